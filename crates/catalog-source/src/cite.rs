@@ -1,0 +1,114 @@
+//! Citations: `source:item`. Every item of every source must be cited by somebody.
+
+use crate::reader::{At, Context, Table, nearest};
+use crate::reference::Source;
+use crate::report::{Diagnostics, SourceFile};
+use catalog::Provenance;
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::rc::Rc;
+
+/// The sources, with what has been cited so far.
+pub(crate) struct Cited {
+    pub(crate) sources: Vec<Source>,
+    /// For each source its file, and for each item its place.
+    places: Vec<(Rc<SourceFile>, Vec<Range<usize>>)>,
+    cited: RefCell<BTreeSet<String>>,
+}
+
+/// A source as its file gives it.
+pub(crate) struct SourceRead {
+    pub(crate) source: Source,
+    pub(crate) file: Rc<SourceFile>,
+    /// The place of each item.
+    pub(crate) places: Vec<Range<usize>>,
+    /// What its remarks cite.
+    pub(crate) cites: Vec<At<String>>,
+}
+
+impl Cited {
+    /// Takes the sources, and counts what their remarks cite.
+    pub(crate) fn new(read: Vec<SourceRead>, diagnostics: &Diagnostics) -> Self {
+        let mut all = Self { sources: Vec::new(), places: Vec::new(), cited: RefCell::default() };
+        let mut cites = Vec::new();
+        for one in read {
+            cites.push((Rc::clone(&one.file), one.cites));
+            all.sources.push(one.source);
+            all.places.push((one.file, one.places));
+        }
+        for (file, cites) in cites {
+            let context = Context { file: &file, diagnostics, offset: 0 };
+            for cite in cites {
+                if all.is_known(&cite.value, &cite.span, context) {
+                    all.cited.borrow_mut().insert(cite.value);
+                }
+            }
+        }
+        all
+    }
+
+    /// Reads a table's `cites`, which must name known items; counts them as cited.
+    pub(crate) fn read(&self, table: &Table<'_>, required: bool) -> Vec<String> {
+        let cites = self.read_only(table, required);
+        self.cited.borrow_mut().extend(cites.iter().cloned());
+        cites
+    }
+
+    /// The same without counting: for what speaks about an item rather than carrying it.
+    pub(crate) fn read_only(&self, table: &Table<'_>, required: bool) -> Vec<String> {
+        if table.value("cites").is_none() && required {
+            let remedy = "say where this comes from: cites = [\"source:item\"], with the items of data/sources/";
+            table.missing("cites", remedy);
+        }
+        let read = table.texts("cites").into_iter();
+        let known = read.filter(|cite| self.is_known(&cite.value, &cite.span, table.context));
+        known.map(|cite| cite.value).collect()
+    }
+
+    fn is_known(&self, cite: &str, span: &Range<usize>, context: Context<'_>) -> bool {
+        let (source, item) = cite.split_once(':').unwrap_or((cite, ""));
+        let Some(known) = self.sources.iter().find(|known| known.id == source) else {
+            let names: Vec<&str> = self.sources.iter().map(|known| known.id.as_str()).collect();
+            let remedy = format!("cite source:item; there are the sources {}", names.join(", "));
+            context.error(span.clone(), format!("unknown source `{source}`"), "no file in data/sources/ has this id", remedy);
+            return false;
+        };
+        if known.items.iter().any(|known| known.id == item) {
+            return true;
+        }
+        let remedy = match nearest(item, known.items.iter().map(|known| known.id.as_str())) {
+            Some(alike) => format!("did you mean `{source}:{alike}`?"),
+            None => format!("data/sources/{source}.toml lists the items"),
+        };
+        context.error(span.clone(), format!("unknown source item `{cite}`"), format!("{source} has no such item"), remedy);
+        false
+    }
+
+    /// The provenance that citations give; all must be of one source.
+    pub(crate) fn provenance(&self, cites: &[String], table: &Table<'_>) -> Option<Provenance> {
+        let mut ids: Vec<&str> = cites.iter().filter_map(|cite| cite.split(':').next()).collect();
+        ids.dedup();
+        if ids.len() > 1 {
+            let span = table.value("cites").map_or(table.span.clone(), |cites| cites.span);
+            let remedy = "split it in two uses, one for each source";
+            table.context.error(span, "one use cites two sources", "who says so is not clear", remedy);
+        }
+        let id = ids.first()?;
+        self.sources.iter().find(|source| source.id == *id).map(|source| source.provenance)
+    }
+
+    /// Reports every item that nobody cited.
+    pub(crate) fn report_uncited(&self, diagnostics: &Diagnostics) {
+        let cited = self.cited.borrow();
+        for (source, (file, spans)) in self.sources.iter().zip(&self.places) {
+            for (item, span) in source.items.iter().zip(spans) {
+                let name = format!("{}:{}", source.id, item.id);
+                if !cited.contains(&name) {
+                    let remedy = format!("carry what it says in an entry, and cite it there: cites = [\"{name}\"]");
+                    diagnostics.add(file, span.clone(), format!("nobody cites `{name}`"), item.place.clone(), remedy);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,209 @@
+//! One file of `data/ports/`: a TOML header between `+++` lines, then Markdown prose.
+
+use crate::cite::Cited;
+use crate::ports_key::{self, port};
+use crate::prose;
+use crate::reader::{At, Context, Table, nearest, parse};
+use crate::reference::{Address, Chapter};
+use crate::report::{Diagnostics, SourceFile};
+use crate::use_table::{read_advice, read_use, values};
+use catalog::{Category, Entry, PortSpec, Product};
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::rc::Rc;
+
+const FENCE: &str = "+++\n";
+const LONGEST_SUMMARY: usize = 160;
+
+/// What entries are checked against.
+pub(crate) struct Vocabularies<'a> {
+    pub(crate) cited: &'a Cited,
+    pub(crate) products: &'a [Product],
+    pub(crate) categories: &'a [Category],
+}
+
+/// An entry as its file gives it, to be checked against the others.
+pub(crate) struct EntryFile {
+    pub(crate) file: Rc<SourceFile>,
+    pub(crate) entry: Entry,
+    pub(crate) chapter: Chapter,
+    ports: Range<usize>,
+    see_also: Vec<At<String>>,
+    mentions: Vec<At<i64>>,
+    prose_at: usize,
+}
+
+/// Reads and checks a file by itself.
+pub(crate) fn read(file: &Rc<SourceFile>, known: &Vocabularies<'_>, diagnostics: &Diagnostics) -> Option<EntryFile> {
+    let text = &file.text;
+    let context = Context { file, diagnostics, offset: FENCE.len() };
+    let Some(rest) = text.strip_prefix(FENCE) else {
+        let remedy = "begin the file with a line `+++`, the TOML header, and another line `+++`";
+        context.error(0..text.find('\n').unwrap_or(text.len()), "the header is missing", "not `+++`", remedy);
+        return None;
+    };
+    let Some(end) = rest.find("\n+++\n") else {
+        context.error(0..3, "the header does not end", "opened here", "close it with a line `+++`");
+        return None;
+    };
+    let prose_at = FENCE.len() + end + "\n+++\n".len();
+    let header = parse(&rest[..=end], context, |table| {
+        let header = read_header(&table, known);
+        table.finish();
+        header
+    });
+    header.map(|header| header.with_prose(file, prose_at))
+}
+
+/// What the header gives.
+struct Header {
+    entry: Entry,
+    addresses: Vec<Address>,
+    ports: Range<usize>,
+    see_also: Vec<At<String>>,
+    mentions: Vec<At<i64>>,
+}
+
+impl Header {
+    fn with_prose(self, file: &Rc<SourceFile>, prose_at: usize) -> EntryFile {
+        let prose = file.text[prose_at..].trim().to_owned();
+        EntryFile {
+            file: Rc::clone(file),
+            entry: self.entry,
+            chapter: Chapter { prose, addresses: self.addresses, file: file.name.clone() },
+            ports: self.ports,
+            see_also: self.see_also,
+            mentions: self.mentions,
+            prose_at,
+        }
+    }
+}
+
+fn read_header(table: &Table<'_>, known: &Vocabularies<'_>) -> Option<Header> {
+    let context = table.context;
+    let ports = ports_key::read(table);
+    if let Some(ports) = &ports {
+        check_file_name(&ports.value, ports.span.clone(), context);
+    }
+    let title = table.required("title", "name the service, without its number: title = \"SSH\"");
+    let summary = table.required("summary", "say in one sentence what a reader must know");
+    if let Some(long) = summary.as_ref().filter(|summary| summary.value.chars().count() > LONGEST_SUMMARY) {
+        let wrong = format!("{} characters", long.value.chars().count());
+        let remedy = format!("at most {LONGEST_SUMMARY}: say the point, the rest goes into the prose");
+        context.error(long.span.clone(), "the summary is too long", wrong, remedy);
+    }
+    let categories = table.texts("categories");
+    categories.iter().for_each(|category| check_category(category, known.categories, context));
+    let mentions = table.numbers("mentions");
+    let see_also = table.texts("see_also");
+    let uses: Vec<_> = table.tables("use").into_iter().filter_map(|t| read_use(t, known.cited, known.products)).collect();
+    if uses.is_empty() && table.value("use").is_none() {
+        table.missing("[[use]]", "say at least once who uses the port, and who says so; data/README.md has an example");
+    }
+    let entry = Entry {
+        title: title.map(|title| title.value).unwrap_or_default(),
+        ports: PortSpec::Single(0),
+        summary: summary.map(|summary| summary.value).unwrap_or_default(),
+        aliases: values(table.texts("aliases")),
+        tasks: values(table.texts("tasks")),
+        categories: values(categories),
+        mentions: mentions.iter().filter_map(|number| port(number.value, &number.span, context)).collect(),
+        see_also: see_also.iter().map(|id| id.value.clone()).collect(),
+        uses,
+        advice: table.tables("advice").into_iter().filter_map(|table| read_advice(table, known.cited)).collect(),
+    };
+    let addresses = table.tables("address").into_iter().filter_map(read_address).collect();
+    let ports = ports?;
+    Some(Header { entry: Entry { ports: ports.value, ..entry }, addresses, ports: ports.span, see_also, mentions })
+}
+
+fn read_address(table: Table<'_>) -> Option<Address> {
+    let host = table.required("host", "the host of the address");
+    let path = table.required("path", "the path on the host, from its first slash on");
+    let about = table.required("about", "what is, or was, there");
+    table.finish();
+    Some(Address { host: host?.value, path: path?.value, about: about?.value })
+}
+
+fn check_file_name(ports: &PortSpec, span: Range<usize>, context: Context<'_>) {
+    let name = context.file.name.rsplit('/').next().unwrap_or_default();
+    let wanted = format!("{}.md", ports.file_stem());
+    if name != wanted {
+        let remedy = format!("name the file {wanted}, or correct `ports`");
+        context.error(span, format!("the file is called {name}"), "disagrees with the file's name", remedy);
+    }
+}
+
+fn check_category(category: &At<String>, known: &[Category], context: Context<'_>) {
+    if !known.iter().any(|known| known.id == category.value) {
+        let remedy = match nearest(&category.value, known.iter().map(|known| known.id.as_str())) {
+            Some(alike) => format!("did you mean `{alike}`? data/categories.toml has them all"),
+            None => "data/categories.toml has them all; it is a closed list".to_owned(),
+        };
+        context.error(category.span.clone(), format!("unknown category `{}`", category.value), "not listed", remedy);
+    }
+}
+
+/// Checks entries against each other: links, duplicates, overlaps.
+pub(crate) fn check_together(files: &[EntryFile], diagnostics: &Diagnostics) {
+    let ids: BTreeSet<String> = files.iter().map(|file| file.entry.id()).collect();
+    for one in files {
+        let context = Context { file: &one.file, diagnostics, offset: one.prose_at };
+        let own = one.entry.id();
+        for id in &one.see_also {
+            if !ids.contains(&id.value) || id.value == own {
+                let remedy = "name another entry by its id: \"22\", \"6970-7170\"";
+                context.error(id.span.clone(), format!("`see_also` names `{}`", id.value), "no other entry has this id", remedy);
+            }
+        }
+        for number in one.mentions.iter().filter(|number| ids.contains(&number.value.to_string())) {
+            let remedy = format!("link it in the prose instead: [{0}](port:{0})", number.value);
+            context.error(number.span.clone(), format!("{} has an entry of its own", number.value), "not a mere mention", remedy);
+        }
+        prose::check(&one.file.text[one.prose_at..], &own, &ids, context);
+        check_same_uses(one, context);
+    }
+    for (at, one) in files.iter().enumerate() {
+        for other in &files[..at] {
+            check_pair(one, other, diagnostics);
+        }
+    }
+}
+
+/// Two uses that say the same of one port.
+fn check_same_uses(one: &EntryFile, context: Context<'_>) {
+    let uses = &one.entry.uses;
+    for (at, this) in uses.iter().enumerate() {
+        if uses[..at].contains(this) {
+            let message = format!("{} has the same use twice", one.entry.id());
+            context.error(one.ports.clone(), message, "in this entry", "leave one of them out");
+        }
+    }
+}
+
+/// Two entries for one port or range, or two ranges that overlap in part and claim the same.
+fn check_pair(one: &EntryFile, other: &EntryFile, diagnostics: &Diagnostics) {
+    let (a, b) = (&one.entry.ports, &other.entry.ports);
+    let report = |message: String, remedy: &str| {
+        let remedy = format!("{remedy}; the other is {}", other.file.name);
+        diagnostics.add(&one.file, one.ports.clone(), message, "claimed twice", remedy);
+    };
+    if a.id() == b.id() || (a.first(), a.last()) == (b.first(), b.last()) {
+        report(format!("{a} has two entries"), "merge them into one, with several uses");
+        return;
+    }
+    let apart = a.last() < b.first() || b.last() < a.first();
+    let within = |inner: &PortSpec, outer: &PortSpec| outer.first() <= inner.first() && inner.last() <= outer.last();
+    if apart || within(a, b) || within(b, a) {
+        return;
+    }
+    let same_claim = one.entry.uses.iter().any(|this| {
+        other.entry.uses.iter().any(|that| {
+            let transports = this.transports.any().iter().any(|t| that.transports.any().contains(t));
+            this.role == that.role && this.provenance == that.provenance && transports
+        })
+    });
+    if same_claim {
+        report(format!("{a} overlaps {b} in part, with the same role"), "make one of the ranges end where the other begins");
+    }
+}

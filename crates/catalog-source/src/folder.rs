@@ -1,0 +1,105 @@
+//! The whole data folder: every file read, then everything checked together.
+
+use crate::entry_file::{self, EntryFile, Vocabularies};
+use crate::prose;
+use crate::reader::read;
+use crate::reference::Reference;
+use crate::register::Register;
+use crate::report::Diagnostics;
+use crate::vocabularies::{self, CorrectionRead, TermRead};
+use catalog::{Catalog, Entry, Parts, TextIndex};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+/// Reads everything; `None` only where there is no folder to read. What is wrong is in the diagnostics.
+pub(crate) fn load(data: &Path, diagnostics: &Diagnostics) -> Option<Reference> {
+    let cited = vocabularies::sources(&files(&data.join("sources"), "toml", diagnostics), diagnostics);
+    let products = vocabularies::products(&data.join("products.toml"), diagnostics);
+    let categories = vocabularies::categories(&data.join("categories.toml"), diagnostics);
+    let glossary = vocabularies::glossary(&data.join("glossary.toml"), &cited, diagnostics);
+    let corrections = vocabularies::corrections(&data.join("corrections.toml"), &cited, diagnostics);
+    let register = Register::load(&data.join("register").join("iana.tsv"), diagnostics);
+
+    let known = Vocabularies { cited: &cited, products: &products, categories: &categories };
+    let paths = files(&data.join("ports"), "md", diagnostics);
+    let entry = |path: &PathBuf| entry_file::read(&read(path, diagnostics)?, &known, diagnostics);
+    let mut entries: Vec<EntryFile> = paths.iter().filter_map(entry).collect();
+    entries.sort_by(|a, b| a.entry.ports.cmp(&b.entry.ports));
+    entry_file::check_together(&entries, diagnostics);
+    let ids: BTreeSet<String> = entries.iter().map(|file| file.entry.id()).collect();
+    check_terms(&glossary, &ids, diagnostics);
+    check_corrections(&corrections, &ids, diagnostics);
+    // While files cannot be read, what they cite is not known to be missing.
+    if entries.len() == paths.len() {
+        cited.report_uncited(diagnostics);
+    }
+
+    let text = TextIndex::new(entries.iter().enumerate().flat_map(|(at, file)| {
+        let shown = field_words(&file.entry);
+        let words = prose::plain_words(&file.chapter.prose).into_iter();
+        words.filter(move |word| !shown.contains(word)).map(move |word| (at, word))
+    }));
+    let chapters: BTreeMap<_, _> = entries.iter().map(|file| (file.entry.id(), file.chapter.clone())).collect();
+    let entries = entries.into_iter().map(|mut file| {
+        register.join(&mut file.entry);
+        file.entry
+    });
+    let parts = Parts { entries: entries.collect(), products, categories, pages: Vec::new(), text };
+    let catalog = Catalog::new(parts).ok()?;
+    Some(Reference {
+        catalog,
+        chapters,
+        sources: cited.sources,
+        glossary: glossary.into_iter().map(|read| read.term).collect(),
+        corrections: corrections.into_iter().map(|read| read.correction).collect(),
+        register_date: register.date,
+    })
+}
+
+/// The words that search knows from the header already.
+fn field_words(entry: &Entry) -> BTreeSet<String> {
+    let names = [&entry.title, &entry.summary].into_iter().chain(&entry.aliases).chain(&entry.tasks);
+    let uses = entry.uses.iter().flat_map(|one| one.applications.iter().chain(&one.programs).chain(&one.protocol));
+    names.chain(uses).flat_map(|text| catalog::words(text)).collect()
+}
+
+/// The files of a folder with this extension, in the order of their names; others are reported.
+fn files(folder: &Path, extension: &str, diagnostics: &Diagnostics) -> Vec<PathBuf> {
+    let listed = std::fs::read_dir(folder).and_then(Iterator::collect::<Result<Vec<_>, _>>);
+    let mut paths: Vec<PathBuf> = match listed {
+        Ok(entries) => entries.into_iter().map(|entry| entry.path()).collect(),
+        Err(error) => {
+            diagnostics.add_file(folder, format!("cannot be listed: {error}"), "give the data folder with --data");
+            return Vec::new();
+        }
+    };
+    paths.sort();
+    let hidden = |path: &Path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+    paths.retain(|path| !hidden(path));
+    paths.retain(|path| {
+        let wanted = path.extension().is_some_and(|found| found == extension);
+        if !wanted {
+            diagnostics.add_file(path, "is of another kind", format!("only .{extension} files belong in this folder"));
+        }
+        wanted
+    });
+    paths
+}
+
+fn check_terms(terms: &[TermRead], ids: &BTreeSet<String>, diagnostics: &Diagnostics) {
+    for read in terms {
+        for link in prose::links(&read.term.text).iter().filter(|link| !ids.contains(&link.entry)) {
+            let message = format!("`port:{}` links to nothing", link.entry);
+            diagnostics.add(&read.file, read.place.clone(), message, "in this text", "link an entry that exists");
+        }
+    }
+}
+
+fn check_corrections(corrections: &[CorrectionRead], ids: &BTreeSet<String>, diagnostics: &Diagnostics) {
+    for read in corrections {
+        if let Some(id) = read.correction.entry.as_ref().filter(|id| !ids.contains(*id)) {
+            let message = format!("there is no entry `{id}`");
+            diagnostics.add(&read.file, read.entry_place.clone(), message, "not an entry's id", "name an entry, or none");
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! Reads `data/` into a [`Reference`], or reports everything that is wrong with it at once.
+//!
+//! [`load`] is the whole interface: it reads every file, checks each by itself, then all of them together, and gives
+//! either a valid catalog with its prose or a [`Report`] that names file, line, column and remedy of every mistake.
+
+mod cite;
+mod entry_file;
+mod folder;
+mod ports_key;
+mod prose;
+mod reader;
+mod reference;
+mod register;
+mod report;
+mod use_table;
+mod vocabularies;
+
+pub use prose::{Link, links, plain_words};
+pub use reference::{Address, Chapter, Correction, Item, Reference, Remark, Source, Term};
+pub use report::Report;
+
+use report::Diagnostics;
+use std::path::Path;
+
+/// Reads and checks everything in a data folder.
+///
+/// # Errors
+///
+/// All that is wrong with the files, with places and remedies; what is merely missing or unreadable included.
+pub fn load(data: &Path) -> Result<Reference, Report> {
+    let diagnostics = Diagnostics::default();
+    let reference = folder::load(data, &diagnostics);
+    diagnostics.into_result(reference)
+}

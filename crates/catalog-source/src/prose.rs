@@ -1,0 +1,153 @@
+//! The prose of an entry: what may stand in it, what it links, which words it uses.
+
+use crate::reader::Context;
+use catalog::words;
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// The sections a chapter may have, in their order.
+const SECTIONS: [&str; 3] = ["On Stratus VOS", "Seen in traffic", "What the sources leave open"];
+
+/// A link to another chapter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// The entry's id: what stands after `port:`.
+    pub entry: String,
+    /// Where the whole link stands in the prose, in bytes.
+    pub span: Range<usize>,
+}
+
+/// Every `port:` link of a piece of Markdown.
+pub fn links(markdown: &str) -> Vec<Link> {
+    let events = parser(markdown);
+    let found = events.filter_map(|(event, span)| match event {
+        Event::Start(Tag::Link { dest_url, .. }) => {
+            Some(Link { entry: dest_url.strip_prefix("port:")?.to_owned(), span })
+        }
+        _ => None,
+    });
+    found.collect()
+}
+
+/// The words that a reader sees, as search has them.
+pub fn plain_words(markdown: &str) -> BTreeSet<String> {
+    let mut text = String::new();
+    for (event, _) in parser(markdown) {
+        match event {
+            Event::Text(part) | Event::Code(part) => text.push_str(&part),
+            Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item) => {
+                text.push('\n');
+            }
+            _ => {}
+        }
+    }
+    words(&text).into_iter().filter(|word| word.chars().count() > 1).collect()
+}
+
+pub(crate) fn parser(markdown: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
+    Parser::new_ext(markdown, Options::ENABLE_TABLES).into_offset_iter()
+}
+
+/// Checks the prose of the entry `own`; `offset` is where it begins in the file.
+pub(crate) fn check(prose: &str, own: &str, ids: &BTreeSet<String>, context: Context<'_>) {
+    let place = |span: Range<usize>| span.start + context.offset..span.end + context.offset;
+    let mut sections = SECTIONS.iter();
+    let mut within_link = 0;
+    let mut heading = None;
+    for (event, span) in parser(prose) {
+        match event {
+            Event::Html(_) | Event::InlineHtml(_) => {
+                let remedy = "write Markdown; a `<` that is meant goes into a code span";
+                context.error(place(span), "raw HTML", "not allowed in prose", remedy);
+            }
+            Event::Start(Tag::Image { .. }) => {
+                context.error(place(span), "an image", "not allowed in prose", "say it in words");
+            }
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                within_link += 1;
+                check_link(&dest_url, place(span), ids, context);
+            }
+            Event::End(TagEnd::Link) => within_link -= 1,
+            Event::Start(Tag::Heading { level, .. }) => heading = Some((level, String::new(), place(span))),
+            Event::End(TagEnd::Heading(_)) => {
+                if let Some((level, title, span)) = heading.take() {
+                    check_heading(level, &title, span, &mut sections, context);
+                }
+            }
+            Event::Text(text) => {
+                if let Some((_, title, _)) = &mut heading {
+                    title.push_str(&text);
+                } else if within_link == 0 {
+                    check_mentions(&text, &place(span), own, ids, context);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn check_link(url: &str, span: Range<usize>, ids: &BTreeSet<String>, context: Context<'_>) {
+    if let Some(id) = url.strip_prefix("port:") {
+        if !ids.contains(id) {
+            let remedy = "link an entry that exists, or write the number without a link and list it in `mentions`";
+            context.error(span, format!("`port:{id}` links to nothing"), "no entry has this id", remedy);
+        }
+    } else if !url.starts_with("https://") && !url.starts_with("http://") {
+        let remedy = "write [22](port:22) for a chapter, or a whole https:// address";
+        context.error(span, format!("`{url}` is no link to a chapter"), "cannot be followed", remedy);
+    }
+}
+
+fn check_heading<'a>(
+    level: HeadingLevel,
+    title: &str,
+    span: Range<usize>,
+    sections: &mut impl Iterator<Item = &'a &'a str>,
+    context: Context<'_>,
+) {
+    match level {
+        HeadingLevel::H1 => {
+            context.error(span, "a heading of the first level", "the chapter's title comes from the header", "write ##");
+        }
+        HeadingLevel::H2 if !sections.any(|known| *known == title) => {
+            let remedy = format!("the sections are, in this order: {}", SECTIONS.join("; "));
+            context.error(span, format!("unknown or misplaced section `{title}`"), "not here", remedy);
+        }
+        _ => {}
+    }
+}
+
+/// A port that is spoken of, as `port 23`, `23/tcp` or `TCP 23`, must be a link if it has an entry.
+fn check_mentions(text: &str, place: &Range<usize>, own: &str, ids: &BTreeSet<String>, context: Context<'_>) {
+    let mut before = "";
+    let mut at = 0;
+    for word in text.split(' ') {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let (number, slashed) = match bare.split_once('/') {
+            Some((number, transport)) => (number, matches!(transport.to_lowercase().as_str(), "tcp" | "udp")),
+            None => (bare, false),
+        };
+        let spoken = slashed || matches!(before.to_lowercase().as_str(), "port" | "ports" | "tcp" | "udp");
+        if spoken && number != own && ids.contains(number) {
+            let start = place.start + at;
+            let remedy = format!("write [{number}](port:{number})");
+            context.error(start..start + word.len(), format!("port {number} is spoken of without a link"), "not linked", remedy);
+        }
+        before = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+        at += word.len() + 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_and_links_of_prose() {
+        let prose = "See [the *portmapper*](port:111).\nIt runs `portmap.pm`.\n\n- one\n- two";
+        let words: Vec<String> = plain_words(prose).into_iter().collect();
+        assert_eq!(words, ["it", "one", "pm", "portmap", "portmap.pm", "portmapper", "portmappm", "runs", "see", "the", "two"]);
+        assert_eq!(links(prose), [Link { entry: "111".into(), span: 4..32 }]);
+    }
+}

@@ -1,0 +1,176 @@
+//! The lists beside the entries: products, categories, sources, glossary, corrections.
+
+use crate::cite::{Cited, SourceRead};
+use crate::reader::{self, At, Context, Table};
+use crate::reference::{Correction, Item, Remark, Source, Term};
+use crate::report::{Diagnostics, SourceFile};
+use crate::use_table::{one_of, values};
+use catalog::{Category, Product, Provenance};
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+/// Reads every `[[key]]` of a file; two with one id are reported.
+fn list<T>(
+    path: &Path,
+    key: &'static str,
+    diagnostics: &Diagnostics,
+    mut read: impl FnMut(&Table<'_>) -> Option<T>,
+) -> Vec<T> {
+    let Some(file) = reader::read(path, diagnostics) else { return Vec::new() };
+    let context = Context { file: &file, diagnostics, offset: 0 };
+    reader::parse(&file.text, context, |top| {
+        let mut ids = BTreeSet::new();
+        let mut made = Vec::new();
+        for table in top.tables(key) {
+            report_second(&table, &mut ids);
+            made.extend(read(&table));
+            table.finish();
+        }
+        top.finish();
+        made
+    })
+}
+
+/// Reports an `id` that has been seen before.
+fn report_second(table: &Table<'_>, seen: &mut BTreeSet<String>) {
+    let Some(id) = table.value("id") else { return };
+    if let Some(text) = id.value.as_str()
+        && !seen.insert(text.to_owned())
+    {
+        table.context.error(id.span, format!("`{text}` stands twice"), "a second time", "give each its own id");
+    }
+}
+
+pub(crate) fn products(path: &Path, diagnostics: &Diagnostics) -> Vec<Product> {
+    list(path, "product", diagnostics, |table| {
+        let id = table.required("id", "the vendor's code");
+        let name = table.required("name", "as the vendor writes it");
+        Some(Product { id: id?.value, name: name?.value })
+    })
+}
+
+pub(crate) fn categories(path: &Path, diagnostics: &Diagnostics) -> Vec<Category> {
+    list(path, "category", diagnostics, |table| {
+        let id = table.required("id", "lower case, with hyphens: it becomes a URL");
+        let title = table.required("title", "the heading of the category's page");
+        let summary = table.required("summary", "one sentence: what belongs to it");
+        Some(Category { id: id?.value, title: title?.value, summary: summary?.value })
+    })
+}
+
+/// Reads every file of `data/sources/`. The remarks of a source cite its items, and count as carrying them.
+pub(crate) fn sources(paths: &[PathBuf], diagnostics: &Diagnostics) -> Cited {
+    let read = paths.iter().filter_map(|path| {
+        let file = reader::read(path, diagnostics)?;
+        let context = Context { file: &file, diagnostics, offset: 0 };
+        let (source, places, cites) = reader::parse(&file.text, context, |top| {
+            let read = read_source(&top);
+            top.finish();
+            read
+        })?;
+        Some(SourceRead { source, file, places, cites })
+    });
+    Cited::new(read.collect(), diagnostics)
+}
+
+fn read_source(top: &Table<'_>) -> Option<(Source, Vec<Range<usize>>, Vec<At<String>>)> {
+    let id = top.required("id", "the part of citations before the colon");
+    let title = top.required("title", "the document's title");
+    let author = top.required("author", "who wrote it");
+    let provenance = top.required("provenance", "vendor or seen").and_then(|text| {
+        let known = Provenance::from_id(&text.value);
+        if known.is_none() {
+            top.context.error(text.span, "unknown provenance", "not in the list", "one of: vendor, seen, registered");
+        }
+        known
+    });
+    let mut ids = BTreeSet::new();
+    let mut places = Vec::new();
+    let mut items: Vec<Item> = Vec::new();
+    for table in top.tables("item") {
+        report_second(&table, &mut ids);
+        let place_of_id = table.value("id").map_or(table.span.clone(), |id| id.span);
+        let item_id = table.required("id", "the part of citations after the colon");
+        let kind = table.required("kind", "row, paragraph or note");
+        let place = table.required("place", "where it stands in the source");
+        table.finish();
+        let (Some(item_id), Some(kind), Some(place)) = (item_id, kind, place) else { continue };
+        items.push(Item { id: item_id.value, kind: kind.value, place: place.value });
+        places.push(place_of_id);
+    }
+    let mut all_cites = Vec::new();
+    let mut remarks = Vec::new();
+    for table in top.tables("remark") {
+        let text = table.required("text", "in our own words");
+        let cites = table.texts("cites");
+        table.finish();
+        all_cites.extend(cites.iter().cloned());
+        remarks.extend(text.map(|text| Remark { text: text.value, cites: values(cites) }));
+    }
+    let (id, title, author) = (id?.value, title?.value, author?.value);
+    Some((Source { id, title, author, provenance: provenance?, items, remarks }, places, all_cites))
+}
+
+/// A term with the place of its text, whose links are checked when all entries are known.
+pub(crate) struct TermRead {
+    pub(crate) term: Term,
+    pub(crate) file: Rc<SourceFile>,
+    pub(crate) place: Range<usize>,
+}
+
+pub(crate) fn glossary(path: &Path, cited: &Cited, diagnostics: &Diagnostics) -> Vec<TermRead> {
+    list(path, "term", diagnostics, |table| {
+        let id = table.required("id", "the anchor: lower case, with hyphens");
+        let term = table.required("term", "the heading");
+        let text = table.required("text", "one to three sentences");
+        let forms = values(table.texts("forms"));
+        let long = table.text("long").map(|long| long.value);
+        let cites = cited.read(table, false);
+        let (text, file) = (text?, Rc::clone(table.context.file));
+        let term = Term { id: id?.value, term: term?.value, forms, long, text: text.value, cites };
+        Some(TermRead { term, file, place: text.span })
+    })
+}
+
+/// A correction with the place of the entry it names, which is checked when all entries are known.
+pub(crate) struct CorrectionRead {
+    pub(crate) correction: Correction,
+    pub(crate) file: Rc<SourceFile>,
+    pub(crate) entry_place: Range<usize>,
+}
+
+const KINDS: [&str; 6] = ["garbled", "lost", "slip", "contradiction", "silent", "foreign"];
+
+pub(crate) fn corrections(path: &Path, cited: &Cited, diagnostics: &Diagnostics) -> Vec<CorrectionRead> {
+    list(path, "correction", diagnostics, |table| {
+        let kind = one_of(table, "kind", |id| KINDS.into_iter().find(|kind| *kind == id), &KINDS.join(", "));
+        let certain = one_of(
+            table,
+            "certainty",
+            |id| match id {
+                "certain" => Some(true),
+                "inferred" => Some(false),
+                _ => None,
+            },
+            "certain, inferred",
+        );
+        let said = table.required("said", "what the source says, in a few of its words");
+        let says = table.required("says", "what we say instead");
+        let why = table.required("why", "how we know, in one sentence");
+        let entry = table.text("entry");
+        let cites = cited.read_only(table, true);
+        let entry_place = entry.as_ref().map_or(table.span.clone(), |entry| entry.span.clone());
+        let correction = Correction {
+            kind: kind?.to_owned(),
+            cites,
+            entry: entry.map(|entry| entry.value),
+            said: said?.value,
+            says: says?.value,
+            certain: certain?,
+            why: why?.value,
+        };
+        Some(CorrectionRead { correction, file: Rc::clone(table.context.file), entry_place })
+    })
+}

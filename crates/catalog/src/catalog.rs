@@ -1,0 +1,241 @@
+//! The whole reference, valid by construction.
+
+use crate::text_index::TextIndex;
+use crate::{Entry, PortSpec, Provenance, Release};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// Every entry, with the vocabularies they use and the pages beside them.
+///
+/// Only [`Catalog::new`] and [`decode`](crate::decode) make one, and both check what [`Invalid`] lists: code that holds
+/// a `Catalog` need not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Catalog {
+    parts: Parts,
+}
+
+/// What a catalog is made of.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Parts {
+    /// In the order of their ports.
+    pub entries: Vec<Entry>,
+    /// Products that uses name.
+    pub products: Vec<Product>,
+    /// Categories that entries name.
+    pub categories: Vec<Category>,
+    /// Pages that are not entries.
+    pub pages: Vec<Page>,
+    /// The words of the chapters' prose.
+    pub text: TextIndex,
+}
+
+/// A product that brings a service.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Product {
+    /// The vendor's code (`S269`).
+    pub id: String,
+    /// The product's name, as the vendor writes it.
+    pub name: String,
+}
+
+/// What kind of thing an entry is about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Category {
+    /// The stable identifier, in data and in URLs.
+    pub id: String,
+    /// The heading of its page.
+    pub title: String,
+    /// What belongs to it, in a sentence. Pages only: not carried in the encoded catalog.
+    #[serde(skip)]
+    pub summary: String,
+}
+
+/// A page of the site that is not an entry, found by its title and headings.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Page {
+    /// The page's title.
+    pub title: String,
+    /// Relative to the site's root.
+    pub href: String,
+    /// Its headings, with their anchors.
+    pub headings: Vec<Heading>,
+}
+
+/// A heading within a page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Heading {
+    /// The words of the heading.
+    pub title: String,
+    /// The anchor, without `#`.
+    pub anchor: String,
+}
+
+/// What keeps parts from being a catalog.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Invalid {
+    /// A range that ends before it begins, or is but one port.
+    #[error("{0} is not a range: its first port must be below its last")]
+    Range(String),
+    /// Two entries with one id, or entries out of order.
+    #[error("entry {0} stands twice, or out of order")]
+    Order(String),
+    /// An entry without a use says nothing.
+    #[error("entry {0} has no use")]
+    NoUse(String),
+    /// A product, category or entry is named that does not exist.
+    #[error("entry {entry} names the {kind} `{id}`, which does not exist")]
+    Unknown {
+        /// The entry that names it.
+        entry: String,
+        /// What it should be: a product, a category, an entry.
+        kind: &'static str,
+        /// The name.
+        id: String,
+    },
+    /// More values than a filter can hold.
+    #[error("{count} {kind}: at most {limit} can be told apart")]
+    TooMany {
+        /// What there is too much of.
+        kind: &'static str,
+        /// How many.
+        count: usize,
+        /// How many there may be.
+        limit: usize,
+    },
+    /// The index of the prose points at nothing, or is out of order.
+    #[error("the index of the prose is damaged")]
+    Text,
+}
+
+/// Selections are kept as bits of a word.
+const MOST_VALUES: usize = 64;
+
+impl Catalog {
+    /// Checks the parts, and makes a catalog of them.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong, not the first thing only.
+    pub fn new(parts: Parts) -> Result<Self, Vec<Invalid>> {
+        let wrong = faults(&parts);
+        if wrong.is_empty() { Ok(Self { parts }) } else { Err(wrong) }
+    }
+
+    /// The same catalog with other pages: they are known only when the book has been built.
+    #[must_use]
+    pub fn with_pages(mut self, pages: Vec<Page>) -> Self {
+        self.parts.pages = pages;
+        self
+    }
+
+    /// Every entry, in the order of their ports.
+    pub fn entries(&self) -> &[Entry] {
+        &self.parts.entries
+    }
+
+    /// Every product.
+    pub fn products(&self) -> &[Product] {
+        &self.parts.products
+    }
+
+    /// Every category.
+    pub fn categories(&self) -> &[Category] {
+        &self.parts.categories
+    }
+
+    /// Pages that are not entries.
+    pub fn pages(&self) -> &[Page] {
+        &self.parts.pages
+    }
+
+    /// The parts, for encoding.
+    pub(crate) const fn parts(&self) -> &Parts {
+        &self.parts
+    }
+
+    /// The words of the prose.
+    pub(crate) const fn text(&self) -> &TextIndex {
+        &self.parts.text
+    }
+
+    /// The entry with this id (`22`, `6970-7170`).
+    pub fn entry(&self, id: &str) -> Option<&Entry> {
+        self.entries().iter().find(|entry| entry.id() == id)
+    }
+
+    /// The entry about exactly this port.
+    pub fn port(&self, port: u16) -> Option<&Entry> {
+        self.entries().iter().find(|entry| entry.ports == PortSpec::Single(port))
+    }
+
+    /// The ranges that the port lies in, or may lie in, the narrowest first.
+    pub fn ranges_with(&self, port: u16) -> Vec<&Entry> {
+        let mut found: Vec<_> =
+            self.entries().iter().filter(|e| e.ports.is_range() && e.ports.contains(port)).collect();
+        found.sort_by_key(|entry| entry.ports.width());
+        found
+    }
+
+    /// The nearest single ports with an entry, below and above.
+    pub fn neighbours(&self, port: u16) -> (Option<&Entry>, Option<&Entry>) {
+        let singles = || self.entries().iter().filter(|entry| !entry.ports.is_range());
+        let below = singles().rfind(|entry| entry.ports.first() < port);
+        let above = singles().find(|entry| entry.ports.first() > port);
+        (below, above)
+    }
+
+    /// Every release that some use names, and the base of its branch, in ascending order.
+    pub fn releases(&self) -> Vec<Release> {
+        let uses = self.entries().iter().flat_map(|entry| &entry.uses);
+        let named = uses.filter_map(|u| u.releases.as_ref()).flat_map(|set| set.named());
+        let all: BTreeSet<Release> = named.flat_map(|release| [release.branch_base(), release.clone()]).collect();
+        all.into_iter().collect()
+    }
+
+    /// How many uses there are whose provenance this is.
+    pub fn count_uses(&self, provenance: Provenance) -> usize {
+        self.entries().iter().flat_map(|entry| &entry.uses).filter(|u| u.provenance == provenance).count()
+    }
+}
+
+fn faults(parts: &Parts) -> Vec<Invalid> {
+    let mut wrong = Vec::new();
+    for (kind, count) in [("products", parts.products.len()), ("categories", parts.categories.len())] {
+        if count > MOST_VALUES {
+            wrong.push(Invalid::TooMany { kind, count, limit: MOST_VALUES });
+        }
+    }
+    for pair in parts.entries.windows(2) {
+        if pair[0].ports >= pair[1].ports || pair[0].id() == pair[1].id() {
+            wrong.push(Invalid::Order(pair[1].id()));
+        }
+    }
+    let ids: BTreeSet<String> = parts.entries.iter().map(Entry::id).collect();
+    for entry in &parts.entries {
+        entry_faults(entry, parts, &ids, &mut wrong);
+    }
+    if !parts.text.is_sound(parts.entries.len()) {
+        wrong.push(Invalid::Text);
+    }
+    wrong
+}
+
+fn entry_faults(entry: &Entry, parts: &Parts, ids: &BTreeSet<String>, wrong: &mut Vec<Invalid>) {
+    if entry.ports.is_range() && entry.ports.first() >= entry.ports.last() {
+        wrong.push(Invalid::Range(entry.id()));
+    }
+    if entry.uses.is_empty() {
+        wrong.push(Invalid::NoUse(entry.id()));
+    }
+    let mut unknown = |kind, id: &String| wrong.push(Invalid::Unknown { entry: entry.id(), kind, id: id.clone() });
+    for id in entry.categories.iter().filter(|id| !parts.categories.iter().any(|c| c.id == **id)) {
+        unknown("category", id);
+    }
+    for id in entry.see_also.iter().filter(|id| !ids.contains(*id)) {
+        unknown("entry", id);
+    }
+    let products = entry.uses.iter().flat_map(|u| &u.products);
+    for id in products.filter(|id| !parts.products.iter().any(|p| p.id == **id)) {
+        unknown("product", id);
+    }
+}

@@ -1,0 +1,126 @@
+//! One entry: a port or range, and everything that uses it.
+
+use crate::{Action, PortSpec, Provenance, ReleaseSet, Role, TransportSet, Transports};
+use serde::{Deserialize, Serialize};
+
+/// What is known about one port or range; one data file, one chapter.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Which ports.
+    pub ports: PortSpec,
+    /// The service's name, without the number.
+    pub title: String,
+    /// One plain sentence.
+    pub summary: String,
+    /// Other names people type.
+    pub aliases: Vec<String>,
+    /// What somebody wants to do who does not know the name.
+    pub tasks: Vec<String>,
+    /// Ids of categories.
+    pub categories: Vec<String>,
+    /// Ports without an entry of their own that the chapter speaks of.
+    pub mentions: Vec<u16>,
+    /// Ids of related entries.
+    pub see_also: Vec<String>,
+    /// Everything that uses the port; at least one.
+    pub uses: Vec<Use>,
+    /// What the sources advise.
+    pub advice: Vec<Advice>,
+}
+
+impl Entry {
+    /// The stable identifier: `22`, `6970-7170`.
+    pub fn id(&self) -> String {
+        self.ports.id()
+    }
+
+    /// Transports of the uses that somebody described; those of the register where nobody named any.
+    pub fn transports(&self) -> TransportSet {
+        let of = |registered: bool| {
+            self.uses
+                .iter()
+                .filter(|u| (u.provenance == Provenance::Registered) == registered)
+                .fold(TransportSet::default(), |set, u| set.union(u.transports.any()))
+        };
+        let described = of(false);
+        if described.is_empty() { of(true) } else { described }
+    }
+
+    /// Who speaks of it, vendor first, each once.
+    pub fn provenances(&self) -> Vec<Provenance> {
+        let all = Provenance::ALL.iter().copied();
+        all.filter(|p| self.uses.iter().any(|u| u.provenance == *p)).collect()
+    }
+}
+
+/// One service on a port, in one role.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Use {
+    /// What it does with the port.
+    pub role: Role,
+    /// Over which transports.
+    pub transports: Transports,
+    /// Who says so.
+    pub provenance: Provenance,
+    /// Daemons or commands; for a registered use the service name.
+    pub applications: Vec<String>,
+    /// Where their programs are, as the source writes it.
+    pub programs: Vec<String>,
+    /// The protocol, as the source writes it; for a registered use its description.
+    pub protocol: Option<String>,
+    /// Which releases; `None` where the source does not say.
+    pub releases: Option<ReleaseSet>,
+    /// Ids of the products that bring it.
+    pub products: Vec<String>,
+    /// What the source adds to the product. Chapters only: not carried in the encoded catalog.
+    #[serde(skip)]
+    pub product_note: Option<String>,
+    /// The port at the other end.
+    #[serde(skip)]
+    pub peer: Option<Peer>,
+    /// Said where the service has no fixed port. Chapters only.
+    #[serde(skip)]
+    pub port_note: Option<String>,
+    /// A remark on this use. Chapters only.
+    #[serde(skip)]
+    pub note: Option<String>,
+    /// Items of the source (`source:item`). Chapters only.
+    #[serde(skip)]
+    pub cites: Vec<String>,
+}
+
+/// The port at the other end of a use. Chapters only.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Peer {
+    /// A port that the system chooses.
+    Ephemeral,
+    /// Any dynamic port.
+    Dynamic,
+    /// A fixed port.
+    Port(u16),
+    /// In words.
+    Said(String),
+}
+
+/// What a source advises.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Advice {
+    /// What to do.
+    pub action: Action,
+    /// Whom to restrict it to.
+    pub to: Option<String>,
+    /// The condition under which it holds.
+    pub when: Option<String>,
+    /// Why. Chapters only.
+    #[serde(skip)]
+    pub reason: String,
+    /// When it does not hold. Chapters only.
+    #[serde(skip)]
+    pub exception: Option<String>,
+    /// Over which transports; empty where it holds for all. Chapters only.
+    #[serde(skip)]
+    pub transports: TransportSet,
+    /// Items of the source. Chapters only.
+    #[serde(skip)]
+    pub cites: Vec<String>,
+}

@@ -1,0 +1,264 @@
+//! Filters, and how many results each of their values would leave.
+
+use crate::{Action, Applies, Catalog, Entry, PortClass, Provenance, Release, Role, Transport, Use};
+
+/// What results can be filtered by, apart from the release.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Dimension {
+    /// What a use does with the port.
+    Role,
+    /// Over which transport.
+    Transport,
+    /// Who says so.
+    Provenance,
+    /// Which product brings it.
+    Product,
+    /// The class of the port.
+    Class,
+    /// What kind of thing it is.
+    Category,
+    /// What the sources advise.
+    Advice,
+}
+
+impl Dimension {
+    /// Every dimension, in the order in which readers see them.
+    pub const ALL: &'static [Self] = &[
+        Self::Role,
+        Self::Transport,
+        Self::Provenance,
+        Self::Class,
+        Self::Advice,
+        Self::Category,
+        Self::Product,
+    ];
+
+    /// The name in filters.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Role => "role",
+            Self::Transport => "transport",
+            Self::Provenance => "provenance",
+            Self::Product => "product",
+            Self::Class => "class",
+            Self::Category => "category",
+            Self::Advice => "advice",
+        }
+    }
+
+    /// The words shown to readers.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Role => "Role",
+            Self::Transport => "Transport",
+            Self::Provenance => "Who says so",
+            Self::Product => "Product",
+            Self::Class => "Class",
+            Self::Category => "Category",
+            Self::Advice => "Advice",
+        }
+    }
+
+    /// The dimension with this name.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|dimension| dimension.id() == id)
+    }
+
+    /// Every value with its id and label; a value's position is its bit.
+    pub fn values(self, catalog: &Catalog) -> Vec<(&str, &str)> {
+        match self {
+            Self::Role => Role::ALL.iter().map(|v| (v.id(), v.label())).collect(),
+            Self::Transport => Transport::ALL.iter().map(|v| (v.id(), v.label())).collect(),
+            Self::Provenance => Provenance::ALL.iter().map(|v| (v.id(), v.label())).collect(),
+            Self::Class => PortClass::ALL.iter().map(|v| (v.id(), v.label())).collect(),
+            Self::Advice => Action::ALL.iter().map(|v| (v.id(), v.label())).collect(),
+            Self::Product => catalog.products().iter().map(|p| (p.id.as_str(), p.name.as_str())).collect(),
+            Self::Category => catalog.categories().iter().map(|c| (c.id.as_str(), c.title.as_str())).collect(),
+        }
+    }
+
+    const fn bit_of(position: usize) -> u64 {
+        1 << position
+    }
+}
+
+const DIMENSIONS: usize = Dimension::ALL.len();
+
+/// What results must satisfy. Values of one dimension are alternatives; dimensions all hold, on one and the same use.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filters {
+    /// Selected values of each dimension, as bits; none selected means any.
+    selected: [u64; DIMENSIONS],
+    /// Only what the vendor ships with this release, or does not say it does not.
+    pub release: Option<Release>,
+}
+
+/// A filter that does not exist.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum UnknownFilter {
+    /// No such dimension.
+    #[error("there is no filter `{0}`; there are role, transport, provenance, class, advice, category, product, release")]
+    Dimension(String),
+    /// No such value.
+    #[error("the filter `{0}` has no value `{1}`")]
+    Value(String, String),
+}
+
+impl Filters {
+    /// Selects a value, by the names used in filters. A product's code may be written in either case.
+    ///
+    /// # Errors
+    ///
+    /// If there is no such filter or value.
+    pub fn select(&mut self, catalog: &Catalog, name: &str, value: &str) -> Result<(), UnknownFilter> {
+        let no_value = || UnknownFilter::Value(name.to_owned(), value.to_owned());
+        if name == "release" {
+            self.release = Some(value.trim_end_matches('+').parse().map_err(|_| no_value())?);
+            return Ok(());
+        }
+        let dimension = Dimension::from_id(name).ok_or_else(|| UnknownFilter::Dimension(name.to_owned()))?;
+        let values = dimension.values(catalog);
+        let position = values.iter().position(|(id, _)| id.eq_ignore_ascii_case(value)).ok_or_else(no_value)?;
+        self.selected[dimension as usize] |= Dimension::bit_of(position);
+        Ok(())
+    }
+
+    /// Whether nothing is selected.
+    pub fn is_empty(&self) -> bool {
+        self.release.is_none() && self.selected == [0; DIMENSIONS]
+    }
+
+    /// Whether the value at a position is selected.
+    pub const fn is_selected(&self, dimension: Dimension, position: usize) -> bool {
+        self.selected[dimension as usize] & Dimension::bit_of(position) != 0
+    }
+
+    /// Whether the uses that only the register knows count: they do when they are asked for.
+    const fn wants_registered(&self) -> bool {
+        let role = self.selected[Dimension::Role as usize] & (1 << Role::Assigned as u8) != 0;
+        let provenance = self.selected[Dimension::Provenance as usize] & (1 << Provenance::Registered as u8) != 0;
+        role || provenance
+    }
+}
+
+/// The values of an entry and its uses in each dimension, as bits.
+pub(crate) struct Traits {
+    entry: [u64; DIMENSIONS],
+    uses: Vec<[u64; DIMENSIONS]>,
+}
+
+impl Traits {
+    pub(crate) fn of(entry: &Entry, catalog: &Catalog) -> Self {
+        let mut all = [0; DIMENSIONS];
+        for class in PortClass::ALL {
+            let (first, last) = class.range();
+            if entry.ports.first() <= last && first <= entry.ports.last() {
+                all[Dimension::Class as usize] |= Dimension::bit_of(*class as usize);
+            }
+        }
+        for (position, category) in catalog.categories().iter().enumerate() {
+            if entry.categories.contains(&category.id) {
+                all[Dimension::Category as usize] |= Dimension::bit_of(position);
+            }
+        }
+        for advice in &entry.advice {
+            all[Dimension::Advice as usize] |= Dimension::bit_of(advice.action as usize);
+        }
+        let uses = entry.uses.iter().map(|one| Self::of_use(one, catalog)).collect();
+        Self { entry: all, uses }
+    }
+
+    fn of_use(one: &Use, catalog: &Catalog) -> [u64; DIMENSIONS] {
+        let mut bits = [0; DIMENSIONS];
+        bits[Dimension::Role as usize] = Dimension::bit_of(one.role as usize);
+        bits[Dimension::Provenance as usize] = Dimension::bit_of(one.provenance as usize);
+        for transport in one.transports.any().iter() {
+            bits[Dimension::Transport as usize] |= Dimension::bit_of(transport as usize);
+        }
+        for (position, product) in catalog.products().iter().enumerate() {
+            if one.products.contains(&product.id) {
+                bits[Dimension::Product as usize] |= Dimension::bit_of(position);
+            }
+        }
+        bits
+    }
+
+    /// Whether some use satisfies every filter; with a release, how surely it applies.
+    pub(crate) fn pass(&self, entry: &Entry, filters: &Filters) -> Option<Option<Applies>> {
+        let passing = self.passing(entry, filters, None);
+        match &filters.release {
+            None => passing.map(|_| None).max(),
+            Some(_) => passing.map(|(verdict, _)| Some(verdict)).min(),
+        }
+    }
+
+    /// For each dimension the values that would leave this entry in the results, whatever is selected in it.
+    pub(crate) fn reachable(&self, entry: &Entry, filters: &Filters) -> [u64; DIMENSIONS] {
+        let mut bits = [0; DIMENSIONS];
+        for dimension in Dimension::ALL {
+            for (_, one) in self.passing(entry, filters, Some(*dimension)) {
+                bits[*dimension as usize] |= one[*dimension as usize] | self.entry[*dimension as usize];
+            }
+        }
+        bits
+    }
+
+    /// The uses that satisfy the filters, leaving one dimension aside, with the verdict on the release.
+    fn passing(
+        &self,
+        entry: &Entry,
+        filters: &Filters,
+        aside: Option<Dimension>,
+    ) -> impl Iterator<Item = (Applies, &[u64; DIMENSIONS])> {
+        let registered_too = filters.wants_registered()
+            || matches!(aside, Some(Dimension::Role | Dimension::Provenance))
+            || filters.is_empty() && aside.is_none();
+        entry.uses.iter().zip(&self.uses).filter_map(move |(one, bits)| {
+            if one.provenance == Provenance::Registered && !registered_too {
+                return None;
+            }
+            let satisfied = Dimension::ALL.iter().all(|dimension| {
+                let at = *dimension as usize;
+                let selected = filters.selected[at];
+                selected == 0 || aside == Some(*dimension) || selected & (bits[at] | self.entry[at]) != 0
+            });
+            let verdict = match &filters.release {
+                None => Applies::Yes,
+                Some(_) if one.provenance != Provenance::Vendor => return None,
+                Some(release) => one.releases.as_ref().map_or(Applies::Unsaid, |set| set.applies_to(release)),
+            };
+            (satisfied && verdict != Applies::No).then_some((verdict, bits))
+        })
+    }
+}
+
+/// How many results each value would leave.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Facet {
+    /// What is filtered by.
+    pub dimension: Dimension,
+    /// In the order of [`Dimension::values`].
+    pub counts: Vec<usize>,
+}
+
+/// Counts the values that entries can reach.
+pub(crate) fn facets<'a>(
+    catalog: &Catalog,
+    entries: impl Iterator<Item = (&'a Entry, &'a Traits)>,
+    filters: &Filters,
+) -> Vec<Facet> {
+    let mut facets: Vec<Facet> = Dimension::ALL
+        .iter()
+        .map(|dimension| Facet { dimension: *dimension, counts: vec![0; dimension.values(catalog).len()] })
+        .collect();
+    for (entry, traits) in entries {
+        let reachable = traits.reachable(entry, filters);
+        for facet in &mut facets {
+            for (position, count) in facet.counts.iter_mut().enumerate() {
+                *count += usize::from(reachable[facet.dimension as usize] & Dimension::bit_of(position) != 0);
+            }
+        }
+    }
+    facets
+}

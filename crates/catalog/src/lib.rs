@@ -1,0 +1,50 @@
+//! The reference of ports: model, look-up, query, search, facets and codec.
+//!
+//! This crate does no I/O and knows no clock, no DOM and no JSON; it compiles to wasm as it is. A [`Catalog`] is valid
+//! by construction. An [`Index`] makes it searchable:
+//!
+//! ```
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! use catalog::{Catalog, Filters, Index, Parts};
+//!
+//! let index = Index::new(Catalog::new(Parts::default()).map_err(|wrong| wrong[0].clone())?);
+//! let results = index.search("22/tcp", &Filters::default(), 10);
+//! assert_eq!(results.total, 0);
+//! # Ok(())
+//! # }
+//! ```
+
+mod catalog;
+mod codec;
+mod entry;
+mod filter;
+mod index;
+mod matching;
+mod notice;
+mod port;
+mod query;
+mod release;
+mod release_set;
+mod search;
+mod text_index;
+mod transport;
+mod typo;
+mod vocabulary;
+mod words;
+
+pub use catalog::{Catalog, Category, Heading, Invalid, Page, Parts, Product};
+pub use codec::{DecodeError, decode, encode};
+pub use entry::{Advice, Entry, Peer, Use};
+pub use filter::{Dimension, Facet, Filters, UnknownFilter};
+pub use index::{Document, Index};
+pub use matching::Why;
+pub use notice::Notice;
+pub use port::PortSpec;
+pub use query::{Query, Term};
+pub use release::{NotARelease, Release};
+pub use release_set::{Applies, NotAReleaseSet, ReleaseSet};
+pub use search::{Hit, Results};
+pub use text_index::TextIndex;
+pub use transport::{Transport, TransportSet, Transports};
+pub use vocabulary::{Action, PortClass, Provenance, Role};
+pub use words::words;

@@ -1,0 +1,70 @@
+//! What there is to say about a query as a whole.
+
+use crate::index::Index;
+use crate::matching::{Finding, WIDE};
+use crate::{Entry, PortClass, PortSpec, Query};
+
+/// A remark above the results.
+#[derive(Clone, Debug)]
+pub enum Notice<'a> {
+    /// Nobody has written about this port.
+    Unwritten {
+        /// The port.
+        port: u16,
+        /// Its class.
+        class: PortClass,
+        /// The entry about the class, if there is one.
+        about: Option<&'a Entry>,
+        /// The nearest port below with an entry.
+        below: Option<&'a Entry>,
+        /// The nearest port above with an entry.
+        above: Option<&'a Entry>,
+    },
+    /// The number is no port.
+    NotAPort {
+        /// As typed.
+        typed: String,
+    },
+    /// A word means nothing here.
+    UnknownWord {
+        /// As typed.
+        typed: String,
+        /// Names that are alike; empty if none is.
+        suggestions: Vec<&'a str>,
+    },
+}
+
+impl Index {
+    /// What to say about the query, given what was found.
+    pub(crate) fn notices(&self, query: &Query, found: &[Finding]) -> Vec<Notice<'_>> {
+        let mut notices: Vec<Notice<'_>> =
+            query.not_ports.iter().map(|typed| Notice::NotAPort { typed: typed.clone() }).collect();
+        let single = query.ports().filter(|(first, last)| first == last).map(|(port, _)| port);
+        notices.extend(single.filter(|port| !self.is_written(*port)).map(|port| self.unwritten(port)));
+        let unmet = |word: &&str| found.iter().all(|finding| misses(finding, word));
+        notices.extend(query.words().filter(unmet).map(|word| Notice::UnknownWord {
+            typed: word.to_owned(),
+            suggestions: self.suggestions(word),
+        }));
+        notices
+    }
+
+    /// Whether an entry is about the port, or about a range narrow enough to be about it.
+    fn is_written(&self, port: u16) -> bool {
+        let narrow = |entry: &&Entry| entry.ports.width() <= WIDE;
+        self.catalog().port(port).is_some() || self.catalog().ranges_with(port).iter().any(narrow)
+    }
+
+    fn unwritten(&self, port: u16) -> Notice<'_> {
+        let class = PortClass::of(port);
+        let (first, last) = class.range();
+        let about = self.catalog().entries().iter().find(|e| e.ports == PortSpec::Range { first, last });
+        let (below, above) = self.catalog().neighbours(port);
+        Notice::Unwritten { port, class, about, below, above }
+    }
+}
+
+fn misses(finding: &Finding, word: &str) -> bool {
+    use crate::matching::Why;
+    matches!(&finding.why, Some(Why::Some { missing }) if missing.iter().any(|missed| missed == word))
+}

@@ -1,0 +1,309 @@
+//! What somebody typed, read as ports, words, transports and a release.
+
+use crate::words::chunks;
+use crate::{Release, Transport, TransportSet};
+
+/// A query, read. Any text is a query; what it cannot mean is in [`Query::not_ports`].
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Query {
+    /// What to look for, in the order typed.
+    pub terms: Vec<Term>,
+    /// Transports that were named (`22/tcp`, `udp`).
+    pub transports: TransportSet,
+    /// A release that was named (`samba 15.1`).
+    pub release: Option<Release>,
+    /// Numbers that cannot be ports (`70000`), as typed.
+    pub not_ports: Vec<String>,
+}
+
+/// One thing to look for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Term {
+    /// A port, as a number typed alone; `open` while it may be the beginning of a longer one.
+    Port {
+        /// The number.
+        port: u16,
+        /// Typed in decimal without a transport, so that `13` may become `137`.
+        open: bool,
+    },
+    /// All ports from the first to the last.
+    Range(u16, u16),
+    /// A word or a code.
+    Word(String),
+}
+
+impl Query {
+    /// Reads what was typed.
+    pub fn parse(text: &str) -> Self {
+        let mut query = Self::default();
+        let chunks: Vec<String> = text
+            .split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '"' | '“' | '”'))
+            .filter(|chunk| !chunk.is_empty())
+            .map(str::to_lowercase)
+            .collect();
+        let mut at = 0;
+        while at < chunks.len() {
+            at += query.read(&chunks[at], chunks.get(at + 1).map(String::as_str));
+        }
+        query.close_ports();
+        query
+    }
+
+    /// Whether nothing is asked for.
+    pub fn is_empty(&self) -> bool {
+        self.terms.is_empty() && self.transports.is_empty() && self.release.is_none() && self.not_ports.is_empty()
+    }
+
+    /// The ports and ranges asked for.
+    pub fn ports(&self) -> impl Iterator<Item = (u16, u16)> {
+        self.terms.iter().filter_map(|term| match term {
+            Term::Port { port, .. } => Some((*port, *port)),
+            Term::Range(first, last) => Some((*first, *last)),
+            Term::Word(_) => None,
+        })
+    }
+
+    /// The words asked for.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.terms.iter().filter_map(|term| match term {
+            Term::Word(word) => Some(word.as_str()),
+            _ => None,
+        })
+    }
+
+    /// Reads one chunk, with the next in sight; returns how many were used.
+    fn read(&mut self, chunk: &str, next: Option<&str>) -> usize {
+        let before_number = next.is_some_and(|next| self.is_number_like(next));
+        match chunk {
+            "port" | "ports" if before_number => return 1,
+            "release" | "vos" if let Some(release) = next.and_then(|next| next.trim_end_matches('+').parse().ok()) => {
+                self.release = Some(release);
+                return 2;
+            }
+            "-" | "–" | "to" if before_number && self.extend_range(next) => return 2,
+            _ => {}
+        }
+        if let Some(transport) = Transport::from_id(chunk) {
+            self.transports.insert(transport);
+            return 1;
+        }
+        if !self.read_numeric(chunk) {
+            self.read_words(chunk);
+        }
+        1
+    }
+
+    fn is_number_like(&self, chunk: &str) -> bool {
+        let mut probe = Self { transports: self.transports, ..Self::default() };
+        probe.read_numeric(chunk) && (probe.ports().next().is_some() || !probe.not_ports.is_empty())
+    }
+
+    /// `6970 - 7170` and `6970 to 7170`, typed with spaces.
+    fn extend_range(&mut self, next: Option<&str>) -> bool {
+        let last = next.and_then(|next| number(next.trim_matches(':')));
+        match (self.terms.last(), last) {
+            (Some(Term::Port { port, .. }), Some(Number::Port(last))) if *port < last => {
+                let first = *port;
+                self.terms.pop();
+                self.terms.push(Term::Range(first, last));
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Reads ports, ranges, `22/tcp`, `udp:53`, `tcp22`, `host:8080`, releases.
+    fn read_numeric(&mut self, chunk: &str) -> bool {
+        let bare = chunk.trim_start_matches([':', '#']).trim_end_matches([':', '.', '?', '!', ')']);
+        if let Some(number) = number(bare) {
+            return self.push_number(bare, &number, true);
+        }
+        if let Some((first, last)) = bare.split_once(['-', '–', '—'])
+            && let (Some(Number::Port(first)), Some(Number::Port(last))) = (number(first), number(last))
+        {
+            self.terms.push(match first {
+                _ if first == last => Term::Port { port: first, open: false },
+                _ => Term::Range(first.min(last), first.max(last)),
+            });
+            return true;
+        }
+        if let Some(release) = release(bare) {
+            self.release = Some(release);
+            return true;
+        }
+        self.read_with_transport(bare)
+    }
+
+    fn read_with_transport(&mut self, chunk: &str) -> bool {
+        let pair = chunk.rsplit_once(['/', ':', '.', '-', '_']);
+        if let Some((left, right)) = pair {
+            for (name, rest) in [(left, right), (right, left)] {
+                if let (Some(transport), Some(_)) = (transport(name), number(rest)) {
+                    self.transports.insert(transport);
+                    return self.read_numeric(rest) && self.close_last();
+                }
+            }
+            // `192.0.2.7:22`, `[2001:db8::1]:22`, `localhost:22`: the port is what is asked for.
+            if chunk.contains(':') && !left.is_empty() && let Some(Number::Port(_)) = number(right) {
+                let named = left.chars().all(|c| c.is_ascii_hexdigit() || matches!(c, '.' | ':' | '[' | ']'));
+                if !named && left != "localhost" && left != "*" {
+                    self.read_words(left);
+                }
+                return self.read_numeric(right) && self.close_last();
+            }
+        }
+        let digits_at = chunk.find(|c: char| c.is_ascii_digit()).unwrap_or(chunk.len());
+        let (letters, digits) = chunk.split_at(digits_at);
+        if let (Some(transport), Some(_)) = (transport(letters), number(digits)) {
+            self.transports.insert(transport);
+            return self.read_numeric(digits) && self.close_last();
+        }
+        let letters_at = chunk.find(|c: char| !c.is_ascii_digit()).unwrap_or(chunk.len());
+        let (digits, letters) = chunk.split_at(letters_at);
+        if let (Some(transport), Some(_)) = (transport(letters), number(digits)) {
+            self.transports.insert(transport);
+            return self.read_numeric(digits) && self.close_last();
+        }
+        false
+    }
+
+    fn push_number(&mut self, typed: &str, number: &Number, decimal_may_grow: bool) -> bool {
+        match number {
+            Number::Port(port) => {
+                let open = decimal_may_grow && !typed.starts_with("0x") && (typed == "0" || !typed.starts_with('0'));
+                self.terms.push(Term::Port { port: *port, open });
+            }
+            Number::TooLarge => self.not_ports.push(typed.to_owned()),
+        }
+        true
+    }
+
+    fn close_last(&mut self) -> bool {
+        if let Some(Term::Port { open, .. }) = self.terms.last_mut() {
+            *open = false;
+        }
+        true
+    }
+
+    /// Only a number typed alone may still grow into a longer one.
+    fn close_ports(&mut self) {
+        let alone = self.terms.len() == 1 && self.transports.is_empty() && self.release.is_none();
+        for term in &mut self.terms {
+            if let Term::Port { open, .. } = term {
+                *open &= alone;
+            }
+        }
+    }
+
+    fn read_words(&mut self, text: &str) {
+        self.terms.extend(chunks(text).map(Term::Word));
+    }
+}
+
+enum Number {
+    Port(u16),
+    TooLarge,
+}
+
+/// A decimal or `0x` hexadecimal number.
+fn number(text: &str) -> Option<Number> {
+    let (digits, radix) = match text.strip_prefix("0x") {
+        Some(hex) => (hex, 16),
+        None => (text, 10),
+    };
+    if digits.is_empty() || digits.len() > 20 || !digits.chars().all(|c| c.is_digit(radix)) {
+        return None;
+    }
+    Some(u16::from_str_radix(digits, radix).map_or(Number::TooLarge, Number::Port))
+}
+
+fn transport(text: &str) -> Option<Transport> {
+    Transport::from_id(text.trim_end_matches([':', '/', '-']))
+}
+
+/// A release in a query has a dot and two digits before it, so that `2.5.1` (Solaris) and addresses are not taken for one.
+fn release(text: &str) -> Option<Release> {
+    let text = text.trim_end_matches('+');
+    let major = text.split_once('.')?.0;
+    (major.len() == 2).then(|| text.parse().ok())?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, terms: &[Term], transports: &[Transport], release: Option<&str>) {
+        let query = Query::parse(text);
+        assert_eq!(query.terms, terms, "{text}");
+        assert_eq!(query.transports, transports.iter().copied().collect(), "{text}");
+        assert_eq!(query.release, release.map(|r| r.parse().unwrap()), "{text}");
+    }
+
+    fn open(port: u16) -> Term {
+        Term::Port { port, open: true }
+    }
+
+    fn port(port: u16) -> Term {
+        Term::Port { port, open: false }
+    }
+
+    fn word(word: &str) -> Term {
+        Term::Word(word.into())
+    }
+
+    #[test]
+    fn a_port_in_every_way_it_is_written() {
+        for text in ["22", ":22", "port 22", "Port 22", "22:", "#22", "port 22?"] {
+            check(text, &[open(22)], &[], None);
+        }
+        for text in [
+            "22/tcp", "tcp/22", "tcp 22", "22 tcp", "TCP22", "tcp:22", "22:tcp", "22tcp", "tcp-22", "port 22/tcp",
+            "tcp port 22", "TCP/22",
+        ] {
+            check(text, &[port(22)], &[Transport::Tcp], None);
+        }
+        check("udp:53", &[port(53)], &[Transport::Udp], None);
+        check("0x1600", &[Term::Port { port: 5632, open: false }], &[], None);
+        check("0", &[open(0)], &[], None);
+        check("00022", &[port(22)], &[], None);
+    }
+
+    #[test]
+    fn lists_ranges_and_sockets() {
+        check("22,80,443", &[port(22), port(80), port(443)], &[], None);
+        check("22, 80; 443", &[port(22), port(80), port(443)], &[], None);
+        for text in ["6970-7170", "6970–7170", "7170-6970", "6970 - 7170", "6970 to 7170", "ports 6970-7170"] {
+            check(text, &[Term::Range(6970, 7170)], &[], None);
+        }
+        check("192.0.2.7:8080", &[port(8080)], &[], None);
+        check("[2001:db8::1]:443", &[port(443)], &[], None);
+        check("localhost:8080", &[port(8080)], &[], None);
+        check("mail:25", &[word("mail"), port(25)], &[], None);
+    }
+
+    #[test]
+    fn words_codes_and_releases() {
+        check("Windows file sharing", &[word("windows"), word("file"), word("sharing")], &[], None);
+        check("S269", &[word("s269")], &[], None);
+        check(">system>stcp>sshd.pm", &[word("system>stcp>sshd.pm")], &[], None);
+        check("samba 15.1", &[word("samba")], &[], Some("15.1"));
+        check("samba 14.5.0at+", &[word("samba")], &[], Some("14.5.0at"));
+        check("vos 16", &[], &[], Some("16"));
+        check("release 15.2 nfs", &[word("nfs")], &[], Some("15.2"));
+        check("solaris 2.5.1", &[word("solaris"), word("2.5.1")], &[], None);
+        check("port forwarding", &[word("port"), word("forwarding")], &[], None);
+        check("tcp wrappers", &[word("wrappers")], &[Transport::Tcp], None);
+        check("sub 7", &[word("sub"), port(7)], &[], None);
+    }
+
+    #[test]
+    fn what_is_no_port() {
+        for text in ["70000", "65536/tcp", "99999999999999999999"] {
+            assert_eq!(Query::parse(text).not_ports.len(), 1, "{text}");
+        }
+        for text in ["", "  ", "—", ",,,", ":::"] {
+            assert!(Query::parse(text).is_empty(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,254 @@
+//! Which releases a use applies to, read from the words of a vendor's table.
+
+use crate::release::{Branch, NotARelease, Release};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::str::FromStr;
+
+/// Whether something applies to a release.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Applies {
+    /// The source says it does.
+    Yes,
+    /// The source does not say.
+    Unsaid,
+    /// The source says, or its list implies, that it does not.
+    No,
+}
+
+/// A set of releases, as a source words it.
+///
+/// Cut-overs are per branch (major and minor number): in `14.5.0at+, 14.6.0aj+, 14.7+` each term governs from its
+/// branch until the branch of the next term, so that 14.6.0ai, though later than 14.5.0at, is not part of the set.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct ReleaseSet {
+    text: String,
+    rule: Rule,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Rule {
+    /// `All`.
+    All,
+    /// `All until 15.x`: the releases of that major number are left open.
+    UntilSomewhereIn { major: u16 },
+    /// `Before A, B`: cut-overs in ascending order of their branches.
+    Before(Vec<Release>),
+    /// `A and B+, not in C`.
+    From { terms: Vec<Term>, except: Vec<Branch> },
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Term {
+    release: Release,
+    /// `+`: this release and later ones; otherwise the release's branch alone.
+    onwards: bool,
+}
+
+impl ReleaseSet {
+    /// Whether the set holds the release.
+    pub fn applies_to(&self, release: &Release) -> Applies {
+        let known = |yes| if yes { Applies::Yes } else { Applies::No };
+        match &self.rule {
+            Rule::All => Applies::Yes,
+            Rule::UntilSomewhereIn { major } if release.major() == *major => Applies::Unsaid,
+            Rule::UntilSomewhereIn { major } => known(release.major() < *major),
+            Rule::Before(cuts) => known(match governing(cuts, |cut| cut, release) {
+                Some(cut) => release < cut,
+                None => true,
+            }),
+            Rule::From { terms, except } => known(
+                !except.contains(&release.branch())
+                    && governing(terms, |term| &term.release, release).is_some_and(|term| {
+                        if term.onwards { *release >= term.release } else { release.branch() == term.release.branch() }
+                    }),
+            ),
+        }
+    }
+
+    /// The words of the source.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// The releases the words name, for lists to choose from.
+    pub fn named(&self) -> Vec<&Release> {
+        match &self.rule {
+            Rule::All | Rule::UntilSomewhereIn { .. } => Vec::new(),
+            Rule::Before(cuts) => cuts.iter().collect(),
+            Rule::From { terms, .. } => terms.iter().map(|term| &term.release).collect(),
+        }
+    }
+}
+
+/// The item that governs a release: the last whose branch is not after the release's.
+fn governing<'a, T>(items: &'a [T], release_of: impl Fn(&T) -> &Release, release: &Release) -> Option<&'a T> {
+    items.iter().rev().find(|item| release_of(item).branch() <= release.branch())
+}
+
+/// The words cannot be read as a set of releases.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotAReleaseSet {
+    /// A part of the expression is not a release.
+    #[error(transparent)]
+    Release(#[from] NotARelease),
+    /// Nothing is said.
+    #[error("no release is named; leave the key out where the source does not say")]
+    Empty,
+    /// Two cut-overs for one branch, or branches out of order.
+    #[error("the releases must be in ascending order, one for each branch")]
+    Order,
+}
+
+impl FromStr for ReleaseSet {
+    type Err = NotAReleaseSet;
+
+    fn from_str(text: &str) -> Result<Self, NotAReleaseSet> {
+        let rule = read(&text.trim().to_ascii_lowercase())?;
+        Ok(Self { text: text.trim().to_owned(), rule })
+    }
+}
+
+fn read(text: &str) -> Result<Rule, NotAReleaseSet> {
+    if text == "all" {
+        return Ok(Rule::All);
+    }
+    if let Some(rest) = text.strip_prefix("all until ") {
+        let major = rest.trim().strip_suffix(".x").unwrap_or(rest.trim());
+        return Ok(Rule::UntilSomewhereIn { major: major.parse::<Release>()?.major() });
+    }
+    if let Some(rest) = text.strip_prefix("before ") {
+        let cuts = list(rest).map(str::parse).collect::<Result<Vec<Release>, _>>()?;
+        in_order(&cuts, |cut| cut)?;
+        return Ok(Rule::Before(cuts));
+    }
+    let (included, excluded) = text.split_once("not in ").unwrap_or((text, ""));
+    let terms = list(included).map(term).collect::<Result<Vec<_>, _>>()?;
+    in_order(&terms, |term| &term.release)?;
+    let except = list(excluded).map(|part| part.parse::<Release>().map(|r| r.branch())).collect::<Result<_, _>>()?;
+    Ok(Rule::From { terms, except })
+}
+
+fn list(text: &str) -> impl Iterator<Item = &str> {
+    text.split(',').flat_map(|part| part.split(" and ")).map(str::trim).filter(|part| !part.is_empty())
+}
+
+fn term(text: &str) -> Result<Term, NotARelease> {
+    let (release, onwards) = match text.strip_suffix('+') {
+        Some(release) => (release, true),
+        None => (text, false),
+    };
+    Ok(Term { release: release.parse()?, onwards })
+}
+
+fn in_order<T>(items: &[T], release_of: impl Fn(&T) -> &Release) -> Result<(), NotAReleaseSet> {
+    if items.is_empty() {
+        return Err(NotAReleaseSet::Empty);
+    }
+    let ascending = items.windows(2).all(|pair| release_of(&pair[0]).branch() < release_of(&pair[1]).branch());
+    if ascending { Ok(()) } else { Err(NotAReleaseSet::Order) }
+}
+
+impl TryFrom<String> for ReleaseSet {
+    type Error = NotAReleaseSet;
+
+    fn try_from(text: String) -> Result<Self, NotAReleaseSet> {
+        text.parse()
+    }
+}
+
+impl From<ReleaseSet> for String {
+    fn from(set: ReleaseSet) -> Self {
+        set.text
+    }
+}
+
+impl fmt::Display for ReleaseSet {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(set: &str, yes: &[&str], no: &[&str], unsaid: &[&str]) {
+        let parsed: ReleaseSet = set.parse().expect(set);
+        for (releases, expected) in [(yes, Applies::Yes), (no, Applies::No), (unsaid, Applies::Unsaid)] {
+            for release in releases {
+                assert_eq!(parsed.applies_to(&release.parse().expect(release)), expected, "{release} in `{set}`");
+            }
+        }
+    }
+
+    #[test]
+    fn all() {
+        check("All", &["13.0", "14.5.0at", "15.0", "17.2"], &[], &[]);
+    }
+
+    #[test]
+    fn from_a_release_onwards() {
+        check("15.0+", &["15.0", "15.0.0a", "15.1", "16.1"], &["14.7", "14.7.2zz", "13"], &[]);
+        check("15.2.0+", &["15.2", "15.2.0", "15.2.1", "16"], &["15.1", "15.1.9zz"], &[]);
+        check("16+", &["16", "16.0.0", "16.1", "17.0"], &["15.2", "15.9.9"], &[]);
+    }
+
+    #[test]
+    fn a_branch_and_a_later_one_but_not_the_one_between() {
+        let set = "14.7 and 15.1+, not in 15.0";
+        check(set, &["14.7", "14.7.0ba", "14.7.2", "15.1", "15.1.0", "15.2", "16.0"], &["14.6", "15.0", "15.0.1zz"], &[]);
+    }
+
+    #[test]
+    fn until_somewhere_in_a_major_release() {
+        check("All until 15.x", &["13", "14.7.9zz"], &["16", "16.1"], &["15.0", "15.1", "15.2.0a"]);
+    }
+
+    #[test]
+    fn before_a_cut_over_on_each_branch() {
+        let yes = ["13.0", "14.4", "14.5", "14.5.0as", "14.6.0", "14.6.0ai", "14.6.0z"];
+        check("Before 14.5.0at, 14.6.0aj", &yes, &["14.5.0at", "14.5.0zz", "14.5.1", "14.6.0aj", "14.7", "15.0"], &[]);
+    }
+
+    #[test]
+    fn from_a_cut_over_on_each_branch() {
+        let no = ["13.0", "14.4", "14.5", "14.5.0as", "14.6.0", "14.6.0ai", "14.6.0z"];
+        check("14.5.0at+, 14.6.0aj+, 14.7+", &["14.5.0at", "14.5.1", "14.6.0aj", "14.6.1", "14.7", "16.1"], &no, &[]);
+    }
+
+    #[test]
+    fn before_one_cut_over() {
+        check("Before 15.1.0ar", &["13", "15.0", "15.1", "15.1.0aq"], &["15.1.0ar", "15.1.1", "15.2", "16"], &[]);
+    }
+
+    #[test]
+    fn from_one_cut_over_and_a_later_major_release() {
+        check("15.1.0ar+, 16+", &["15.1.0ar", "15.1.1", "15.2", "16", "16.1"], &["15.0", "15.1", "15.1.0aq"], &[]);
+    }
+
+    #[test]
+    fn old_and_new_ephemeral_ranges_complement_each_other() {
+        let pairs = [("Before 14.5.0at, 14.6.0aj", "14.5.0at+, 14.6.0aj+, 14.7+"), ("Before 15.1.0ar", "15.1.0ar+, 16+")];
+        for (before, from) in pairs {
+            let (before, from): (ReleaseSet, ReleaseSet) = (before.parse().unwrap(), from.parse().unwrap());
+            for major in 13..18 {
+                for minor in 0..9 {
+                    for letters in ["", "a", "z", "ai", "aj", "aq", "ar", "as", "at", "zz"] {
+                        let release = format!("{major}.{minor}.0{letters}").parse().unwrap();
+                        assert_ne!(before.applies_to(&release), from.applies_to(&release), "{release}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read() {
+        for text in ["", "before ", "soon", "15.x", "15.1+ or so", "16+, 15.0+", "14.5.0at+, 14.5.0aj+", "all until later"] {
+            assert!(text.parse::<ReleaseSet>().is_err(), "`{text}`");
+        }
+    }
+}

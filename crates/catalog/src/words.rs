@@ -1,0 +1,55 @@
+//! How text becomes words to search by.
+//!
+//! A code stays whole, is joined, and is split: `telnet_msd` is found as `telnet_msd`, `telnetmsd`, `telnet` and `msd`.
+//! Nothing is stemmed and no word is dropped, because here `at`, `all` and `who` are names.
+
+/// The words of a text, in lower case; a word with punctuation inside also joined and in its parts.
+pub fn words(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for chunk in chunks(text) {
+        let parts: Vec<&str> = split(&chunk);
+        if parts.len() > 1 {
+            found.push(parts.concat());
+            found.extend(parts.iter().map(|part| (*part).to_owned()));
+        }
+        if parts.first().is_some_and(|part| *part != chunk) {
+            found.push(chunk);
+        } else if parts.len() == 1 {
+            found.push(parts[0].to_owned());
+        }
+    }
+    found
+}
+
+/// Runs between white space, in lower case, without punctuation around them.
+pub(crate) fn chunks(text: &str) -> impl Iterator<Item = String> {
+    text.split(|c: char| c.is_whitespace() || matches!(c, '/' | ',' | ';' | '—' | '–' | '(' | ')' | '"' | '“' | '”'))
+        .map(|chunk| chunk.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
+        .filter(|chunk| !chunk.is_empty())
+}
+
+/// The alphanumeric parts of a chunk.
+pub(crate) fn split(chunk: &str) -> Vec<&str> {
+    chunk.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_stay_whole_and_are_split() {
+        let cases: &[(&str, &[&str])] = &[
+            ("SSH", &["ssh"]),
+            ("telnet_msd", &["telnetmsd", "telnet", "msd", "telnet_msd"]),
+            (">system>sshd.pm", &["systemsshdpm", "system", "sshd", "pm", "system>sshd.pm"]),
+            ("Windows file sharing", &["windows", "file", "sharing"]),
+            ("Sub-7 (trojan)", &["sub7", "sub", "7", "sub-7", "trojan"]),
+            ("X.25, S269", &["x25", "x", "25", "x.25", "s269"]),
+            ("… — !", &[]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(words(text), *expected, "{text}");
+        }
+    }
+}

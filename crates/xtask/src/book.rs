@@ -1,0 +1,39 @@
+//! Running mdBook, with our preprocessor in process.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::{Context, Result};
+use catalog::Page;
+use catalog_source::Reference;
+use mdbook_driver::MDBook;
+use mdbook_driver::config::Config;
+use mdbook_portolan::Portolan;
+use serde_json::{Map, Value};
+
+/// Writes the book at `root` into `out`, and returns its pages for the search.
+pub(crate) fn build(root: &Path, out: &Path, reference: &Arc<Reference>) -> Result<Vec<Page>> {
+    let settings = root.join("book.toml");
+    let mut config =
+        Config::from_disk(&settings).with_context(|| format!("mdBook cannot use {}", settings.display()))?;
+    without_search(&mut config)?;
+    config.build.build_dir = out.to_path_buf();
+    // A chapter that SUMMARY.md names and nobody has written is a mistake, not a wish.
+    config.build.create_missing = false;
+
+    let mut book =
+        MDBook::load_with_config(root, config).with_context(|| format!("mdBook cannot load {}", root.display()))?;
+    let portolan = Portolan::new(Arc::clone(reference));
+    book.with_preprocessor(portolan.clone());
+    book.build().with_context(|| format!("mdBook cannot build {}", root.display()))?;
+    Ok(portolan.pages())
+}
+
+/// mdBook as a library is compiled without its search, and warns of a setting that turns it off.
+fn without_search(config: &mut Config) -> Result<()> {
+    if let Some(mut html) = config.get::<Map<String, Value>>("output.html")? {
+        html.remove("search");
+        config.set("output.html", html)?;
+    }
+    Ok(())
+}

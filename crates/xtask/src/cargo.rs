@@ -1,0 +1,72 @@
+//! Calling cargo from a program that cargo runs.
+
+use std::env;
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Context, Result};
+use serde_json::Value;
+
+use crate::process;
+use crate::progress::Step;
+use crate::workspace::Workspace;
+
+/// Cargo at the root of the workspace.
+///
+/// `cargo run` leaves variables about this crate in the environment. Build scripts that ask for
+/// them would be run again for every change from `cargo` by hand to `cargo` from here.
+pub(crate) fn cargo(workspace: &Workspace) -> Command {
+    let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.current_dir(workspace.root());
+    for (name, _) in env::vars_os() {
+        if name.to_str().is_some_and(about_this_crate) {
+            command.env_remove(name);
+        }
+    }
+    command
+}
+
+/// Runs a building command and returns the files that it made, or that were fresh.
+///
+/// `args` are those of the command without `--message-format`.
+pub(crate) fn build(workspace: &Workspace, args: &[&str], step: &Step) -> Result<Vec<PathBuf>> {
+    let mut command = cargo(workspace);
+    command.args(args);
+    command.arg("--message-format=json-render-diagnostics");
+    let messages = process::stdout_of(&mut command, step)?;
+    let mut files = Vec::new();
+    for line in messages.lines() {
+        let message: Value = serde_json::from_str(line).context("cargo wrote a message that is not JSON")?;
+        if message["reason"] == "compiler-artifact" {
+            let made = message["filenames"].as_array().into_iter().flatten();
+            files.extend(made.filter_map(Value::as_str).map(PathBuf::from));
+        }
+    }
+    Ok(files)
+}
+
+fn about_this_crate(variable: &str) -> bool {
+    variable.starts_with("CARGO_PKG_")
+        || variable.starts_with("CARGO_BIN_")
+        || variable.starts_with("CARGO_MANIFEST_")
+        || ["CARGO_CRATE_NAME", "CARGO_PRIMARY_PACKAGE", "OUT_DIR"].contains(&variable)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::about_this_crate;
+
+    #[test]
+    fn settings_of_the_user_stay() {
+        for kept in ["CARGO_HOME", "CARGO_TARGET_DIR", "CARGO_NET_OFFLINE", "CARGO", "PATH"] {
+            assert!(!about_this_crate(kept), "{kept}");
+        }
+    }
+
+    #[test]
+    fn what_cargo_run_adds_goes() {
+        for gone in ["CARGO_MANIFEST_DIR", "CARGO_PKG_VERSION", "CARGO_BIN_EXE_xtask"] {
+            assert!(about_this_crate(gone), "{gone}");
+        }
+    }
+}

@@ -1,0 +1,27 @@
+//! `check`: reads `data/` and says everything that is wrong with it.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Result;
+
+use crate::progress::counted;
+use crate::reference;
+use crate::workspace::Workspace;
+
+/// Check data/: every mistake at once, with file, line, column and remedy
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// Another directory of the same shape
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
+}
+
+pub(crate) fn run(workspace: &Workspace, args: &Args) -> Result<ExitCode> {
+    let data = args.data.clone().unwrap_or_else(|| workspace.data());
+    let reference = reference::load(&data)?;
+    let entries = reference.catalog.entries();
+    let uses = entries.iter().map(|entry| entry.uses.len()).sum();
+    println!("{} entries, {}: nothing wrong", entries.len(), counted(uses, "use"));
+    Ok(ExitCode::SUCCESS)
+}

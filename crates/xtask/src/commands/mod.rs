@@ -1,0 +1,10 @@
+//! One module for each command.
+
+pub(crate) mod bench;
+pub(crate) mod build;
+pub(crate) mod check;
+pub(crate) mod fmt;
+pub(crate) mod lint;
+pub(crate) mod new_port;
+pub(crate) mod serve;
+pub(crate) mod test;

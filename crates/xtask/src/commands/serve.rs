@@ -1,0 +1,131 @@
+//! `serve`: builds the site, shows it, and builds it again when its sources change.
+
+use std::path::PathBuf;
+use std::process::{ExitCode, Stdio};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result};
+use notify_debouncer_mini::notify::RecursiveMode;
+use notify_debouncer_mini::{DebounceEventResult, new_debouncer};
+use tokio::sync::mpsc;
+
+use crate::reload::Builds;
+use crate::snapshot::Snapshot;
+use crate::workspace::Workspace;
+use crate::{browser, cargo, progress, server, site};
+
+/// Editors write a file in several steps.
+const SETTLED: Duration = Duration::from_millis(150);
+
+/// Build the site, show it, and build it again when data/, book/, www/ or crates/ change
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// The port to listen on [default: 7878, or the next one that is free]
+    #[arg(long)]
+    port: Option<u16>,
+    /// Do not open a browser
+    #[arg(long)]
+    no_open: bool,
+}
+
+pub(crate) fn run(workspace: &Workspace, args: &Args) -> Result<ExitCode> {
+    let sources = sources(workspace);
+    let before = Snapshot::take(&sources);
+    let dir = workspace.site();
+    if let Err(error) = site::build(workspace, &dir) {
+        if !dir.join("index.html").is_file() {
+            return Err(error);
+        }
+        eprintln!("error: {error:#}\nShowing the site of the last build that went well.");
+    }
+    tokio::runtime::Runtime::new()?.block_on(async {
+        let listener = server::listen(args.port).await?;
+        let url = format!("http://{}/", listener.local_addr()?);
+        let builds = Builds::new();
+        println!("{url}");
+        eprintln!("      Ctrl-C ends this; a change to the sources builds the site again.");
+        if !args.no_open && browser::somebody_looks() {
+            browser::open(&url);
+        }
+        tokio::select! {
+            result = server::serve(listener, &dir, builds.clone()) => result,
+            result = rebuild(workspace, sources, before, &builds) => result,
+            result = interrupted() => result,
+        }
+    })?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What the site is made from.
+fn sources(workspace: &Workspace) -> Vec<PathBuf> {
+    let root = workspace.root();
+    let crates = ["crates", "Cargo.toml", "Cargo.lock"].map(|name| root.join(name));
+    let content = [workspace.data(), workspace.book(), workspace.www()];
+    content.into_iter().chain(crates).collect()
+}
+
+/// Builds whenever the sources differ from those of the last build; ends only with an error.
+async fn rebuild(workspace: &Workspace, sources: Vec<PathBuf>, mut built: Snapshot, builds: &Builds) -> Result<()> {
+    let (tell, mut told) = mpsc::unbounded_channel();
+    let mut watch = new_debouncer(SETTLED, move |events: DebounceEventResult| {
+        // Fails only when nobody listens any more.
+        let _ = tell.send(events.is_ok());
+    })
+    .context("changes cannot be watched")?;
+    for source in sources.iter().filter(|source| source.exists()) {
+        watch
+            .watcher()
+            .watch(source, RecursiveMode::Recursive)
+            .with_context(|| format!("changes of {} cannot be watched", source.display()))?;
+    }
+    loop {
+        let now = Snapshot::take(&sources);
+        if let Some(path) = built.difference(&now) {
+            eprintln!("      {} has changed", workspace.shown(path));
+            if build(workspace).await? {
+                builds.done();
+            }
+            built = now;
+            // What changed while that was built is built next.
+            continue;
+        }
+        told.recv().await.context("changes are no longer watched")?;
+        while told.try_recv().is_ok() {}
+    }
+}
+
+/// Builds in another process, because the change may be one of this program.
+async fn build(workspace: &Workspace) -> Result<bool> {
+    let started = Instant::now();
+    let mut cargo = tokio::process::Command::from(cargo::cargo(workspace));
+    cargo.args(["xtask", "build"]).kill_on_drop(true);
+    if progress::colour(&std::io::stderr()) {
+        cargo.env("CARGO_TERM_COLOR", "always").env("CLICOLOR_FORCE", "1");
+    }
+    let output = cargo.stdin(Stdio::null()).output().await?;
+    let took = progress::seconds(started.elapsed());
+    if output.status.success() {
+        eprintln!("  ok  built in {took}, pages load again");
+    } else {
+        eprint!("{}", String::from_utf8_lossy(&output.stderr));
+        eprintln!("fail  after {took}; the site of before still stands");
+    }
+    Ok(output.status.success())
+}
+
+/// Returns when somebody wants this to end.
+async fn interrupted() -> Result<()> {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let mut terminate = signal(SignalKind::terminate())?;
+        tokio::select! {
+            result = tokio::signal::ctrl_c() => result?,
+            _ = terminate.recv() => (),
+        }
+    }
+    #[cfg(not(unix))]
+    tokio::signal::ctrl_c().await?;
+    eprintln!();
+    Ok(())
+}

@@ -1,0 +1,86 @@
+//! The project's commands, as `cargo xtask <command>`: one file for each under `commands/`.
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+use tracing_subscriber::filter::LevelFilter;
+
+use crate::workspace::Workspace;
+
+mod artifacts;
+mod assets;
+mod bindgen;
+mod book;
+mod browser;
+mod budget;
+mod cargo;
+mod chromium;
+mod commands;
+mod files;
+mod port_number;
+mod process;
+mod progress;
+mod reference;
+mod reload;
+mod server;
+mod site;
+mod snapshot;
+mod steps;
+mod swap;
+mod test_counts;
+mod wasm;
+mod workspace;
+
+/// Portolan: a reference of TCP and UDP ports.
+#[derive(Parser)]
+#[command(bin_name = "cargo xtask", disable_help_subcommand = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Check(commands::check::Args),
+    Build(commands::build::Args),
+    Serve(commands::serve::Args),
+    Test(commands::test::Args),
+    Bench(commands::bench::Args),
+    NewPort(commands::new_port::Args),
+    Fmt(commands::fmt::Args),
+    Lint(commands::lint::Args),
+}
+
+fn main() -> ExitCode {
+    // mdBook reports what it stumbles over through `tracing`.
+    tracing_subscriber::fmt()
+        .with_max_level(LevelFilter::WARN)
+        .with_writer(std::io::stderr)
+        .with_ansi(progress::colour(&std::io::stderr()))
+        .with_target(false)
+        .without_time()
+        .init();
+    match run(Cli::parse().command) {
+        Ok(code) => code,
+        Err(error) => {
+            let [red, plain] = if progress::colour(&std::io::stderr()) { ["\x1b[1;31m", "\x1b[0m"] } else { ["", ""] };
+            eprintln!("{red}error:{plain} {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> Result<ExitCode> {
+    let workspace = Workspace::find()?;
+    match command {
+        Command::Check(args) => commands::check::run(&workspace, &args),
+        Command::Build(args) => commands::build::run(&workspace, &args),
+        Command::Serve(args) => commands::serve::run(&workspace, &args),
+        Command::Test(args) => commands::test::run(&workspace, &args),
+        Command::Bench(args) => commands::bench::run(&workspace, &args),
+        Command::NewPort(args) => commands::new_port::run(&workspace, &args),
+        Command::Fmt(args) => commands::fmt::run(&workspace, &args),
+        Command::Lint(args) => commands::lint::run(&workspace, &args),
+    }
+}

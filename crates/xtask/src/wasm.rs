@@ -1,0 +1,63 @@
+//! Compiling the widget to WebAssembly.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+use crate::progress::{Step, step};
+use crate::workspace::Workspace;
+use crate::{cargo, process};
+
+/// What browsers run.
+pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
+
+/// Adds the wasm target to the toolchain in use, if it is not there.
+///
+/// A `targets` line in rust-toolchain.toml would not do: where rustup may not install toolchains
+/// by itself, it is ignored.
+pub(crate) fn ensure_target() -> Result<()> {
+    if installed()? {
+        return Ok(());
+    }
+    if process::find("rustup").is_none() {
+        bail!(
+            "the Rust target {TARGET} is not installed, and there is no rustup to add it; \
+             install the target the way you installed Rust \
+             (Debian: apt-get install libstd-rust-dev-wasm32)"
+        );
+    }
+    step(&format!("add the target {TARGET}"), |step| {
+        let mut rustup = Command::new("rustup");
+        process::stdout_of(rustup.args(["target", "add", TARGET]), step)
+    })?;
+    if !installed()? {
+        bail!(
+            "rustup has added {TARGET}, but not to the toolchain in use; \
+             see `rustup show` and `rustc --print sysroot`"
+        );
+    }
+    Ok(())
+}
+
+/// Compiles the widget and returns the path of its wasm.
+pub(crate) fn compile(workspace: &Workspace, step: &Step) -> Result<PathBuf> {
+    // The crate is an rlib as well, for its tests; link-time optimisation does nothing for both
+    // at once, so that this asks for the one.
+    let args = "rustc -p widget --lib --crate-type cdylib --profile wasm --locked --target";
+    let args: Vec<&str> = args.split(' ').chain([TARGET]).collect();
+    let made = cargo::build(workspace, &args, step)?;
+    made.into_iter()
+        .find(|path| path.extension().is_some_and(|extension| extension == "wasm"))
+        .context("cargo has compiled the widget, but names no .wasm file")
+}
+
+fn installed() -> Result<bool> {
+    let output = Command::new("rustc")
+        .args(["--print", "target-libdir", "--target", TARGET])
+        .output()
+        .context("`rustc` could not be started; is it in PATH?")?;
+    let dir = PathBuf::from(String::from_utf8_lossy(&output.stdout).trim());
+    let mut libraries = dir.read_dir().into_iter().flatten().flatten();
+    Ok(libraries.any(|entry| entry.file_name().to_string_lossy().starts_with("libstd-")))
+}

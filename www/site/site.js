@@ -1,0 +1,62 @@
+// What the pages add when scripts run: the search field in the header, the theme switch, small comforts.
+(() => {
+  "use strict";
+  const root = document.currentScript.dataset.root;
+  const html = document.documentElement;
+
+  const slot = document.getElementById("site-search");
+  if (slot) {
+    const search = document.createElement("port-reference");
+    const attributes = { compact: "", shortcut: "/ s", src: `${root}embed/catalog.bin`, base: root };
+    for (const [name, value] of Object.entries(attributes)) search.setAttribute(name, value);
+    // The plain link stays inside: the element shows it when it cannot work.
+    search.append(...slot.childNodes);
+    slot.append(search);
+  }
+
+  const buttons = document.querySelectorAll(".theme-switch button");
+  const showTheme = () => {
+    const theme = html.dataset.theme ?? "auto";
+    for (const button of buttons) button.setAttribute("aria-pressed", String(button.value === theme));
+    for (const element of document.querySelectorAll("port-reference")) element.setAttribute("theme", theme);
+  };
+  const setTheme = (theme) => {
+    if (theme === "light" || theme === "dark") html.dataset.theme = theme;
+    else delete html.dataset.theme;
+    showTheme();
+  };
+  for (const button of buttons) {
+    button.addEventListener("click", () => {
+      setTheme(button.value);
+      try {
+        localStorage.setItem("portolan-theme", button.value);
+      } catch {
+        // Not remembered; it still holds for this page.
+      }
+    });
+    button.parentElement.hidden = false;
+  }
+  // Other tabs follow.
+  window.addEventListener("storage", (event) => {
+    if (event.key === "portolan-theme") setTheme(event.newValue);
+  });
+  showTheme();
+
+  const menu = document.querySelector(".site-nav details");
+  menu?.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !menu.open) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+  document.addEventListener("click", (event) => {
+    if (menu?.open && !menu.contains(event.target)) menu.open = false;
+  });
+
+  // Markdown's tables and code blocks scroll too, and the keyboard must reach them.
+  for (const box of document.querySelectorAll(".table-wrapper, pre")) {
+    if (box.scrollWidth <= box.clientWidth) continue;
+    box.tabIndex = 0;
+    box.setAttribute("role", "region");
+    box.setAttribute("aria-label", box.matches("pre") ? "Code" : "Table");
+  }
+})();
