@@ -10,11 +10,11 @@ use std::ops::Range;
 use std::rc::Rc;
 
 /// The sources, with what has been cited so far.
-pub(crate) struct Cited {
+pub(crate) struct Citations {
     pub(crate) sources: Vec<Source>,
     /// For each source its file, and for each item its place.
     places: Vec<(Rc<SourceFile>, Vec<Range<usize>>)>,
-    cited: RefCell<BTreeSet<String>>,
+    carried: RefCell<BTreeSet<String>>,
 }
 
 /// A source as its file gives it.
@@ -27,10 +27,10 @@ pub(crate) struct SourceRead {
     pub(crate) cites: Vec<At<String>>,
 }
 
-impl Cited {
+impl Citations {
     /// Takes the sources, and counts what their remarks cite.
     pub(crate) fn new(read: Vec<SourceRead>, diagnostics: &Diagnostics) -> Self {
-        let mut all = Self { sources: Vec::new(), places: Vec::new(), cited: RefCell::default() };
+        let mut all = Self { sources: Vec::new(), places: Vec::new(), carried: RefCell::default() };
         let mut cites = Vec::new();
         for one in read {
             cites.push((Rc::clone(&one.file), one.cites));
@@ -41,7 +41,7 @@ impl Cited {
             let context = Context { file: &file, diagnostics, offset: 0 };
             for cite in cites {
                 if all.is_known(&cite.value, &cite.span, context) {
-                    all.cited.borrow_mut().insert(cite.value);
+                    all.carried.borrow_mut().insert(cite.value);
                 }
             }
         }
@@ -51,7 +51,7 @@ impl Cited {
     /// Reads a table's `cites`, which must name known items; counts them as cited.
     pub(crate) fn read(&self, table: &Table<'_>, required: bool) -> Vec<String> {
         let cites = self.read_only(table, required);
-        self.cited.borrow_mut().extend(cites.iter().cloned());
+        self.carried.borrow_mut().extend(cites.iter().cloned());
         cites
     }
 
@@ -71,7 +71,12 @@ impl Cited {
         let Some(known) = self.sources.iter().find(|known| known.id == source) else {
             let names: Vec<&str> = self.sources.iter().map(|known| known.id.as_str()).collect();
             let remedy = format!("cite source:item; there are the sources {}", names.join(", "));
-            context.error(span.clone(), format!("unknown source `{source}`"), "no file in data/sources/ has this id", remedy);
+            context.error(
+                span.clone(),
+                format!("unknown source `{source}`"),
+                "no file in data/sources/ has this id",
+                remedy,
+            );
             return false;
         };
         if known.items.iter().any(|known| known.id == item) {
@@ -81,7 +86,12 @@ impl Cited {
             Some(alike) => format!("did you mean `{source}:{alike}`?"),
             None => format!("data/sources/{source}.toml lists the items"),
         };
-        context.error(span.clone(), format!("unknown source item `{cite}`"), format!("{source} has no such item"), remedy);
+        context.error(
+            span.clone(),
+            format!("unknown source item `{cite}`"),
+            format!("{source} has no such item"),
+            remedy,
+        );
         false
     }
 
@@ -100,7 +110,7 @@ impl Cited {
 
     /// Reports every item that nobody cited.
     pub(crate) fn report_uncited(&self, diagnostics: &Diagnostics) {
-        let cited = self.cited.borrow();
+        let cited = self.carried.borrow();
         for (source, (file, spans)) in self.sources.iter().zip(&self.places) {
             for (item, span) in source.items.iter().zip(spans) {
                 let name = format!("{}:{}", source.id, item.id);

@@ -1,6 +1,6 @@
 //! One file of `data/ports/`: a TOML header between `+++` lines, then Markdown prose.
 
-use crate::cite::Cited;
+use crate::cite::Citations;
 use crate::ports_key::{self, port};
 use crate::prose;
 use crate::reader::{At, Context, Table, nearest, parse};
@@ -17,7 +17,7 @@ const LONGEST_SUMMARY: usize = 160;
 
 /// What entries are checked against.
 pub(crate) struct Vocabularies<'a> {
-    pub(crate) cited: &'a Cited,
+    pub(crate) citations: &'a Citations,
     pub(crate) products: &'a [Product],
     pub(crate) categories: &'a [Category],
 }
@@ -93,10 +93,13 @@ fn read_header(table: &Table<'_>, known: &Vocabularies<'_>) -> Option<Header> {
         context.error(long.span.clone(), "the summary is too long", wrong, remedy);
     }
     let categories = table.texts("categories");
-    categories.iter().for_each(|category| check_category(category, known.categories, context));
+    for category in &categories {
+        check_category(category, known.categories, context);
+    }
     let mentions = table.numbers("mentions");
     let see_also = table.texts("see_also");
-    let uses: Vec<_> = table.tables("use").into_iter().filter_map(|t| read_use(t, known.cited, known.products)).collect();
+    let uses: Vec<_> =
+        table.tables("use").into_iter().filter_map(|t| read_use(t, known.citations, known.products)).collect();
     if uses.is_empty() && table.value("use").is_none() {
         table.missing("[[use]]", "say at least once who uses the port, and who says so; data/README.md has an example");
     }
@@ -110,7 +113,7 @@ fn read_header(table: &Table<'_>, known: &Vocabularies<'_>) -> Option<Header> {
         mentions: mentions.iter().filter_map(|number| port(number.value, &number.span, context)).collect(),
         see_also: see_also.iter().map(|id| id.value.clone()).collect(),
         uses,
-        advice: table.tables("advice").into_iter().filter_map(|table| read_advice(table, known.cited)).collect(),
+        advice: table.tables("advice").into_iter().filter_map(|table| read_advice(table, known.citations)).collect(),
     };
     let addresses = table.tables("address").into_iter().filter_map(read_address).collect();
     let ports = ports?;
@@ -153,12 +156,22 @@ pub(crate) fn check_together(files: &[EntryFile], diagnostics: &Diagnostics) {
         for id in &one.see_also {
             if !ids.contains(&id.value) || id.value == own {
                 let remedy = "name another entry by its id: \"22\", \"6970-7170\"";
-                context.error(id.span.clone(), format!("`see_also` names `{}`", id.value), "no other entry has this id", remedy);
+                context.error(
+                    id.span.clone(),
+                    format!("`see_also` names `{}`", id.value),
+                    "no other entry has this id",
+                    remedy,
+                );
             }
         }
         for number in one.mentions.iter().filter(|number| ids.contains(&number.value.to_string())) {
             let remedy = format!("link it in the prose instead: [{0}](port:{0})", number.value);
-            context.error(number.span.clone(), format!("{} has an entry of its own", number.value), "not a mere mention", remedy);
+            context.error(
+                number.span.clone(),
+                format!("{} has an entry of its own", number.value),
+                "not a mere mention",
+                remedy,
+            );
         }
         prose::check(&one.file.text[one.prose_at..], &own, &ids, context);
         check_same_uses(one, context);
@@ -204,6 +217,9 @@ fn check_pair(one: &EntryFile, other: &EntryFile, diagnostics: &Diagnostics) {
         })
     });
     if same_claim {
-        report(format!("{a} overlaps {b} in part, with the same role"), "make one of the ranges end where the other begins");
+        report(
+            format!("{a} overlaps {b} in part, with the same role"),
+            "make one of the ranges end where the other begins",
+        );
     }
 }

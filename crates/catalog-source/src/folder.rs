@@ -13,14 +13,14 @@ use std::path::{Path, PathBuf};
 
 /// Reads everything; `None` only where there is no folder to read. What is wrong is in the diagnostics.
 pub(crate) fn load(data: &Path, diagnostics: &Diagnostics) -> Option<Reference> {
-    let cited = vocabularies::sources(&files(&data.join("sources"), "toml", diagnostics), diagnostics);
+    let citations = vocabularies::sources(&files(&data.join("sources"), "toml", diagnostics), diagnostics);
     let products = vocabularies::products(&data.join("products.toml"), diagnostics);
     let categories = vocabularies::categories(&data.join("categories.toml"), diagnostics);
-    let glossary = vocabularies::glossary(&data.join("glossary.toml"), &cited, diagnostics);
-    let corrections = vocabularies::corrections(&data.join("corrections.toml"), &cited, diagnostics);
+    let glossary = vocabularies::glossary(&data.join("glossary.toml"), &citations, diagnostics);
+    let corrections = vocabularies::corrections(&data.join("corrections.toml"), &citations, diagnostics);
     let register = Register::load(&data.join("register").join("iana.tsv"), diagnostics);
 
-    let known = Vocabularies { cited: &cited, products: &products, categories: &categories };
+    let known = Vocabularies { citations: &citations, products: &products, categories: &categories };
     let paths = files(&data.join("ports"), "md", diagnostics);
     let entry = |path: &PathBuf| entry_file::read(&read(path, diagnostics)?, &known, diagnostics);
     let mut entries: Vec<EntryFile> = paths.iter().filter_map(entry).collect();
@@ -31,7 +31,7 @@ pub(crate) fn load(data: &Path, diagnostics: &Diagnostics) -> Option<Reference> 
     check_corrections(&corrections, &ids, diagnostics);
     // While files cannot be read, what they cite is not known to be missing.
     if entries.len() == paths.len() {
-        cited.report_uncited(diagnostics);
+        citations.report_uncited(diagnostics);
     }
 
     let text = TextIndex::new(entries.iter().enumerate().flat_map(|(at, file)| {
@@ -49,7 +49,7 @@ pub(crate) fn load(data: &Path, diagnostics: &Diagnostics) -> Option<Reference> 
     Some(Reference {
         catalog,
         chapters,
-        sources: cited.sources,
+        sources: citations.sources,
         glossary: glossary.into_iter().map(|read| read.term).collect(),
         corrections: corrections.into_iter().map(|read| read.correction).collect(),
         register_date: register.date,
@@ -99,7 +99,13 @@ fn check_corrections(corrections: &[CorrectionRead], ids: &BTreeSet<String>, dia
     for read in corrections {
         if let Some(id) = read.correction.entry.as_ref().filter(|id| !ids.contains(*id)) {
             let message = format!("there is no entry `{id}`");
-            diagnostics.add(&read.file, read.entry_place.clone(), message, "not an entry's id", "name an entry, or none");
+            diagnostics.add(
+                &read.file,
+                read.entry_place.clone(),
+                message,
+                "not an entry's id",
+                "name an entry, or none",
+            );
         }
     }
 }

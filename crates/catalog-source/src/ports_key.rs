@@ -5,7 +5,8 @@ use catalog::PortSpec;
 use std::ops::Range;
 use toml::de::DeValue;
 
-const FORMS: &str = "write 22, \"6970-7170\", or { first = 3000, factor = 2, parameter = \"max_open_server\", at_most = 3999 }";
+const FORMS: &str =
+    "write 22, \"6970-7170\", or { first = 3000, factor = 2, parameter = \"max_open_server\", at_most = 3999 }";
 
 /// Reads `ports`, reporting what is wrong with it.
 pub(crate) fn read(entry: &Table<'_>) -> Option<At<PortSpec>> {
@@ -41,7 +42,12 @@ fn read_text(text: &str, span: &Range<usize>, context: Context<'_>) -> Option<Po
     let parts: Vec<Option<i64>> = text.split(['-', '–']).map(number).collect();
     let range = match parts[..] {
         [Some(single)] => {
-            context.error(span.clone(), "one port is written without quotes", "a text", format!("write ports = {single}"));
+            context.error(
+                span.clone(),
+                "one port is written without quotes",
+                "a text",
+                format!("write ports = {single}"),
+            );
             return None;
         }
         [Some(first), Some(last)] => (port(first, span, context), port(last, span, context)),

@@ -108,7 +108,12 @@ fn check_heading<'a>(
 ) {
     match level {
         HeadingLevel::H1 => {
-            context.error(span, "a heading of the first level", "the chapter's title comes from the header", "write ##");
+            context.error(
+                span,
+                "a heading of the first level",
+                "the chapter's title comes from the header",
+                "write ##",
+            );
         }
         HeadingLevel::H2 if !sections.any(|known| *known == title) => {
             let remedy = format!("the sections are, in this order: {}", SECTIONS.join("; "));
@@ -132,7 +137,12 @@ fn check_mentions(text: &str, place: &Range<usize>, own: &str, ids: &BTreeSet<St
         if spoken && number != own && ids.contains(number) {
             let start = place.start + at;
             let remedy = format!("write [{number}](port:{number})");
-            context.error(start..start + word.len(), format!("port {number} is spoken of without a link"), "not linked", remedy);
+            context.error(
+                start..start + word.len(),
+                format!("port {number} is spoken of without a link"),
+                "not linked",
+                remedy,
+            );
         }
         before = word.trim_start_matches(|c: char| !c.is_alphanumeric());
         at += word.len() + 1;
@@ -147,7 +157,10 @@ mod tests {
     fn words_and_links_of_prose() {
         let prose = "See [the *portmapper*](port:111).\nIt runs `portmap.pm`.\n\n- one\n- two";
         let words: Vec<String> = plain_words(prose).into_iter().collect();
-        assert_eq!(words, ["it", "one", "pm", "portmap", "portmap.pm", "portmapper", "portmappm", "runs", "see", "the", "two"]);
+        assert_eq!(
+            words,
+            ["it", "one", "pm", "portmap", "portmap.pm", "portmapper", "portmappm", "runs", "see", "the", "two"]
+        );
         assert_eq!(links(prose), [Link { entry: "111".into(), span: 4..32 }]);
     }
 }

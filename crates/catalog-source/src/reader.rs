@@ -71,12 +71,12 @@ pub(crate) fn parse<T>(text: &str, context: Context<'_>, read: impl FnOnce(Table
         context.error(span, format!("not TOML: {}", error.message()), "here", "see https://toml.io for the notation");
     }
     let span = context.shift(table.span());
-    read(Table { table: table.get_ref(), span, context, known: RefCell::default() })
+    read(Table { keys: table.get_ref(), span, context, known: RefCell::default() })
 }
 
 /// A table whose keys are read one after the other; [`Table::finish`] reports those that nobody asked for.
 pub(crate) struct Table<'a> {
-    table: &'a DeTable<'a>,
+    keys: &'a DeTable<'a>,
     pub(crate) span: Range<usize>,
     pub(crate) context: Context<'a>,
     known: RefCell<BTreeSet<&'static str>>,
@@ -85,7 +85,7 @@ pub(crate) struct Table<'a> {
 impl<'a> Table<'a> {
     fn get(&self, key: &'static str) -> Option<&'a Spanned<DeValue<'a>>> {
         self.known.borrow_mut().insert(key);
-        self.table.iter().find(|(name, _)| name.get_ref() == key).map(|(_, value)| value)
+        self.keys.iter().find(|(name, _)| name.get_ref() == key).map(|(_, value)| value)
     }
 
     fn wrong_type(&self, value: &Spanned<DeValue<'_>>, key: &str, wanted: &str) {
@@ -178,7 +178,7 @@ impl<'a> Table<'a> {
                 self.wrong_type(item, key, &format!("written as [[{key}]]"));
             }
             Some(Table {
-                table: table?,
+                keys: table?,
                 span: self.context.shift(item.span()),
                 context: self.context,
                 known: RefCell::default(),
@@ -190,7 +190,7 @@ impl<'a> Table<'a> {
     /// Reports every key that was not asked for.
     pub(crate) fn finish(self) {
         let known = self.known.borrow();
-        for key in self.table.keys().filter(|key| !known.contains(key.get_ref().as_ref())) {
+        for key in self.keys.keys().filter(|key| !known.contains(key.get_ref().as_ref())) {
             let alike = nearest(key.get_ref(), known.iter().copied());
             let remedy = match alike {
                 Some(name) => format!("did you mean `{name}`?"),
@@ -205,7 +205,7 @@ impl<'a> Table<'a> {
 /// A table written inline, as a value.
 pub(crate) fn inline<'a>(value: &At<&'a DeValue<'a>>, context: Context<'a>) -> Option<Table<'a>> {
     let table = value.value.as_table()?;
-    Some(Table { table, span: value.span.clone(), context, known: RefCell::default() })
+    Some(Table { keys: table, span: value.span.clone(), context, known: RefCell::default() })
 }
 
 /// A whole number, in any notation TOML has.

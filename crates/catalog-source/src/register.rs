@@ -35,7 +35,13 @@ impl Register {
                 register.rows.entry(port).or_default().push(row);
             } else {
                 let remedy = "four columns, separated by tabs: port, transports, name, description";
-                diagnostics.add(&file, start..start + line.len(), "not a row of the register", "cannot be read", remedy);
+                diagnostics.add(
+                    &file,
+                    start..start + line.len(),
+                    "not a row of the register",
+                    "cannot be read",
+                    remedy,
+                );
             }
             start += line.len() + 1;
         }

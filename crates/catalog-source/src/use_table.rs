@@ -1,16 +1,16 @@
 //! A `[[use]]` and an `[[advice]]` of an entry.
 
-use crate::cite::Cited;
+use crate::cite::Citations;
 use crate::reader::{At, Context, Table, nearest};
 use catalog::{Action, Advice, Peer, Product, Role, Transport, TransportSet, Transports, Use};
 
 /// Reads a `[[use]]`; what is missing is reported, and filled with something that lets the check go on.
-pub(crate) fn read_use(table: Table<'_>, cited: &Cited, products: &[Product]) -> Option<Use> {
+pub(crate) fn read_use(table: Table<'_>, citations: &Citations, products: &[Product]) -> Option<Use> {
     let context = table.context;
     let role = one_of(&table, "role", Role::from_id, &ids(Role::ALL.iter().map(|role| role.id())));
     let transports = read_transports(&table);
-    let cites = cited.read(&table, true);
-    let provenance = cited.provenance(&cites, &table);
+    let cites = citations.read(&table, true);
+    let provenance = citations.provenance(&cites, &table);
     let releases = table.text("releases").and_then(|text| match text.value.parse() {
         Ok(set) => Some(set),
         Err(error) => {
@@ -26,7 +26,9 @@ pub(crate) fn read_use(table: Table<'_>, cited: &Cited, products: &[Product]) ->
         None => program,
     };
     let named = table.texts("product");
-    named.iter().for_each(|product| check_product(product, products, context));
+    for product in &named {
+        check_product(product, products, context);
+    }
     let role_is_registers_own = matches!(role, Some(Role::Assigned));
     if role_is_registers_own {
         let remedy = "IANA's rows are joined to entries by themselves; leave this use out";
@@ -52,7 +54,7 @@ pub(crate) fn read_use(table: Table<'_>, cited: &Cited, products: &[Product]) ->
 }
 
 /// Reads an `[[advice]]`.
-pub(crate) fn read_advice(table: Table<'_>, cited: &Cited) -> Option<Advice> {
+pub(crate) fn read_advice(table: Table<'_>, citations: &Citations) -> Option<Advice> {
     let action = one_of(&table, "action", Action::from_id, &ids(Action::ALL.iter().map(|action| action.id())));
     let reason = table.required("reason", "say in one sentence why");
     let to = table.text("to").map(|text| text.value);
@@ -66,7 +68,7 @@ pub(crate) fn read_advice(table: Table<'_>, cited: &Cited) -> Option<Advice> {
         reason: reason.map(|text| text.value).unwrap_or_default(),
         exception: table.text("exception").map(|text| text.value),
         transports: read_transports(&table).any(),
-        cites: cited.read(&table, true),
+        cites: citations.read(&table, true),
     };
     table.finish();
     action.is_some().then_some(made)
@@ -84,12 +86,11 @@ fn read_transports(table: &Table<'_>) -> Transports {
             Some(name) => (name, &mut transports.inferred),
             None => (&text.value, &mut transports.said),
         };
-        match Transport::from_id(name) {
-            Some(transport) => set.insert(transport),
-            None => {
-                let remedy = "write tcp, udp, sctp or dccp; tcp? where it is inferred; nothing where nothing is said";
-                table.context.error(text.span, format!("unknown transport `{}`", text.value), "cannot be read", remedy);
-            }
+        if let Some(transport) = Transport::from_id(name) {
+            set.insert(transport);
+        } else {
+            let remedy = "write tcp, udp, sctp or dccp; tcp? where it is inferred; nothing where nothing is said";
+            table.context.error(text.span, format!("unknown transport `{}`", text.value), "cannot be read", remedy);
         }
     }
     transports

@@ -1,7 +1,7 @@
 //! The lists beside the entries: products, categories, sources, glossary, corrections.
 
-use crate::cite::{Cited, SourceRead};
-use crate::reader::{self, At, Context, Table};
+use crate::cite::{Citations, SourceRead};
+use crate::reader::{self, Context, Table};
 use crate::reference::{Correction, Item, Remark, Source, Term};
 use crate::report::{Diagnostics, SourceFile};
 use crate::use_table::{one_of, values};
@@ -61,21 +61,20 @@ pub(crate) fn categories(path: &Path, diagnostics: &Diagnostics) -> Vec<Category
 }
 
 /// Reads every file of `data/sources/`. The remarks of a source cite its items, and count as carrying them.
-pub(crate) fn sources(paths: &[PathBuf], diagnostics: &Diagnostics) -> Cited {
+pub(crate) fn sources(paths: &[PathBuf], diagnostics: &Diagnostics) -> Citations {
     let read = paths.iter().filter_map(|path| {
         let file = reader::read(path, diagnostics)?;
         let context = Context { file: &file, diagnostics, offset: 0 };
-        let (source, places, cites) = reader::parse(&file.text, context, |top| {
+        reader::parse(&file.text, context, |top| {
             let read = read_source(&top);
             top.finish();
             read
-        })?;
-        Some(SourceRead { source, file, places, cites })
+        })
     });
-    Cited::new(read.collect(), diagnostics)
+    Citations::new(read.collect(), diagnostics)
 }
 
-fn read_source(top: &Table<'_>) -> Option<(Source, Vec<Range<usize>>, Vec<At<String>>)> {
+fn read_source(top: &Table<'_>) -> Option<SourceRead> {
     let id = top.required("id", "the part of citations before the colon");
     let title = top.required("title", "the document's title");
     let author = top.required("author", "who wrote it");
@@ -110,7 +109,8 @@ fn read_source(top: &Table<'_>) -> Option<(Source, Vec<Range<usize>>, Vec<At<Str
         remarks.extend(text.map(|text| Remark { text: text.value, cites: values(cites) }));
     }
     let (id, title, author) = (id?.value, title?.value, author?.value);
-    Some((Source { id, title, author, provenance: provenance?, items, remarks }, places, all_cites))
+    let source = Source { id, title, author, provenance: provenance?, items, remarks };
+    Some(SourceRead { source, file: Rc::clone(top.context.file), places, cites: all_cites })
 }
 
 /// A term with the place of its text, whose links are checked when all entries are known.
@@ -120,14 +120,14 @@ pub(crate) struct TermRead {
     pub(crate) place: Range<usize>,
 }
 
-pub(crate) fn glossary(path: &Path, cited: &Cited, diagnostics: &Diagnostics) -> Vec<TermRead> {
+pub(crate) fn glossary(path: &Path, citations: &Citations, diagnostics: &Diagnostics) -> Vec<TermRead> {
     list(path, "term", diagnostics, |table| {
         let id = table.required("id", "the anchor: lower case, with hyphens");
         let term = table.required("term", "the heading");
         let text = table.required("text", "one to three sentences");
         let forms = values(table.texts("forms"));
         let long = table.text("long").map(|long| long.value);
-        let cites = cited.read(table, false);
+        let cites = citations.read(table, false);
         let (text, file) = (text?, Rc::clone(table.context.file));
         let term = Term { id: id?.value, term: term?.value, forms, long, text: text.value, cites };
         Some(TermRead { term, file, place: text.span })
@@ -143,7 +143,7 @@ pub(crate) struct CorrectionRead {
 
 const KINDS: [&str; 6] = ["garbled", "lost", "slip", "contradiction", "silent", "foreign"];
 
-pub(crate) fn corrections(path: &Path, cited: &Cited, diagnostics: &Diagnostics) -> Vec<CorrectionRead> {
+pub(crate) fn corrections(path: &Path, citations: &Citations, diagnostics: &Diagnostics) -> Vec<CorrectionRead> {
     list(path, "correction", diagnostics, |table| {
         let kind = one_of(table, "kind", |id| KINDS.into_iter().find(|kind| *kind == id), &KINDS.join(", "));
         let certain = one_of(
@@ -160,7 +160,7 @@ pub(crate) fn corrections(path: &Path, cited: &Cited, diagnostics: &Diagnostics)
         let says = table.required("says", "what we say instead");
         let why = table.required("why", "how we know, in one sentence");
         let entry = table.text("entry");
-        let cites = cited.read_only(table, true);
+        let cites = citations.read_only(table, true);
         let entry_place = entry.as_ref().map_or(table.span.clone(), |entry| entry.span.clone());
         let correction = Correction {
             kind: kind?.to_owned(),

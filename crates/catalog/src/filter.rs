@@ -24,15 +24,8 @@ pub enum Dimension {
 
 impl Dimension {
     /// Every dimension, in the order in which readers see them.
-    pub const ALL: &'static [Self] = &[
-        Self::Role,
-        Self::Transport,
-        Self::Provenance,
-        Self::Class,
-        Self::Advice,
-        Self::Category,
-        Self::Product,
-    ];
+    pub const ALL: &'static [Self] =
+        &[Self::Role, Self::Transport, Self::Provenance, Self::Class, Self::Advice, Self::Category, Self::Product];
 
     /// The name in filters.
     pub const fn id(self) -> &'static str {
@@ -98,7 +91,9 @@ pub struct Filters {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum UnknownFilter {
     /// No such dimension.
-    #[error("there is no filter `{0}`; there are role, transport, provenance, class, advice, category, product, release")]
+    #[error(
+        "there is no filter `{0}`; there are role, transport, provenance, class, advice, category, product, release"
+    )]
     Dimension(String),
     /// No such value.
     #[error("the filter `{0}` has no value `{1}`")]
@@ -140,6 +135,12 @@ impl Filters {
         let provenance = self.selected[Dimension::Provenance as usize] & (1 << Provenance::Registered as u8) != 0;
         role || provenance
     }
+}
+
+/// That an entry satisfies the filters.
+pub(crate) struct Passed {
+    /// With a release: whether it applies, or the source does not say.
+    pub(crate) applies: Option<Applies>,
 }
 
 /// The values of an entry and its uses in each dimension, as bits.
@@ -185,12 +186,9 @@ impl Traits {
     }
 
     /// Whether some use satisfies every filter; with a release, how surely it applies.
-    pub(crate) fn pass(&self, entry: &Entry, filters: &Filters) -> Option<Option<Applies>> {
-        let passing = self.passing(entry, filters, None);
-        match &filters.release {
-            None => passing.map(|_| None).max(),
-            Some(_) => passing.map(|(verdict, _)| Some(verdict)).min(),
-        }
+    pub(crate) fn pass(&self, entry: &Entry, filters: &Filters) -> Option<Passed> {
+        let surest = self.passing(entry, filters, None).map(|(verdict, _)| verdict).min()?;
+        Some(Passed { applies: filters.release.is_some().then_some(surest) })
     }
 
     /// For each dimension the values that would leave this entry in the results, whatever is selected in it.

@@ -241,7 +241,9 @@ fn add_entry(catalog: &Catalog, entry: &Entry, add: &mut dyn FnMut(Field, usize,
     }
     for (at, id) in entry.categories.iter().enumerate() {
         let category = catalog.categories().iter().find(|category| category.id == *id);
-        category.into_iter().for_each(|category| add(Field::Category, at, &category.title));
+        if let Some(category) = category {
+            add(Field::Category, at, &category.title);
+        }
     }
     for (at, one) in entry.uses.iter().enumerate() {
         let registered = one.provenance == crate::Provenance::Registered;
@@ -253,7 +255,9 @@ fn add_entry(catalog: &Catalog, entry: &Entry, add: &mut dyn FnMut(Field, usize,
         for id in &one.products {
             add(Field::Product, at, id);
             let product = catalog.products().iter().find(|product| product.id == *id);
-            product.into_iter().for_each(|product| add(Field::ProductName, at, &product.name));
+            if let Some(product) = product {
+                add(Field::ProductName, at, &product.name);
+            }
         }
     }
 }

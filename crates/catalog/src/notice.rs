@@ -42,10 +42,12 @@ impl Index {
         let single = query.ports().filter(|(first, last)| first == last).map(|(port, _)| port);
         notices.extend(single.filter(|port| !self.is_written(*port)).map(|port| self.unwritten(port)));
         let unmet = |word: &&str| found.iter().all(|finding| misses(finding, word));
-        notices.extend(query.words().filter(unmet).map(|word| Notice::UnknownWord {
-            typed: word.to_owned(),
-            suggestions: self.suggestions(word),
-        }));
+        notices.extend(
+            query
+                .words()
+                .filter(unmet)
+                .map(|word| Notice::UnknownWord { typed: word.to_owned(), suggestions: self.suggestions(word) }),
+        );
         notices
     }
 

@@ -144,7 +144,10 @@ impl Query {
                 }
             }
             // `192.0.2.7:22`, `[2001:db8::1]:22`, `localhost:22`: the port is what is asked for.
-            if chunk.contains(':') && !left.is_empty() && let Some(Number::Port(_)) = number(right) {
+            if chunk.contains(':')
+                && !left.is_empty()
+                && let Some(Number::Port(_)) = number(right)
+            {
                 let named = left.chars().all(|c| c.is_ascii_hexdigit() || matches!(c, '.' | ':' | '[' | ']'));
                 if !named && left != "localhost" && left != "*" {
                     self.read_words(left);
@@ -258,8 +261,18 @@ mod tests {
             check(text, &[open(22)], &[], None);
         }
         for text in [
-            "22/tcp", "tcp/22", "tcp 22", "22 tcp", "TCP22", "tcp:22", "22:tcp", "22tcp", "tcp-22", "port 22/tcp",
-            "tcp port 22", "TCP/22",
+            "22/tcp",
+            "tcp/22",
+            "tcp 22",
+            "22 tcp",
+            "TCP22",
+            "tcp:22",
+            "22:tcp",
+            "22tcp",
+            "tcp-22",
+            "port 22/tcp",
+            "tcp port 22",
+            "TCP/22",
         ] {
             check(text, &[port(22)], &[Transport::Tcp], None);
         }

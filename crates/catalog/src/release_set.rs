@@ -199,7 +199,12 @@ mod tests {
     #[test]
     fn a_branch_and_a_later_one_but_not_the_one_between() {
         let set = "14.7 and 15.1+, not in 15.0";
-        check(set, &["14.7", "14.7.0ba", "14.7.2", "15.1", "15.1.0", "15.2", "16.0"], &["14.6", "15.0", "15.0.1zz"], &[]);
+        check(
+            set,
+            &["14.7", "14.7.0ba", "14.7.2", "15.1", "15.1.0", "15.2", "16.0"],
+            &["14.6", "15.0", "15.0.1zz"],
+            &[],
+        );
     }
 
     #[test]
@@ -231,7 +236,8 @@ mod tests {
 
     #[test]
     fn old_and_new_ephemeral_ranges_complement_each_other() {
-        let pairs = [("Before 14.5.0at, 14.6.0aj", "14.5.0at+, 14.6.0aj+, 14.7+"), ("Before 15.1.0ar", "15.1.0ar+, 16+")];
+        let pairs =
+            [("Before 14.5.0at, 14.6.0aj", "14.5.0at+, 14.6.0aj+, 14.7+"), ("Before 15.1.0ar", "15.1.0ar+, 16+")];
         for (before, from) in pairs {
             let (before, from): (ReleaseSet, ReleaseSet) = (before.parse().unwrap(), from.parse().unwrap());
             for major in 13..18 {
@@ -247,7 +253,9 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read() {
-        for text in ["", "before ", "soon", "15.x", "15.1+ or so", "16+, 15.0+", "14.5.0at+, 14.5.0aj+", "all until later"] {
+        for text in
+            ["", "before ", "soon", "15.x", "15.1+ or so", "16+, 15.0+", "14.5.0at+, 14.5.0aj+", "all until later"]
+        {
             assert!(text.parse::<ReleaseSet>().is_err(), "`{text}`");
         }
     }

@@ -1,6 +1,6 @@
 //! Search: which entries and pages answer a query, in which order, and why.
 
-use crate::filter::{self, Facet, Filters};
+use crate::filter::{self, Facet, Filters, Passed};
 use crate::index::{Document, Index};
 use crate::matching::{Finding, Why};
 use crate::notice::Notice;
@@ -47,10 +47,9 @@ impl Index {
         }
         let found = self.find(&query);
         let matched = || found.iter().filter_map(|f| self.catalog().entries().get(f.document).map(|e| (f.document, e)));
-        let facets =
-            filter::facets(self.catalog(), matched().map(|(at, entry)| (entry, self.traits(at))), &filters);
+        let facets = filter::facets(self.catalog(), matched().map(|(at, entry)| (entry, self.traits(at))), &filters);
         let mut passing: Vec<(Option<Applies>, &Finding)> =
-            found.iter().filter_map(|finding| Some((self.pass(finding, &filters)?, finding))).collect();
+            found.iter().filter_map(|finding| Some((self.pass(finding, &filters)?.applies, finding))).collect();
         passing.sort_by(|(a, left), (b, right)| {
             let key = |applies: &Option<Applies>, finding: &Finding| {
                 (*applies == Some(Applies::Unsaid), std::cmp::Reverse(finding.score), finding.document)
@@ -62,10 +61,10 @@ impl Index {
     }
 
     /// Whether a finding satisfies the filters. Pages are found only while nothing is filtered by.
-    fn pass(&self, finding: &Finding, filters: &Filters) -> Option<Option<Applies>> {
+    fn pass(&self, finding: &Finding, filters: &Filters) -> Option<Passed> {
         match self.document(finding.document) {
             Document::Entry(entry) => self.traits(finding.document).pass(entry, filters),
-            Document::Page(_) => filters.is_empty().then_some(None),
+            Document::Page(_) => filters.is_empty().then_some(Passed { applies: None }),
         }
     }
 

@@ -70,11 +70,15 @@ impl TextIndex {
 }
 
 fn push_number(bytes: &mut Vec<u8>, mut number: usize) {
-    while number >= 0x80 {
-        bytes.push((number & 0x7f) as u8 | 0x80);
+    loop {
+        let low = u8::try_from(number & 0x7f).unwrap_or_default();
         number >>= 7;
+        if number == 0 {
+            bytes.push(low);
+            return;
+        }
+        bytes.push(low | 0x80);
     }
-    bytes.push(number as u8);
 }
 
 /// Reads at most four bytes, so that a damaged index cannot overflow.

@@ -7,6 +7,7 @@ use anyhow::Result;
 use crate::bindgen::Glue;
 use crate::budget::Sizes;
 use crate::files;
+use crate::inline_css::inline_css;
 use crate::workspace::Workspace;
 
 /// Script, wasm and catalog, as they are published under `embed/`.
@@ -19,7 +20,8 @@ pub(crate) struct Artifacts {
 impl Artifacts {
     /// Joins the element's class to the glue of its wasm.
     pub(crate) fn new(workspace: &Workspace, glue: Glue, catalog: Vec<u8>) -> Result<Self> {
-        let element = files::read_text(&workspace.www().join("port-reference.js"))?;
+        let read = |name: &str| files::read_text(&workspace.www().join(name));
+        let element = inline_css(&read("port-reference.js")?, &read("port-reference.css")?)?;
         Ok(Self { script: join(&glue.script, &element), wasm: glue.wasm, catalog })
     }
 
@@ -32,9 +34,9 @@ impl Artifacts {
         Ok(())
     }
 
-    /// What they weigh.
-    pub(crate) fn sizes(&self) -> Sizes {
-        Sizes::measure(&self.files())
+    /// What they weigh; `cache` is for what need not be compressed again.
+    pub(crate) fn sizes(&self, cache: &Path) -> Result<Sizes> {
+        Sizes::measure(&self.files(), cache)
     }
 
     fn files(&self) -> [(&'static str, &[u8]); 3] {

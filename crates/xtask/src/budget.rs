@@ -1,8 +1,12 @@
 //! What a reader loads before the first answer, and how much that may be.
 
 use std::fmt;
+use std::fs;
+use std::path::Path;
 
-use crate::progress;
+use anyhow::Result;
+
+use crate::files;
 
 /// The most that script, wasm and catalog together may weigh, in bytes, compressed with brotli 11.
 pub(crate) const BUDGET: usize = 75_000;
@@ -18,10 +22,16 @@ struct Size {
 
 impl Sizes {
     /// Weighs files, given by name and content.
-    pub(crate) fn measure(files: &[(&'static str, &[u8])]) -> Self {
-        let weigh =
-            |&(name, bytes): &(&'static str, &[u8])| Size { name, raw: bytes.len(), compressed: compressed(bytes) };
-        Self(files.iter().map(weigh).collect())
+    ///
+    /// Compressing takes seconds in this unoptimised program, so that `cache` keeps the result for each name, with the
+    /// content that it is for.
+    pub(crate) fn measure(files: &[(&'static str, &[u8])], cache: &Path) -> Result<Self> {
+        files::create_dir(cache)?;
+        let sizes = files.iter().map(|&(name, bytes)| {
+            let compressed = compressed_or_cached(name, bytes, cache)?;
+            Ok(Size { name, raw: bytes.len(), compressed })
+        });
+        Ok(Self(sizes.collect::<Result<_>>()?))
     }
 
     /// A sentence on the budget, if it is exceeded.
@@ -29,9 +39,9 @@ impl Sizes {
         let total = self.total();
         let over = total.checked_sub(BUDGET).filter(|&over| over > 0)?;
         Some(format!(
-            "what the element loads weighs {} bytes with brotli 11: {} above the budget of {}",
+            "what the element loads weighs {} bytes with brotli 11, {} more than the budget of {}",
             grouped(total),
-            progress::counted(over, "byte"),
+            grouped(over),
             grouped(BUDGET)
         ))
     }
@@ -53,12 +63,29 @@ impl fmt::Display for Sizes {
     }
 }
 
-/// The length of `bytes` after brotli at its best.
-fn compressed(bytes: &[u8]) -> usize {
+fn compressed_or_cached(name: &str, bytes: &[u8], cache: &Path) -> Result<usize> {
+    let input = cache.join(name.replace('/', "-"));
+    let output = input.with_added_extension("br");
+    if fs::read(&input).is_ok_and(|cached| cached == bytes)
+        && let Ok(output) = fs::metadata(&output)
+        && let Ok(length) = usize::try_from(output.len())
+    {
+        return Ok(length);
+    }
+    let compressed = compress(bytes);
+    // In this order: an input without its output must not be found when this is interrupted.
+    let _ = fs::remove_file(&input);
+    files::write(&output, &compressed)?;
+    files::write(&input, bytes)?;
+    Ok(compressed.len())
+}
+
+/// Brotli at its best.
+fn compress(bytes: &[u8]) -> Vec<u8> {
     let mut out = Vec::new();
     let params = brotli::enc::BrotliEncoderParams { quality: 11, size_hint: bytes.len(), ..Default::default() };
-    let written = brotli::BrotliCompress(&mut &*bytes, &mut out, &params);
-    written.expect("a vector takes all that is written to it")
+    brotli::BrotliCompress(&mut &*bytes, &mut out, &params).expect("a vector takes all that is written to it");
+    out
 }
 
 /// `75,000`.
@@ -78,7 +105,6 @@ fn grouped(number: usize) -> String {
 mod tests {
     use super::*;
 
-    /// A size that compresses to what it says.
     fn sizes(compressed: &[usize]) -> Sizes {
         let size = |&compressed: &usize| Size { name: "embed/catalog.bin", raw: 3 * compressed, compressed };
         Sizes(compressed.iter().map(size).collect())
@@ -96,7 +122,7 @@ mod tests {
         assert_eq!(sizes(&[BUDGET - 1, 1]).over_budget(), None);
         let warning = sizes(&[BUDGET, 1]).over_budget().unwrap();
         assert!(warning.contains("75,001 bytes"), "{warning}");
-        assert!(warning.contains("1 byte above"), "{warning}");
+        assert!(warning.contains("11, 1 more"), "{warning}");
     }
 
     #[test]
@@ -108,10 +134,18 @@ mod tests {
     }
 
     #[test]
-    fn repetition_compresses() {
-        let bytes = [b'x'; 10_000];
-        let measured = Sizes::measure(&[("x", &bytes)]);
-        assert_eq!(measured.0[0].raw, 10_000);
-        assert!(measured.total() < 50);
+    fn the_cache_knows_content_from_content() {
+        let cache = tempfile::tempdir().unwrap();
+        let measure = |bytes: &[u8]| {
+            let sizes = Sizes::measure(&[("embed/x", bytes)], cache.path()).unwrap();
+            (sizes.0[0].raw, sizes.0[0].compressed)
+        };
+        let even = [b'x'; 10_000];
+        let mixed: Vec<u8> = (0..10_000_u32).map(|at| u8::try_from(at * at % 251).unwrap()).collect();
+        let (first, second) = (measure(&even), measure(&mixed));
+        assert_eq!(first.0, 10_000);
+        assert!(first.1 < 50 && second.1 > first.1, "{first:?} {second:?}");
+        assert_eq!(measure(&mixed), second);
+        assert_eq!(measure(&even), first);
     }
 }

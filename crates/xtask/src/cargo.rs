@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 use serde_json::Value;
 
 use crate::process;
-use crate::progress::Step;
+use crate::progress::{self, Step};
 use crate::workspace::Workspace;
 
 /// Cargo at the root of the workspace.
@@ -18,6 +18,10 @@ use crate::workspace::Workspace;
 pub(crate) fn cargo(workspace: &Workspace) -> Command {
     let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.current_dir(workspace.root());
+    if progress::colour(&std::io::stderr()) {
+        // Cargo may write into a pipe of ours, but its words come to a terminal in the end.
+        command.env("CARGO_TERM_COLOR", "always");
+    }
     for (name, _) in env::vars_os() {
         if name.to_str().is_some_and(about_this_crate) {
             command.env_remove(name);

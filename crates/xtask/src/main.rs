@@ -6,6 +6,7 @@ use anyhow::Result;
 use clap::{Parser, Subcommand};
 use tracing_subscriber::filter::LevelFilter;
 
+use crate::reference::Mistakes;
 use crate::workspace::Workspace;
 
 mod artifacts;
@@ -18,6 +19,7 @@ mod cargo;
 mod chromium;
 mod commands;
 mod files;
+mod inline_css;
 mod port_number;
 mod process;
 mod progress;
@@ -57,17 +59,25 @@ fn main() -> ExitCode {
     tracing_subscriber::fmt()
         .with_max_level(LevelFilter::WARN)
         .with_writer(std::io::stderr)
-        .with_ansi(progress::colour(&std::io::stderr()))
+        .with_ansi(false)
         .with_target(false)
         .without_time()
         .init();
     match run(Cli::parse().command) {
         Ok(code) => code,
         Err(error) => {
-            let [red, plain] = if progress::colour(&std::io::stderr()) { ["\x1b[1;31m", "\x1b[0m"] } else { ["", ""] };
-            eprintln!("{red}error:{plain} {error:#}");
+            complain(&error);
             ExitCode::FAILURE
         }
+    }
+}
+
+/// Prints an error as rustc would: mistakes in the data first, and how many there are below them.
+fn complain(error: &anyhow::Error) {
+    let [red, plain] = if progress::colour(&std::io::stderr()) { ["\x1b[1;31m", "\x1b[0m"] } else { ["", ""] };
+    match error.downcast_ref::<Mistakes>() {
+        Some(Mistakes { report, summary }) => eprintln!("{report}\n\n{red}error:{plain} {summary}"),
+        None => eprintln!("{red}error:{plain} {error:#}"),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, anyhow, bail};
 
 /// From the first to the last, which are the same for a single port.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,10 +44,10 @@ impl FromStr for Ports {
 
 fn number(text: &str) -> Result<u16> {
     let text = text.trim();
-    let number: u64 = text.parse().with_context(|| {
-        format!("`{text}` is not a port; write a number such as 8443, or a range such as 6970-7170")
-    })?;
-    u16::try_from(number).with_context(|| format!("there is no port {number}; ports run from 0 to 65535"))
+    let number: u64 = text
+        .parse()
+        .map_err(|_| anyhow!("`{text}` is not a port; write a number such as 8443, or a range such as 6970-7170"))?;
+    u16::try_from(number).map_err(|_| anyhow!("there is no port {number}; ports run from 0 to 65535"))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 
 use std::env;
 use std::io::IsTerminal;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use anyhow::Result;
@@ -18,16 +19,21 @@ pub(crate) fn step<T>(title: &str, work: impl FnOnce(&Step) -> Result<T>) -> Res
     result
 }
 
+/// How many steps are under way. A step within a step shows nothing: a terminal has one last line.
+static DEPTH: AtomicUsize = AtomicUsize::new(0);
+
 /// A step under way.
 pub(crate) struct Step {
     title: String,
     started: Instant,
+    outermost: bool,
     spinner: Option<ProgressBar>,
 }
 
 impl Step {
     pub(crate) fn start(title: &str) -> Self {
-        let spinner = std::io::stderr().is_terminal().then(|| {
+        let outermost = DEPTH.fetch_add(1, Ordering::Relaxed) == 0;
+        let spinner = (outermost && std::io::stderr().is_terminal()).then(|| {
             let style = ProgressStyle::with_template("{spinner:.cyan} {prefix} {wide_msg:.dim}")
                 .unwrap_or_else(|_| ProgressStyle::default_spinner());
             let spinner = ProgressBar::new_spinner().with_style(style);
@@ -35,7 +41,7 @@ impl Step {
             spinner.enable_steady_tick(Duration::from_millis(100));
             spinner
         });
-        Self { title: title.to_owned(), started: Instant::now(), spinner }
+        Self { title: title.to_owned(), started: Instant::now(), outermost, spinner }
     }
 
     /// Shows `line` beside the spinner; nothing in a pipe.
@@ -50,7 +56,11 @@ impl Step {
         if let Some(spinner) = &self.spinner {
             spinner.finish_and_clear();
         }
+        DEPTH.fetch_sub(1, Ordering::Relaxed);
         let took = self.started.elapsed();
+        if !self.outermost {
+            return took;
+        }
         let mark = match (ok, colour(&std::io::stderr())) {
             (true, true) => "\x1b[32m  ok\x1b[0m",
             (true, false) => "  ok",

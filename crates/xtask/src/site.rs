@@ -34,7 +34,7 @@ pub(crate) fn build(workspace: &Workspace, out: &Path) -> Result<Sizes> {
     let artifacts = Artifacts::new(workspace, glue, catalog)?;
     artifacts.write(swap.staging())?;
     assets::copy(&workspace.www().join("site"), swap.staging())?;
-    let sizes = step("measure", |_| Ok(artifacts.sizes()))?;
+    let sizes = step("measure", |_| artifacts.sizes(&scratch.join("brotli")))?;
     swap.commit()?;
     Ok(sizes)
 }
@@ -42,6 +42,9 @@ pub(crate) fn build(workspace: &Workspace, out: &Path) -> Result<Sizes> {
 /// Waits for any other build to end; the lock goes with the file.
 fn lock(path: &Path) -> Result<File> {
     let file = File::create(path).with_context(|| format!("cannot write {}", path.display()))?;
-    file.lock().with_context(|| format!("cannot lock {}", path.display()))?;
+    if file.try_lock().is_err() {
+        eprintln!("      waiting for another build to end");
+        file.lock().with_context(|| format!("cannot lock {}", path.display()))?;
+    }
     Ok(file)
 }

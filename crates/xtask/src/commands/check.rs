@@ -22,6 +22,13 @@ pub(crate) fn run(workspace: &Workspace, args: &Args) -> Result<ExitCode> {
     let reference = reference::load(&data)?;
     let entries = reference.catalog.entries();
     let uses = entries.iter().map(|entry| entry.uses.len()).sum();
-    println!("{} entries, {}: nothing wrong", entries.len(), counted(uses, "use"));
+    let items = reference.sources.iter().map(|source| source.items.len()).sum();
+    println!(
+        "{} entries, {}, {} of {} cited: nothing wrong",
+        entries.len(),
+        counted(uses, "use"),
+        counted(items, "item"),
+        counted(reference.sources.len(), "source"),
+    );
     Ok(ExitCode::SUCCESS)
 }

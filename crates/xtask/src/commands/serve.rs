@@ -64,6 +64,14 @@ fn sources(workspace: &Workspace) -> Vec<PathBuf> {
     content.into_iter().chain(crates).collect()
 }
 
+/// The directories of the sources. Files are not watched themselves: an editor that writes a new file and renames it
+/// would be noticed once.
+fn watched(workspace: &Workspace) -> Vec<(PathBuf, RecursiveMode)> {
+    let dirs = sources(workspace).into_iter().filter(|path| path.is_dir());
+    let root = workspace.root().to_path_buf();
+    dirs.map(|dir| (dir, RecursiveMode::Recursive)).chain([(root, RecursiveMode::NonRecursive)]).collect()
+}
+
 /// Builds whenever the sources differ from those of the last build; ends only with an error.
 async fn rebuild(workspace: &Workspace, sources: Vec<PathBuf>, mut built: Snapshot, builds: &Builds) -> Result<()> {
     let (tell, mut told) = mpsc::unbounded_channel();
@@ -72,11 +80,9 @@ async fn rebuild(workspace: &Workspace, sources: Vec<PathBuf>, mut built: Snapsh
         let _ = tell.send(events.is_ok());
     })
     .context("changes cannot be watched")?;
-    for source in sources.iter().filter(|source| source.exists()) {
-        watch
-            .watcher()
-            .watch(source, RecursiveMode::Recursive)
-            .with_context(|| format!("changes of {} cannot be watched", source.display()))?;
+    for (path, mode) in watched(workspace) {
+        let watching = watch.watcher().watch(&path, mode);
+        watching.with_context(|| format!("changes of {} cannot be watched", path.display()))?;
     }
     loop {
         let now = Snapshot::take(&sources);
@@ -100,7 +106,7 @@ async fn build(workspace: &Workspace) -> Result<bool> {
     let mut cargo = tokio::process::Command::from(cargo::cargo(workspace));
     cargo.args(["xtask", "build"]).kill_on_drop(true);
     if progress::colour(&std::io::stderr()) {
-        cargo.env("CARGO_TERM_COLOR", "always").env("CLICOLOR_FORCE", "1");
+        cargo.env("CLICOLOR_FORCE", "1");
     }
     let output = cargo.stdin(Stdio::null()).output().await?;
     let took = progress::seconds(started.elapsed());

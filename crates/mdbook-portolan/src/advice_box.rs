@@ -1,0 +1,42 @@
+//! What the sources advise, as a box that cannot be overlooked.
+
+use crate::html::escape;
+use crate::site::Site;
+use catalog::{Advice, Entry, Transport};
+use std::fmt::Write;
+
+/// The box, or nothing where nothing is advised.
+pub(crate) fn render(entry: &Entry, path: &str) -> String {
+    if entry.advice.is_empty() {
+        return String::new();
+    }
+    let mut html = String::from("<aside class=\"advice\" aria-labelledby=\"firewall-advice\">\n");
+    html.push_str("<h2 id=\"firewall-advice\">Firewall advice</h2>\n");
+    for advice in &entry.advice {
+        let _ = writeln!(html, "<div class=\"advice-item {}\">", advice.action.id());
+        let _ = writeln!(html, "<p><strong class=\"action\">{}</strong>{}</p>", advice.action.label(), scope(advice));
+        let _ = writeln!(html, "<p>{}</p>", Site::inline(&advice.reason, path));
+        if let Some(exception) = &advice.exception {
+            let _ = writeln!(html, "<p class=\"advice-exception\">Exception: {}</p>", Site::inline(exception, path));
+        }
+        html.push_str("</div>\n");
+    }
+    html.push_str("</aside>\n\n");
+    html
+}
+
+/// To whom, over what and when the advice applies.
+pub(crate) fn scope(advice: &Advice) -> String {
+    let mut scope = String::new();
+    let transports: Vec<&str> = advice.transports.iter().map(Transport::label).collect();
+    if !transports.is_empty() {
+        let _ = write!(scope, " {}", transports.join(" and "));
+    }
+    if let Some(to) = &advice.to {
+        let _ = write!(scope, " to {}", escape(to));
+    }
+    if let Some(when) = &advice.when {
+        let _ = write!(scope, " <span class=\"advice-when\">when {}</span>", escape(when));
+    }
+    scope
+}

@@ -1,0 +1,78 @@
+//! Small pieces of HTML and of addresses.
+
+use std::fmt::Write;
+
+/// Text as HTML: what would be markup is escaped, and so is what Markdown would read as a line of its own.
+pub(crate) fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\n' => escaped.push(' '),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+/// A link.
+pub(crate) fn link(href: &str, text: &str) -> String {
+    format!("<a href=\"{}\">{}</a>", escape(href), escape(text))
+}
+
+/// Code, one element for each, separated by line breaks.
+pub(crate) fn codes(texts: &[String]) -> String {
+    let all: Vec<String> = texts.iter().map(|text| format!("<code>{}</code>", escape(text))).collect();
+    all.join("<br>")
+}
+
+/// The anchor mdBook gives a heading.
+pub(crate) fn slug(title: &str) -> String {
+    let mut slug = String::new();
+    for c in title.trim().chars() {
+        if c.is_alphanumeric() || c == '_' || c == '-' {
+            let _ = write!(slug, "{}", c.to_lowercase());
+        } else if c.is_whitespace() {
+            slug.push('-');
+        }
+    }
+    slug
+}
+
+/// The address of a chapter's page from the site's root.
+pub(crate) fn href_of(path: &str) -> String {
+    path.strip_suffix(".md").map_or_else(|| path.to_owned(), |stem| format!("{stem}.html"))
+}
+
+/// The address of `to` as seen from `from`, both from the site's root.
+pub(crate) fn relative(from: &str, to: &str) -> String {
+    let here: Vec<&str> = from.split('/').collect();
+    let there: Vec<&str> = to.split('/').collect();
+    let folders = here.len() - 1;
+    let shared = here[..folders].iter().zip(&there[..there.len() - 1]).take_while(|(a, b)| a == b).count();
+    let up = "../".repeat(folders - shared);
+    format!("{up}{}", there[shared..].join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses() {
+        let cases = [
+            ("index.md", "ports/22.html", "ports/22.html"),
+            ("ports/22.md", "ports/23.html", "23.html"),
+            ("ports/22.md", "glossary.html#nio", "../glossary.html#nio"),
+            ("releases/15.2.md", "ports/22.html", "../ports/22.html"),
+        ];
+        for (from, to, expected) in cases {
+            assert_eq!(relative(from, to), expected, "{from} → {to}");
+        }
+        assert_eq!(href_of("releases/15.2.md"), "releases/15.2.html");
+        assert_eq!(slug("What is *not* said, here?"), "what-is-not-said-here");
+    }
+}

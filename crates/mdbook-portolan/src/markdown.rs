@@ -1,0 +1,150 @@
+//! Our Markdown: links to ports become links to chapters, and terms become links to the glossary.
+
+use crate::html::{escape, relative};
+use crate::site::Site;
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// A heading and its level.
+pub(crate) struct Heading {
+    pub(crate) title: String,
+}
+
+/// The headings of a page, without the first level.
+pub(crate) fn headings(markdown: &str) -> Vec<Heading> {
+    let mut found = Vec::new();
+    let mut open: Option<String> = None;
+    for event in Parser::new(markdown) {
+        match event {
+            Event::Start(Tag::Heading { level, .. }) if level != pulldown_cmark::HeadingLevel::H1 => {
+                open = Some(String::new());
+            }
+            Event::Text(text) | Event::Code(text) => {
+                if let Some(title) = &mut open {
+                    title.push_str(&text);
+                }
+            }
+            Event::End(TagEnd::Heading(_)) => found.extend(open.take().map(|title| Heading { title })),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// A change to a piece of text: what stands at the range is replaced.
+struct Edit {
+    at: Range<usize>,
+    by: String,
+}
+
+impl Site<'_> {
+    /// Turns `port:` links into links to chapters, as seen from the page at `path`.
+    ///
+    /// # Errors
+    ///
+    /// The ids that have no entry.
+    pub(crate) fn link_ports(&self, markdown: &str, path: &str) -> Result<String, Vec<String>> {
+        let links = catalog_source::links(markdown);
+        let known = |id: &String| self.reference.catalog.entry(id).is_some();
+        let dead: Vec<String> = links.iter().map(|link| link.entry.clone()).filter(|id| !known(id)).collect();
+        if dead.is_empty() { Ok(apply(markdown, Self::port_edits(markdown, path))) } else { Err(dead) }
+    }
+
+    /// The prose of a chapter with its links, and the first use of each term linked to the glossary.
+    pub(crate) fn prose(&self, markdown: &str, path: &str) -> String {
+        let mut edits = Self::port_edits(markdown, path);
+        edits.extend(self.term_edits(markdown, path));
+        apply(markdown, edits)
+    }
+
+    /// A short text as HTML, with its links.
+    pub(crate) fn inline(markdown: &str, path: &str) -> String {
+        let linked = apply(markdown, Self::port_edits(markdown, path));
+        let mut html = String::new();
+        pulldown_cmark::html::push_html(&mut html, Parser::new_ext(&linked, Options::ENABLE_SMART_PUNCTUATION));
+        let html = html.trim();
+        let one_paragraph = html.matches("<p>").count() == 1;
+        let inner = html.strip_prefix("<p>").and_then(|html| html.strip_suffix("</p>")).filter(|_| one_paragraph);
+        inner.unwrap_or(html).replace('\n', " ")
+    }
+
+    fn port_edits(markdown: &str, path: &str) -> Vec<Edit> {
+        let edits = catalog_source::links(markdown).into_iter().filter_map(|link| {
+            let source = &markdown[link.span.clone()];
+            let text = source.strip_prefix('[')?.rsplit_once("](")?.0;
+            let href = relative(path, &Site::href(&link.entry));
+            // Printed pages add the number where the words do not hold it.
+            let number = link.entry.replace('-', "–");
+            let data = if text.contains(&number) || text.contains(&link.entry) {
+                String::new()
+            } else {
+                format!(" data-port=\"{number}\"")
+            };
+            Some(Edit { at: link.span, by: format!("<a href=\"{href}\"{data}>{text}</a>") })
+        });
+        edits.collect()
+    }
+
+    fn term_edits(&self, markdown: &str, path: &str) -> Vec<Edit> {
+        let mut linked: BTreeSet<&str> = BTreeSet::new();
+        let mut edits = Vec::new();
+        let mut closed = 0;
+        for (event, span) in Parser::new_ext(markdown, Options::ENABLE_TABLES).into_offset_iter() {
+            match event {
+                Event::Start(Tag::Link { .. } | Tag::Heading { .. }) => closed += 1,
+                Event::End(TagEnd::Link | TagEnd::Heading(_)) => closed -= 1,
+                // Only where the text stands in the source as it is read, so that places agree.
+                Event::Text(text) if closed == 0 && markdown[span.clone()] == *text => {
+                    self.find_terms(&text, span.start, path, &mut linked, &mut edits);
+                }
+                _ => {}
+            }
+        }
+        edits
+    }
+
+    fn find_terms<'t>(
+        &'t self,
+        text: &str,
+        offset: usize,
+        path: &str,
+        linked: &mut BTreeSet<&'t str>,
+        edits: &mut Vec<Edit>,
+    ) {
+        let mut at = 0;
+        while at < text.len() {
+            let found = self.terms_by_length().find_map(|(form, term)| {
+                let rest = text[at..].strip_prefix(form)?;
+                let starts = !text[..at].ends_with(char::is_alphanumeric);
+                let ends = !rest.starts_with(|c: char| c.is_alphanumeric());
+                (starts && ends).then_some((form, term))
+            });
+            if let Some((form, term)) = found {
+                if linked.insert(&term.id) {
+                    let href = relative(path, &format!("glossary.html#{}", term.id));
+                    let title = term.long.as_ref().map(|long| format!(" title=\"{}\"", escape(long)));
+                    let title = title.unwrap_or_default();
+                    let by = format!("<a class=\"term\" href=\"{href}\"{title}>{}</a>", escape(form));
+                    edits.push(Edit { at: offset + at..offset + at + form.len(), by });
+                }
+                at += form.len();
+            } else {
+                at += text[at..].chars().next().map_or(1, char::len_utf8);
+            }
+        }
+    }
+}
+
+fn apply(text: &str, mut edits: Vec<Edit>) -> String {
+    edits.sort_by_key(|edit| edit.at.start);
+    let mut result = String::with_capacity(text.len() * 2);
+    let mut at = 0;
+    for edit in edits {
+        result.push_str(&text[at..edit.at.start]);
+        result.push_str(&edit.by);
+        at = edit.at.end;
+    }
+    result.push_str(&text[at..]);
+    result
+}

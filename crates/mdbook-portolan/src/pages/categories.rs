@@ -1,0 +1,43 @@
+//! The categories, and the entries of each.
+
+use super::Made;
+use crate::html::{escape, slug};
+use crate::site::Site;
+use crate::table::Table;
+use catalog::Transport;
+use std::fmt::Write;
+
+const INDEX: &str = "categories/index.md";
+
+pub(crate) fn pages(site: &Site<'_>) -> Vec<Made> {
+    let mut cards = String::from("<ul class=\"cards\">\n");
+    let mut pages = Vec::new();
+    for category in site.reference.catalog.categories() {
+        let path = format!("categories/{}.md", category.id);
+        let own: Vec<_> = site.entries().iter().filter(|entry| entry.categories.contains(&category.id)).collect();
+        let mut table = Table::new("ports", &slug(&category.title), &["Port", "Title", "Transport", "In short"]);
+        for entry in &own {
+            let transports: Vec<&str> = entry.transports().iter().map(Transport::label).collect();
+            let cells = [
+                Site::number_link(entry, &path),
+                Site::title_link(entry, &path),
+                transports.join(", "),
+                escape(&entry.summary),
+            ];
+            table.row("", &cells);
+        }
+        let summary = escape(&category.summary);
+        let _ = writeln!(
+            cards,
+            "<li class=\"card\"><a href=\"{}.html\"><b>{}</b></a><span>{summary} {} in all.</span></li>",
+            category.id,
+            escape(&category.title),
+            own.len()
+        );
+        let content = format!("{}\n\n{}[All categories](index.html)\n", category.summary, table.finish());
+        pages.push(Made::new(&category.title, &path, &content));
+    }
+    cards.push_str("</ul>\n");
+    pages.insert(0, Made::new("Categories", INDEX, &format!("What kind of thing a port is used for.\n\n{cards}")));
+    pages
+}

@@ -1,0 +1,35 @@
+//! The three classes of ports, and the ranges with a meaning of their own.
+
+use super::Made;
+use crate::html::escape;
+use crate::site::Site;
+use crate::table::Table;
+use catalog::{Entry, PortClass, Role};
+use std::fmt::Write;
+
+const PATH: &str = "classes.md";
+
+pub(crate) fn page(site: &Site<'_>) -> Made {
+    let is_class = |entry: &&Entry| entry.uses.iter().any(|one| one.role == Role::Class);
+    let mut content =
+        String::from("A port number alone tells which class it belongs to, and how far that class can be trusted.\n\n");
+    for entry in site.entries().iter().filter(is_class) {
+        let written = PortClass::of(entry.ports.first());
+        let count = site.entries().iter().filter(|other| other.ports.class() == Some(written)).count();
+        let _ = write!(
+            content,
+            "## {} ({})\n\n{} {} entries of this reference lie in it.\n\n",
+            entry.title,
+            entry.ports,
+            escape(&entry.summary),
+            count
+        );
+        let _ = write!(content, "[{}: the chapter]({})\n\n", entry.title, Site::href(&entry.id()));
+    }
+    let mut table = Table::new("ports", "ranges", &["Range", "Title", "In short"]);
+    for entry in site.entries().iter().filter(|entry| entry.ports.is_range() && !is_class(entry)) {
+        table.row("", &[Site::number_link(entry, PATH), Site::title_link(entry, PATH), escape(&entry.summary)]);
+    }
+    let _ = write!(content, "<h2 id=\"ranges\">Ranges with a meaning of their own</h2>\n\n{}", table.finish());
+    Made::new("Port classes and ranges", PATH, &content)
+}

@@ -1,0 +1,53 @@
+//! The ranges that ephemeral ports are taken from, release by release.
+
+use super::Made;
+use crate::html::relative;
+use crate::site::Site;
+use crate::table::Table;
+use catalog::{Applies, Entry, Release, Role, Transport};
+
+const PATH: &str = "ephemeral.md";
+
+pub(crate) fn page(site: &Site<'_>) -> Made {
+    let mut ranges = Table::new("ports", "ranges", &["Range", "Transport", "VOS releases"]);
+    for entry in site.entries() {
+        for one in entry.uses.iter().filter(|one| one.role == Role::Ephemeral) {
+            let releases = crate::uses::releases(one);
+            ranges.row("", &[Site::number_link(entry, PATH), crate::uses::transports(one), releases]);
+        }
+    }
+    let mut matrix = Table::new("ports", "by-release", &["VOS release", "TCP from", "UDP from"]);
+    for release in site.reference.catalog.releases() {
+        let page = relative(PATH, &format!("releases/{release}.html"));
+        let cells = [
+            format!("<a href=\"{page}\">{release}</a>"),
+            range(site, &release, Transport::Tcp),
+            range(site, &release, Transport::Udp),
+        ];
+        matrix.row("", &cells);
+    }
+    let content = format!(
+        "A client’s end of a connection gets an ephemeral port: a number the system chooses, another one for each \
+         connection, without a meaning of its own. A firewall that filters by source port has to know the range, and on VOS \
+         the range depends on the release.\n\n<h2 id=\"ranges\">The ranges</h2>\n\n{}\
+         <h2 id=\"by-release\">By release</h2>\n\nCut-overs are made branch by branch: 14.6.0ai is later than 14.5.0at and \
+         still uses the old TCP range. Bug-fix letters count a to z, then aa, so that aj comes before at.\n\n{}",
+        ranges.finish(),
+        matrix.finish()
+    );
+    Made::new("Ephemeral ranges", PATH, &content)
+}
+
+/// The range a release takes ephemeral ports of the transport from.
+fn range(site: &Site<'_>, release: &Release, transport: Transport) -> String {
+    let applies = |entry: &&Entry| {
+        entry.uses.iter().any(|one| {
+            one.role == Role::Ephemeral
+                && one.transports.any().contains(transport)
+                && one.releases.as_ref().is_some_and(|set| set.applies_to(release) == Applies::Yes)
+        })
+    };
+    let found: Vec<String> =
+        site.entries().iter().filter(applies).map(|entry| Site::number_link(entry, PATH)).collect();
+    if found.is_empty() { "not said".to_owned() } else { found.join(", ") }
+}

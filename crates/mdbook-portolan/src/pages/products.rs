@@ -1,0 +1,51 @@
+//! The products, and what each brings.
+
+use super::{Made, all_ports};
+use crate::html::escape;
+use crate::site::Site;
+use catalog::{Entry, Product, Use};
+use std::fmt::Write;
+
+const INDEX: &str = "products/index.md";
+
+pub(crate) fn pages(site: &Site<'_>) -> Vec<Made> {
+    let products = site.reference.catalog.products();
+    let mut cards = String::from("<ul class=\"cards\">\n");
+    let mut pages = Vec::new();
+    for product in products {
+        let file = product.id.to_lowercase();
+        let ports: Vec<String> = entries(site, product).map(|entry| entry.ports.to_string()).collect();
+        let (title, ports) = (title(product), ports.join(", "));
+        let _ = writeln!(
+            cards,
+            "<li class=\"card\"><a href=\"{file}.html\"><b>{}</b></a><span>{ports}</span></li>",
+            escape(&title)
+        );
+        let path = format!("products/{file}.md");
+        let uses = site.entries().iter().flat_map(|entry| entry.uses.iter().map(move |one| (entry, one)));
+        let own = uses.filter(|(_, one)| brings(product, one));
+        let label = crate::html::slug(&title);
+        let content = format!(
+            "What the vendor’s tables say this product brings.\n\n{}[All products](index.html)\n",
+            all_ports::table(site, own, &path, &label)
+        );
+        pages.push(Made::new(&title, &path, &content));
+    }
+    cards.push_str("</ul>\n");
+    let intro = "The products of Stratus VOS that use ports, with their codes. A row whose product the source does not \
+                 give stands on no page here, but with its port.\n\n";
+    pages.insert(0, Made::new("Products", INDEX, &format!("{intro}{cards}")));
+    pages
+}
+
+fn title(product: &Product) -> String {
+    if product.name.starts_with("Part of") { product.name.clone() } else { format!("{} {}", product.id, product.name) }
+}
+
+fn brings(product: &Product, one: &Use) -> bool {
+    one.products.contains(&product.id)
+}
+
+fn entries<'a>(site: &Site<'a>, product: &'a Product) -> impl Iterator<Item = &'a Entry> {
+    site.entries().iter().filter(move |entry| entry.uses.iter().any(|one| brings(product, one)))
+}

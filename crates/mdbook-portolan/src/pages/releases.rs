@@ -1,0 +1,60 @@
+//! The releases of VOS, and what applies to each.
+
+use super::{Made, all_ports};
+use crate::site::Site;
+use catalog::{Applies, Entry, Provenance, Release, Use};
+use std::fmt::Write;
+
+const INDEX: &str = "releases/index.md";
+
+pub(crate) fn pages(site: &Site<'_>) -> Vec<Made> {
+    let releases = site.reference.catalog.releases();
+    let mut list = String::from("<ul class=\"cards\">\n");
+    let mut pages: Vec<Made> = Vec::new();
+    for release in &releases {
+        let count = rows(site, release, Applies::Yes).count();
+        let _ = writeln!(
+            list,
+            "<li class=\"card\"><a href=\"{release}.html\"><b>VOS {release}</b></a><span>{count} uses apply</span></li>"
+        );
+        pages.push(page(site, release));
+    }
+    list.push_str("</ul>\n");
+    let intro = "Releases that the vendor’s tables name, and the first release of each of their branches. A release \
+                 between two of them behaves like the one before it on its own branch: cut-overs are made branch by \
+                 branch. For any other release, set “I run VOS release” in the search field’s filters.\n\n";
+    pages.insert(0, Made::new("VOS releases", INDEX, &format!("{intro}{list}")));
+    pages
+}
+
+fn page(site: &Site<'_>, release: &Release) -> Made {
+    let path = format!("releases/{release}.md");
+    let mut content = "What the vendor’s tables say of this release.\n\n".to_owned();
+    let parts = [
+        (Applies::Yes, "Applies", "applies", "The source says so."),
+        (Applies::Unsaid, "The source does not say", "unsaid", "It may apply or not; the chapters tell what is known."),
+        (Applies::No, "Does not apply", "does-not-apply", "The source’s releases leave this one out."),
+    ];
+    for (verdict, title, id, remark) in parts {
+        if rows(site, release, verdict).next().is_none() {
+            continue;
+        }
+        let table = all_ports::table(site, rows(site, release, verdict), &path, id);
+        let _ = write!(content, "<h2 id=\"{id}\">{title}</h2>\n\n{remark}\n\n{table}");
+    }
+    content.push_str("[All releases](index.html)\n");
+    Made::new(&format!("On VOS {release}"), &path, &content)
+}
+
+/// The vendor's uses on which the verdict for the release is this.
+fn rows<'a>(
+    site: &Site<'a>,
+    release: &'a Release,
+    verdict: Applies,
+) -> impl Iterator<Item = (&'a Entry, &'a Use)> + use<'a> {
+    let uses = site.entries().iter().flat_map(|entry| entry.uses.iter().map(move |one| (entry, one)));
+    uses.filter(move |(_, one)| {
+        let applies = one.releases.as_ref().map_or(Applies::Unsaid, |set| set.applies_to(release));
+        one.provenance == Provenance::Vendor && applies == verdict
+    })
+}

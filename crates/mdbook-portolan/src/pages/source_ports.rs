@@ -1,0 +1,40 @@
+//! Ports that mean something as the source of a packet.
+
+use super::Made;
+use crate::html::escape;
+use crate::site::Site;
+use crate::table::Table;
+use crate::uses;
+use catalog::{Peer, Role, Use};
+
+const PATH: &str = "source-ports.md";
+
+pub(crate) fn page(site: &Site<'_>) -> Made {
+    let title = "Source ports";
+    let headings = ["Source port", "Title", "Towards", "Transport", "Application", "In short", "Who says so"];
+    let mut table = Table::new("ports", "source-ports", &headings);
+    for entry in site.entries() {
+        for one in entry.uses.iter().filter(|one| tells_by_source(one)) {
+            let (source, destination) = uses::source_and_destination(entry, one);
+            let cells = [
+                source,
+                Site::title_link(entry, PATH),
+                destination,
+                uses::transports(one),
+                uses::applications(one),
+                escape(&entry.summary),
+                one.provenance.label().to_owned(),
+            ];
+            table.row(one.provenance.id(), &cells);
+        }
+    }
+    let intro = "Most packets come from a port that the system chose, and the number means nothing. In these cases it does. \
+                 Which ranges systems choose from is on the page of [ephemeral ranges](ephemeral.html).\n\n";
+    Made::new(title, PATH, &format!("{intro}{}", table.finish()))
+}
+
+/// Whether the port that traffic comes from tells something.
+fn tells_by_source(one: &Use) -> bool {
+    matches!(one.role, Role::Sends | Role::SeenSource)
+        || one.role == Role::Connects && matches!(one.peer, Some(Peer::Port(_)))
+}

@@ -1,0 +1,86 @@
+//! The sources, what they say of themselves, and every correction made to them.
+
+use super::Made;
+use crate::html::{escape, relative};
+use crate::site::Site;
+use crate::table::Table;
+use catalog::Heading;
+use catalog_source::{Correction, Source};
+use std::fmt::Write;
+
+const PATH: &str = "sources.md";
+const HEADINGS: [&str; 6] = ["Port", "Kind", "The source says", "We say", "How sure", "Why"];
+
+pub(crate) fn page(site: &Site<'_>) -> Made {
+    let mut content = String::from(
+        "Every fact in a chapter rests on an item of one of these sources, and the build fails while an item is carried \
+         nowhere. Both copies are imperfect; what we corrected, what we inferred and where sources contradict each other is \
+         listed here, one line each.\n\n",
+    );
+    let mut headings = Vec::new();
+    for source in &site.reference.sources {
+        headings.push(Heading { title: source.title.clone(), anchor: source.id.clone() });
+        let _ = write!(content, "<h2 id=\"{}\">{}</h2>\n\n{}", source.id, escape(&source.title), about(site, source));
+        let own: Vec<&Correction> = site.reference.corrections.iter().filter(|one| is_about(one, source)).collect();
+        if !own.is_empty() {
+            let id = format!("{}-corrections", source.id);
+            let certain = own.iter().filter(|one| one.certain).count();
+            let _ = write!(
+                content,
+                "<h3 id=\"{id}\">Corrections</h3>\n\n{} in all: {certain} certain, {} inferred.\n\n{}",
+                own.len(),
+                own.len() - certain,
+                corrections(site, &own, &id)
+            );
+        }
+    }
+    let date = &site.reference.register_date;
+    let _ = write!(
+        content,
+        "<h2 id=\"iana\">IANA’s register</h2>\n\nThe *Service Name and Port Number Transport Protocol Port Number Registry*, as \
+         IANA published it on {date}; its contents are in the public domain (CC0). Its rows are joined to the entries by number \
+         and marked as registered. A registration says who reserved a number, not what listens there. The copy has single \
+         ports only, no ranges, and of several names for one port it keeps the last.\n"
+    );
+    headings.push(Heading { title: "IANA’s register".to_owned(), anchor: "iana".to_owned() });
+    Made { headings, ..Made::new("Sources and corrections", PATH, &content) }
+}
+
+fn is_about(correction: &Correction, source: &Source) -> bool {
+    let first = correction.cites.first().and_then(|cite| cite.split(':').next());
+    first == Some(&source.id)
+}
+
+fn about(site: &Site<'_>, source: &Source) -> String {
+    let mut text = format!("By {}. {} items, each cited.\n\n", source.author, source.items.len());
+    for remark in &source.remarks {
+        let _ = write!(text, "{}\n\n", site.prose(&remark.text, PATH));
+    }
+    text
+}
+
+fn corrections(site: &Site<'_>, own: &[&Correction], labelled_by: &str) -> String {
+    let mut table = Table::new("corrections", labelled_by, &HEADINGS);
+    let mut anchored = Vec::new();
+    for correction in own {
+        let port = correction.entry.as_ref().and_then(|id| site.reference.catalog.entry(id)).map(|entry| {
+            let id = entry.id();
+            let href = relative(PATH, &Site::href(&id));
+            // The first correction of an entry can be linked to.
+            let anchor = if anchored.contains(&id) { String::new() } else { format!(" id=\"port-{id}\"") };
+            anchored.push(id);
+            format!("<a{anchor} href=\"{href}\">{}</a>", entry.ports)
+        });
+        let sure = if correction.certain { "certain" } else { "inferred" };
+        let cells = [
+            port.unwrap_or_else(|| "all".to_owned()),
+            correction.kind.clone(),
+            Site::inline(&correction.said, PATH),
+            Site::inline(&correction.says, PATH),
+            sure.to_owned(),
+            Site::inline(&correction.why, PATH),
+        ];
+        table.row(&correction.kind, &cells);
+    }
+    table.finish()
+}

@@ -1,0 +1,69 @@
+//! The whole reference as pages see it: who refers to whom, and where everything is.
+
+use crate::html::{link, relative};
+use catalog::{Entry, Product};
+use catalog_source::{Reference, Term};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A reference with what is derived from it once for all pages.
+pub(crate) struct Site<'a> {
+    pub(crate) reference: &'a Reference,
+    /// For each entry the positions of those that link to it.
+    referrers: BTreeMap<String, BTreeSet<usize>>,
+    /// Spellings of terms, the longest first.
+    forms: Vec<(&'a str, &'a Term)>,
+}
+
+impl<'a> Site<'a> {
+    pub(crate) fn new(reference: &'a Reference) -> Self {
+        let mut referrers: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+        for (at, entry) in reference.catalog.entries().iter().enumerate() {
+            let own = entry.id();
+            let prose = reference.chapters.get(&own).map(|chapter| chapter.prose.as_str()).unwrap_or_default();
+            let linked = catalog_source::links(prose).into_iter().map(|link| link.entry);
+            for id in linked.chain(entry.see_also.iter().cloned()).filter(|id| *id != own) {
+                referrers.entry(id).or_default().insert(at);
+            }
+        }
+        let spelt = reference.glossary.iter().flat_map(|term| term.forms.iter().map(move |form| (form.as_str(), term)));
+        let mut forms: Vec<_> = spelt.filter(|(form, _)| !form.is_empty()).collect();
+        forms.sort_by_key(|(form, _)| std::cmp::Reverse(form.len()));
+        Self { reference, referrers, forms }
+    }
+
+    /// The address of an entry's chapter, from the site's root.
+    pub(crate) fn href(id: &str) -> String {
+        format!("ports/{id}.html")
+    }
+
+    /// Every entry, in the order of ports.
+    pub(crate) fn entries(&self) -> &'a [Entry] {
+        self.reference.catalog.entries()
+    }
+
+    /// The entries whose prose or see-also names this one.
+    pub(crate) fn referrers(&self, entry: &Entry) -> impl Iterator<Item = &'a Entry> {
+        let entries = self.entries();
+        self.referrers.get(&entry.id()).into_iter().flatten().map(move |at| &entries[*at])
+    }
+
+    /// Spellings of terms, the longest first.
+    pub(crate) fn terms_by_length(&self) -> impl Iterator<Item = (&'a str, &'a Term)> {
+        self.forms.iter().copied()
+    }
+
+    /// The product with this code, which a valid catalog has.
+    pub(crate) fn product(&self, id: &str) -> Option<&'a Product> {
+        self.reference.catalog.products().iter().find(|product| product.id == id)
+    }
+
+    /// A link from the page at `path` to an entry's chapter, showing its number.
+    pub(crate) fn number_link(entry: &Entry, path: &str) -> String {
+        link(&relative(path, &Self::href(&entry.id())), &entry.ports.to_string())
+    }
+
+    /// A link from the page at `path` to an entry's chapter, showing its title.
+    pub(crate) fn title_link(entry: &Entry, path: &str) -> String {
+        link(&relative(path, &Self::href(&entry.id())), &entry.title)
+    }
+}

@@ -1,0 +1,151 @@
+//! The uses of a port: the table in its chapter, and the cells that other tables share.
+
+use crate::html::{codes, escape, link, relative};
+use crate::site::Site;
+use crate::table::Table;
+use catalog::{Entry, Peer, PortSpec, Provenance, Role, TransportSet, Use};
+
+const HEADINGS: [&str; 8] =
+    ["Role", "Transport", "Application", "Program", "Protocol", "VOS releases", "Product", "Who says so"];
+
+/// The table of everything that uses the port.
+pub(crate) fn table(site: &Site<'_>, entry: &Entry, path: &str) -> String {
+    let mut table = Table::new("uses", "uses", &HEADINGS);
+    for one in &entry.uses {
+        let cells = [
+            role_and_peer(entry, one),
+            transports(one),
+            applications(one),
+            codes(&one.programs),
+            protocol(one),
+            releases(one),
+            products(site, one, path),
+            one.provenance.label().to_owned(),
+        ];
+        table.row(&format!("use {}", one.provenance.id()), &cells);
+        let remarks: Vec<String> = one.port_note.iter().chain(&one.note).map(|note| Site::inline(note, path)).collect();
+        if !remarks.is_empty() {
+            table.note(&remarks.iter().map(|remark| sentence(remark)).collect::<Vec<_>>().join(" "));
+        }
+    }
+    table.finish()
+}
+
+/// What a use does with the port, and the port at the other end.
+fn role_and_peer(entry: &Entry, one: &Use) -> String {
+    let role = one.role.label();
+    let number = || entry.ports.to_string();
+    match (&one.role, &one.peer) {
+        (Role::Connects, Some(Peer::Port(port))) => format!("{role} {} from {port}", number()),
+        (Role::Connects, Some(Peer::Ephemeral)) => format!("{role} {} from an ephemeral port", number()),
+        (Role::Sends, Some(peer)) => format!("{role} {} to {}", number(), escape(&peer_text(peer))),
+        (Role::SeenSource, Some(Peer::Port(port))) => format!("{role}, towards {port}"),
+        (Role::SeenSource, Some(Peer::Dynamic)) => format!("{role}, towards a dynamic port"),
+        (Role::SeenDestination, Some(Peer::Port(port))) => format!("{role}, from {port}"),
+        (_, Some(Peer::Said(text))) => format!("{role} ({})", escape(text)),
+        _ => role.to_owned(),
+    }
+}
+
+fn peer_text(peer: &Peer) -> String {
+    match peer {
+        Peer::Ephemeral => "an ephemeral port".to_owned(),
+        Peer::Dynamic => "a dynamic port".to_owned(),
+        Peer::Port(port) => port.to_string(),
+        Peer::Said(text) => format!("a port {text}"),
+    }
+}
+
+/// Source port and destination port of a use, as a firewall sees them.
+pub(crate) fn source_and_destination(entry: &Entry, one: &Use) -> (String, String) {
+    let own = if one.port_note.is_some() && matches!(entry.ports, PortSpec::Single(_)) {
+        "not fixed".to_owned()
+    } else {
+        entry.ports.to_string()
+    };
+    let peer = one.peer.as_ref().map_or("any", |peer| match peer {
+        Peer::Ephemeral => "ephemeral",
+        Peer::Dynamic => "dynamic",
+        Peer::Port(_) => "",
+        Peer::Said(text) => text,
+    });
+    let peer = match one.peer {
+        Some(Peer::Port(port)) => port.to_string(),
+        _ => escape(peer),
+    };
+    match one.role {
+        Role::Sends | Role::Ephemeral | Role::SeenSource => (own, peer),
+        Role::Class => (own.clone(), own),
+        _ => (peer, own),
+    }
+}
+
+/// Which way the traffic of a use goes, seen from the module or, for traffic in a log, from whoever keeps it.
+pub(crate) const fn direction(role: Role) -> &'static str {
+    match role {
+        Role::Listens => "in",
+        Role::Connects | Role::Sends | Role::Ephemeral => "out",
+        Role::SeenDestination => "to the port",
+        Role::SeenSource => "from the port",
+        Role::Class => "both",
+        Role::Assigned => "",
+    }
+}
+
+/// Transports, with what was inferred.
+pub(crate) fn transports(one: &Use) -> String {
+    let labels = |set: TransportSet, suffix: &'static str| {
+        set.iter().map(move |transport| format!("{}{suffix}", transport.label())).collect::<Vec<_>>()
+    };
+    let mut all = labels(one.transports.said, "");
+    all.extend(labels(one.transports.inferred, " (inferred)"));
+    if all.is_empty() { "not said".to_owned() } else { all.join(", ") }
+}
+
+/// Daemons and commands.
+pub(crate) fn applications(one: &Use) -> String {
+    escape(&one.applications.join(", "))
+}
+
+/// The protocol, as the source writes it.
+pub(crate) fn protocol(one: &Use) -> String {
+    one.protocol.as_deref().map(escape).unwrap_or_default()
+}
+
+/// The releases; empty where releases of VOS have no bearing.
+pub(crate) fn releases(one: &Use) -> String {
+    match (&one.releases, one.provenance) {
+        (Some(set), _) => escape(set.as_str()),
+        (None, Provenance::Vendor) => "not said".to_owned(),
+        (None, _) => String::new(),
+    }
+}
+
+/// Products, each linked to its page.
+pub(crate) fn products(site: &Site<'_>, one: &Use, path: &str) -> String {
+    let mut linked: Vec<String> = one
+        .products
+        .iter()
+        .filter_map(|id| site.product(id))
+        .map(|product| {
+            let text = if product.name.starts_with("Part of") {
+                product.name.clone()
+            } else {
+                format!("{} ({})", product.id, one.product_note.as_ref().unwrap_or(&product.name))
+            };
+            link(&relative(path, &format!("products/{}.html", product.id.to_lowercase())), &text)
+        })
+        .collect();
+    if linked.is_empty() && one.provenance == Provenance::Vendor {
+        linked.push("not said".to_owned());
+    }
+    linked.join(", ")
+}
+
+/// A remark as a sentence: it begins with a capital and ends with a stop.
+fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    let stop = if text.ends_with(['.', '!', '?', '>']) { "" } else { "." };
+    format!("{first}{}{stop}", letters.as_str())
+}

@@ -1,0 +1,32 @@
+//! Telling screen readers what changed, once it has stopped changing.
+
+use crate::dom::{self, Build};
+use gloo_timers::callback::Timeout;
+use std::cell::RefCell;
+use web_sys::Element;
+
+const PAUSE_MS: u32 = 500;
+
+pub(crate) struct Announcer {
+    region: Element,
+    pending: RefCell<Option<Timeout>>,
+}
+
+impl Announcer {
+    pub(crate) fn new(parent: &Element) -> Self {
+        let region = dom::make("div", "unseen").attribute("aria-live", "polite").attribute("role", "status");
+        dom::add(parent, &region);
+        Self { region, pending: RefCell::default() }
+    }
+
+    pub(crate) fn say(&self, text: String) {
+        let region = self.region.clone();
+        let timeout = Timeout::new(PAUSE_MS, move || dom::set_text(&region, &text));
+        // Dropping the one before cancels it.
+        self.pending.replace(Some(timeout));
+    }
+
+    pub(crate) fn stop(&self) {
+        self.pending.take();
+    }
+}

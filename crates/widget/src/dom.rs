@@ -1,0 +1,90 @@
+//! Making nodes. Text is only ever set as text.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element, HtmlElement, Window};
+
+/// The page's window.
+pub(crate) fn window() -> Window {
+    web_sys::window().expect("a widget lives in a page")
+}
+
+pub(crate) fn document() -> Document {
+    window().document().expect("a window has a document")
+}
+
+/// An element with a class for our own style sheet.
+pub(crate) fn make(tag: &str, class: &str) -> Element {
+    let element = document().create_element(tag).expect("tags here are well formed");
+    if !class.is_empty() {
+        element.set_class_name(class);
+    }
+    element
+}
+
+/// An element that pages may style: its class is its `part` too.
+pub(crate) fn part(tag: &str, name: &str) -> Element {
+    make(tag, name).attribute("part", name)
+}
+
+/// A button that does nothing by itself.
+pub(crate) fn button(class: &str) -> Element {
+    make("button", class).attribute("type", "button")
+}
+
+/// Building in one expression.
+pub(crate) trait Build: Sized {
+    fn attribute(self, name: &str, value: &str) -> Self;
+    fn text(self, text: &str) -> Self;
+    fn with(self, child: &Element) -> Self;
+}
+
+impl Build for Element {
+    fn attribute(self, name: &str, value: &str) -> Self {
+        set(&self, name, value);
+        self
+    }
+
+    fn text(self, text: &str) -> Self {
+        add_text(&self, text);
+        self
+    }
+
+    fn with(self, child: &Element) -> Self {
+        add(&self, child);
+        self
+    }
+}
+
+pub(crate) fn set(element: &Element, name: &str, value: &str) {
+    element.set_attribute(name, value).expect("attribute names here are well formed");
+}
+
+/// Sets an attribute without a value, or removes it.
+pub(crate) fn switch(element: &Element, name: &str, on: bool) {
+    let _ = element.toggle_attribute_with_force(name, on);
+}
+
+pub(crate) fn add(parent: &Element, child: &Element) {
+    parent.append_child(child).expect("a new element can be appended");
+}
+
+pub(crate) fn add_text(parent: &Element, text: &str) {
+    let node = document().create_text_node(text);
+    parent.append_child(&node).expect("text can be appended");
+}
+
+/// Replaces all children by one text.
+pub(crate) fn set_text(element: &Element, text: &str) {
+    element.set_text_content(Some(text));
+}
+
+pub(crate) fn clear(element: &Element) {
+    element.set_text_content(None);
+}
+
+/// Moves the focus, if the element can have it.
+pub(crate) fn focus(element: &Element) {
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        let _ = element.focus();
+    }
+}

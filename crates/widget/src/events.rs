@@ -1,0 +1,128 @@
+//! What the widget listens to: one listener for each kind of event, on its shadow root where it can be.
+
+use crate::chips::{CLEAR, RELEASE};
+use crate::dom;
+use crate::filter_view::value_of;
+use crate::keys;
+use crate::notices::INSTEAD_OF;
+use crate::widget::{Cause, Widget};
+use gloo_events::{EventListener, EventListenerOptions};
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, EventTarget, FocusEvent, Node};
+
+/// Begins to listen, until the listeners are dropped.
+pub(crate) fn listen(widget: &Rc<Widget>) -> Vec<EventListener> {
+    let on = |target: &EventTarget, kind: &'static str, handle: fn(&Widget, &Event)| {
+        let widget = Rc::clone(widget);
+        let options = EventListenerOptions::enable_prevent_default();
+        EventListener::new_with_options(target, kind, options, move |event| handle(&widget, event))
+    };
+    let root: &EventTarget = &widget.root;
+    let mut listeners = vec![
+        on(root, "input", input),
+        on(root, "change", change),
+        on(root, "click", click),
+        on(root, "keydown", keys::down),
+        on(root, "focusout", focus_out),
+        on(widget.filters.details(), "toggle", |widget, _| widget.unfolded()),
+    ];
+    if widget.panel.is_compact() {
+        listeners.push(on(&dom::document(), "pointerdown", pointer_down));
+        listeners.push(on(&dom::window(), "resize", |widget, _| widget.panel.fit()));
+    }
+    if widget.page_url.is_some() {
+        listeners.push(on(&dom::window(), "popstate", |widget, _| widget.restore()));
+    }
+    listeners
+}
+
+fn input(widget: &Widget, event: &Event) {
+    let Some(target) = target(event) else { return };
+    if widget.is_field(&target) {
+        widget.panel.open();
+        widget.update(Cause::Typing);
+    } else if let Some(text) = widget.filters.release_text(&target) {
+        widget.selection.borrow_mut().release_text = text;
+        widget.update(Cause::Typing);
+    }
+}
+
+fn change(widget: &Widget, event: &Event) {
+    let Some(target) = target(event) else { return };
+    if let Some((dimension, position)) = value_of(&target) {
+        widget.selection.borrow_mut().toggle(dimension, position);
+        widget.update(Cause::Choice);
+    } else if widget.filters.release_text(&target).is_some() {
+        widget.update(Cause::Choice);
+    }
+}
+
+fn click(widget: &Widget, event: &Event) {
+    let Some(target) = target(event) else { return };
+    if widget.is_field(&target) {
+        widget.panel.open();
+    } else if let Some(position) = widget.list.position(&target) {
+        if !widget.selects(position) {
+            event.prevent_default();
+        }
+    } else if target.get_attribute("aria-disabled").is_some() {
+        event.prevent_default();
+    } else if let Some(button) = target.closest("button").ok().flatten() {
+        press(widget, &button);
+    }
+}
+
+fn press(widget: &Widget, button: &Element) {
+    if widget.list.is_more(button) {
+        return widget.show_more();
+    }
+    if let Some(typed) = button.get_attribute(INSTEAD_OF) {
+        let meant = button.text_content().unwrap_or_default();
+        widget.input.set_value(&replaced(&widget.typed(), &typed, &meant));
+        dom::focus(&widget.input);
+    } else if button.has_attribute(CLEAR) {
+        widget.selection.take();
+    } else if button.has_attribute(RELEASE) {
+        widget.selection.borrow_mut().release_text.clear();
+    } else if let Some((dimension, position)) = value_of(button) {
+        widget.selection.borrow_mut().toggle(dimension, position);
+    } else {
+        return;
+    }
+    widget.update(Cause::Choice);
+}
+
+fn focus_out(widget: &Widget, event: &Event) {
+    if let Some(url) = &widget.page_url {
+        url.settle();
+    }
+    let next = event.dyn_ref::<FocusEvent>().and_then(FocusEvent::related_target);
+    // Without a next one, the window lost the focus, or something was clicked that cannot have it.
+    let Some(next) = next.and_then(|next| next.dyn_into::<Node>().ok()) else { return };
+    if !widget.root.contains(Some(&next)) && !widget.host.contains(Some(&next)) {
+        widget.panel.close();
+    }
+}
+
+fn pointer_down(widget: &Widget, event: &Event) {
+    let host: &wasm_bindgen::JsValue = &widget.host;
+    if widget.panel.can_close() && !event.composed_path().includes(host, 0) {
+        widget.panel.close();
+    }
+}
+
+/// The query with a word replaced; the whole of it where the word cannot be told from the rest.
+fn replaced(query: &str, word: &str, by: &str) -> String {
+    let lower = query.to_lowercase();
+    match lower.find(word) {
+        Some(at) if lower.len() == query.len() && query.is_char_boundary(at) => {
+            [&query[..at], by, query.get(at + word.len()..).unwrap_or_default()].concat()
+        }
+        _ => by.to_owned(),
+    }
+}
+
+pub(crate) fn target(event: &Event) -> Option<Element> {
+    event.target()?.dyn_into().ok()
+}

@@ -1,0 +1,127 @@
+//! The filters: a box to unfold, with the values of every dimension and how many results each would leave.
+
+use crate::dom::{self, Build};
+use crate::release_field::ReleaseField;
+use crate::selection::Selection;
+use crate::shape;
+use catalog::{Dimension, Facet, Index};
+use std::cell::OnceCell;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlInputElement};
+
+/// On a value's checkbox, and on its chip: which value it is.
+pub(crate) const DIMENSION: &str = "data-dimension";
+pub(crate) const POSITION: &str = "data-position";
+/// A fieldset with more values than this scrolls.
+const LONG: usize = 8;
+
+pub(crate) struct FilterView {
+    details: Element,
+    /// Made when the box is first unfolded.
+    contents: OnceCell<Contents>,
+}
+
+struct Contents {
+    release: ReleaseField,
+    values: Vec<Value>,
+}
+
+struct Value {
+    dimension: Dimension,
+    position: usize,
+    checkbox: HtmlInputElement,
+    label: Element,
+    count: Element,
+}
+
+impl FilterView {
+    pub(crate) fn new(parent: &Element) -> Self {
+        let details = dom::part("details", "filters").with(&dom::make("summary", "").text("Filters"));
+        dom::add(parent, &details);
+        Self { details, contents: OnceCell::new() }
+    }
+
+    /// What unfolds, for its `toggle` event.
+    pub(crate) const fn details(&self) -> &Element {
+        &self.details
+    }
+
+    pub(crate) fn is_open(&self) -> bool {
+        self.details.has_attribute("open")
+    }
+
+    /// Brings counts and checks up to date; does nothing while folded.
+    pub(crate) fn show(&self, index: &Index, facets: &[Facet], selection: &Selection, complain: bool) {
+        if !self.is_open() {
+            return;
+        }
+        let contents = self.contents.get_or_init(|| Contents::new(&self.details, index));
+        contents.release.show(selection, complain);
+        for value in &contents.values {
+            let facet = facets.iter().find(|facet| facet.dimension == value.dimension);
+            let count = facet.and_then(|facet| facet.counts.get(value.position)).copied().unwrap_or_default();
+            value.show(count, selection.is_selected(value.dimension, value.position));
+        }
+    }
+
+    /// What stands in the release field, if this is it.
+    pub(crate) fn release_text(&self, node: &Element) -> Option<String> {
+        let release = &self.contents.get()?.release;
+        release.is(node).then(|| release.text())
+    }
+}
+
+impl Contents {
+    fn new(details: &Element, index: &Index) -> Self {
+        let area = dom::make("div", "dimensions");
+        let release = ReleaseField::new(&area, index.catalog());
+        let mut values = Vec::new();
+        for (dimension, positions) in shape::existing(index) {
+            let class = if positions.len() > LONG { "values long" } else { "values" };
+            let group = dom::make("div", class);
+            let labels = dimension.values(index.catalog());
+            for position in positions {
+                let value = Value::new(dimension, position, labels.get(position).map_or("", |(_, label)| label));
+                dom::add(&group, &value.label);
+                values.push(value);
+            }
+            let legend = dom::make("legend", "").text(dimension.label());
+            dom::add(&area, &dom::make("fieldset", dimension.id()).with(&legend).with(&group));
+        }
+        dom::add(details, &area);
+        Self { release, values }
+    }
+}
+
+impl Value {
+    fn new(dimension: Dimension, position: usize, text: &str) -> Self {
+        let checkbox = dom::make("input", "").attribute("type", "checkbox").attribute(DIMENSION, dimension.id());
+        let checkbox = checkbox.attribute(POSITION, &position.to_string());
+        let count = dom::make("span", "values-count");
+        let name = dom::make("span", "value-name").text(text);
+        let label = dom::make("label", "value").with(&checkbox).with(&name).text(" ").with(&count);
+        Self { dimension, position, checkbox: checkbox.unchecked_into(), label, count }
+    }
+
+    fn show(&self, count: usize, selected: bool) {
+        let text = count.to_string();
+        if self.count.text_content().as_deref() != Some(&text) {
+            dom::set_text(&self.count, &text);
+        }
+        self.checkbox.set_checked(selected);
+        // It can be read and reached, but not chosen: it would leave nothing.
+        let useless = count == 0 && !selected;
+        dom::switch(&self.label, "data-useless", useless);
+        if useless {
+            dom::set(&self.checkbox, "aria-disabled", "true");
+        } else {
+            let _ = self.checkbox.remove_attribute("aria-disabled");
+        }
+    }
+}
+
+/// Which value a checkbox or chip stands for.
+pub(crate) fn value_of(node: &Element) -> Option<(Dimension, usize)> {
+    let dimension = Dimension::from_id(&node.get_attribute(DIMENSION)?)?;
+    Some((dimension, node.get_attribute(POSITION)?.parse().ok()?))
+}

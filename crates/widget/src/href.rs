@@ -1,0 +1,25 @@
+//! Where results lead.
+
+use catalog::{Document, Entry, Page};
+
+/// The chapter of an entry, or the page, at the heading that was met. `base` is empty or ends in `/`.
+pub(crate) fn of(document: Document<'_>, heading: Option<usize>, base: &str) -> String {
+    match document {
+        Document::Entry(found) => entry(found, base),
+        Document::Page(found) => page(found, heading, base),
+    }
+}
+
+pub(crate) fn entry(entry: &Entry, base: &str) -> String {
+    [base, "ports/", &entry.id(), ".html"].concat()
+}
+
+fn page(page: &Page, heading: Option<usize>, base: &str) -> String {
+    let mut href = [base, &page.href].concat();
+    if let Some(heading) = heading.and_then(|at| page.headings.get(at)) {
+        href.push('#');
+        href.push_str(&heading.anchor);
+    }
+    // The front page of a site that lies beside us: an empty address would mean this page.
+    if href.is_empty() { "./".to_owned() } else { href }
+}

@@ -1,0 +1,86 @@
+//! One result as a list item.
+
+use crate::dom::{self, Build};
+use crate::highlight::Needles;
+use crate::href;
+use catalog::{Applies, Document, Entry, Hit, PortSpec, Query, Release};
+use web_sys::Element;
+
+/// What all items of a list share.
+pub(crate) struct Shown<'a> {
+    pub(crate) query: &'a Query,
+    /// The release that was asked for, in a filter or in the query.
+    pub(crate) release: Option<&'a Release>,
+    pub(crate) base: &'a str,
+}
+
+/// A number wider than this has no place in the list's first column.
+const WIDEST_NUMBER: usize = "27910–27961".len();
+
+/// The item: a link of number and title, then what it is, and why it was found.
+pub(crate) fn node(hit: &Hit<'_>, shown: &Shown<'_>) -> Element {
+    let needles = Needles::new(shown.query, &hit.marks);
+    let link = dom::make("a", "link").attribute("href", &href::of(hit.document, hit.heading, shown.base));
+    let (number, title, summary) = match hit.document {
+        Document::Entry(entry) => (number(&entry.ports), &entry.title, &*entry.summary),
+        Document::Page(page) => ("Page".to_owned(), &page.title, ""),
+    };
+    dom::add(&link, &marked(dom::part("span", "number"), &number, &needles));
+    // Read as two words, though they stand in two columns.
+    dom::add_text(&link, " ");
+    dom::add(&link, &marked(dom::part("span", "title"), title, &needles));
+    let item = dom::part("li", "item").with(&link);
+    if let Document::Entry(entry) = hit.document {
+        dom::add(&item, &badges(entry, hit.applies, shown.release));
+    }
+    if !summary.is_empty() {
+        dom::add(&item, &marked(dom::part("p", "summary"), summary, &needles));
+    }
+    if let Some(why) = &hit.why {
+        dom::add(&item, &marked(dom::part("p", "why"), &why.to_string(), &needles));
+    }
+    item
+}
+
+fn number(ports: &PortSpec) -> String {
+    let number = ports.to_string();
+    if number.len() > WIDEST_NUMBER { format!("{}+", ports.first()) } else { number }
+}
+
+fn badges(entry: &Entry, applies: Option<Applies>, release: Option<&Release>) -> Element {
+    let row = dom::make("span", "badges");
+    let badge = |kind: &str, text: &str| {
+        let badge = dom::make("span", &["badge ", kind].concat()).attribute("part", "badge").text(text);
+        dom::add(&row, &badge);
+        // Keeps the words apart for those who hear them.
+        dom::add_text(&row, " ");
+    };
+    for transport in entry.transports().iter() {
+        badge("transport", transport.label());
+    }
+    for provenance in entry.provenances() {
+        badge(provenance.id(), provenance.label());
+    }
+    match (applies, release) {
+        (Some(Applies::Yes), Some(release)) => badge("yes", &format!("on {release}")),
+        (Some(Applies::Unsaid), Some(release)) => badge("unsaid", &format!("on {release}? the source does not say")),
+        _ => {}
+    }
+    row
+}
+
+/// Adds the text, with what answers the query in `<mark>`.
+fn marked(element: Element, text: &str, needles: &Needles) -> Element {
+    let mut from = 0;
+    for span in needles.spans(text) {
+        if from < span.start {
+            dom::add_text(&element, &text[from..span.start]);
+        }
+        from = span.end;
+        dom::add(&element, &dom::make("mark", "").text(&text[span]));
+    }
+    if from < text.len() {
+        dom::add_text(&element, &text[from..]);
+    }
+    element
+}

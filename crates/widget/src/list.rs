@@ -1,0 +1,81 @@
+//! The list of results and the button that makes it longer.
+
+use crate::dom::{self, Build};
+use crate::item::{self, Shown};
+use catalog::Hit;
+use wasm_bindgen::JsCast;
+use web_sys::{DocumentFragment, Element};
+
+/// The id of the list, to which the field refers.
+pub(crate) const ID: &str = "results";
+
+pub(crate) struct List {
+    items: Element,
+    more: Element,
+}
+
+impl List {
+    pub(crate) fn new(parent: &Element) -> Self {
+        // Without its bullets Safari takes a list for none, unless the role says so.
+        let items = dom::part("ol", "list").attribute("id", ID).attribute("role", "list");
+        let items = items.attribute("aria-label", "Results");
+        let more = dom::button("more").attribute("part", "more").text("Show more");
+        dom::add(parent, &items);
+        dom::add(parent, &more);
+        Self { items, more }
+    }
+
+    /// Shows these results and no others.
+    pub(crate) fn show(&self, hits: &[Hit<'_>], total: usize, shown: &Shown<'_>) {
+        self.items.replace_children_with_node_1(&nodes(hits, shown));
+        self.finish(total);
+    }
+
+    /// Adds results to those that stand there, and moves the focus to the first of them.
+    pub(crate) fn extend(&self, hits: &[Hit<'_>], total: usize, shown: &Shown<'_>) {
+        let before = self.len();
+        let _ = self.items.append_child(&nodes(hits, shown));
+        self.finish(total);
+        if let Some(link) = self.link(before) {
+            dom::focus(&link);
+        }
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.items.child_element_count() as usize
+    }
+
+    /// The link of the result at a position.
+    pub(crate) fn link(&self, at: usize) -> Option<Element> {
+        let item = self.items.children().item(u32::try_from(at).ok()?)?;
+        item.first_element_child()
+    }
+
+    /// The position of the result whose link this is, or is in.
+    pub(crate) fn position(&self, of: &Element) -> Option<usize> {
+        let link = of.closest("a.link").ok()??;
+        (0..self.len()).find(|at| self.link(*at).as_ref() == Some(&link))
+    }
+
+    pub(crate) fn contains(&self, node: &Element) -> bool {
+        self.items.contains(Some(node)) || self.is_more(node)
+    }
+
+    /// Whether this is the button that makes the list longer.
+    pub(crate) fn is_more(&self, node: &Element) -> bool {
+        *node == self.more
+    }
+
+    fn finish(&self, total: usize) {
+        dom::switch(&self.items, "hidden", total == 0);
+        dom::switch(&self.more, "hidden", self.len() >= total);
+    }
+}
+
+fn nodes(hits: &[Hit<'_>], shown: &Shown<'_>) -> DocumentFragment {
+    let fragment = dom::document().create_document_fragment();
+    for hit in hits {
+        let _ = fragment.append_child(item::node(hit, shown).unchecked_ref());
+    }
+    fragment
+}

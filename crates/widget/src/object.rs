@@ -1,0 +1,34 @@
+//! Plain JavaScript objects, made by hand: a serialiser would weigh more than all of them.
+
+use js_sys::{Array, Error, Object, Reflect};
+use wasm_bindgen::JsValue;
+
+/// An object with these properties.
+pub(crate) fn object<const N: usize>(properties: [(&str, JsValue); N]) -> Object {
+    let object = Object::new();
+    for (name, value) in properties {
+        set(&object, name, &value);
+    }
+    object
+}
+
+/// Sets a property of an object of ours, on which that cannot fail.
+pub(crate) fn set(object: &Object, name: &str, value: &JsValue) {
+    let _ = Reflect::set(object, &name.into(), value);
+}
+
+pub(crate) fn array<T: Into<JsValue>>(items: impl IntoIterator<Item = T>) -> JsValue {
+    items.into_iter().map(Into::into).collect::<Array>().into()
+}
+
+/// A number that JavaScript can count with.
+pub(crate) fn number(number: usize) -> JsValue {
+    u32::try_from(number).unwrap_or(u32::MAX).into()
+}
+
+/// An `Error` with a `code` to tell it by.
+pub(crate) fn error(code: &str, message: &str) -> JsValue {
+    let error = Error::new(message);
+    set(&error, "code", &code.into());
+    error.into()
+}

@@ -1,0 +1,65 @@
+//! Where results stand: below the field in the flow of the page or, in a compact element, in a panel over the page.
+
+use crate::dom::{self, Build};
+use std::cell::Cell;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+/// Kept free between the panel and the edge of the window, in CSS pixels.
+const MARGIN: f64 = 8.0;
+/// A panel lower than this shows nothing useful: the page can be scrolled instead.
+const LEAST_HEIGHT: f64 = 180.0;
+
+pub(crate) struct Panel {
+    pub(crate) body: HtmlElement,
+    compact: bool,
+    open: Cell<bool>,
+}
+
+impl Panel {
+    pub(crate) fn new(parent: &Element, compact: bool) -> Self {
+        let body = if compact { dom::part("div", "panel").attribute("hidden", "") } else { dom::make("div", "body") };
+        dom::add(parent, &body);
+        Self { body: body.unchecked_into(), compact, open: Cell::new(!compact) }
+    }
+
+    pub(crate) const fn is_compact(&self) -> bool {
+        self.compact
+    }
+
+    /// Whether there is a panel that can be closed, and it is open.
+    pub(crate) fn can_close(&self) -> bool {
+        self.compact && self.open.get()
+    }
+
+    pub(crate) fn open(&self) {
+        if self.compact && !self.open.replace(true) {
+            dom::switch(&self.body, "hidden", false);
+            self.fit();
+        }
+    }
+
+    pub(crate) fn close(&self) {
+        if self.compact && self.open.replace(false) {
+            dom::switch(&self.body, "hidden", true);
+        }
+    }
+
+    /// Keeps an open panel inside the window.
+    pub(crate) fn fit(&self) {
+        if !self.can_close() {
+            return;
+        }
+        let style = self.body.style();
+        let _ = style.set_property("translate", "none");
+        let root = dom::document().document_element();
+        let width = root.map_or(0.0, |root| f64::from(root.client_width()));
+        let height = dom::window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
+        let place = self.body.get_bounding_client_rect();
+        let past_right = (place.right() - (width - MARGIN)).max(0.0);
+        let past_left = (MARGIN - (place.left() - past_right)).max(0.0);
+        let _ = style.set_property("translate", &format!("{}px", past_left - past_right));
+        let room = (height - place.top() - 2.0 * MARGIN).max(LEAST_HEIGHT);
+        let _ = style.set_property("max-height", &format!("{room}px"));
+    }
+}

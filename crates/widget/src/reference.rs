@@ -1,0 +1,55 @@
+//! A loaded catalog: what the page's elements share.
+
+use crate::mounted::{Mounted, Options};
+use crate::{object, request, shape};
+use catalog::{DecodeError, Index};
+use std::rc::Rc;
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::{Element, HtmlElement, HtmlInputElement};
+
+/// A catalog, decoded and indexed.
+#[wasm_bindgen]
+pub struct Reference {
+    index: Rc<Index>,
+}
+
+#[wasm_bindgen]
+impl Reference {
+    /// Reads an encoded catalog.
+    ///
+    /// # Errors
+    ///
+    /// An `Error` with a sentence and the `code` `version` or `damaged`.
+    #[wasm_bindgen(constructor)]
+    pub fn new(bytes: &[u8]) -> Result<Self, JsValue> {
+        let catalog = catalog::decode(bytes).map_err(|wrong| {
+            let code = if matches!(wrong, DecodeError::Version(_)) { "version" } else { "damaged" };
+            object::error(code, &wrong.to_string())
+        })?;
+        Ok(Self { index: Rc::new(Index::new(catalog)) })
+    }
+
+    /// How many entries there are.
+    #[wasm_bindgen(getter)]
+    pub fn entries(&self) -> usize {
+        self.index.catalog().entries().len()
+    }
+
+    /// Answers a query: `{ total, hits, facets, notices }`. Links begin with `base`, which is empty or ends in `/`.
+    ///
+    /// # Errors
+    ///
+    /// A `TypeError` if `options` is not `{ limit, filters }`, or names a filter or value that does not exist.
+    pub fn search(&self, query: &str, options: &JsValue, base: &str) -> Result<JsValue, JsValue> {
+        let request = request::Request::read(options, self.index.catalog())?;
+        let typed = request::cut(query);
+        let found = self.index.search(typed, &request.filters, request.limit);
+        Ok(shape::results(&self.index, typed, &request.filters, &found, base).into())
+    }
+
+    /// Puts a widget into `place`, which is in the shadow root of `host`, for what is typed into `input`.
+    pub fn mount(&self, host: HtmlElement, place: &Element, input: HtmlInputElement, options: &Options) -> Mounted {
+        Mounted::new(&self.index, host, input, place, options)
+    }
+}

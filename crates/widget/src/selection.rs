@@ -1,0 +1,100 @@
+//! The filters that are set, as readers see them: in the order they chose them, and the release as typed.
+
+use crate::object;
+use catalog::{Catalog, Dimension, Filters, Release, UnknownFilter};
+use js_sys::{Array, Object};
+use wasm_bindgen::JsCast;
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Selection {
+    values: Vec<(Dimension, usize)>,
+    /// What stands in the release field; it may be unfinished or wrong.
+    pub(crate) release_text: String,
+}
+
+impl Selection {
+    pub(crate) fn is_selected(&self, dimension: Dimension, position: usize) -> bool {
+        self.values.contains(&(dimension, position))
+    }
+
+    pub(crate) fn toggle(&mut self, dimension: Dimension, position: usize) {
+        match self.values.iter().position(|value| *value == (dimension, position)) {
+            Some(at) => drop(self.values.remove(at)),
+            None => self.values.push((dimension, position)),
+        }
+    }
+
+    /// Selects by the names used in filters.
+    pub(crate) fn select(&mut self, catalog: &Catalog, name: &str, value: &str) -> Result<(), UnknownFilter> {
+        // Asked first, because it knows what there is.
+        Filters::default().select(catalog, name, value)?;
+        if let Some(dimension) = Dimension::from_id(name) {
+            let values = dimension.values(catalog);
+            let position = values.iter().position(|(id, _)| id.eq_ignore_ascii_case(value));
+            if let Some(position) = position.filter(|position| !self.is_selected(dimension, *position)) {
+                self.values.push((dimension, position));
+            }
+        } else {
+            value.clone_into(&mut self.release_text);
+        }
+        Ok(())
+    }
+
+    /// The release, if one can be read.
+    pub(crate) fn release(&self) -> Option<Release> {
+        let text = self.release_text.trim().to_ascii_lowercase();
+        let text = text.strip_prefix("vos").map_or(&*text, str::trim_start);
+        text.trim_end_matches('+').parse().ok()
+    }
+
+    /// Whether something stands in the release field that is no release.
+    pub(crate) fn release_is_unreadable(&self) -> bool {
+        !self.release_text.trim().is_empty() && self.release().is_none()
+    }
+
+    /// Whether nothing is filtered by.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.values.is_empty() && self.release().is_none()
+    }
+
+    /// The dimensions' values with their ids and labels, as selected.
+    pub(crate) fn values<'a>(&self, catalog: &'a Catalog) -> Vec<(Dimension, usize, &'a str, &'a str)> {
+        let named = self.values.iter().filter_map(|(dimension, position)| {
+            let (id, label) = *dimension.values(catalog).get(*position)?;
+            Some((*dimension, *position, id, label))
+        });
+        named.collect()
+    }
+
+    /// Names and values, the release last: what URLs and events say.
+    pub(crate) fn named(&self, catalog: &Catalog) -> Vec<(&'static str, String)> {
+        let values = self.values(catalog).into_iter().map(|(dimension, _, id, _)| (dimension.id(), id.to_owned()));
+        values.chain(self.release().map(|release| ("release", release.to_string()))).collect()
+    }
+
+    pub(crate) fn filters(&self, catalog: &Catalog) -> Filters {
+        let mut filters = Filters::default();
+        filters.release = self.release();
+        for (dimension, _, id, _) in self.values(catalog) {
+            // Only what exists can have been selected.
+            let _ = filters.select(catalog, dimension.id(), id);
+        }
+        filters
+    }
+
+    /// In the shape that `search()` takes: `{ transport: ["udp"], release: "15.2" }`.
+    pub(crate) fn to_object(&self, catalog: &Catalog) -> Object {
+        let shape = Object::new();
+        for dimension in Dimension::ALL {
+            let values = self.values(catalog).into_iter().filter(|value| value.0 == *dimension);
+            let ids: Array = values.map(|(_, _, id, _)| wasm_bindgen::JsValue::from(id)).collect();
+            if ids.length() > 0 {
+                object::set(&shape, dimension.id(), ids.unchecked_ref());
+            }
+        }
+        if let Some(release) = self.release() {
+            object::set(&shape, "release", &release.to_string().into());
+        }
+        shape
+    }
+}

@@ -1,0 +1,112 @@
+//! The public shape of results: plain objects, as the element's contract has them.
+
+use crate::object::{array, number, object, set};
+use crate::{href, notices};
+use catalog::{Applies, Catalog, Dimension, Document, Entry, Facet, Filters, Hit, Index, Notice, Results};
+use js_sys::Object;
+use wasm_bindgen::JsValue;
+
+/// `{ total, hits, facets, notices }`.
+pub(crate) fn results(index: &Index, typed: &str, filters: &Filters, found: &Results<'_>, base: &str) -> Object {
+    let facets = Object::new();
+    for facet in &found.facets {
+        set(&facets, facet.dimension.id(), &values(facet, index.catalog()));
+    }
+    set(&facets, "release", &releases(index, typed, filters));
+    object([
+        ("total", number(found.total)),
+        ("hits", array(found.hits.iter().map(|found| hit(found, base)))),
+        ("facets", facets.into()),
+        ("notices", array(found.notices.iter().map(notice))),
+    ])
+}
+
+/// `{ id, ports, transports, title, summary, href, provenance, why, applies }`.
+pub(crate) fn hit(hit: &Hit<'_>, base: &str) -> Object {
+    let href = href::of(hit.document, hit.heading, base).into();
+    let why = hit.why.as_ref().map_or(JsValue::NULL, |why| why.to_string().into());
+    let applies = match hit.applies {
+        Some(Applies::Yes) => "yes".into(),
+        Some(Applies::Unsaid) => "unsaid".into(),
+        Some(Applies::No) | None => JsValue::NULL,
+    };
+    match hit.document {
+        Document::Entry(entry) => object([
+            ("id", entry.id().into()),
+            ("ports", array([array([entry.ports.first(), entry.ports.last()])])),
+            ("transports", array(entry.transports().iter().map(|transport| transport.id()))),
+            ("title", (&*entry.title).into()),
+            ("summary", (&*entry.summary).into()),
+            ("href", href),
+            ("provenance", array(entry.provenances().iter().map(|provenance| provenance.id()))),
+            ("why", why),
+            ("applies", applies),
+        ]),
+        Document::Page(page) => object([
+            ("id", (&*page.href).into()),
+            ("ports", array::<JsValue>([])),
+            ("transports", array::<JsValue>([])),
+            ("title", (&*page.title).into()),
+            ("summary", "".into()),
+            ("href", href),
+            ("provenance", array::<JsValue>([])),
+            ("why", why),
+            ("applies", applies),
+        ]),
+    }
+}
+
+fn values(facet: &Facet, catalog: &Catalog) -> JsValue {
+    let values = facet.dimension.values(catalog);
+    array(values.iter().zip(&facet.counts).map(|((id, label), count)| value(id, label, *count)))
+}
+
+/// How many results each release would leave: the catalog counts other filters only, so each is asked for.
+fn releases(index: &Index, typed: &str, filters: &Filters) -> JsValue {
+    array(index.catalog().releases().into_iter().map(|release| {
+        let name = release.to_string();
+        let mut filters = filters.clone();
+        filters.release = Some(release);
+        value(&name, &name, index.search(typed, &filters, 0).total)
+    }))
+}
+
+fn value(id: &str, label: &str, count: usize) -> Object {
+    object([("value", id.into()), ("label", label.into()), ("count", number(count))])
+}
+
+/// `{ kind, text, … }`; `text` is the whole of it in words.
+fn notice(notice: &Notice<'_>) -> Object {
+    let id = |entry: &Option<&Entry>| entry.map_or(JsValue::NULL, |entry| entry.id().into());
+    let text = notices::text(notice).into();
+    match notice {
+        Notice::Unwritten { port, class, about, below, above } => object([
+            ("kind", "unwritten".into()),
+            ("text", text),
+            ("port", (*port).into()),
+            ("class", class.id().into()),
+            ("about", id(about)),
+            ("below", id(below)),
+            ("above", id(above)),
+        ]),
+        Notice::NotAPort { typed } => {
+            object([("kind", "not-a-port".into()), ("text", text), ("typed", (&**typed).into())])
+        }
+        Notice::UnknownWord { typed, suggestions } => object([
+            ("kind", "unknown-word".into()),
+            ("text", text),
+            ("typed", (&**typed).into()),
+            ("suggestions", array(suggestions.iter().copied())),
+        ]),
+    }
+}
+
+/// The dimensions whose every count of a value that exists at all is worth showing.
+pub(crate) fn existing(index: &Index) -> Vec<(Dimension, Vec<usize>)> {
+    let everything = index.search("", &Filters::default(), 0);
+    let dimensions = everything.facets.into_iter().map(|facet| {
+        let existing = facet.counts.iter().enumerate().filter(|(_, count)| **count > 0).map(|(position, _)| position);
+        (facet.dimension, existing.collect())
+    });
+    dimensions.filter(|(_, positions): &(_, Vec<usize>)| !positions.is_empty()).collect()
+}

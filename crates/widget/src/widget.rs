@@ -1,0 +1,225 @@
+//! One mounted widget: its nodes, its state, and what happens when the state changes.
+
+use crate::announce::Announcer;
+use crate::dom::{self, Build};
+use crate::filter_view::FilterView;
+use crate::item::Shown;
+use crate::list::{self, List};
+use crate::page_url::PageUrl;
+use crate::panel::Panel;
+use crate::selection::Selection;
+use crate::{chips, count, notices, object, request, shape};
+use catalog::{Index, Query, Results};
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{CustomEvent, CustomEventInit, Element, HtmlElement, HtmlInputElement, ShadowRoot};
+
+pub(crate) struct Widget {
+    pub(crate) index: Rc<Index>,
+    pub(crate) host: HtmlElement,
+    pub(crate) root: ShadowRoot,
+    pub(crate) input: HtmlInputElement,
+    pub(crate) panel: Panel,
+    pub(crate) list: List,
+    pub(crate) filters: FilterView,
+    pub(crate) page_url: Option<PageUrl>,
+    pub(crate) selection: RefCell<Selection>,
+    /// How many results to show, and where their links lead.
+    pub(crate) limit: Cell<usize>,
+    pub(crate) base: RefCell<String>,
+    count: Element,
+    chips: Element,
+    notices: Element,
+    announcer: Announcer,
+}
+
+/// What a widget begins with.
+pub(crate) struct Start {
+    pub(crate) limit: usize,
+    pub(crate) base: String,
+    pub(crate) compact: bool,
+    pub(crate) url_param: Option<String>,
+    pub(crate) selection: Selection,
+}
+
+/// Why the results are shown anew.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Cause {
+    /// Nobody did anything: the widget is new, or its attributes changed.
+    Shown,
+    /// A step in the history.
+    History,
+    /// Somebody is typing.
+    Typing,
+    /// Something was chosen, or a program asks.
+    Choice,
+}
+
+impl Widget {
+    pub(crate) fn new(
+        index: Rc<Index>,
+        host: HtmlElement,
+        input: HtmlInputElement,
+        place: &Element,
+        start: Start,
+    ) -> Self {
+        let panel = Panel::new(place, start.compact);
+        let bar = dom::make("div", "bar");
+        let count = dom::part("p", "count");
+        dom::add(&bar, &count);
+        dom::add(&panel.body, &bar);
+        let filters = FilterView::new(&bar);
+        let chips = dom::make("div", "chips").attribute("role", "group").attribute("aria-label", "Active filters");
+        let notices = dom::make("div", "notices");
+        dom::add(&panel.body, &chips);
+        dom::add(&panel.body, &notices);
+        let list = List::new(&panel.body);
+        let announcer = Announcer::new(&panel.body);
+        dom::set(&input, "aria-controls", list::ID);
+        Self {
+            index,
+            root: place.get_root_node().unchecked_into(),
+            host,
+            input,
+            panel,
+            list,
+            filters,
+            page_url: start.url_param.map(PageUrl::new),
+            selection: RefCell::new(start.selection),
+            limit: Cell::new(start.limit),
+            base: RefCell::new(start.base),
+            count,
+            chips,
+            notices,
+            announcer,
+        }
+    }
+
+    /// Searches for what the field and the filters say, and shows it.
+    pub(crate) fn update(&self, cause: Cause) {
+        let typed = self.typed();
+        let selection = self.selection.borrow().clone();
+        let filters = selection.filters(self.index.catalog());
+        let results = self.index.search(&typed, &filters, self.limit.get());
+        let filtered = !selection.is_empty();
+        let focused = self.root.active_element();
+        if focused.is_some_and(|node| self.list.contains(&node) || self.is_passing(&node)) {
+            // What has the focus is about to go.
+            dom::focus(&self.input);
+        }
+        self.show(&results, &typed, &selection, cause);
+        let said = count::results(results.total, &typed, filtered);
+        dom::set_text(&self.count, &said);
+        if cause != Cause::Shown {
+            self.announcer.say(said);
+        }
+        let catalog = self.index.catalog();
+        match (&self.page_url, cause) {
+            (Some(url), Cause::Typing) => url.typed(&typed, &selection, catalog),
+            (Some(url), Cause::Choice) => url.chosen(&typed, &selection, catalog),
+            (Some(url), Cause::History) => url.settle(),
+            _ => {}
+        }
+        let detail = object::object([
+            ("query", (&*typed).into()),
+            ("filters", selection.to_object(catalog).into()),
+            ("total", object::number(results.total)),
+        ]);
+        self.dispatch("port-reference-search", &detail, false);
+    }
+
+    /// Shows as many results again as the limit says.
+    pub(crate) fn show_more(&self) {
+        let typed = self.typed();
+        let selection = self.selection.borrow().clone();
+        let before = self.list.len();
+        let filters = selection.filters(self.index.catalog());
+        let results = self.index.search(&typed, &filters, before + self.limit.get());
+        let base = self.base.borrow().clone();
+        let query = Query::parse(&typed);
+        let release = filters.release.as_ref().or(query.release.as_ref());
+        let shown = Shown { query: &query, release, base: &base };
+        self.list.extend(results.hits.get(before..).unwrap_or_default(), results.total, &shown);
+    }
+
+    pub(crate) fn is_field(&self, node: &Element) -> bool {
+        let field: &Element = &self.input;
+        field == node
+    }
+
+    /// What is searched for.
+    pub(crate) fn typed(&self) -> String {
+        request::cut(&self.input.value()).to_owned()
+    }
+
+    /// Dispatches the event of choosing the result at a position; whether the page lets it happen.
+    pub(crate) fn selects(&self, position: usize) -> bool {
+        let filters = self.selection.borrow().filters(self.index.catalog());
+        let results = self.index.search(&self.typed(), &filters, position + 1);
+        let base = self.base.borrow().clone();
+        let hit = results.hits.get(position).map(|hit| shape::hit(hit, &base));
+        hit.is_none_or(|detail| self.dispatch("port-reference-select", &detail, true))
+    }
+
+    /// Takes the filters and the query from the page's URL.
+    pub(crate) fn restore(&self) {
+        let Some(url) = &self.page_url else { return };
+        let (query, selection) = url.read(self.index.catalog());
+        let query = query.or_else(|| self.host.get_attribute("query")).unwrap_or_default();
+        self.input.set_value(&query);
+        self.selection.replace(selection);
+        self.update(Cause::History);
+    }
+
+    /// Fills the filters, which are kept up to date only while they can be seen.
+    pub(crate) fn unfolded(&self) {
+        if self.filters.is_open() {
+            let selection = self.selection.borrow().clone();
+            let filters = selection.filters(self.index.catalog());
+            let results = self.index.search(&self.typed(), &filters, 0);
+            self.filters.show(&self.index, &results.facets, &selection, true);
+        }
+    }
+
+    /// Gives back what the page lent.
+    pub(crate) fn take_down(&self) {
+        self.announcer.stop();
+        if let Some(url) = &self.page_url {
+            url.settle();
+        }
+        let _ = self.input.remove_attribute("aria-controls");
+        self.panel.body.remove();
+    }
+
+    /// Whether the node is in a part that is made anew at every update.
+    fn is_passing(&self, node: &Element) -> bool {
+        self.chips.contains(Some(node)) || self.notices.contains(Some(node))
+    }
+
+    fn show(&self, results: &Results<'_>, typed: &str, selection: &Selection, cause: Cause) {
+        let base = self.base.borrow().clone();
+        let query = Query::parse(typed);
+        let release = selection.release().or_else(|| query.release.clone());
+        let shown = Shown { query: &query, release: release.as_ref(), base: &base };
+        self.list.show(&results.hits, results.total, &shown);
+        chips::show(&self.chips, selection, self.index.catalog());
+        self.filters.show(&self.index, &results.facets, selection, cause != Cause::Typing);
+        dom::clear(&self.notices);
+        for notice in &results.notices {
+            dom::add(&self.notices, &notices::node(notice, &base));
+        }
+    }
+
+    /// Whether nobody cancelled it.
+    fn dispatch(&self, name: &str, detail: &JsValue, cancelable: bool) -> bool {
+        let init = CustomEventInit::new();
+        init.set_bubbles(true);
+        init.set_composed(true);
+        init.set_cancelable(cancelable);
+        init.set_detail(detail);
+        CustomEvent::new_with_event_init_dict(name, &init)
+            .and_then(|event| self.host.dispatch_event(&event))
+            .unwrap_or(true)
+    }
+}

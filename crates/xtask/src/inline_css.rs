@@ -1,0 +1,60 @@
+//! The element's style sheet as a part of its script, so that the field looks right at once and nothing more is loaded.
+
+use anyhow::{Result, ensure};
+
+/// Stands in the script where the style sheet belongs, as a JavaScript expression.
+const TOKEN: &str = "__PORT_REFERENCE_CSS__";
+
+/// Puts the style sheet into the script as a string, without comments and indentation.
+pub(crate) fn inline_css(script: &str, css: &str) -> Result<String> {
+    let places = script.matches(TOKEN).count();
+    ensure!(
+        places == 1,
+        "www/port-reference.js must name {TOKEN} once, where its style sheet belongs; it names it {places} times"
+    );
+    Ok(script.replace(TOKEN, &literal(&squeeze(css))))
+}
+
+/// Without comments, line feeds and indentation. The style sheet has no strings that hold any of these.
+fn squeeze(css: &str) -> String {
+    let mut bare = String::new();
+    let mut rest = css;
+    while let Some((before, comment)) = rest.split_once("/*") {
+        bare += before;
+        rest = comment.split_once("*/").map_or("", |(_, after)| after);
+    }
+    bare += rest;
+    bare.lines().map(str::trim).filter(|line| !line.is_empty()).collect()
+}
+
+/// A JavaScript string that means the text.
+fn literal(text: &str) -> String {
+    let mut literal = String::from('"');
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => literal.extend(['\\', c]),
+            // No other control character survives `squeeze`; these end a line for JavaScript.
+            '\u{2028}' | '\u{2029}' => {}
+            _ => literal.push(c),
+        }
+    }
+    literal + "\""
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_style_sheet_becomes_a_string() {
+        let css = "/* a\n comment */\n.a {\n  content: \"\\201C\";\n}\n\n.b .c { rotate: 1turn; }\n";
+        let script = inline_css("const css = __PORT_REFERENCE_CSS__;", css).unwrap();
+        assert_eq!(script, r#"const css = ".a {content: \"\\201C\";}.b .c { rotate: 1turn; }";"#);
+    }
+
+    #[test]
+    fn a_script_without_a_place_for_it_is_an_error() {
+        let wrong = inline_css("const css = '';", "").unwrap_err();
+        assert!(wrong.to_string().contains(TOKEN));
+    }
+}

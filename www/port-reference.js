@@ -1,0 +1,384 @@
+/*
+<port-reference>: search and filters over the reference of ports. One classic script, no dependencies.
+
+  <script src="embed/port-reference.js" defer></script>
+  <port-reference base="https://ports.example/"><a href="https://ports.example/">All ports</a></port-reference>
+
+What stands inside the element is shown only when the search cannot work.
+
+Attributes
+  src         the catalog; default: catalog.bin beside the script
+  base        where links to chapters begin; default: beside the page
+  query       what to search for
+  limit       how many results to show at first, 1 to 200; default: 20, compact 8
+  compact     a single field; results open in a panel, and nothing is loaded before the field is used
+  url-param   keeps the state in the page's URL under this name (q: ?q=nfs&q.transport=udp); default: off
+  shortcut    keys that focus the field, separated by spaces ("/ s"); default: none
+  theme       auto (the page's color-scheme, else the system's), light or dark; default: auto
+Properties
+  query       what is searched for; can be set
+  ready       a Promise of the element; asking for it begins to load. Rejected when the search cannot work
+Method
+  search(query, { limit, filters }) -> Promise of { total, hits, facets, notices }
+    filters:  { role, transport, provenance, class, advice, category, product: a value or a list, release: "15.2" }
+    hit:      { id, ports: [[first, last], ...], transports, title, summary, href, provenance, why, applies };
+              applies is "yes" or "unsaid" with a release, else null
+    facets:   { transport: [{ value, label, count }, ...], ..., release: [...] }
+    notices:  [{ kind, text, ... }]; kind is unwritten, not-a-port or unknown-word
+Events, bubbling and composed
+  port-reference-ready   { entries }
+  port-reference-search  { query, filters, total }
+  port-reference-select  the hit; cancel it to keep the link from being followed
+  port-reference-error   { code, message }; code is unsupported, csp, file, network, status, damaged or version
+Parts
+  field, input, panel, filters, count, chip, notice, list, item, number, title, badge, summary, why, more, problem
+Custom properties
+  --port-reference-accent, -background, -text, -border, -muted, -mark, -font
+*/
+
+const STYLE = __PORT_REFERENCE_CSS__;
+const SCRIPT_URL = document.currentScript?.src || document.baseURI;
+const LIMITS = { full: 20, compact: 8, most: 200 };
+const INTO_FIELDS = "input, textarea, select";
+
+/** Why the search cannot work, in a sentence. */
+class Problem extends Error {
+  constructor(code, message) {
+    super(message);
+    this.code = code;
+  }
+}
+
+const fetchBytes = async (url) => {
+  let response;
+  try {
+    response = await fetch(url);
+  } catch {
+    throw location.protocol === "file:"
+      ? new Problem("file", `a page opened from a file may not load ${url}; open it from a web server.`)
+      : new Problem("network", `${url} could not be loaded; the connection, or a connect-src policy, does not let it pass.`);
+  }
+  if (!response.ok) throw new Problem("status", `the server answers ${response.status} for ${url}.`);
+  try {
+    return new Uint8Array(await response.arrayBuffer());
+  } catch {
+    throw new Problem("network", `the connection broke while ${url} was loaded.`);
+  }
+};
+
+const startEngine = async () => {
+  if (typeof WebAssembly !== "object") {
+    throw new Problem("unsupported", "this browser has no WebAssembly, or has it switched off.");
+  }
+  const url = new URL("port_reference_bg.wasm", SCRIPT_URL).href;
+  const bytes = await fetchBytes(url);
+  try {
+    await portolanWasm({ module_or_path: bytes });
+  } catch (error) {
+    throw /unsafe-eval|\bCSP\b|content security policy/i.test(error)
+      ? new Problem("csp", "this page's Content-Security-Policy forbids WebAssembly; its script-src lacks 'wasm-unsafe-eval'.")
+      : new Problem("damaged", `${url} is damaged, or not the program it should be.`);
+  }
+};
+
+/** Runs once, and again after a failure. */
+const shared = (make) => {
+  const made = new Map();
+  return (key) => {
+    if (!made.has(key)) {
+      const promise = make(key);
+      made.set(key, promise);
+      promise.catch(() => made.delete(key));
+    }
+    return made.get(key);
+  };
+};
+const engine = shared(startEngine);
+/** The catalog at a URL: one for all elements of the page. */
+const reference = shared(async (url) => {
+  const [bytes] = await Promise.all([fetchBytes(url), engine()]);
+  return new portolanWasm.Reference(bytes);
+});
+
+const make = (tag, attributes, ...children) => {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...children);
+  return element;
+};
+
+let sheet;
+const styleSheet = () => {
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(STYLE);
+  }
+  return sheet;
+};
+
+class PortReference extends HTMLElement {
+  static observedAttributes = ["query", "limit", "base", "src", "compact", "url-param", "theme"];
+
+  #root = this.attachShadow({ mode: "open" });
+  /** Listeners of one connection end with it. */
+  #connection = null;
+  #input = null;
+  #place = null;
+  #mounted = null;
+  #ready = null;
+  #wanted = false;
+  /** Kept while the element is out of the page. */
+  #query = null;
+  #filters;
+  #enterPressed = false;
+
+  constructor() {
+    super();
+    this.#root.adoptedStyleSheets = [styleSheet()];
+    this.#renewReady();
+  }
+
+  get query() {
+    return this.#input?.value ?? this.#query ?? this.getAttribute("query") ?? "";
+  }
+
+  set query(query) {
+    const text = String(query ?? "");
+    if (this.#mounted) this.#mounted.setQuery(text);
+    else if (this.#input) this.#input.value = text;
+    else this.#query = text;
+  }
+
+  get ready() {
+    this.#wanted = true;
+    if (this.#connection) this.#load();
+    return this.#ready.promise;
+  }
+
+  async search(query, options) {
+    const loaded = await reference(this.#source());
+    return loaded.search(String(query ?? ""), options, this.#base());
+  }
+
+  focus(options) {
+    this.#input?.focus(options);
+  }
+
+  connectedCallback() {
+    if (this.#connection) return;
+    this.#connection = new AbortController();
+    this.#build();
+    this.#listen();
+    if (this.#wanted || !this.hasAttribute("compact")) this.#load();
+  }
+
+  disconnectedCallback() {
+    // A node that is moved is disconnected and connected again: what was typed moves along.
+    this.#tearDown();
+  }
+
+  attributeChangedCallback(name, before, after) {
+    if (!this.#connection || before === after) return;
+    if (name === "query") this.query = after;
+    else if (name === "theme") this.#followTheme();
+    else if (name === "limit" || name === "base") this.#mounted?.configure(this.#options());
+    else {
+      this.#tearDown();
+      this.connectedCallback();
+    }
+  }
+
+  #build() {
+    const label = this.getAttribute("aria-label") ?? "Search ports";
+    const compact = this.hasAttribute("compact");
+    this.#input = make("input", {
+      id: "field",
+      part: "input",
+      type: "search",
+      placeholder: compact ? "Port, name, program …" : "Port, name, program, product, task …",
+      autocomplete: "off",
+      autocapitalize: "off",
+      spellcheck: "false",
+      enterkeyhint: "go",
+      maxlength: "256",
+      "aria-describedby": "help",
+    });
+    this.#input.value = this.#query ?? this.#queryOfPage() ?? this.getAttribute("query") ?? "";
+    const help = "Results appear while you type. Arrow keys move through them, Enter opens the first, Escape goes back.";
+    this.#place = make(
+      "div",
+      { class: "root" },
+      make(
+        "div",
+        { class: "field", part: "field" },
+        make("label", { for: "field", class: "unseen" }, label),
+        this.#input,
+        make("span", { id: "help", class: "unseen" }, help),
+      ),
+    );
+    const keys = this.#keys();
+    if (keys.length) {
+      this.#input.setAttribute("aria-keyshortcuts", keys.join(" "));
+      this.#place.firstChild.append(make("kbd", { "aria-hidden": "true" }, keys[0]));
+    }
+    this.#root.replaceChildren(this.#place);
+    this.#followTheme();
+  }
+
+  #listen() {
+    const { signal } = this.#connection;
+    this.#input.addEventListener("focus", () => this.#load(), { signal });
+    this.#input.addEventListener("input", () => {
+      this.#enterPressed = false;
+      this.#load();
+    }, { signal });
+    this.#input.addEventListener("keydown", (event) => {
+      if (!this.#mounted && event.key === "Enter" && !event.isComposing) this.#enterPressed = true;
+    }, { signal });
+    document.addEventListener("keydown", (event) => this.#pressed(event), { signal });
+  }
+
+  /** Focuses the field on a key of `shortcut`, where the key means nothing else. */
+  #pressed(event) {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (!this.#keys().includes(event.key)) return;
+    const at = event.composedPath()[0];
+    if (at instanceof Element && (at.matches(INTO_FIELDS) || at.isContentEditable)) return;
+    if (this.#input.checkVisibility?.() === false) return;
+    // Others that have the same key see that it was used.
+    event.preventDefault();
+    this.#input.focus();
+    this.#input.select();
+  }
+
+  async #load() {
+    const connection = this.#connection;
+    if (connection.loading) return;
+    connection.loading = true;
+    this.#place.setAttribute("aria-busy", "true");
+    const ready = this.#ready;
+    try {
+      const loaded = await reference(this.#source());
+      if (connection.signal.aborted) return;
+      this.#mount(loaded);
+      this.#fire("ready", { entries: loaded.entries });
+      ready.resolve(this);
+    } catch (error) {
+      if (connection.signal.aborted) return;
+      this.#explain(error);
+      ready.reject(error);
+    } finally {
+      if (!connection.signal.aborted) this.#place.removeAttribute("aria-busy");
+    }
+  }
+
+  #mount(loaded) {
+    const typing = this.#root.activeElement === this.#input;
+    this.#mounted = loaded.mount(this, this.#place, this.#input, this.#options());
+    // The listeners of the page run meanwhile, and may have taken the element out.
+    if (!this.#mounted || !typing || !this.#input?.value) return;
+    this.#mounted.open();
+    if (this.#enterPressed) this.#mounted.openFirst();
+  }
+
+  /** Says in a sentence why there is no search, and shows what the page's author put inside the element. */
+  #explain(error) {
+    const code = error?.code ?? "damaged";
+    const message = `Search does not work here: ${error?.message ?? error}`;
+    this.#place.classList.add("broken");
+    this.#place.append(
+      make("div", { class: "problem", part: "problem" }, make("p", { role: "alert" }, message), make("slot", {})),
+    );
+    this.#fire("error", { code, message });
+  }
+
+  #tearDown() {
+    if (!this.#connection) return;
+    this.#connection.abort();
+    this.#connection = null;
+    this.#query = this.#input.value;
+    const mounted = this.#mounted;
+    if (mounted) {
+      this.#filters = mounted.filters();
+      this.#mounted = null;
+      mounted.destroy();
+      // Not at once: one of its methods may be what led here.
+      queueMicrotask(() => mounted.free());
+      this.#renewReady();
+    }
+    this.#input = this.#place = null;
+    this.#enterPressed = false;
+    this.#root.replaceChildren();
+  }
+
+  #renewReady() {
+    const ready = {};
+    ready.promise = new Promise((resolve, reject) => Object.assign(ready, { resolve, reject }));
+    // Who does not ask need not hear of it in the console.
+    ready.promise.catch(() => {});
+    this.#ready = ready;
+  }
+
+  #fire(name, detail) {
+    this.dispatchEvent(new CustomEvent(`port-reference-${name}`, { detail, bubbles: true, composed: true }));
+  }
+
+  #followTheme() {
+    // A page that names no color-scheme leaves the choice to the system.
+    this.#place.classList.toggle("system", getComputedStyle(this).colorScheme === "normal");
+  }
+
+  #keys() {
+    return (this.getAttribute("shortcut") ?? "").split(/\s+/).filter(Boolean);
+  }
+
+  #queryOfPage() {
+    const name = this.getAttribute("url-param");
+    return name ? new URLSearchParams(location.search).get(name) : null;
+  }
+
+  #source() {
+    const src = this.getAttribute("src");
+    return src ? new URL(src, document.baseURI).href : new URL("catalog.bin", SCRIPT_URL).href;
+  }
+
+  #options() {
+    return {
+      limit: this.#limit(),
+      base: this.#base(),
+      compact: this.hasAttribute("compact"),
+      urlParam: this.getAttribute("url-param") || undefined,
+      filters: this.#filters,
+    };
+  }
+
+  #limit() {
+    const usual = this.hasAttribute("compact") ? LIMITS.compact : LIMITS.full;
+    const given = this.getAttribute("limit");
+    if (given === null) return usual;
+    const limit = Number(given);
+    if (Number.isInteger(limit) && limit >= 1 && limit <= LIMITS.most) return limit;
+    this.#complain("limit", given, `it must be a whole number from 1 to ${LIMITS.most}; ${usual} is used`);
+    return usual;
+  }
+
+  #base() {
+    const given = this.getAttribute("base")?.trim();
+    if (!given) return "";
+    let protocol;
+    try {
+      ({ protocol } = new URL(given, document.baseURI));
+    } catch {
+      // Reported below.
+    }
+    if (["http:", "https:", "file:"].includes(protocol)) return given.endsWith("/") ? given : `${given}/`;
+    this.#complain("base", given, "it must be a relative, http(s) or file address; links lead beside this page");
+    return "";
+  }
+
+  #complain(attribute, value, remedy) {
+    console.error(`<port-reference ${attribute}="${value}">: ${remedy}.`);
+  }
+}
+
+if (!customElements.get("port-reference")) customElements.define("port-reference", PortReference);
