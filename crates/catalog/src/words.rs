@@ -4,21 +4,30 @@
 //! Nothing is stemmed and no word is dropped, because here `at`, `all` and `who` are names.
 
 /// The words of a text, in lower case; a word with punctuation inside also joined and in its parts.
+///
+/// A VOS path (`>system>sshd.pm`) is a word, and so is each name in it.
 pub fn words(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     for chunk in chunks(text) {
-        let parts: Vec<&str> = split(&chunk);
-        if parts.len() > 1 {
-            found.push(parts.concat());
-            found.extend(parts.iter().map(|part| (*part).to_owned()));
-        }
-        if parts.first().is_some_and(|part| *part != chunk) {
+        if chunk.contains('>') {
+            chunk.split('>').for_each(|name| add_code(name, &mut found));
             found.push(chunk);
-        } else if parts.len() == 1 {
-            found.push(parts[0].to_owned());
+        } else {
+            add_code(&chunk, &mut found);
         }
     }
     found
+}
+
+fn add_code(code: &str, found: &mut Vec<String>) {
+    let parts = split(code);
+    if parts.len() > 1 {
+        found.push(parts.concat());
+        found.extend(parts.iter().map(|part| (*part).to_owned()));
+    }
+    if !code.is_empty() {
+        found.push(code.to_owned());
+    }
 }
 
 /// Runs between white space, in lower case, without punctuation around them.
@@ -42,7 +51,7 @@ mod tests {
         let cases: &[(&str, &[&str])] = &[
             ("SSH", &["ssh"]),
             ("telnet_msd", &["telnetmsd", "telnet", "msd", "telnet_msd"]),
-            (">system>sshd.pm", &["systemsshdpm", "system", "sshd", "pm", "system>sshd.pm"]),
+            (">system>sshd.pm", &["system", "sshdpm", "sshd", "pm", "sshd.pm", "system>sshd.pm"]),
             ("Windows file sharing", &["windows", "file", "sharing"]),
             ("Sub-7 (trojan)", &["sub7", "sub", "7", "sub-7", "trojan"]),
             ("X.25, S269", &["x25", "x", "25", "x.25", "s269"]),

@@ -1,20 +1,22 @@
 //! Making nodes. Text is only ever set as text.
+//!
+//! What can only fail if this crate is wrong throws: unlike a panic, that brings no formatting code along.
 
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, UnwrapThrowExt};
 use web_sys::{Document, Element, HtmlElement, Window};
 
 /// The page's window.
 pub(crate) fn window() -> Window {
-    web_sys::window().expect("a widget lives in a page")
+    web_sys::window().unwrap_throw()
 }
 
 pub(crate) fn document() -> Document {
-    window().document().expect("a window has a document")
+    window().document().unwrap_throw()
 }
 
 /// An element with a class for our own style sheet.
 pub(crate) fn make(tag: &str, class: &str) -> Element {
-    let element = document().create_element(tag).expect("tags here are well formed");
+    let element = document().create_element(tag).unwrap_throw();
     if !class.is_empty() {
         element.set_class_name(class);
     }
@@ -56,7 +58,7 @@ impl Build for Element {
 }
 
 pub(crate) fn set(element: &Element, name: &str, value: &str) {
-    element.set_attribute(name, value).expect("attribute names here are well formed");
+    element.set_attribute(name, value).unwrap_throw();
 }
 
 /// Sets an attribute without a value, or removes it.
@@ -65,12 +67,12 @@ pub(crate) fn switch(element: &Element, name: &str, on: bool) {
 }
 
 pub(crate) fn add(parent: &Element, child: &Element) {
-    parent.append_child(child).expect("a new element can be appended");
+    parent.append_child(child).unwrap_throw();
 }
 
 pub(crate) fn add_text(parent: &Element, text: &str) {
     let node = document().create_text_node(text);
-    parent.append_child(&node).expect("text can be appended");
+    parent.append_child(&node).unwrap_throw();
 }
 
 /// Replaces all children by one text.

@@ -20,10 +20,7 @@ impl Needles {
             begun.cloned().unwrap_or(mark)
         });
         let ports = query.ports().flat_map(|(first, last)| [first.to_string(), last.to_string()]);
-        let mut all: Vec<String> = words.chain(ports).filter(|needle| !needle.is_empty()).collect();
-        all.sort_unstable_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
-        all.dedup();
-        Self(all)
+        Self(words.chain(ports).filter(|needle| !needle.is_empty()).collect())
     }
 
     /// Where they stand in the text, at the beginning of words, in order and apart.
@@ -37,7 +34,7 @@ impl Needles {
             if !begins || at < from {
                 continue;
             }
-            if let Some(length) = self.0.iter().find_map(|needle| reach(&text[at..], needle)) {
+            if let Some(length) = self.0.iter().filter_map(|needle| reach(&text[at..], needle)).max() {
                 from = at + length;
                 spans.push(at..from);
             }

@@ -6,9 +6,9 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 /// Kept free between the panel and the edge of the window, in CSS pixels.
-const MARGIN: f64 = 8.0;
+const MARGIN: i32 = 8;
 /// A panel lower than this shows nothing useful: the page can be scrolled instead.
-const LEAST_HEIGHT: f64 = 180.0;
+const LEAST_HEIGHT: i32 = 180;
 
 pub(crate) struct Panel {
     pub(crate) body: HtmlElement,
@@ -52,14 +52,23 @@ impl Panel {
         }
         let style = self.body.style();
         let _ = style.set_property("translate", "none");
-        let root = dom::document().document_element();
-        let width = root.map_or(0.0, |root| f64::from(root.client_width()));
-        let height = dom::window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
+        let Some(window) = dom::document().document_element() else { return };
         let place = self.body.get_bounding_client_rect();
-        let past_right = (place.right() - (width - MARGIN)).max(0.0);
-        let past_left = (MARGIN - (place.left() - past_right)).max(0.0);
-        let _ = style.set_property("translate", &format!("{}px", past_left - past_right));
-        let room = (height - place.top() - 2.0 * MARGIN).max(LEAST_HEIGHT);
-        let _ = style.set_property("max-height", &format!("{room}px"));
+        let (left, right, top) = (whole(place.left()), whole(place.right()), whole(place.top()));
+        let past_right = (right - (window.client_width() - MARGIN)).max(0);
+        let past_left = (MARGIN - (left - past_right)).max(0);
+        let _ = style.set_property("translate", &pixels(past_left - past_right));
+        let room = (window.client_height() - top - 2 * MARGIN).max(LEAST_HEIGHT);
+        let _ = style.set_property("max-height", &pixels(room));
     }
+}
+
+fn pixels(number: i32) -> String {
+    number.to_string() + "px"
+}
+
+/// Whole pixels do, and weigh less than the code that formats fractions.
+#[expect(clippy::cast_possible_truncation, reason = "a window is not that wide")]
+fn whole(pixels: f64) -> i32 {
+    pixels as i32
 }

@@ -1,0 +1,161 @@
+//! The data of this repository: complete, and found by what people type.
+
+use catalog::{Document, Filters, Index};
+use catalog_source::Reference;
+use std::path::Path;
+use std::sync::LazyLock;
+
+static REFERENCE: LazyLock<Reference> = LazyLock::new(|| {
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data");
+    catalog_source::load(&data).unwrap_or_else(|report| panic!("{report}"))
+});
+
+static INDEX: LazyLock<Index> = LazyLock::new(|| Index::new(REFERENCE.catalog.clone()));
+
+fn found(query: &str, filters: &[(&str, &str)]) -> Vec<String> {
+    let mut selected = Filters::default();
+    for (name, value) in filters {
+        selected.select(INDEX.catalog(), name, value).expect("a filter");
+    }
+    let ids = INDEX.search(query, &selected, 100).hits.into_iter().map(|hit| match hit.document {
+        Document::Entry(entry) => entry.id(),
+        Document::Page(page) => page.href.clone(),
+    });
+    ids.collect()
+}
+
+#[track_caller]
+fn first(query: &str, expected: &[&str]) {
+    let found = found(query, &[]);
+    assert!(found.len() >= expected.len() && found[..expected.len()] == *expected, "{query}: {found:?}");
+}
+
+/// The entries are among the first few.
+#[track_caller]
+fn near_the_top(query: &str, expected: &[&str]) {
+    let found = found(query, &[]);
+    let top = &found[..found.len().min(expected.len() + 2)];
+    assert!(expected.iter().all(|id| top.iter().any(|found| found == id)), "{query}: {found:?}");
+}
+
+#[test]
+fn every_port_of_both_sources_has_an_entry() {
+    let singles = "0 1 7 9 11 13 19 20 21 22 23 24 25 37 53 67 68 69 79 80 85 98 109 110 111 113 119 123 135 137 138 139 143 \
+                   161 162 177 443 445 500 513 553 600 635 901 1024 1025 1026 1080 1114 1243 1414 1524 1812 2049 3000 3128 \
+                   4000 4500 5632 6776 13223 17027 27374 29000 30100 31337 31789 31790 41508 48879";
+    let ranges = "0-1023 1-5 1-1024 1024-49151 1024-65535 6970-7170 10000-65535 27910-27961 32770-32900 33434-33600 \
+                  49152-65535 61000-65535";
+    for id in singles.split_whitespace().chain(ranges.split_whitespace()) {
+        assert!(REFERENCE.catalog.entry(id).is_some(), "{id}");
+        assert!(REFERENCE.chapters[id].prose.len() > 80, "{id} has hardly any prose");
+    }
+}
+
+#[test]
+fn ports_in_every_notation() {
+    for query in ["22", "22/tcp", "tcp 22", "TCP22", ":22", "port 22", "0x16", "192.0.2.1:22"] {
+        first(query, &["22"]);
+    }
+    first("udp:53", &["53"]);
+    first("0x1600", &["5632"]);
+    first("22,80,443", &["22", "80", "443"]);
+    first("443 80", &["443", "80"]);
+    first("6970-7170", &["6970-7170"]);
+    first("13", &["13"]);
+    near_the_top("313", &["31337"]);
+}
+
+#[test]
+fn ports_inside_ranges_and_ports_only_mentioned() {
+    first("27930", &["27910-27961"]);
+    first("33500", &["33434-33600"]);
+    first("3005", &["3000"]);
+    first("32771", &["32770-32900"]);
+    first("62000", &["61000-65535"]);
+    for (port, entry) in [
+        ("3130", "7"),
+        ("6000", "177"),
+        ("7070", "6970-7170"),
+        ("8000", "3128"),
+        ("8001", "3128"),
+        ("8080", "3128"),
+        ("8888", "3128"),
+    ] {
+        let found = found(port, &[]);
+        assert!(found[..2].iter().any(|id| id == entry), "{port}: {found:?}");
+    }
+    near_the_top("32768", &["49152-65535"]);
+}
+
+#[test]
+fn names_aliases_programs_and_products() {
+    first("ssh", &["22"]);
+    near_the_top("samba", &["137", "138", "139", "445", "901"]);
+    first("Back Orifice", &["31337"]);
+    first("backorifice", &["31337"]);
+    near_the_top("subseven", &["1243", "27374", "6776"]);
+    near_the_top("sub-7", &["1243", "27374", "6776"]);
+    first("sshd.pm", &["22"]);
+    first(">system>openssl>sbin>sshd.pm", &["22"]);
+    first("telnet_msd", &["24"]);
+    near_the_top("S269", &["137", "138", "139", "445", "901"]);
+    first("S049", &["500", "4500"]);
+    near_the_top("sync_cfgd", &["29000"]);
+    near_the_top("sync_configd", &["29000"]);
+    first("radius", &["1812"]);
+    first("snmp", &["161"]);
+    first("x.25", &["48879"]);
+    first("OSL", &["3000"]);
+    first("mountd", &["635"]);
+}
+
+#[test]
+fn tasks() {
+    near_the_top("windows file sharing", &["139", "445"]);
+    first("time sync", &["123"]);
+    first("nat traversal", &["4500"]);
+    near_the_top("remote login", &["22", "23"]);
+    first("name resolution", &["53"]);
+}
+
+#[test]
+fn while_typing_and_with_typing_errors() {
+    first("teln", &["23"]);
+    first("telent", &["23"]);
+    near_the_top("samab", &["137", "138", "139", "445", "901"]);
+    near_the_top("netbois", &["137", "138", "139"]);
+    first("tracerout", &["33434-33600"]);
+    first("portmaper", &["111"]);
+    near_the_top("apahce", &["80", "443"]);
+}
+
+#[test]
+fn releases_in_the_query_and_as_a_filter() {
+    assert!(!found("samba 15.0", &[]).contains(&"445".to_owned()), "Samba 3.0 over TCP came with 15.1.0");
+    assert!(found("samba 15.1", &[]).contains(&"445".to_owned()));
+    assert!(!found("", &[("release", "15.0")]).contains(&"22".to_owned()), "no SSH in 15.0");
+    assert!(found("", &[("release", "14.7")]).contains(&"22".to_owned()));
+    assert!(found("ephemeral", &[("release", "14.6.0ai")]).contains(&"10000-65535".to_owned()));
+    let nfs = &INDEX.search("nfs 15.0", &Filters::default(), 1).hits[0];
+    assert_eq!(nfs.applies, Some(catalog::Applies::Unsaid), "until 15.x leaves 15.0 open");
+}
+
+#[test]
+fn filters() {
+    assert_eq!(found("", &[("product", "s269")]), ["137", "138", "139", "445", "901"]);
+    assert_eq!(found("", &[("advice", "block")]), ["37", "69", "85", "29000"]);
+    assert_eq!(found("", &[("role", "sends")]), ["20"]);
+    assert!(found("", &[("category", "trojan"), ("transport", "udp")]).contains(&"31789".to_owned()));
+}
+
+#[test]
+fn nothing_is_ever_an_empty_page() {
+    for query in ["12345", "50000", "70000", "65535"] {
+        let results = INDEX.search(query, &Filters::default(), 10);
+        assert!(!results.notices.is_empty(), "{query}");
+        assert!(query == "70000" || results.total > 0, "{query}");
+    }
+    let results = INDEX.search("telnwt3", &Filters::default(), 10);
+    let suggested = format!("{:?}", results.notices);
+    assert!(results.total > 0 || suggested.contains("telnet"), "{suggested}");
+}
