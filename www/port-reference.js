@@ -260,11 +260,13 @@ class PortReference extends HTMLElement {
     try {
       const loaded = await reference(this.#source());
       if (connection.signal.aborted) return;
+      ready.settled = true;
       this.#mount(loaded);
       this.#fire("ready", { entries: loaded.entries });
       ready.resolve(this);
     } catch (error) {
       if (connection.signal.aborted) return;
+      ready.settled = true;
       this.#explain(error);
       ready.reject(error);
     } finally {
@@ -284,7 +286,7 @@ class PortReference extends HTMLElement {
   /** Says in a sentence why there is no search, and shows what the page's author put inside the element. */
   #explain(error) {
     const code = error?.code ?? "damaged";
-    const message = `Search does not work here: ${error?.message ?? error}`;
+    const message = `Search does not work here: ${error?.message ?? error}`.replace(/\.?$/, ".");
     this.#place.classList.add("broken");
     this.#place.append(
       make("div", { class: "problem", part: "problem" }, make("p", { role: "alert" }, message), make("slot", {})),
@@ -304,8 +306,9 @@ class PortReference extends HTMLElement {
       mounted.destroy();
       // Not at once: one of its methods may be what led here.
       queueMicrotask(() => mounted.free());
-      this.#renewReady();
     }
+    // Who waits for one that is not settled waits for the next connection.
+    if (this.#ready.settled) this.#renewReady();
     this.#input = this.#place = null;
     this.#enterPressed = false;
     this.#root.replaceChildren();
@@ -339,7 +342,12 @@ class PortReference extends HTMLElement {
 
   #source() {
     const src = this.getAttribute("src");
-    return src ? new URL(src, document.baseURI).href : new URL("catalog.bin", SCRIPT_URL).href;
+    if (!src) return new URL("catalog.bin", SCRIPT_URL).href;
+    try {
+      return new URL(src, document.baseURI).href;
+    } catch {
+      throw new Problem("network", `src="${src}" is not an address.`);
+    }
   }
 
   #options() {

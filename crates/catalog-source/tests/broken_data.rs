@@ -192,7 +192,8 @@ fn bytes_that_are_not_utf_8() {
 #[test]
 fn everything_at_once() {
     let folder = folder();
-    let wrong = GOOD.replace("tcp", "tpc").replace("S270", "S999").replace("port:80", "port:81").replace("login\"]", "x\"]");
+    let wrong =
+        GOOD.replace("tcp", "tpc").replace("S270", "S999").replace("port:80", "port:81").replace("login\"]", "x\"]");
     write(folder.path(), "ports/00022.md", wrong.as_bytes());
     write(folder.path(), "ports/00080.md", WEB.replace("80", "65536").as_bytes());
     let Err(report) = catalog_source::load(&folder.path().join("data")) else { panic!("it is wrong") };

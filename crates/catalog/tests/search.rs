@@ -104,7 +104,10 @@ fn notices() {
     assert_eq!(below.id(), "137");
     assert!(matches!(&notices("70000")[..], [Notice::NotAPort { typed }] if typed == "70000"));
     let unknown = notices("shxxl");
-    assert!(matches!(&unknown[..], [Notice::UnknownWord { suggestions, .. }] if suggestions.contains(&"shell")), "{unknown:?}");
+    assert!(
+        matches!(&unknown[..], [Notice::UnknownWord { suggestions, .. }] if suggestions.contains(&"shell")),
+        "{unknown:?}"
+    );
 }
 
 /// Every count of a facet is what selecting the value really leaves.

@@ -54,7 +54,7 @@ fn change(widget: &Widget, event: &Event) {
         widget.selection.borrow_mut().toggle(dimension, position);
         widget.update(Cause::Choice);
     } else if widget.filters.release_text(&target).is_some() {
-        widget.update(Cause::Choice);
+        widget.release_is_finished();
     }
 }
 

@@ -64,6 +64,13 @@ impl FilterView {
         }
     }
 
+    /// Says so if what stands in the release field is no release.
+    pub(crate) fn complain(&self, selection: &Selection) {
+        if let Some(contents) = self.contents.get() {
+            contents.release.show(selection, true);
+        }
+    }
+
     /// What stands in the release field, if this is it.
     pub(crate) fn release_text(&self, node: &Element) -> Option<String> {
         let release = &self.contents.get()?.release;

@@ -172,13 +172,22 @@ impl Widget {
         self.update(Cause::History);
     }
 
-    /// Fills the filters, which are kept up to date only while they can be seen.
+    /// Brings the filters up to date, which happens only while they can be seen.
     pub(crate) fn unfolded(&self) {
         if self.filters.is_open() {
             let selection = self.selection.borrow().clone();
             let filters = selection.filters(self.index.catalog());
             let results = self.index.search(&self.typed(), &filters, 0);
             self.filters.show(&self.index, &results.facets, &selection, true);
+        }
+    }
+
+    /// Says if the release that was typed is none. The results stand as they are: somebody who leaves the field by
+    /// pressing a button would otherwise find the button gone.
+    pub(crate) fn release_is_finished(&self) {
+        self.filters.complain(&self.selection.borrow());
+        if let Some(url) = &self.page_url {
+            url.settle();
         }
     }
 

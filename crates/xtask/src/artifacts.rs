@@ -8,6 +8,7 @@ use crate::bindgen::Glue;
 use crate::budget::Sizes;
 use crate::files;
 use crate::inline_css::inline_css;
+use crate::squeeze::squeeze;
 use crate::workspace::Workspace;
 
 /// Script, wasm and catalog, as they are published under `embed/`.
@@ -22,7 +23,7 @@ impl Artifacts {
     pub(crate) fn new(workspace: &Workspace, glue: Glue, catalog: Vec<u8>) -> Result<Self> {
         let read = |name: &str| files::read_text(&workspace.www().join(name));
         let element = inline_css(&read("port-reference.js")?, &read("port-reference.css")?)?;
-        Ok(Self { script: join(&glue.script, &element), wasm: glue.wasm, catalog })
+        Ok(Self { script: squeeze(&join(&glue.script, &element)), wasm: glue.wasm, catalog })
     }
 
     /// Writes them into `site`.

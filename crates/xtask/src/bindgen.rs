@@ -1,11 +1,11 @@
 //! What `wasm-bindgen` does, as a library: the compiled widget becomes script and wasm.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::files;
+use crate::{files, short_names};
 
 /// The element's script knows the glue by this name.
 const GLOBAL: &str = "portolanWasm";
@@ -13,7 +13,7 @@ const NAME: &str = "port_reference";
 
 /// Names what `generate` does. Change it with what it does: results of another recipe are not
 /// taken from the cache.
-const RECIPE: &str = "no-modules, no names, no producers, no target features: 1";
+const RECIPE: &str = "no-modules, no names, no producers, no target features, short imports: 2";
 
 /// The widget as a browser loads it.
 pub(crate) struct Glue {
@@ -34,7 +34,7 @@ pub(crate) fn bind(compiled: &Path, cache: &Path) -> Result<Glue> {
         files::write(&cache.join("input.wasm"), &input)?;
     }
     Ok(Glue {
-        script: files::read_text(&cache.join(format!("{NAME}.js")))?,
+        script: files::read_text(&script_path(cache))?,
         wasm: files::read(&cache.join(format!("{NAME}_bg.wasm")))?,
     })
 }
@@ -57,7 +57,24 @@ fn generate(input: &[u8], out: &Path) -> Result<()> {
         .remove_name_section(true)
         .remove_producers_section(true);
     let mut output = bindgen.generate_output()?;
+    let glue = output.js().to_owned();
+    let module = output.wasm_mut();
     // Needed until here, to see whether the widget was compiled with reference types.
-    output.wasm_mut().customs.remove_raw("target_features");
-    output.emit(out)
+    module.customs.remove_raw("target_features");
+
+    let imports: Vec<String> = module.imports.iter().map(|import| import.name.clone()).collect();
+    let exports = module.exports.iter().map(|export| export.name.clone()).collect();
+    let names = short_names::shorten(&imports, &exports, &glue);
+    for import in module.imports.iter_mut() {
+        if let Some(name) = names.get(&import.name) {
+            import.name.clone_from(name);
+        }
+    }
+    output.emit(out)?;
+    let script = script_path(out);
+    files::write(&script, short_names::rename(&files::read_text(&script)?, &names).as_bytes())
+}
+
+fn script_path(dir: &Path) -> PathBuf {
+    dir.join(NAME).with_extension("js")
 }

@@ -64,8 +64,8 @@ impl fmt::Display for Sizes {
 }
 
 fn compressed_or_cached(name: &str, bytes: &[u8], cache: &Path) -> Result<usize> {
-    let input = cache.join(name.replace('/', "-"));
-    let output = input.with_added_extension("br");
+    let name = name.replace('/', "-");
+    let (input, output) = (cache.join(&name), cache.join(name + ".br"));
     if fs::read(&input).is_ok_and(|cached| cached == bytes)
         && let Ok(output) = fs::metadata(&output)
         && let Ok(length) = usize::try_from(output.len())

@@ -30,14 +30,10 @@ pub(crate) fn cargo(workspace: &Workspace) -> Command {
     command
 }
 
-/// Runs a building command and returns the files that it made, or that were fresh.
-///
-/// `args` are those of the command without `--message-format`.
-pub(crate) fn build(workspace: &Workspace, args: &[&str], step: &Step) -> Result<Vec<PathBuf>> {
-    let mut command = cargo(workspace);
-    command.args(args);
+/// Runs a building command, given without `--message-format`, and returns the files that it made, or that were fresh.
+pub(crate) fn build(command: &mut Command, step: &Step) -> Result<Vec<PathBuf>> {
     command.arg("--message-format=json-render-diagnostics");
-    let messages = process::stdout_of(&mut command, step)?;
+    let messages = process::stdout_of(command, step)?;
     let mut files = Vec::new();
     for line in messages.lines() {
         let message: Value = serde_json::from_str(line).context("cargo wrote a message that is not JSON")?;

@@ -1,5 +1,6 @@
 //! Compiling the widget to WebAssembly.
 
+use std::env;
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -42,14 +43,31 @@ pub(crate) fn ensure_target() -> Result<()> {
 
 /// Compiles the widget and returns the path of its wasm.
 pub(crate) fn compile(workspace: &Workspace, step: &Step) -> Result<PathBuf> {
-    // The crate is an rlib as well, for its tests; link-time optimisation does nothing for both
-    // at once, so that this asks for the one.
+    // The crate is an rlib as well, for its tests; link-time optimisation does nothing for both at once, so that this
+    // asks for the one.
     let args = "rustc -p widget --lib --crate-type cdylib --profile wasm --locked --target";
-    let args: Vec<&str> = args.split(' ').chain([TARGET]).collect();
-    let made = cargo::build(workspace, &args, step)?;
+    let mut command = cargo::cargo(workspace);
+    command.args(args.split(' ')).arg(TARGET).env("CARGO_ENCODED_RUSTFLAGS", without_paths(workspace));
+    let made = cargo::build(&mut command, step)?;
     made.into_iter()
         .find(|path| path.extension().is_some_and(|extension| extension == "wasm"))
         .context("cargo has compiled the widget, but names no .wasm file")
+}
+
+/// Flags that keep the paths of this machine out of the wasm: the same source gives the same bytes everywhere.
+///
+/// Encoded as cargo wants it. They replace `RUSTFLAGS`, which are meant for this machine, not for a browser.
+fn without_paths(workspace: &Workspace) -> String {
+    let cargo_home = env::var_os("CARGO_HOME").map(PathBuf::from);
+    let cargo_home = cargo_home.or_else(|| Some(env::home_dir()?.join(".cargo"))).unwrap_or_default();
+    let sources = cargo_home.join("registry").join("src");
+    // One for each registry, with a name that depends on where it is.
+    let mut registries: Vec<PathBuf> =
+        sources.read_dir().into_iter().flatten().flatten().map(|entry| entry.path()).collect();
+    registries.sort();
+    let crates = registries.iter().map(|dir| format!("--remap-path-prefix={}=/crates", dir.display()));
+    let own = format!("--remap-path-prefix={}=/portolan", workspace.root().display());
+    crates.chain([own]).collect::<Vec<_>>().join("\x1f")
 }
 
 fn installed() -> Result<bool> {

@@ -42,7 +42,8 @@ pub(crate) fn entry(ports: PortSpec, title: &str, one: Use) -> Entry {
 
 /// Four entries, one of each kind of ports, and a page.
 pub(crate) fn parts() -> Parts {
-    let mut shell = entry(PortSpec::Single(22), "Shell", vendor_use(Role::Listens, Transport::Tcp, Some("15.1+"), "S1"));
+    let mut shell =
+        entry(PortSpec::Single(22), "Shell", vendor_use(Role::Listens, Transport::Tcp, Some("15.1+"), "S1"));
     shell.uses.push(Use {
         role: Role::SeenDestination,
         provenance: Provenance::Seen,

@@ -94,9 +94,9 @@ fn tests(command: &mut Command, step: &Step) -> Result<Finding> {
 }
 
 fn wasm_tests(workspace: &Workspace, chromium: &Chromium, step: &Step) -> Result<Finding> {
-    let args = "build -p wasm-test-runner --bins --locked";
-    let args: Vec<&str> = args.split(' ').collect();
-    let runner: PathBuf = cargo::build(workspace, &args, step)?
+    let mut build = cargo::cargo(workspace);
+    build.args("build -p wasm-test-runner --bins --locked".split(' '));
+    let runner: PathBuf = cargo::build(&mut build, step)?
         .into_iter()
         .find(|path| path.file_stem().is_some_and(|name| name == "wasm-test-runner"))
         .context("cargo has built the test runner, but does not say where it is")?;

@@ -1,0 +1,81 @@
+//! The pages that were built, read without a browser.
+
+use scraper::{Html, Selector};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The folder of the built site: `PORTOLAN_SITE`, else `dist/site`.
+///
+/// # Panics
+///
+/// If nothing was built.
+pub fn built_site() -> PathBuf {
+    let default = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../dist/site");
+    let site = std::env::var_os("PORTOLAN_SITE").map_or_else(default, PathBuf::from);
+    assert!(site.join("index.html").is_file(), "nothing is built in {}: run `cargo xtask build`", site.display());
+    site
+}
+
+/// What a page links to, and what can be linked to in it.
+pub struct Document {
+    /// Targets of links, scripts, styles and images, as written.
+    pub links: Vec<String>,
+    /// Every `id`, in order.
+    pub ids: Vec<String>,
+    /// The words of the page's main part.
+    pub text: String,
+    /// The page's title.
+    pub title: String,
+}
+
+impl Document {
+    fn read(html: &str) -> Self {
+        let html = Html::parse_document(html);
+        let select = |selector: &str| Selector::parse(selector).expect("a selector");
+        let attribute = |selector: &str, name: &str| -> Vec<String> {
+            let selector = select(selector);
+            let elements = html.select(&selector).filter_map(|element| element.value().attr(name));
+            elements.map(str::to_owned).collect()
+        };
+        let mut links = attribute("[href]", "href");
+        links.extend(attribute("[src]", "src"));
+        let text = |selector: &str| -> String {
+            let selector = select(selector);
+            let texts: Vec<&str> = html.select(&selector).flat_map(|element| element.text()).collect();
+            texts.join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
+        };
+        Self { links, ids: attribute("[id]", "id"), text: text("main"), title: text("title") }
+    }
+
+    /// The ids that stand more than once.
+    pub fn ids_twice(&self) -> BTreeSet<&String> {
+        let mut seen = BTreeSet::new();
+        self.ids.iter().filter(|id| !seen.insert(*id)).collect()
+    }
+}
+
+/// Every HTML page of a folder, by its path from the folder.
+///
+/// # Panics
+///
+/// If a file cannot be read.
+pub fn pages(folder: &Path) -> BTreeMap<String, Document> {
+    let mut found = BTreeMap::new();
+    collect(folder, "", &mut found);
+    found
+}
+
+fn collect(folder: &Path, prefix: &str, found: &mut BTreeMap<String, Document>) {
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let entry = entry.expect("an entry");
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let path = entry.path();
+        if path.is_dir() {
+            collect(&path, &format!("{prefix}{name}/"), found);
+        } else if path.extension().is_some_and(|extension| extension == "html") {
+            let html = fs::read_to_string(&path).expect("a page");
+            found.insert(format!("{prefix}{name}"), Document::read(&html));
+        }
+    }
+}
