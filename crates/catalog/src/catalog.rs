@@ -1,9 +1,9 @@
 //! The whole reference, valid by construction.
 
+use crate::sorted::sorted;
 use crate::text_index::TextIndex;
 use crate::{Entry, PortSpec, Provenance, Release};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
 
 /// Every entry, with the vocabularies they use and the pages beside them.
 ///
@@ -168,14 +168,6 @@ impl Catalog {
         self.entries().iter().find(|entry| entry.ports == PortSpec::Single(port))
     }
 
-    /// The ranges that the port lies in, or may lie in, the narrowest first.
-    pub fn ranges_with(&self, port: u16) -> Vec<&Entry> {
-        let mut found: Vec<_> =
-            self.entries().iter().filter(|e| e.ports.is_range() && e.ports.contains(port)).collect();
-        found.sort_by_key(|entry| entry.ports.width());
-        found
-    }
-
     /// The nearest single ports with an entry, below and above.
     pub fn neighbours(&self, port: u16) -> (Option<&Entry>, Option<&Entry>) {
         let singles = || self.entries().iter().filter(|entry| !entry.ports.is_range());
@@ -186,10 +178,16 @@ impl Catalog {
 
     /// Every release that some use names, and the base of its branch, in ascending order.
     pub fn releases(&self) -> Vec<Release> {
-        let uses = self.entries().iter().flat_map(|entry| &entry.uses);
-        let named = uses.filter_map(|u| u.releases.as_ref()).flat_map(|set| set.named());
-        let all: BTreeSet<Release> = named.flat_map(|release| [release.branch_base(), release.clone()]).collect();
-        all.into_iter().collect()
+        let mut all = Vec::new();
+        for one in self.entries().iter().flat_map(|entry| &entry.uses) {
+            for release in one.releases.iter().flat_map(|set| set.named()) {
+                all.push(release.branch_base());
+                all.push(release.clone());
+            }
+        }
+        let mut all = sorted(all);
+        all.dedup();
+        all
     }
 
     /// How many uses there are whose provenance this is.
@@ -210,7 +208,7 @@ fn faults(parts: &Parts) -> Vec<Invalid> {
             wrong.push(Invalid::Order(pair[1].id()));
         }
     }
-    let ids: BTreeSet<String> = parts.entries.iter().map(Entry::id).collect();
+    let ids: Vec<String> = parts.entries.iter().map(Entry::id).collect();
     for entry in &parts.entries {
         entry_faults(entry, parts, &ids, &mut wrong);
     }
@@ -220,7 +218,7 @@ fn faults(parts: &Parts) -> Vec<Invalid> {
     wrong
 }
 
-fn entry_faults(entry: &Entry, parts: &Parts, ids: &BTreeSet<String>, wrong: &mut Vec<Invalid>) {
+fn entry_faults(entry: &Entry, parts: &Parts, ids: &[String], wrong: &mut Vec<Invalid>) {
     if entry.ports.is_range() && entry.ports.first() >= entry.ports.last() {
         wrong.push(Invalid::Range(entry.id()));
     }

@@ -241,11 +241,7 @@ pub struct Facet {
 }
 
 /// Counts the values that entries can reach.
-pub(crate) fn facets<'a>(
-    catalog: &Catalog,
-    entries: impl Iterator<Item = (&'a Entry, &'a Traits)>,
-    filters: &Filters,
-) -> Vec<Facet> {
+pub(crate) fn facets(catalog: &Catalog, entries: &[(&Entry, &Traits)], filters: &Filters) -> Vec<Facet> {
     let mut facets: Vec<Facet> = Dimension::ALL
         .iter()
         .map(|dimension| Facet { dimension: *dimension, counts: vec![0; dimension.values(catalog).len()] })

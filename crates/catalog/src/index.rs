@@ -1,10 +1,11 @@
 //! Every word of the catalog, and where it stands.
 
 use crate::filter::Traits;
+use crate::sorted::sorted;
 use crate::typo;
 use crate::words::words;
-use crate::{Catalog, Entry, Page};
-use std::collections::BTreeMap;
+use crate::{Catalog, Entry, Page, Provenance};
+use std::ops::Range;
 
 /// A catalog made ready to be searched. Making one takes about a millisecond.
 pub struct Index {
@@ -14,10 +15,10 @@ pub struct Index {
     words: Vec<Word>,
 }
 
-pub(crate) struct Word {
-    pub(crate) text: String,
+struct Word {
+    text: String,
     letters: Vec<char>,
-    pub(crate) places: Vec<Place>,
+    places: Vec<Place>,
 }
 
 /// Where a word stands.
@@ -92,11 +93,11 @@ impl Likeness {
 impl Index {
     /// Makes the catalog ready to be searched.
     pub fn new(catalog: Catalog) -> Self {
-        let mut places: BTreeMap<String, Vec<Place>> = BTreeMap::new();
+        let mut places: Vec<(String, Place)> = Vec::new();
         let mut add = |document: usize, field: Field, value: usize, text: &str| {
+            let value = u16::try_from(value).unwrap_or(u16::MAX);
             for word in words(text) {
-                let value = u16::try_from(value).unwrap_or(u16::MAX);
-                places.entry(word).or_default().push(Place { document, field, value });
+                places.push((word, Place { document, field, value }));
             }
         };
         for (at, entry) in catalog.entries().iter().enumerate() {
@@ -105,18 +106,26 @@ impl Index {
         for (at, page) in catalog.pages().iter().enumerate() {
             let document = catalog.entries().len() + at;
             add(document, Field::Title, 0, &page.title);
-            page.headings.iter().enumerate().for_each(|(n, h)| add(document, Field::Heading, n, &h.title));
+            for (number, heading) in page.headings.iter().enumerate() {
+                add(document, Field::Heading, number, &heading.title);
+            }
         }
         for (word, entries) in catalog.text().iter() {
-            let text = entries.into_iter().map(|document| Place { document, field: Field::Text, value: 0 });
-            places.entry(word.to_owned()).or_default().extend(text);
+            for document in entries {
+                places.push((word.to_owned(), Place { document, field: Field::Text, value: 0 }));
+            }
         }
-        let words = places.into_iter().map(|(text, mut places)| {
-            places.sort_unstable();
-            places.dedup_by_key(|place| (place.document, place.field, place.value));
-            Word { letters: text.chars().collect(), text, places }
-        });
-        let words = words.collect();
+        let mut words: Vec<Word> = Vec::new();
+        for (text, place) in sorted(places) {
+            match words.last_mut() {
+                Some(word) if word.text == text => {
+                    if word.places.last() != Some(&place) {
+                        word.places.push(place);
+                    }
+                }
+                _ => words.push(Word { letters: text.chars().collect(), text, places: vec![place] }),
+            }
+        }
         let traits = catalog.entries().iter().map(|entry| Traits::of(entry, &catalog)).collect();
         Self { catalog, traits, words }
     }
@@ -143,24 +152,32 @@ impl Index {
         }
     }
 
-    /// Words that are, or begin with, what was typed.
-    pub(crate) fn beginning_with<'a>(&'a self, typed: &'a str) -> impl Iterator<Item = (&'a Word, Likeness)> {
-        let from = self.words.partition_point(|word| word.text.as_str() < typed);
-        self.words[from..].iter().take_while(move |word| word.text.starts_with(typed)).map(move |word| {
-            let likeness = if word.text.len() == typed.len() { Likeness::Same } else { Likeness::Begins };
-            (word, likeness)
-        })
+    /// A word, by its position.
+    pub(crate) fn word(&self, at: usize) -> &str {
+        &self.words[at].text
     }
 
-    /// Words of which what was typed may be a misspelling, or the beginning of one.
-    pub(crate) fn misspelt(&self, typed: &str) -> Vec<(&Word, Likeness)> {
+    /// Where a word stands.
+    pub(crate) fn places(&self, at: usize) -> &[Place] {
+        &self.words[at].places
+    }
+
+    /// The positions of the words that are, or begin with, what was typed.
+    pub(crate) fn beginning_with(&self, typed: &str) -> Range<usize> {
+        let from = self.words.partition_point(|word| word.text.as_str() < typed);
+        let many = self.words[from..].iter().take_while(|word| word.text.starts_with(typed)).count();
+        from..from + many
+    }
+
+    /// The positions of the words of which what was typed may be a misspelling, or the beginning of one.
+    pub(crate) fn misspelt(&self, typed: &str) -> Vec<(usize, Likeness)> {
         let letters: Vec<char> = typed.chars().collect();
         let most = typo::forgiven(typed);
         if most == 0 {
             return Vec::new();
         }
-        let whole = self.nearest(&letters, most, |word| word.letters.len());
-        if whole.is_empty() && letters.len() > 4 { self.nearest(&letters, most, |_| letters.len()) } else { whole }
+        let whole = self.nearest(&letters, most, usize::MAX);
+        if whole.is_empty() && letters.len() > 4 { self.nearest(&letters, most, letters.len()) } else { whole }
     }
 
     /// Known names to offer for a word that means nothing here, the most alike first.
@@ -168,30 +185,34 @@ impl Index {
         const MOST: usize = 3;
         let letters: Vec<char> = typed.chars().collect();
         let most = (letters.len() / 2).clamp(1, 4);
-        let named = self.words.iter().filter(|word| {
-            let names = |place: &Place| place.field <= Field::Task && place.document < self.catalog.entries().len();
-            word.letters.len() > 2 && word.places.iter().any(names)
-        });
-        let mut found: Vec<_> = named
-            .filter_map(|word| typo::distance(&letters, &word.letters, most).map(|far| (far, &*word.text)))
-            .collect();
-        found.sort_by_key(|(far, word)| (*far, !word.starts_with(&letters[..1].iter().collect::<String>()), *word));
-        found.into_iter().take(MOST).map(|(_, word)| word).collect()
-    }
-
-    /// The words nearest to the letters, all at the same, least distance; `length` says how much of a word to compare.
-    fn nearest(&self, letters: &[char], most: usize, length: impl Fn(&Word) -> usize) -> Vec<(&Word, Likeness)> {
-        let mut least = most;
-        let mut found: Vec<(&Word, usize)> = Vec::new();
+        let entries = self.catalog.entries().len();
+        let mut found = Vec::new();
         for word in &self.words {
-            let compared = &word.letters[..length(word).min(word.letters.len())];
-            if let Some(far) = typo::distance(letters, compared, least) {
-                least = far;
-                found.push((word, far));
+            let names = |place: &Place| place.field <= Field::Task && place.document < entries;
+            if word.letters.len() > 2 && word.places.iter().any(names) {
+                if let Some(far) = typo::distance(&letters, &word.letters, most) {
+                    found.push((far, word.letters.first() != letters.first(), &*word.text));
+                }
             }
         }
-        let nearest = found.into_iter().filter(|(_, far)| *far == least);
-        nearest.map(|(word, far)| (word, Likeness::Typo(u8::try_from(far).unwrap_or(u8::MAX)))).collect()
+        sorted(found).into_iter().take(MOST).map(|(_, _, word)| word).collect()
+    }
+
+    /// The words nearest to the letters, all at the same, least distance; of longer words only the beginning counts.
+    fn nearest(&self, letters: &[char], most: usize, length: usize) -> Vec<(usize, Likeness)> {
+        let mut least = most;
+        let mut found = Vec::new();
+        for (at, word) in self.words.iter().enumerate() {
+            let compared = &word.letters[..length.min(word.letters.len())];
+            if let Some(far) = typo::distance(letters, compared, least) {
+                if far < least {
+                    found.clear();
+                    least = far;
+                }
+                found.push((at, Likeness::Typo(u8::try_from(far).unwrap_or(u8::MAX))));
+            }
+        }
+        found
     }
 }
 
@@ -216,7 +237,9 @@ impl<'a> Document<'a> {
         match self {
             Self::Entry(entry) => add_entry(catalog, entry, &mut look),
             Self::Page(page) => {
-                page.headings.iter().enumerate().for_each(|(at, h)| look(Field::Heading, at, &h.title));
+                for (at, heading) in page.headings.iter().enumerate() {
+                    look(Field::Heading, at, &heading.title);
+                }
             }
         }
         found
@@ -227,16 +250,16 @@ impl<'a> Document<'a> {
 fn add_entry(catalog: &Catalog, entry: &Entry, add: &mut dyn FnMut(Field, usize, &str)) {
     add(Field::Title, 0, &entry.title);
     add(Field::Summary, 0, &entry.summary);
-    let lists = [(Field::Alias, &entry.aliases), (Field::Task, &entry.tasks)];
-    for (field, texts) in lists {
-        texts.iter().enumerate().for_each(|(at, text)| add(field, at, text));
+    for (field, texts) in [(Field::Alias, &entry.aliases), (Field::Task, &entry.tasks)] {
+        for (at, text) in texts.iter().enumerate() {
+            add(field, at, text);
+        }
     }
     // Names of several words are also typed as one: `backorifice`.
-    for (at, name) in std::iter::once(&entry.title).chain(&entry.aliases).enumerate() {
+    add(Field::Title, 0, &entry.title.replace(' ', ""));
+    for (at, name) in entry.aliases.iter().enumerate() {
         if name.contains(' ') {
-            let joined = name.replace(' ', "");
-            let (field, value) = if at == 0 { (Field::Title, 0) } else { (Field::Alias, at - 1) };
-            add(field, value, &joined);
+            add(Field::Alias, at, &name.replace(' ', ""));
         }
     }
     for (at, id) in entry.categories.iter().enumerate() {
@@ -246,12 +269,16 @@ fn add_entry(catalog: &Catalog, entry: &Entry, add: &mut dyn FnMut(Field, usize,
         }
     }
     for (at, one) in entry.uses.iter().enumerate() {
-        let registered = one.provenance == crate::Provenance::Registered;
+        let registered = one.provenance == Provenance::Registered;
         let (names, protocol) =
             if registered { (Field::Registered, Field::Registered) } else { (Field::Application, Field::Protocol) };
-        one.applications.iter().for_each(|text| add(names, at, text));
-        one.protocol.iter().for_each(|text| add(protocol, at, text));
-        one.programs.iter().for_each(|text| add(Field::Program, at, text));
+        for (field, texts) in
+            [(names, &*one.applications), (protocol, one.protocol.as_slice()), (Field::Program, &*one.programs)]
+        {
+            for text in texts {
+                add(field, at, text);
+            }
+        }
         for id in &one.products {
             add(Field::Product, at, id);
             let product = catalog.products().iter().find(|product| product.id == *id);

@@ -3,128 +3,57 @@
 use crate::index::{Document, Field, Index, Likeness, Place};
 use crate::query::{Query, Term};
 use crate::words::split;
-use crate::{PortSpec, Transport};
-use std::collections::BTreeMap;
-use std::fmt;
+use crate::{Entry, PortSpec, Why};
 
 /// An entry or page that answers a query.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct Finding {
     pub(crate) document: usize,
     pub(crate) score: u32,
-    pub(crate) why: Option<Why>,
-    pub(crate) marks: Vec<String>,
-    pub(crate) heading: Option<usize>,
+    /// The terms that were met, by their position in the query, and how.
+    met: Vec<(usize, Met)>,
+    /// Whether all terms were met that had to be.
+    pub(crate) complete: bool,
 }
 
 impl Finding {
-    pub(crate) fn plain(document: usize) -> Self {
-        Self { document, ..Self::default() }
+    /// Found without a term.
+    pub(crate) const fn plain(document: usize) -> Self {
+        Self { document, score: 0, met: Vec::new(), complete: true }
     }
-}
 
-/// Why something was found, where its number and title do not show it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Why {
-    /// Another name of it.
-    Alias(String),
-    /// What one would use it for.
-    Task(String),
-    /// Daemon or command.
-    Application(String),
-    /// Path of a program.
-    Program(String),
-    /// The protocol column.
-    Protocol(String),
-    /// A product's code and name.
-    Product(String),
-    /// A category.
-    Category(String),
-    /// IANA's name or description.
-    Registered(String),
-    /// A heading on the page.
-    Heading(String),
-    /// Only the prose says so.
-    Text(String),
-    /// The word was misspelt.
-    Typo {
-        /// As typed.
-        typed: String,
-        /// As known.
-        meant: String,
-    },
-    /// The port lies in the range.
-    InRange(u16),
-    /// The port lies in the range if a setting is large enough.
-    InRangeIf {
-        /// The port.
-        port: u16,
-        /// The setting.
-        parameter: String,
-        /// Its least value.
-        at_least: u16,
-    },
-    /// The range asked for overlaps this one.
-    Overlaps(u16, u16),
-    /// The chapter speaks of the port.
-    Mentions(u16),
-    /// Only some of the words were met.
-    Some {
-        /// The words that were not.
-        missing: Vec<String>,
-    },
-    /// The port is described, but for other transports.
-    OtherTransport {
-        /// Asked for.
-        wanted: Vec<Transport>,
-        /// Described.
-        spoken: Vec<Transport>,
-    },
-}
-
-impl fmt::Display for Why {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let labels = |transports: &[Transport]| {
-            let all: Vec<_> = transports.iter().map(|t| t.label()).collect();
-            all.join(" and ")
-        };
-        match self {
-            Self::Alias(name) => write!(f, "also known as {name}"),
-            Self::Task(task) => write!(f, "for: {task}"),
-            Self::Application(name) => write!(f, "application {name}"),
-            Self::Program(path) => write!(f, "program {path}"),
-            Self::Protocol(name) => write!(f, "protocol {name}"),
-            Self::Product(name) => write!(f, "product {name}"),
-            Self::Category(title) => write!(f, "category {title}"),
-            Self::Registered(name) => write!(f, "IANA: {name}"),
-            Self::Heading(title) => write!(f, "section “{title}”"),
-            Self::Text(word) => write!(f, "the chapter says “{word}”"),
-            Self::Typo { typed, meant } => write!(f, "“{meant}” instead of “{typed}”"),
-            Self::InRange(port) => write!(f, "{port} lies in this range"),
-            Self::InRangeIf { port, parameter, at_least } => {
-                write!(f, "{port} lies in this range if {parameter} is at least {at_least}")
-            }
-            Self::Overlaps(first, last) => write!(f, "overlaps {first}–{last}"),
-            Self::Mentions(port) => write!(f, "the chapter speaks of {port}"),
-            Self::Some { missing } => write!(f, "without “{}”", missing.join("”, “")),
-            Self::OtherTransport { wanted, spoken } if spoken.is_empty() => {
-                write!(f, "nobody describes it over {}", labels(wanted))
-            }
-            Self::OtherTransport { wanted, spoken } => {
-                write!(f, "described over {}, not {}", labels(spoken), labels(wanted))
-            }
-        }
+    /// Whether the term at this position of the query was met.
+    pub(crate) fn has_met(&self, term: usize) -> bool {
+        self.met.iter().any(|(at, _)| *at == term)
     }
 }
 
 /// How one term met one document.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 struct Met {
     score: u32,
-    why: Option<Why>,
-    mark: Option<String>,
-    heading: Option<usize>,
+    how: How,
 }
+
+#[derive(Clone, Copy, Debug)]
+enum How {
+    /// The port itself, or a range asked for.
+    Port,
+    /// The port begins with the number.
+    Begins(u16),
+    InRange(u16),
+    Overlaps(u16, u16),
+    Mentions(u16),
+    Word {
+        /// Position in the index.
+        word: usize,
+        place: Place,
+        likeness: Likeness,
+    },
+}
+
+/// For every document how a term met it.
+type Meetings = Vec<Option<Met>>;
 
 const EXACT_PORT: u32 = 100_000;
 const MENTIONED: u32 = 50_000;
@@ -138,220 +67,273 @@ const WHOLE_NAME: u32 = 400;
 impl Index {
     /// Every document that meets all terms; if there is none, those that meet some. Several ports are alternatives.
     pub(crate) fn match_terms(&self, query: &Query) -> Vec<Finding> {
-        let met: Vec<BTreeMap<usize, Met>> = query.terms.iter().map(|term| self.meet(term)).collect();
+        let meetings: Vec<Meetings> = query.terms.iter().map(|term| self.meet(term)).collect();
         let ports_only = query.words().next().is_none();
         let mut all = Vec::new();
         let mut some = Vec::new();
         for document in 0..self.documents() {
-            let hits: Vec<&Met> = met.iter().filter_map(|term| term.get(&document)).collect();
-            if hits.is_empty() {
-                continue;
+            let mut met = Vec::new();
+            for (term, meeting) in meetings.iter().enumerate() {
+                if let Some(found) = meeting[document] {
+                    met.push((term, found));
+                }
             }
-            let mut finding = merge(document, &hits);
-            if ports_only {
-                all.push(best_of_list(document, &met));
-            } else if hits.len() == met.len() {
-                finding.score += self.whole_name(document, query);
-                all.push(finding);
-            } else {
-                let missing = query.terms.iter().zip(&met).filter(|(_, met)| !met.contains_key(&document));
-                finding.why = Some(Why::Some { missing: missing.map(|(term, _)| shown(term)).collect() });
-                finding.score += 1000 * u32::try_from(hits.len()).unwrap_or_default();
-                some.push(finding);
-            }
+            let complete = met.len() == meetings.len() || ports_only;
+            let score = match met.len() {
+                0 => continue,
+                _ if ports_only => best_of_list(&met),
+                _ if complete => total(&met) + self.whole_name(document, query),
+                many => total(&met) + 1000 * u32::try_from(many).unwrap_or_default(),
+            };
+            let into = if complete { &mut all } else { &mut some };
+            into.push(Finding { document, score, met, complete });
         }
         if all.is_empty() { some } else { all }
     }
 
-    fn meet(&self, term: &Term) -> BTreeMap<usize, Met> {
+    /// Why a finding answers the query, where that is not plain to see.
+    pub(crate) fn why(&self, finding: &Finding, query: &Query) -> Option<Why> {
+        if !finding.complete {
+            let missing = query.terms.iter().enumerate().filter(|(at, _)| !finding.has_met(*at));
+            return Some(Why::Some { missing: missing.map(|(_, term)| shown(term)).collect() });
+        }
+        // A misspelling is always told; else the weakest reason that there is to tell.
+        let mut told: Option<(u32, Why)> = None;
+        for (term, met) in &finding.met {
+            let Some(why) = self.reason(finding.document, &query.terms[*term], met) else { continue };
+            let rank = if matches!(why, Why::Typo { .. }) { 0 } else { met.score.max(1) };
+            if told.as_ref().is_none_or(|(before, _)| rank < *before) {
+                told = Some((rank, why));
+            }
+        }
+        told.map(|(_, why)| why)
+    }
+
+    /// The known words that a finding met.
+    pub(crate) fn marks(&self, finding: &Finding) -> Vec<String> {
+        let mut marks = Vec::new();
+        for (_, met) in &finding.met {
+            match met.how {
+                How::Word { word, .. } => marks.push(self.word(word).to_owned()),
+                How::Begins(number) => marks.push(number.to_string()),
+                _ => {}
+            }
+        }
+        marks
+    }
+
+    /// The heading that a finding met.
+    pub(crate) fn heading(finding: &Finding) -> Option<usize> {
+        finding.met.iter().find_map(|(_, met)| match met.how {
+            How::Word { place, .. } if place.field == Field::Heading => Some(usize::from(place.value)),
+            _ => None,
+        })
+    }
+
+    fn meet(&self, term: &Term) -> Meetings {
         match term {
             Term::Port { port, open } => {
                 let mut met = self.meet_word(&port.to_string(), false);
-                self.catalog().entries().iter().enumerate().for_each(|(at, entry)| {
-                    if let Some(found) = meet_port(entry, *port, *open) {
-                        met.insert(at, found);
-                    }
-                });
+                for (at, entry) in self.catalog().entries().iter().enumerate() {
+                    met[at] = meet_port(entry, *port, *open).or(met[at]);
+                }
                 met
             }
             Term::Range(first, last) => {
-                let entries = self.catalog().entries().iter().enumerate();
-                entries.filter_map(|(at, entry)| Some((at, meet_range(&entry.ports, *first, *last)?))).collect()
+                let mut met = self.nothing();
+                for (at, entry) in self.catalog().entries().iter().enumerate() {
+                    met[at] = meet_range(&entry.ports, *first, *last);
+                }
+                met
             }
             Term::Word(word) => self.meet_word(word, true),
         }
     }
 
+    fn nothing(&self) -> Meetings {
+        vec![None; self.documents()]
+    }
+
     /// A word as it stands; then its parts, all of them; then what it may be a misspelling of.
-    fn meet_word(&self, word: &str, prefixes: bool) -> BTreeMap<usize, Met> {
-        let mut met = self.meet_spelling(word, prefixes);
+    fn meet_word(&self, word: &str, prefixes: bool) -> Meetings {
+        let mut met = self.nothing();
+        self.meet_spelling(word, prefixes, &mut met);
         let parts = split(word);
         if parts.len() > 1 {
-            let joined = parts.concat();
-            for (document, found) in self.meet_spelling(&joined, prefixes) {
-                keep_best(&mut met, document, found);
-            }
-            if met.is_empty() {
+            self.meet_spelling(&parts.concat(), prefixes, &mut met);
+            if is_nothing(&met) {
                 met = self.meet_all(&parts, prefixes);
             }
         }
-        if met.is_empty() && prefixes {
-            met = self.meet_places(self.misspelt(word), word);
-        }
-        met
-    }
-
-    fn meet_spelling(&self, word: &str, prefixes: bool) -> BTreeMap<usize, Met> {
-        let known = self.beginning_with(word).filter(|(_, like)| prefixes || *like == Likeness::Same);
-        self.meet_places(known, word)
-    }
-
-    fn meet_all(&self, parts: &[&str], prefixes: bool) -> BTreeMap<usize, Met> {
-        let mut each = parts.iter().map(|part| self.meet_spelling(part, prefixes));
-        let mut met = each.next().unwrap_or_default();
-        for next in each {
-            met.retain(|document, _| next.contains_key(document));
-        }
-        met
-    }
-
-    fn meet_places<'a>(
-        &'a self,
-        known: impl IntoIterator<Item = (&'a crate::index::Word, Likeness)>,
-        typed: &str,
-    ) -> BTreeMap<usize, Met> {
-        let mut best: BTreeMap<usize, (u32, Place, &str, Likeness)> = BTreeMap::new();
-        for (word, likeness) in known {
-            for place in &word.places {
-                let score = place.field.weight() * likeness.worth() / 10;
-                let found = best.entry(place.document).or_insert((0, *place, &word.text, likeness));
-                if score > found.0 {
-                    *found = (score, *place, &word.text, likeness);
-                }
+        if prefixes && is_nothing(&met) {
+            for (word, likeness) in self.misspelt(word) {
+                self.meet_places(word, likeness, &mut met);
             }
         }
-        let met = best.into_iter().map(|(document, (score, place, word, likeness))| {
-            let heading = (place.field == Field::Heading).then_some(usize::from(place.value));
-            let why = match likeness {
-                Likeness::Typo(_) => Some(Why::Typo { typed: typed.to_owned(), meant: word.to_owned() }),
-                _ => self.why(document, place, word),
-            };
-            (document, Met { score, why, mark: Some(word.to_owned()), heading })
-        });
-        met.collect()
+        met
     }
 
-    fn why(&self, document: usize, place: Place, word: &str) -> Option<Why> {
+    fn meet_spelling(&self, word: &str, prefixes: bool, met: &mut Meetings) {
+        for at in self.beginning_with(word) {
+            if self.word(at).len() == word.len() {
+                self.meet_places(at, Likeness::Same, met);
+            } else if prefixes {
+                self.meet_places(at, Likeness::Begins, met);
+            }
+        }
+    }
+
+    fn meet_all(&self, parts: &[&str], prefixes: bool) -> Meetings {
+        let mut all: Option<Meetings> = None;
+        for part in parts {
+            let mut met = self.nothing();
+            self.meet_spelling(part, prefixes, &mut met);
+            if let Some(before) = &all {
+                for (now, before) in met.iter_mut().zip(before) {
+                    *now = now.and(*before);
+                }
+            }
+            all = Some(met);
+        }
+        all.unwrap_or_default()
+    }
+
+    fn meet_places(&self, word: usize, likeness: Likeness, met: &mut Meetings) {
+        for place in self.places(word) {
+            let score = place.field.weight() * likeness.worth() / 10;
+            let known = &mut met[place.document];
+            if known.is_none_or(|known| score > known.score) {
+                *known = Some(Met { score, how: How::Word { word, place: *place, likeness } });
+            }
+        }
+    }
+
+    fn reason(&self, document: usize, term: &Term, met: &Met) -> Option<Why> {
+        match met.how {
+            How::Port | How::Begins(_) => None,
+            How::Mentions(port) => Some(Why::Mentions(port)),
+            How::Overlaps(first, last) => Some(Why::Overlaps(first, last)),
+            How::InRange(port) => {
+                let Document::Entry(entry) = self.document(document) else { return None };
+                Some(in_range(&entry.ports, port))
+            }
+            How::Word { word, likeness: Likeness::Typo(_), .. } => {
+                Some(Why::Typo { typed: shown(term), meant: self.word(word).to_owned() })
+            }
+            How::Word { word, place, .. } => self.field_reason(document, place, word),
+        }
+    }
+
+    fn field_reason(&self, document: usize, place: Place, word: usize) -> Option<Why> {
         let document = self.document(document);
-        let value = || document.value(place.field, place.value, self.catalog());
+        let value = |field| document.value(field, place.value, self.catalog());
         match place.field {
             Field::Title | Field::Summary => None,
-            Field::Alias => value().map(Why::Alias),
-            Field::Task => value().map(Why::Task),
-            Field::Application => value().map(Why::Application),
-            Field::Program => value().map(Why::Program),
-            Field::Protocol => value().map(Why::Protocol),
-            Field::Category => value().map(Why::Category),
-            Field::Registered => value().map(Why::Registered),
-            Field::Heading => value().map(Why::Heading),
-            Field::Text => Some(Why::Text(word.to_owned())),
+            Field::Text => Some(Why::Text(self.word(word).to_owned())),
             Field::Product | Field::ProductName => {
-                let name = document.value(Field::ProductName, place.value, self.catalog());
-                let code = document.value(Field::Product, place.value, self.catalog());
-                Some(Why::Product([code, name].into_iter().flatten().collect::<Vec<_>>().join(", ")))
+                let (code, name) = (value(Field::Product)?, value(Field::ProductName)?);
+                Some(Why::Product(code + ", " + &name))
+            }
+            field => {
+                let value = value(field)?;
+                Some(match field {
+                    Field::Alias => Why::Alias(value),
+                    Field::Task => Why::Task(value),
+                    Field::Application => Why::Application(value),
+                    Field::Program => Why::Program(value),
+                    Field::Protocol => Why::Protocol(value),
+                    Field::Category => Why::Category(value),
+                    Field::Registered => Why::Registered(value),
+                    _ => Why::Heading(value),
+                })
             }
         }
     }
 
     /// More for a name that is typed in full.
     fn whole_name(&self, document: usize, query: &Query) -> u32 {
-        let typed = query.words().collect::<Vec<_>>().join(" ");
-        if typed.is_empty() {
-            return 0;
+        let mut typed = String::new();
+        for word in query.words() {
+            if !typed.is_empty() {
+                typed.push(' ');
+            }
+            typed.push_str(word);
         }
-        let same = |name: &str| name.to_lowercase() == typed;
+        let same = |name: &String| name.eq_ignore_ascii_case(&typed);
         match self.document(document) {
             Document::Entry(entry) if same(&entry.title) => WHOLE_NAME + 40,
-            Document::Entry(entry) if entry.aliases.iter().any(|alias| same(alias)) => WHOLE_NAME,
-            Document::Entry(entry) if entry.tasks.iter().any(|task| same(task)) => WHOLE_NAME,
+            Document::Entry(entry) if entry.aliases.iter().any(same) || entry.tasks.iter().any(same) => WHOLE_NAME,
             Document::Page(page) if same(&page.title) => WHOLE_NAME,
             _ => 0,
         }
     }
 }
 
-fn meet_port(entry: &crate::Entry, port: u16, open: bool) -> Option<Met> {
+fn in_range(ports: &PortSpec, port: u16) -> Why {
+    match (ports.parameter_needed(port), ports) {
+        (Some(at_least), PortSpec::Parameterised { parameter, .. }) => {
+            Why::InRangeIf { port, parameter: parameter.clone(), at_least }
+        }
+        _ => Why::InRange(port),
+    }
+}
+
+fn meet_port(entry: &Entry, port: u16, open: bool) -> Option<Met> {
     let spec = &entry.ports;
-    let met = |score, why| Some(Met { score, why, mark: None, heading: None });
     if *spec == PortSpec::Single(port) {
-        return met(EXACT_PORT, None);
+        return Some(Met { score: EXACT_PORT, how: How::Port });
     }
     if spec.is_range() && spec.contains(port) {
         let base = if spec.width() > WIDE { IN_WIDE_RANGE } else { IN_RANGE };
-        let score = base + 9_000 - spec.width().min(65_536) / 8;
-        let why = match (spec.parameter_needed(port), spec) {
-            (Some(at_least), PortSpec::Parameterised { parameter, .. }) => {
-                Why::InRangeIf { port, parameter: parameter.clone(), at_least }
-            }
-            _ => Why::InRange(port),
-        };
-        return met(score, Some(why));
+        return Some(Met { score: base + narrowness(spec), how: How::InRange(port) });
     }
     if entry.mentions.contains(&port) {
-        return met(MENTIONED, Some(Why::Mentions(port)));
+        return Some(Met { score: MENTIONED, how: How::Mentions(port) });
     }
-    let begins = open && port > 0 && !spec.is_range() && spec.first().to_string().starts_with(&port.to_string());
-    if begins {
-        return met(PREFIX - u32::from(spec.first()) / 8, None).map(|mut met| {
-            met.mark = Some(port.to_string());
-            met
-        });
+    if open && port > 0 && !spec.is_range() && begins(spec.first(), port) {
+        return Some(Met { score: PREFIX - u32::from(spec.first()) / 8, how: How::Begins(port) });
     }
     None
 }
 
+/// Whether the digits of a number begin with those of another.
+const fn begins(mut number: u16, with: u16) -> bool {
+    while number > with {
+        number /= 10;
+    }
+    number == with
+}
+
 fn meet_range(spec: &PortSpec, first: u16, last: u16) -> Option<Met> {
     let (from, to) = (spec.first(), spec.last());
-    let met = |score, why| Some(Met { score, why, mark: None, heading: None });
     if (from, to) == (first, last) {
-        met(EXACT_PORT, None)
+        Some(Met { score: EXACT_PORT, how: How::Port })
     } else if first <= from && to <= last {
-        met(MENTIONED - u32::from(from) / 8, None)
+        Some(Met { score: MENTIONED - u32::from(from) / 8, how: How::Port })
     } else if from <= last && first <= to {
-        met(IN_WIDE_RANGE + 9_000 - spec.width().min(65_536) / 8, Some(Why::Overlaps(first, last)))
+        Some(Met { score: IN_WIDE_RANGE + narrowness(spec), how: How::Overlaps(first, last) })
     } else {
         None
     }
 }
 
-/// Keeps the better of two ways in which a document was met.
-fn keep_best(met: &mut BTreeMap<usize, Met>, document: usize, found: Met) {
-    if met.get(&document).is_none_or(|before| before.score < found.score) {
-        met.insert(document, found);
-    }
+/// More for a narrower range, below 9,000.
+fn narrowness(spec: &PortSpec) -> u32 {
+    9_000 - spec.width().min(65_536) / 8
 }
 
-/// One finding of what all terms met; the least plain reason is told.
-fn merge(document: usize, hits: &[&Met]) -> Finding {
-    let typo = hits.iter().find(|met| matches!(met.why, Some(Why::Typo { .. })));
-    let told = typo.or_else(|| hits.iter().filter(|met| met.why.is_some()).min_by_key(|met| met.score));
-    Finding {
-        document,
-        score: hits.iter().map(|met| met.score).sum(),
-        why: told.and_then(|met| met.why.clone()),
-        marks: hits.iter().filter_map(|met| met.mark.clone()).collect(),
-        heading: hits.iter().find_map(|met| met.heading),
-    }
+fn is_nothing(met: &Meetings) -> bool {
+    met.iter().all(Option::is_none)
+}
+
+fn total(met: &[(usize, Met)]) -> u32 {
+    met.iter().map(|(_, met)| met.score).sum()
 }
 
 /// The best of several ports that are alternatives; equally good ones stay in the order asked for.
-fn best_of_list(document: usize, met: &[BTreeMap<usize, Met>]) -> Finding {
-    let places = met.iter().zip(0u32..).filter_map(|(term, at)| Some((term.get(&document)?, at)));
-    let best = places.max_by_key(|(found, at)| (found.score, std::cmp::Reverse(*at)));
-    best.map_or_else(Finding::default, |(found, at)| {
-        let finding = merge(document, &[found]);
-        Finding { score: found.score - at.min(found.score), ..finding }
-    })
+fn best_of_list(met: &[(usize, Met)]) -> u32 {
+    let scores = met.iter().map(|(at, met)| met.score - u32::try_from(*at).unwrap_or(u32::MAX).min(met.score));
+    scores.max().unwrap_or_default()
 }
 
 fn shown(term: &Term) -> String {

@@ -2,7 +2,7 @@
 
 use crate::index::Index;
 use crate::matching::{Finding, WIDE};
-use crate::{Entry, PortClass, PortSpec, Query};
+use crate::{Entry, PortClass, PortSpec, Query, Term};
 
 /// A remark above the results.
 #[derive(Clone, Debug)]
@@ -41,20 +41,19 @@ impl Index {
             query.not_ports.iter().map(|typed| Notice::NotAPort { typed: typed.clone() }).collect();
         let single = query.ports().filter(|(first, last)| first == last).map(|(port, _)| port);
         notices.extend(single.filter(|port| !self.is_written(*port)).map(|port| self.unwritten(port)));
-        let unmet = |word: &&str| found.iter().all(|finding| misses(finding, word));
-        notices.extend(
-            query
-                .words()
-                .filter(unmet)
-                .map(|word| Notice::UnknownWord { typed: word.to_owned(), suggestions: self.suggestions(word) }),
-        );
+        for (at, term) in query.terms.iter().enumerate() {
+            if let Term::Word(word) = term
+                && found.iter().all(|finding| !finding.has_met(at))
+            {
+                notices.push(Notice::UnknownWord { typed: word.clone(), suggestions: self.suggestions(word) });
+            }
+        }
         notices
     }
 
     /// Whether an entry is about the port, or about a range narrow enough to be about it.
     fn is_written(&self, port: u16) -> bool {
-        let narrow = |entry: &&Entry| entry.ports.width() <= WIDE;
-        self.catalog().port(port).is_some() || self.catalog().ranges_with(port).iter().any(narrow)
+        self.catalog().entries().iter().any(|entry| entry.ports.contains(port) && entry.ports.width() <= WIDE)
     }
 
     fn unwritten(&self, port: u16) -> Notice<'_> {
@@ -64,9 +63,4 @@ impl Index {
         let (below, above) = self.catalog().neighbours(port);
         Notice::Unwritten { port, class, about, below, above }
     }
-}
-
-fn misses(finding: &Finding, word: &str) -> bool {
-    use crate::matching::Why;
-    matches!(&finding.why, Some(Why::Some { missing }) if missing.iter().any(|missed| missed == word))
 }

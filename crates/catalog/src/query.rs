@@ -37,9 +37,9 @@ impl Query {
     pub fn parse(text: &str) -> Self {
         let mut query = Self::default();
         let chunks: Vec<String> = text
-            .split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '"' | '“' | '”'))
+            .split(|c: char| c.is_ascii_whitespace() || matches!(c, ',' | ';' | '"' | '“' | '”'))
             .filter(|chunk| !chunk.is_empty())
-            .map(str::to_lowercase)
+            .map(str::to_ascii_lowercase)
             .collect();
         let mut at = 0;
         while at < chunks.len() {

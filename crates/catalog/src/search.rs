@@ -2,9 +2,11 @@
 
 use crate::filter::{self, Facet, Filters, Passed};
 use crate::index::{Document, Index};
-use crate::matching::{Finding, Why};
+use crate::matching::Finding;
 use crate::notice::Notice;
-use crate::{Applies, Query, Transport, TransportSet};
+use crate::sorted::sorted;
+use crate::{Applies, Query, TransportSet, Why};
+use std::cmp::Reverse;
 
 /// What a search found.
 #[derive(Debug)]
@@ -46,18 +48,24 @@ impl Index {
             filters.release.clone_from(&query.release);
         }
         let found = self.find(&query);
-        let matched = || found.iter().filter_map(|f| self.catalog().entries().get(f.document).map(|e| (f.document, e)));
-        let facets = filter::facets(self.catalog(), matched().map(|(at, entry)| (entry, self.traits(at))), &filters);
-        let mut passing: Vec<(Option<Applies>, &Finding)> =
-            found.iter().filter_map(|finding| Some((self.pass(finding, &filters)?.applies, finding))).collect();
-        passing.sort_by(|(a, left), (b, right)| {
-            let key = |applies: &Option<Applies>, finding: &Finding| {
-                (*applies == Some(Applies::Unsaid), std::cmp::Reverse(finding.score), finding.document)
-            };
-            key(a, left).cmp(&key(b, right))
-        });
-        let hits = passing.iter().take(limit).map(|(applies, finding)| self.hit(finding, *applies));
-        Results { total: passing.len(), hits: hits.collect(), facets, notices: self.notices(&query, &found) }
+        let mut ranked = Vec::new();
+        let mut matched = Vec::new();
+        for (at, finding) in found.iter().enumerate() {
+            if let Document::Entry(entry) = self.document(finding.document) {
+                matched.push((entry, self.traits(finding.document)));
+            }
+            if let Some(Passed { applies }) = self.pass(finding, &filters) {
+                // Findings are in the order of their documents, which settles a tie.
+                ranked.push((applies == Some(Applies::Unsaid), Reverse(finding.score), at, applies));
+            }
+        }
+        let facets = filter::facets(self.catalog(), &matched, &filters);
+        let total = ranked.len();
+        let mut hits = Vec::new();
+        for (_, _, at, applies) in sorted(ranked).into_iter().take(limit) {
+            hits.push(self.hit(&found[at], &query, applies));
+        }
+        Results { total, hits, facets, notices: self.notices(&query, &found) }
     }
 
     /// Whether a finding satisfies the filters. Pages are found only while nothing is filtered by.
@@ -68,53 +76,47 @@ impl Index {
         }
     }
 
-    fn hit(&self, finding: &Finding, applies: Option<Applies>) -> Hit<'_> {
+    fn hit(&self, finding: &Finding, query: &Query, applies: Option<Applies>) -> Hit<'_> {
         Hit {
             document: self.document(finding.document),
-            why: finding.why.clone(),
-            marks: finding.marks.clone(),
+            why: self.why(finding, query).or_else(|| self.other_transport(finding, query)),
+            marks: self.marks(finding),
             applies,
-            heading: finding.heading,
+            heading: Self::heading(finding),
         }
     }
 
     fn find(&self, query: &Query) -> Vec<Finding> {
         let wanted = query.transports;
         if query.terms.is_empty() {
-            let everything = query.not_ports.is_empty();
-            let entries = 0..if everything { self.catalog().entries().len() } else { 0 };
-            return entries.filter(|at| self.speaks(*at, wanted)).map(Finding::plain).collect();
+            let entries = 0..if query.not_ports.is_empty() { self.catalog().entries().len() } else { 0 };
+            let speaks = |at: &usize| wanted.is_empty() || self.shares_transport(*at, wanted);
+            return entries.filter(speaks).map(Finding::plain).collect();
         }
         let mut found = self.match_terms(query);
         for finding in &mut found {
-            self.prefer_transport(finding, wanted, query);
+            // A transport in the query moves entries up; it hides none.
+            if self.shares_transport(finding.document, wanted) {
+                finding.score += 50;
+            }
         }
         found
     }
 
-    /// Whether an entry is described for one of the transports, or none is asked for.
-    fn speaks(&self, at: usize, wanted: TransportSet) -> bool {
-        wanted.is_empty() || self.shared_transports(at, wanted)
-    }
-
-    fn shared_transports(&self, at: usize, wanted: TransportSet) -> bool {
+    fn shares_transport(&self, at: usize, wanted: TransportSet) -> bool {
         let spoken = self.catalog().entries().get(at).map(crate::Entry::transports).unwrap_or_default();
         wanted.iter().any(|transport| spoken.contains(transport))
     }
 
-    /// A transport in the query moves entries up; one that an entry does not speak of is said, not hidden.
-    fn prefer_transport(&self, finding: &mut Finding, wanted: TransportSet, query: &Query) {
-        if wanted.is_empty() {
-            return;
-        }
-        if self.shared_transports(finding.document, wanted) {
-            finding.score += 50;
-        } else if query.ports().next().is_some()
-            && let Document::Entry(entry) = self.document(finding.document)
-            && finding.why.is_none()
-        {
-            let spoken: Vec<Transport> = entry.transports().iter().collect();
-            finding.why = Some(Why::OtherTransport { wanted: wanted.iter().collect(), spoken });
-        }
+    /// That an entry does not speak of the transport asked for.
+    fn other_transport(&self, finding: &Finding, query: &Query) -> Option<Why> {
+        let Document::Entry(entry) = self.document(finding.document) else { return None };
+        let wanted = query.transports;
+        let told = !wanted.is_empty() && query.ports().next().is_some();
+        let other = told && !self.shares_transport(finding.document, wanted);
+        other.then(|| Why::OtherTransport {
+            wanted: wanted.iter().collect(),
+            spoken: entry.transports().iter().collect(),
+        })
     }
 }

@@ -32,14 +32,22 @@ fn add_code(code: &str, found: &mut Vec<String>) {
 
 /// Runs between white space, in lower case, without punctuation around them.
 pub(crate) fn chunks(text: &str) -> impl Iterator<Item = String> {
-    text.split(|c: char| c.is_whitespace() || matches!(c, '/' | ',' | ';' | '—' | '–' | '(' | ')' | '"' | '“' | '”'))
-        .map(|chunk| chunk.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
-        .filter(|chunk| !chunk.is_empty())
+    text.split(|c: char| {
+        c.is_ascii_whitespace() || matches!(c, '/' | ',' | ';' | '—' | '–' | '(' | ')' | '"' | '“' | '”')
+    })
+    .map(|chunk| chunk.trim_matches(|c: char| !is_letter(c)).to_ascii_lowercase())
+    .filter(|chunk| !chunk.is_empty())
 }
 
 /// The alphanumeric parts of a chunk.
 pub(crate) fn split(chunk: &str) -> Vec<&str> {
-    chunk.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect()
+    chunk.split(|c: char| !is_letter(c)).filter(|part| !part.is_empty()).collect()
+}
+
+/// Letters and digits; beyond ASCII, where tables would weigh more than the catalog's few such letters, everything but
+/// the usual punctuation.
+const fn is_letter(c: char) -> bool {
+    c.is_ascii_alphanumeric() || !c.is_ascii() && !matches!(c, '\u{80}'..='\u{bf}' | '\u{2000}'..='\u{206f}' | '×')
 }
 
 #[cfg(test)]

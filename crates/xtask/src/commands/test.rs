@@ -86,11 +86,16 @@ fn whole(workspace: &Workspace, args: &str, step: &Step) -> Result<Finding> {
 fn tests(command: &mut Command, step: &Step) -> Result<Finding> {
     let said = process::listen(command, step)?;
     let mut counts = Counts::parse(&said.text);
-    if !said.success && counts.failed == 0 {
-        // It did not come to a test: something does not compile, or the browser does not start.
+    let mut output = said.text;
+    if counts == Counts::default() {
+        // A filter or a setting that leaves nothing to run must not look like success.
+        output.push_str("\nno test was run");
+        counts.failed = 1;
+    } else if !said.success && counts.failed == 0 {
+        // Some of it did not come to a test: it does not compile, or the browser does not start.
         counts.failed = 1;
     }
-    Ok(Finding { counts, output: said.text })
+    Ok(Finding { counts, output })
 }
 
 fn wasm_tests(workspace: &Workspace, chromium: &Chromium, step: &Step) -> Result<Finding> {

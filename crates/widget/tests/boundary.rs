@@ -1,0 +1,136 @@
+//! The public shape of `search()`, and what it refuses.
+
+mod common;
+
+use common::{get, json, object, reference, strings};
+use js_sys::Array;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use widget::Reference;
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+fn search(query: &str, options: &JsValue) -> JsValue {
+    reference().search(query, options, "../").unwrap()
+}
+
+fn filters(name: &str, value: impl Into<JsValue>) -> JsValue {
+    object(&[("filters", object(&[(name, value.into())]).into())]).into()
+}
+
+#[wasm_bindgen_test]
+fn a_hit_has_the_shape_of_the_contract() {
+    let found = search("22/tcp", &JsValue::UNDEFINED);
+    assert_eq!(get(&found, "total"), 1);
+    let expected = r#"{"id":"22","ports":[[22,22]],"transports":["tcp"],"title":"SSH","summary":"Encrypted login and file copy.","href":"../ports/22.html","provenance":["vendor"],"why":null,"applies":null}"#;
+    assert_eq!(json(&get(&found, "hits.0")), expected);
+}
+
+#[wasm_bindgen_test]
+fn ranges_pages_and_reasons() {
+    let range = search("27930", &JsValue::UNDEFINED);
+    assert_eq!(json(&get(&range, "hits.0.ports")), "[[27910,27961]]");
+    assert_eq!(get(&range, "hits.0.href"), "../ports/27910-27961.html");
+    assert_eq!(get(&range, "hits.0.why"), "27930 lies in this range");
+    let page = search("provenance", &JsValue::UNDEFINED);
+    assert_eq!(get(&page, "hits.0.id"), "reading.html");
+    assert_eq!(get(&page, "hits.0.href"), "../reading.html#provenance");
+    assert_eq!(json(&get(&page, "hits.0.ports")), "[]");
+}
+
+#[wasm_bindgen_test]
+fn facets_count_values_and_releases() {
+    let found = search("login", &JsValue::UNDEFINED);
+    assert_eq!(json(&get(&found, "facets.transport.0")), r#"{"value":"tcp","label":"TCP","count":2}"#);
+    let releases = get(&found, "facets.release");
+    let names: Vec<JsValue> = releases.into_iter_values();
+    assert!(names.iter().any(|release| json(release) == r#"{"value":"15.0","label":"15.0","count":2}"#));
+}
+
+trait Values {
+    fn into_iter_values(self) -> Vec<JsValue>;
+}
+
+impl Values for JsValue {
+    fn into_iter_values(self) -> Vec<JsValue> {
+        Array::from(&self).to_vec()
+    }
+}
+
+#[wasm_bindgen_test]
+fn filters_take_a_value_or_a_list() {
+    let both = Array::of(&["tcp".into(), "udp".into()]);
+    let cases: [(JsValue, u32); 7] = [
+        (filters("transport", "udp"), 3),
+        (filters("transport", both), 5),
+        (filters("transport", Array::new()), 5),
+        (filters("transport", JsValue::UNDEFINED), 5),
+        (filters("product", "s270"), 2),
+        (filters("release", "15.2"), 4),
+        (object(&[("limit", 1.into())]).into(), 5),
+    ];
+    for (options, total) in cases {
+        assert_eq!(get(&search("", &options), "total"), total, "{}", json(&options));
+    }
+}
+
+#[wasm_bindgen_test]
+fn a_release_gives_a_verdict() {
+    let found = search("login", &filters("release", "15.2"));
+    assert_eq!(get(&found, "hits.0.applies"), "yes");
+    assert_eq!(get(&found, "hits.1.applies"), "unsaid");
+}
+
+#[wasm_bindgen_test]
+fn the_limit_cuts_hits_and_not_the_total() {
+    let found = search("", &object(&[("limit", 2.into())]));
+    assert_eq!((get(&found, "hits.length"), get(&found, "total")), (2.into(), 5.into()));
+}
+
+#[wasm_bindgen_test]
+fn what_is_refused_and_how() {
+    let cases: [(JsValue, &str); 9] = [
+        (5.into(), "options must be an object"),
+        (object(&[("limit", (-1).into())]).into(), "`limit` must be a whole number"),
+        (object(&[("limit", "all".into())]).into(), "`limit` must be a whole number"),
+        (object(&[("sort", "port".into())]).into(), "no `sort`"),
+        (object(&[("filters", Array::new().into())]).into(), "filters must be an object"),
+        (filters("colour", "red"), "no filter `colour`"),
+        (filters("transport", "quic"), "`transport` has no value `quic`"),
+        (filters("transport", 6), "must be a string or a list of strings"),
+        (filters("release", Array::of(&["15.1".into(), "15.2".into()])), "takes one release"),
+    ];
+    for (options, expected) in cases {
+        let error = reference().search("", &options, "").unwrap_err();
+        let message = get(&error, "message").as_string().unwrap();
+        assert!(message.contains(expected), "{message}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn notices_are_data_and_words() {
+    let unwritten = get(&search("12345", &JsValue::UNDEFINED), "notices.0");
+    assert_eq!(get(&unwritten, "kind"), "unwritten");
+    assert_eq!((get(&unwritten, "below"), get(&unwritten, "above")), ("666".into(), JsValue::NULL));
+    let expected = "12345 is not described here. It is a registered port (1024–49151).";
+    assert_eq!(get(&unwritten, "text"), expected);
+    let no_port = get(&search("70000", &JsValue::UNDEFINED), "notices.0.text");
+    assert_eq!(no_port, "70000 is not a port: ports run from 0 to 65535.");
+    let unknown = get(&search("tlentex", &JsValue::UNDEFINED), "notices.0");
+    assert_eq!(get(&unknown, "kind"), "unknown-word");
+    assert_eq!(strings(&get(&unknown, "suggestions")), ["telnet"]);
+}
+
+#[wasm_bindgen_test]
+fn endless_queries_are_cut() {
+    let endless = "a ".repeat(1_000_000);
+    assert_eq!(get(&search(&endless, &JsValue::UNDEFINED), "hits.length").as_f64().is_some(), true);
+}
+
+#[wasm_bindgen_test]
+fn bytes_that_are_no_catalog() {
+    for (bytes, code) in [(&b"<html>"[..], "damaged"), (b"", "damaged"), (b"PTLN\x63........", "version")] {
+        let error = Reference::new(bytes).err().unwrap();
+        assert_eq!(get(&error, "code"), code);
+    }
+}
