@@ -1,4 +1,4 @@
-//! Chromium, driven over WebDriver.
+//! Chromium, driven over `WebDriver`.
 
 use crate::Server;
 use fantoccini::elements::Element;
@@ -95,7 +95,7 @@ impl Browser {
         self.client.goto(&server.url(path)).await.unwrap_or_else(|error| panic!("{path}: {error}"));
     }
 
-    /// The WebDriver client, for all else.
+    /// The `WebDriver` client, for all else.
     pub const fn client(&self) -> &Client {
         &self.client
     }
@@ -227,7 +227,7 @@ async fn free_port() -> u16 {
     listener.local_addr().expect("an address").port()
 }
 
-/// A command of the DevTools protocol, as chromedriver passes it on.
+/// A command of the `DevTools` protocol, as chromedriver passes it on.
 #[derive(Debug)]
 struct DevTools {
     command: String,

@@ -42,6 +42,7 @@ pub(crate) enum Field {
     Program,
     Protocol,
     Category,
+    PageTitle,
     Heading,
     Registered,
     ProductName,
@@ -61,7 +62,8 @@ impl Field {
             Self::Program => 70,
             Self::Protocol => 62,
             Self::Category => 55,
-            Self::Heading => 50,
+            Self::PageTitle => 50,
+            Self::Heading => 48,
             Self::Registered => 45,
             Self::ProductName => 42,
             Self::Summary => 40,
@@ -105,7 +107,7 @@ impl Index {
         }
         for (at, page) in catalog.pages().iter().enumerate() {
             let document = catalog.entries().len() + at;
-            add(document, Field::Title, 0, &page.title);
+            add(document, Field::PageTitle, 0, &page.title);
             for (number, heading) in page.headings.iter().enumerate() {
                 add(document, Field::Heading, number, &heading.title);
             }

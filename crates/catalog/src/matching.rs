@@ -228,7 +228,7 @@ impl Index {
         let document = self.document(document);
         let value = |field| document.value(field, place.value, self.catalog());
         match place.field {
-            Field::Title | Field::Summary => None,
+            Field::Title | Field::PageTitle | Field::Summary => None,
             Field::Text => Some(Why::Text(self.word(word).to_owned())),
             Field::Product | Field::ProductName => {
                 let (code, name) = (value(Field::Product)?, value(Field::ProductName)?);

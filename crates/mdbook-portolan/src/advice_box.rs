@@ -2,8 +2,11 @@
 
 use crate::html::escape;
 use crate::site::Site;
-use catalog::{Advice, Entry, Transport};
+use catalog::{Action, Advice, Entry, Transport};
 use std::fmt::Write;
+
+/// The order in which a reader should see advice.
+pub(crate) const SEVEREST_FIRST: [Action; 4] = [Action::Block, Action::Restrict, Action::Disable, Action::Allow];
 
 /// The box, or nothing where nothing is advised.
 pub(crate) fn render(entry: &Entry, path: &str) -> String {
@@ -12,7 +15,10 @@ pub(crate) fn render(entry: &Entry, path: &str) -> String {
     }
     let mut html = String::from("<aside class=\"advice\" aria-labelledby=\"firewall-advice\">\n");
     html.push_str("<h2 id=\"firewall-advice\">Firewall advice</h2>\n");
-    for advice in &entry.advice {
+    // What closes the port first.
+    let mut advised: Vec<&Advice> = entry.advice.iter().collect();
+    advised.sort_by_key(|advice| SEVEREST_FIRST.iter().position(|action| *action == advice.action));
+    for advice in advised {
         let _ = writeln!(html, "<div class=\"advice-item {}\">", advice.action.id());
         let _ = writeln!(html, "<p><strong class=\"action\">{}</strong>{}</p>", advice.action.label(), scope(advice));
         let _ = writeln!(html, "<p>{}</p>", Site::inline(&advice.reason, path));

@@ -2,7 +2,7 @@
 
 use crate::html::{escape, relative};
 use crate::site::Site;
-use catalog::{Entry, Provenance};
+use catalog::{Entry, Provenance, Role};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -28,6 +28,14 @@ pub(crate) fn links(site: &Site<'_>, entry: &Entry, path: &str) -> String {
     let also = entry.see_also.iter().filter_map(|id| site.reference.catalog.entry(id));
     let mut html = list("see-also", "See also", also, path);
     let others = site.referrers(entry).filter(|other| !entry.see_also.contains(&other.id()));
+    if entry.uses.iter().any(|one| one.role == Role::Class) {
+        let touches = |other: &&Entry| {
+            other.ports.first() <= entry.ports.last()
+                && entry.ports.first() <= other.ports.last()
+                && other.id() != entry.id()
+        };
+        html.push_str(&list("members", "Described in this class", site.entries().iter().filter(touches), path));
+    }
     html.push_str(&list("referrers", "Referred to by", others, path));
     html
 }
@@ -67,8 +75,11 @@ pub(crate) fn sources(site: &Site<'_>, entry: &Entry, path: &str) -> String {
             site.reference.corrections.iter().filter(|one| one.entry.as_deref() == Some(&entry.id())).count();
         if corrected > 0 {
             let href = relative(path, &format!("sources.html#port-{}", entry.id()));
-            let what = if corrected == 1 { "1 correction".to_owned() } else { format!("{corrected} corrections") };
-            let _ = writeln!(html, "<p><a href=\"{href}\">{what} or silence of the sources</a> on this port</p>");
+            let what = if corrected == 1 { "One remark".to_owned() } else { format!("{corrected} remarks") };
+            let _ = writeln!(
+                html,
+                "<p>{what} on <a href=\"{href}\">what the sources garble, contradict or leave out</a> here</p>"
+            );
         }
         let _ = writeln!(html, "<p>This chapter’s data: <code>{}</code></p>", escape(&chapter.file));
     }

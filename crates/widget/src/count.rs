@@ -15,7 +15,9 @@ pub(crate) fn results(total: usize, typed: &str, filtered: bool) -> String {
 
 #[cfg(test)]
 mod tests {
-    #[test]
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    #[wasm_bindgen_test]
     fn counts() {
         let cases = [
             ((12, "nfs", false), "12 results"),

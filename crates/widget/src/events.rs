@@ -114,12 +114,10 @@ fn pointer_down(widget: &Widget, event: &Event) {
 
 /// The query with a word replaced; the whole of it where the word cannot be told from the rest.
 fn replaced(query: &str, word: &str, by: &str) -> String {
-    let lower = query.to_lowercase();
-    match lower.find(word) {
-        Some(at) if lower.len() == query.len() && query.is_char_boundary(at) => {
-            [&query[..at], by, query.get(at + word.len()..).unwrap_or_default()].concat()
-        }
-        _ => by.to_owned(),
+    match query.to_ascii_lowercase().split_once(word) {
+        // Lower case is as long as it was.
+        Some((before, after)) => [&query[..before.len()], by, &query[query.len() - after.len()..]].concat(),
+        None => by.to_owned(),
     }
 }
 

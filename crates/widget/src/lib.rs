@@ -33,3 +33,6 @@ mod widget;
 
 pub use mounted::{Mounted, Options};
 pub use reference::Reference;
+
+#[cfg(test)]
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -79,7 +79,7 @@ fn between(at: usize, count: usize) -> &'static str {
 }
 
 fn kind(class: catalog::PortClass) -> String {
-    class.label().to_lowercase() + " port"
+    class.label().to_ascii_lowercase() + " port"
 }
 
 fn range(class: catalog::PortClass) -> String {

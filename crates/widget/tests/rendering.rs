@@ -38,7 +38,7 @@ fn what_was_met_is_marked() {
         ("tel", &["Tel"]),
         ("telent", &["Telnet", "telnet"]),
         ("windows shar", &["Windows", "shar", "windows", "shar"]),
-        ("2", &["2", "2", "2"]),
+        ("2", &["2", "2"]),
         ("shell", &["Shell"]),
     ];
     for (typed, marked) in cases {

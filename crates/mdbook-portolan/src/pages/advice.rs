@@ -1,11 +1,11 @@
 //! What the sources advise, action by action.
 
 use super::Made;
-use crate::advice_box::scope;
+use crate::advice_box::{SEVEREST_FIRST, scope};
 use crate::html::slug;
 use crate::site::Site;
 use crate::table::Table;
-use catalog::{Action, Heading};
+use catalog::Heading;
 use std::fmt::Write;
 
 const PATH: &str = "advice.md";
@@ -16,7 +16,7 @@ pub(crate) fn page(site: &Site<'_>) -> Made {
          does not make it harmless.\n\n",
     );
     let mut headings = Vec::new();
-    for action in [Action::Block, Action::Restrict, Action::Disable, Action::Allow] {
+    for action in SEVEREST_FIRST {
         let advised = || {
             let all = site.entries().iter().flat_map(|entry| entry.advice.iter().map(move |advice| (entry, advice)));
             all.filter(move |(_, advice)| advice.action == action)

@@ -31,5 +31,5 @@ pub(crate) fn page(site: &Site<'_>) -> Made {
         table.row("", &[Site::number_link(entry, PATH), Site::title_link(entry, PATH), escape(&entry.summary)]);
     }
     let _ = write!(content, "<h2 id=\"ranges\">Ranges with a meaning of their own</h2>\n\n{}", table.finish());
-    Made::new("Port classes and ranges", PATH, &content)
+    Made::new("The three port classes", PATH, &content)
 }

@@ -14,9 +14,9 @@ use web_sys::{
 use widget::{Mounted, Reference};
 
 /// What must be shown as it is.
-pub const HOSTILE: &str = "<img src=x onerror=\"document.title='hacked'\"> & “quotes”";
+pub(crate) const HOSTILE: &str = "<img src=x onerror=\"document.title='hacked'\"> & “quotes”";
 
-pub fn reference() -> Reference {
+pub(crate) fn reference() -> Reference {
     Reference::new(&encode(&sample())).map_err(|_| "the sample is sound").unwrap()
 }
 
@@ -24,7 +24,8 @@ fn sample() -> Catalog {
     let mut ssh = entry(22, "SSH", "Encrypted login and file copy.");
     ssh.aliases = vec!["Secure Shell".into()];
     ssh.categories = vec!["login".into()];
-    ssh.uses = vec![listens(Transport::Tcp, Some("15.0+"), &["S270"]), listens(Transport::Tcp, Some("Before 15.0"), &[])];
+    ssh.uses =
+        vec![listens(Transport::Tcp, Some("15.0+"), &["S270"]), listens(Transport::Tcp, Some("Before 15.0"), &[])];
     let mut telnet = entry(23, "Telnet", "Login in clear text.");
     telnet.categories = vec!["login".into()];
     telnet.advice = vec![Advice {
@@ -39,7 +40,8 @@ fn sample() -> Catalog {
     telnet.uses = vec![listens(Transport::Tcp, None, &[])];
     let mut hostile = entry(666, HOSTILE, HOSTILE);
     hostile.aliases = vec![HOSTILE.into()];
-    hostile.uses = vec![Use { role: Role::SeenDestination, provenance: Provenance::Seen, ..listens(Transport::Udp, None, &[]) }];
+    hostile.uses =
+        vec![Use { role: Role::SeenDestination, provenance: Provenance::Seen, ..listens(Transport::Udp, None, &[]) }];
     let mut netbios = entry(137, "NetBIOS name service", "Names for Windows file sharing.");
     netbios.tasks = vec!["windows file sharing".into()];
     netbios.uses = vec![listens(Transport::Udp, Some("14.7+"), &["S270"])];
@@ -93,23 +95,23 @@ fn listens(transport: Transport, releases: Option<&str>, products: &[&str]) -> U
 }
 
 /// A host with a field in its shadow root, and a widget mounted in it.
-pub struct Demo {
-    pub host: HtmlElement,
-    pub root: ShadowRoot,
-    pub input: HtmlInputElement,
-    pub mounted: Mounted,
+pub(crate) struct Demo {
+    pub(crate) host: HtmlElement,
+    pub(crate) root: ShadowRoot,
+    pub(crate) input: HtmlInputElement,
+    pub(crate) mounted: Mounted,
 }
 
 /// How a widget is mounted.
 #[derive(Default)]
-pub struct How {
-    pub compact: bool,
-    pub url_param: Option<&'static str>,
-    pub limit: Option<u32>,
-    pub typed: &'static str,
+pub(crate) struct How {
+    pub(crate) compact: bool,
+    pub(crate) url_param: Option<&'static str>,
+    pub(crate) limit: Option<u32>,
+    pub(crate) typed: &'static str,
 }
 
-pub fn mount(how: &How) -> Demo {
+pub(crate) fn mount(how: &How) -> Demo {
     let document = web_sys::window().unwrap().document().unwrap();
     let make = |tag: &str| document.create_element(tag).unwrap();
     let host: HtmlElement = make("div").unchecked_into();
@@ -133,43 +135,43 @@ pub fn mount(how: &How) -> Demo {
 
 impl Demo {
     /// Types as somebody would: the whole text at once.
-    pub fn type_text(&self, text: &str) {
+    pub(crate) fn type_text(&self, text: &str) {
         self.input.set_value(text);
         fire(&self.input, "input");
     }
 
-    pub fn all(&self, selector: &str) -> Vec<HtmlElement> {
+    pub(crate) fn all(&self, selector: &str) -> Vec<HtmlElement> {
         let found = self.root.query_selector_all(selector).unwrap();
         (0..found.length()).filter_map(|at| found.get(at)).map(JsCast::unchecked_into).collect()
     }
 
-    pub fn one(&self, selector: &str) -> HtmlElement {
+    pub(crate) fn one(&self, selector: &str) -> HtmlElement {
         self.all(selector).into_iter().next().unwrap_or_else(|| panic!("there is no {selector}"))
     }
 
-    pub fn texts(&self, selector: &str) -> Vec<String> {
+    pub(crate) fn texts(&self, selector: &str) -> Vec<String> {
         self.all(selector).iter().map(|element| element.text_content().unwrap()).collect()
     }
 
-    pub fn titles(&self) -> Vec<String> {
+    pub(crate) fn titles(&self) -> Vec<String> {
         self.texts(".title")
     }
 
     /// Unfolds the filters; the browser tells of it later, so this tells at once.
-    pub fn unfold(&self) {
+    pub(crate) fn unfold(&self) {
         let details = self.one("details");
         details.set_attribute("open", "").unwrap();
         fire(&details, "toggle");
     }
 
     /// The checkbox of a filter's value, by the words beside it.
-    pub fn checkbox(&self, name: &str) -> HtmlInputElement {
+    pub(crate) fn checkbox(&self, name: &str) -> HtmlInputElement {
         let label = self.all(".value").into_iter().find(|label| label.text_content().unwrap().starts_with(name));
         label.unwrap().query_selector("input").unwrap().unwrap().unchecked_into()
     }
 
     /// Presses a key where the focus is; whether the widget left it to the browser.
-    pub fn press(&self, key: &str) -> bool {
+    pub(crate) fn press(&self, key: &str) -> bool {
         let init = KeyboardEventInit::new();
         init.set_key(key);
         init.set_bubbles(true);
@@ -179,11 +181,11 @@ impl Demo {
         self.focused().unwrap().dispatch_event(&event).unwrap()
     }
 
-    pub fn focused(&self) -> Option<Element> {
+    pub(crate) fn focused(&self) -> Option<Element> {
         self.root.active_element()
     }
 
-    pub fn is_in_field(&self) -> bool {
+    pub(crate) fn is_in_field(&self) -> bool {
         self.focused().as_ref() == Some(self.input.as_ref())
     }
 }
@@ -195,14 +197,14 @@ impl Drop for Demo {
     }
 }
 
-pub fn fire(target: &EventTarget, kind: &str) {
+pub(crate) fn fire(target: &EventTarget, kind: &str) {
     let init = web_sys::EventInit::new();
     init.set_bubbles(true);
     init.set_composed(true);
     target.dispatch_event(&Event::new_with_event_init_dict(kind, &init).unwrap()).unwrap();
 }
 
-pub fn object(properties: &[(&str, JsValue)]) -> Object {
+pub(crate) fn object(properties: &[(&str, JsValue)]) -> Object {
     let object = Object::new();
     for (name, value) in properties {
         Reflect::set(&object, &(*name).into(), value).unwrap();
@@ -210,15 +212,15 @@ pub fn object(properties: &[(&str, JsValue)]) -> Object {
     object
 }
 
-pub fn get(object: &JsValue, path: &str) -> JsValue {
+pub(crate) fn get(object: &JsValue, path: &str) -> JsValue {
     path.split('.').fold(object.clone(), |value, name| Reflect::get(&value, &name.into()).unwrap())
 }
 
-pub fn strings(list: &JsValue) -> Vec<String> {
+pub(crate) fn strings(list: &JsValue) -> Vec<String> {
     list.unchecked_ref::<Array>().iter().map(|item| item.as_string().unwrap()).collect()
 }
 
 /// As JSON, to compare with.
-pub fn json(value: &JsValue) -> String {
+pub(crate) fn json(value: &JsValue) -> String {
     js_sys::JSON::stringify(value).unwrap().into()
 }

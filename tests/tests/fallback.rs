@@ -1,0 +1,75 @@
+//! When wasm or the catalog cannot be had, the element says why and shows the way to the static pages.
+
+use acceptance::{Browser, Options, Server, built_site};
+
+async fn check(server: Server, code: &str, reason: &str) {
+    let browser = Browser::start(Options::default()).await;
+    browser.open(&server, "/index.html").await;
+    let problem = "document.querySelector('main port-reference').shadowRoot.querySelector('[part=problem]')";
+    browser.until(problem).await;
+    let text = browser.run(&format!("return {problem}.textContent;")).await;
+    assert!(text.as_str().is_some_and(|text| text.contains(reason)), "{text}");
+    let link = browser.find("main port-reference a[href='ports/index.html']").await;
+    assert!(link.is_displayed().await.expect("a link"), "the way to the static pages is seen");
+    let event = browser
+        .run(
+            "const element = document.createElement('port-reference');
+             const heard = new Promise((done) => element.addEventListener('port-reference-error', (e) => done(e.detail)));
+             element.setAttribute('src', 'embed/catalog.bin');
+             document.body.append(element);
+             return heard;",
+        )
+        .await;
+    assert_eq!(event["code"], code, "{event}");
+    browser.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_catalog_that_is_not_there() {
+    check(Server::with_broken(&built_site(), "/embed/catalog.bin", 404, b"").await, "status", "404").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_catalog_that_is_something_else() {
+    check(
+        Server::with_broken(&built_site(), "/embed/catalog.bin", 200, b"<!DOCTYPE html>").await,
+        "damaged",
+        "not a Portolan",
+    )
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_catalog_of_another_version() {
+    check(Server::with_broken(&built_site(), "/embed/catalog.bin", 200, b"PTLN\x09____").await, "version", "version 9")
+        .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_program_that_is_not_there() {
+    check(Server::with_broken(&built_site(), "/embed/port_reference_bg.wasm", 404, b"").await, "status", "404").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_policy_that_forbids_webassembly() {
+    let policy = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'";
+    check(Server::with_policy(&built_site(), policy).await, "csp", "wasm-unsafe-eval").await;
+}
+
+/// The policy our own pages are made for: nothing inline, nothing from elsewhere, no strings as scripts.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_strict_policy_is_no_obstacle() {
+    let policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'; \
+                  img-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
+    let server = Server::with_policy(&built_site(), policy).await;
+    let browser = Browser::start(Options::default()).await;
+    for path in ["/index.html", "/ports/22.html"] {
+        browser.open(&server, path).await;
+        browser.until("document.querySelector('port-reference')?.shadowRoot?.querySelector('input')").await;
+        let script = "const e = document.querySelector('port-reference'); e.focus(); await e.ready; e.query = 'nfs';";
+        browser.run(script).await;
+        browser.until("document.querySelector('port-reference').shadowRoot.querySelector('ol a')").await;
+        assert_eq!(browser.console().await, Vec::<String>::new(), "{path}");
+    }
+    browser.close().await;
+}

@@ -1,0 +1,53 @@
+//! The state in the page's address: shared, gone back to, and never trusted.
+
+use acceptance::{Browser, Options, Server, built_site};
+
+const ELEMENT: &str = "document.querySelector('main port-reference')";
+
+async fn open(path: &str) -> (Server, Browser) {
+    let server = Server::start(&built_site()).await;
+    let browser = Browser::start(Options::default()).await;
+    browser.open(&server, path).await;
+    browser.run(&format!("await {ELEMENT}.ready;")).await;
+    (server, browser)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_address_shows_its_query_and_filters() {
+    let (_server, browser) = open("/index.html?q=samba&q.transport=udp&q.release=15.2").await;
+    assert_eq!(browser.run(&format!("return {ELEMENT}.query;")).await, "samba");
+    let titles = format!("[...{ELEMENT}.shadowRoot.querySelectorAll('ol a')].map((a) => a.pathname).join()");
+    browser.until(&format!("{titles} === '/ports/137.html,/ports/138.html'")).await;
+    browser.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn back_and_forward_go_through_searches() {
+    let (_server, browser) = open("/index.html").await;
+    browser.keys("/").await;
+    browser.keys("nfs").await;
+    browser.until("new URLSearchParams(location.search).get('q') === 'nfs'").await;
+    tokio::time::sleep(std::time::Duration::from_millis(1500)).await;
+    browser.run(&format!("{ELEMENT}.shadowRoot.querySelector('input').select();")).await;
+    browser.keys("ssh").await;
+    browser.until("new URLSearchParams(location.search).get('q') === 'ssh'").await;
+    tokio::time::sleep(std::time::Duration::from_millis(1500)).await;
+    browser.run("history.back();").await;
+    browser.until(&format!("{ELEMENT}.query === 'nfs'")).await;
+    browser.run("history.forward();").await;
+    browser.until(&format!("{ELEMENT}.query === 'ssh'")).await;
+    browser.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn hostile_addresses_do_nothing() {
+    let hostile = "%3Cimg%20src%3Dx%20onerror%3Dwindow.hurt%3D1%3E";
+    let path =
+        format!("/index.html?q={hostile}&q.transport={hostile}&q.release={hostile}&q.{hostile}=1&q.product=__proto__");
+    let (_server, browser) = open(&path).await;
+    tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+    assert_eq!(browser.run("return window.hurt ?? null;").await, serde_json::Value::Null);
+    assert_eq!(browser.run(&format!("return {ELEMENT}.shadowRoot.querySelectorAll('img').length;")).await, 0);
+    assert_eq!(browser.console().await, Vec::<String>::new());
+    browser.close().await;
+}
