@@ -148,8 +148,7 @@ fn check_category(category: &At<String>, known: &[Category], context: Context<'_
 }
 
 /// Checks entries against each other: links, duplicates, overlaps.
-pub(crate) fn check_together(files: &[EntryFile], diagnostics: &Diagnostics) {
-    let ids: BTreeSet<String> = files.iter().map(|file| file.entry.id()).collect();
+pub(crate) fn check_together(files: &[EntryFile], ids: &BTreeSet<String>, diagnostics: &Diagnostics) {
     for one in files {
         let context = Context { file: &one.file, diagnostics, offset: one.prose_at };
         let own = one.entry.id();
@@ -173,13 +172,25 @@ pub(crate) fn check_together(files: &[EntryFile], diagnostics: &Diagnostics) {
                 remedy,
             );
         }
-        prose::check(&one.file.text[one.prose_at..], &own, &ids, context);
+        prose::check(&one.file.text[one.prose_at..], &own, ids, context);
+        check_remarks(one, ids, diagnostics);
         check_same_uses(one, context);
     }
     for (at, one) in files.iter().enumerate() {
         for other in &files[..at] {
             check_pair(one, other, diagnostics);
         }
+    }
+}
+
+/// The remarks in the header are Markdown, and link ports like the prose.
+fn check_remarks(one: &EntryFile, ids: &BTreeSet<String>, diagnostics: &Diagnostics) {
+    let of_uses = one.entry.uses.iter().flat_map(|one| one.note.iter().chain(&one.port_note));
+    let of_advice = one.entry.advice.iter().flat_map(|one| std::iter::once(&one.reason).chain(&one.exception));
+    for remark in of_uses.chain(of_advice) {
+        // Where a remark is written with escapes it does not stand in the file as it reads; then the entry is the place.
+        let offset = one.file.text[..one.prose_at].find(remark.as_str()).unwrap_or(one.ports.start);
+        prose::check(remark, &one.entry.id(), ids, Context { file: &one.file, diagnostics, offset });
     }
 }
 

@@ -25,8 +25,12 @@ pub(crate) fn load(data: &Path, diagnostics: &Diagnostics) -> Option<Reference> 
     let entry = |path: &PathBuf| entry_file::read(&read(path, diagnostics)?, &known, diagnostics);
     let mut entries: Vec<EntryFile> = paths.iter().filter_map(entry).collect();
     entries.sort_by(|a, b| a.entry.ports.cmp(&b.entry.ports));
-    entry_file::check_together(&entries, diagnostics);
-    let ids: BTreeSet<String> = entries.iter().map(|file| file.entry.id()).collect();
+    // A file that cannot be read still has its entry's name: what refers to it is not wrong as well.
+    let mut ids: BTreeSet<String> = entries.iter().map(|file| file.entry.id()).collect();
+    if entries.len() < paths.len() {
+        ids.extend(paths.iter().filter_map(|path| id_of(path)));
+    }
+    entry_file::check_together(&entries, &ids, diagnostics);
     check_terms(&glossary, &ids, diagnostics);
     check_corrections(&corrections, &ids, diagnostics);
     // While files cannot be read, what they cite is not known to be missing.
@@ -45,7 +49,15 @@ pub(crate) fn load(data: &Path, diagnostics: &Diagnostics) -> Option<Reference> 
         file.entry
     });
     let parts = Parts { entries: entries.collect(), products, categories, pages: Vec::new(), text };
-    let catalog = Catalog::new(parts).ok()?;
+    let catalog = Catalog::new(parts).map_err(|wrong| {
+        // What the files' own checks have reported with its place need not be said again.
+        if diagnostics.is_empty() {
+            wrong
+                .iter()
+                .for_each(|one| diagnostics.add_file(data, one.to_string(), "this is about all files together"));
+        }
+    });
+    let catalog = catalog.ok()?;
     Some(Reference {
         catalog,
         chapters,
@@ -54,6 +66,12 @@ pub(crate) fn load(data: &Path, diagnostics: &Diagnostics) -> Option<Reference> 
         corrections: corrections.into_iter().map(|read| read.correction).collect(),
         register_date: register.date,
     })
+}
+
+/// The id of the entry that a file of this name holds.
+fn id_of(path: &Path) -> Option<String> {
+    let numbers = path.file_stem()?.to_str()?.split('-').map(|number| number.parse::<u16>().map(|n| n.to_string()));
+    Some(numbers.collect::<Result<Vec<_>, _>>().ok()?.join("-"))
 }
 
 /// The words that search knows from the header already.

@@ -28,7 +28,7 @@ use std::path::Path;
 ///
 /// All that is wrong with the files, with places and remedies; what is merely missing or unreadable included.
 pub fn load(data: &Path) -> Result<Reference, Report> {
-    let diagnostics = Diagnostics::default();
+    let diagnostics = Diagnostics::new(data);
     let reference = folder::load(data, &diagnostics);
     diagnostics.into_result(reference)
 }

@@ -1,6 +1,6 @@
 //! Reads TOML with the place of everything, so that all mistakes can be reported, not the first.
 
-use crate::report::{Diagnostics, SourceFile, shown};
+use crate::report::{Diagnostics, SourceFile};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -50,7 +50,7 @@ pub(crate) fn read(path: &Path, diagnostics: &Diagnostics) -> Option<Rc<SourceFi
             return None;
         }
     };
-    let name = shown(path);
+    let name = diagnostics.shown(path);
     match String::from_utf8(bytes) {
         Ok(text) => Some(Rc::new(SourceFile { name, text })),
         Err(error) => {

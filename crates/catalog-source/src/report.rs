@@ -4,7 +4,7 @@ use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use std::cell::RefCell;
 use std::fmt;
 use std::ops::Range;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 /// Everything that is wrong, in the order of files and places.
@@ -70,12 +70,25 @@ fn floor(text: &str, at: usize) -> usize {
 }
 
 /// Collects mistakes while files are read.
-#[derive(Default)]
 pub(crate) struct Diagnostics {
     found: RefCell<Vec<Diagnostic>>,
+    /// The folder that holds the data folder: names of files begin below it.
+    above: PathBuf,
 }
 
 impl Diagnostics {
+    /// Collects what is wrong with the files of a data folder.
+    pub(crate) fn new(data: &Path) -> Self {
+        let above = data.parent().unwrap_or(data).to_owned();
+        Self { found: RefCell::default(), above }
+    }
+
+    /// A path as messages show it: from the data folder's name on, with forward slashes.
+    pub(crate) fn shown(&self, path: &Path) -> String {
+        let parts = path.strip_prefix(&self.above).unwrap_or(path).components();
+        parts.map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+    }
+
     /// Notes a mistake: what is wrong, what stands there, what to do.
     pub(crate) fn add(
         &self,
@@ -96,8 +109,13 @@ impl Diagnostics {
 
     /// Notes a mistake with a file that has no text to show.
     pub(crate) fn add_file(&self, path: &Path, message: impl Into<String>, remedy: impl Into<String>) {
-        let file = Rc::new(SourceFile { name: shown(path), text: String::new() });
+        let file = Rc::new(SourceFile { name: self.shown(path), text: String::new() });
         self.add(&file, 0..0, message, "", remedy);
+    }
+
+    /// Whether nothing is wrong so far.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.found.borrow().is_empty()
     }
 
     /// What was made of the files, if nothing is wrong.
@@ -111,11 +129,4 @@ impl Diagnostics {
             }
         }
     }
-}
-
-/// A path as messages show it: from `data` on, with forward slashes.
-pub(crate) fn shown(path: &Path) -> String {
-    let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-    let from = parts.iter().rposition(|part| part == "data").unwrap_or(parts.len().saturating_sub(2));
-    parts[from..].join("/")
 }

@@ -127,6 +127,20 @@ fn vocabularies() {
 #[test]
 fn prose() {
     check("port:80", "port:81", "19:20", "`port:81` links to nothing", "link an entry that exists");
+    check(
+        "cites",
+        "note = \"See [81](port:81).\"\ncites",
+        "12:13",
+        "`port:81` links to nothing",
+        "link an entry that exists",
+    );
+    check(
+        "cites",
+        "note = \"Unlike port 80.\"\ncites",
+        "12:21",
+        "port 80 is spoken of without a link",
+        "[80](port:80)",
+    );
     check("The shell.", "The <b>shell</b>.", "15:5", "raw HTML", "goes into a code span");
     check("The shell.", "<div>shell</div>", "15:1", "raw HTML", "goes into a code span");
     check("The shell.", "![x](y.png)", "15:1", "an image", "say it in words");
@@ -198,6 +212,24 @@ fn everything_at_once() {
     write(folder.path(), "ports/00080.md", WEB.replace("80", "65536").as_bytes());
     let Err(report) = catalog_source::load(&folder.path().join("data")) else { panic!("it is wrong") };
     assert_eq!(report.error_count(), 5, "{report}");
+}
+
+/// What refers to an entry whose own file cannot be read is not reported as well.
+#[test]
+fn one_broken_file_is_one_mistake() {
+    let folder = folder();
+    write(folder.path(), "ports/00080.md", WEB.replace("+++", "---").as_bytes());
+    let Err(report) = catalog_source::load(&folder.path().join("data")) else { panic!("it is wrong") };
+    assert_eq!(report.error_count(), 1, "{report}");
+}
+
+#[test]
+fn more_categories_than_can_be_told_apart() {
+    let folder = folder();
+    let many = (0..65).map(|n| format!("[[category]]\nid = \"c{n}\"\ntitle = \"C\"\nsummary = \"S\"\n"));
+    let login = "[[category]]\nid = \"login\"\ntitle = \"L\"\nsummary = \"S\"\n".to_owned();
+    write(folder.path(), "categories.toml", many.chain([login]).collect::<String>().as_bytes());
+    assert!(report(&folder).contains("66 categories: at most 64 can be told apart"));
 }
 
 #[test]
