@@ -38,7 +38,7 @@ pub(crate) fn load(data: &Path, diagnostics: &Diagnostics) -> Option<Reference> 
         citations.report_uncited(diagnostics);
     }
 
-    let text = TextIndex::new(entries.iter().enumerate().flat_map(|(at, file)| {
+    let text = TextIndex::new((0..).zip(&entries).flat_map(|(at, file)| {
         let shown = field_words(&file.entry);
         let words = prose::plain_words(&file.chapter.prose).into_iter();
         words.filter(move |word| !shown.contains(word)).map(move |word| (at, word))

@@ -3,7 +3,6 @@
 use crate::sorted::sorted;
 use crate::text_index::TextIndex;
 use crate::{Entry, PortSpec, Provenance, Release};
-use serde::{Deserialize, Serialize};
 
 /// Every entry, with the vocabularies they use and the pages beside them.
 ///
@@ -15,7 +14,7 @@ pub struct Catalog {
 }
 
 /// What a catalog is made of.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Parts {
     /// In the order of their ports.
     pub entries: Vec<Entry>,
@@ -30,7 +29,7 @@ pub struct Parts {
 }
 
 /// A product that brings a service.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Product {
     /// The vendor's code (`S269`).
     pub id: String,
@@ -39,19 +38,18 @@ pub struct Product {
 }
 
 /// What kind of thing an entry is about.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Category {
     /// The stable identifier, in data and in URLs.
     pub id: String,
     /// The heading of its page.
     pub title: String,
     /// What belongs to it, in a sentence. Pages only: not carried in the encoded catalog.
-    #[serde(skip)]
     pub summary: String,
 }
 
 /// A page of the site that is not an entry, found by its title and headings.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Page {
     /// The page's title.
     pub title: String,
@@ -62,7 +60,7 @@ pub struct Page {
 }
 
 /// A heading within a page.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Heading {
     /// The words of the heading.
     pub title: String,

@@ -1,12 +1,19 @@
 //! The catalog as bytes: what the widget loads.
+//!
+//! `PTLN`, a version byte, a CRC-32 (IEEE, little-endian) of the rest; then the length of the numbers, the numbers (all
+//! LEB128), and the texts (UTF-8, each ended by a line feed). Both are in columns, [`layout`](crate::layout) says in which
+//! order: all titles, then all summaries. That compresses better than record by record, and a reader of two streams is a
+//! third the size of derived ones, which counts in what a page loads.
 
 use crate::catalog::Parts;
+use crate::layout::parts;
+use crate::wire::{Reader, Writer};
 use crate::{Catalog, Invalid};
 
 /// Begins every encoded catalog.
 const MAGIC: [u8; 4] = *b"PTLN";
 /// The layout that follows; a decoder reads its own only.
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 const CRC: crc::Crc<u32, crc::NoTable> = crc::Crc::<u32, crc::NoTable>::new(&crc::CRC_32_ISO_HDLC);
 const HEADER: usize = MAGIC.len() + 1 + 4;
 
@@ -30,11 +37,14 @@ pub enum DecodeError {
     Invalid(Vec<Invalid>),
 }
 
-/// The catalog as bytes: `PTLN`, a version byte, a CRC-32 (IEEE, little-endian) of the rest, and postcard.
+/// The catalog as bytes.
 ///
-/// What only chapters show is left out; see the fields' documentation.
+/// What only chapters show is left out (see the fields' documentation), empty optional texts become none, and line feeds in
+/// texts become spaces.
 pub fn encode(catalog: &Catalog) -> Vec<u8> {
-    let body = postcard::to_allocvec(catalog.parts()).expect("memory is the only limit");
+    let mut writer = Writer::default();
+    parts(&mut writer, &mut catalog.parts().clone()).expect("a valid catalog can be written");
+    let body = writer.finish();
     let mut bytes = Vec::with_capacity(HEADER + body.len());
     bytes.extend(MAGIC);
     bytes.push(VERSION);
@@ -59,9 +69,8 @@ pub fn decode(bytes: &[u8]) -> Result<Catalog, DecodeError> {
     if header[5..] != CRC.checksum(body).to_le_bytes() {
         return Err(DecodeError::Checksum);
     }
-    let (parts, rest): (Parts, _) = postcard::take_from_bytes(body).map_err(|_| DecodeError::Contents)?;
-    if !rest.is_empty() {
-        return Err(DecodeError::Contents);
-    }
-    Catalog::new(parts).map_err(DecodeError::Invalid)
+    let mut read = Parts::default();
+    let mut reader = Reader::new(body).ok_or(DecodeError::Contents)?;
+    parts(&mut reader, &mut read).filter(|()| reader.is_at_end()).ok_or(DecodeError::Contents)?;
+    Catalog::new(read).map_err(DecodeError::Invalid)
 }

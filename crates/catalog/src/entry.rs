@@ -1,10 +1,9 @@
 //! One entry: a port or range, and everything that uses it.
 
 use crate::{Action, PortSpec, Provenance, ReleaseSet, Role, TransportSet, Transports};
-use serde::{Deserialize, Serialize};
 
 /// What is known about one port or range; one data file, one chapter.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
     /// Which ports.
     pub ports: PortSpec,
@@ -20,7 +19,7 @@ pub struct Entry {
     pub categories: Vec<String>,
     /// Ports without an entry of their own that the chapter speaks of.
     pub mentions: Vec<u16>,
-    /// Ids of related entries.
+    /// Ids of related entries. Chapters only: not carried in the encoded catalog.
     pub see_also: Vec<String>,
     /// Everything that uses the port; at least one.
     pub uses: Vec<Use>,
@@ -54,7 +53,7 @@ impl Entry {
 }
 
 /// One service on a port, in one role.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Use {
     /// What it does with the port.
     pub role: Role,
@@ -72,21 +71,70 @@ pub struct Use {
     pub releases: Option<ReleaseSet>,
     /// Ids of the products that bring it.
     pub products: Vec<String>,
-    /// What the source adds to the product. Chapters only: not carried in the encoded catalog.
-    #[serde(skip)]
+    /// What the source adds to the product. Chapters only.
     pub product_note: Option<String>,
-    /// The port at the other end.
-    #[serde(skip)]
+    /// The port at the other end. Chapters only.
     pub peer: Option<Peer>,
     /// Said where the service has no fixed port. Chapters only.
-    #[serde(skip)]
     pub port_note: Option<String>,
     /// A remark on this use. Chapters only.
-    #[serde(skip)]
     pub note: Option<String>,
     /// Items of the source (`source:item`). Chapters only.
-    #[serde(skip)]
     pub cites: Vec<String>,
+}
+
+impl Entry {
+    /// Nothing, to be filled in by the decoder.
+    pub(crate) const fn blank() -> Self {
+        Self {
+            ports: PortSpec::Single(0),
+            title: String::new(),
+            summary: String::new(),
+            aliases: Vec::new(),
+            tasks: Vec::new(),
+            categories: Vec::new(),
+            mentions: Vec::new(),
+            see_also: Vec::new(),
+            uses: Vec::new(),
+            advice: Vec::new(),
+        }
+    }
+}
+
+impl Use {
+    /// Nothing, to be filled in by the decoder.
+    pub(crate) fn blank() -> Self {
+        Self {
+            role: Role::Listens,
+            transports: Transports::default(),
+            provenance: Provenance::Vendor,
+            applications: Vec::new(),
+            programs: Vec::new(),
+            protocol: None,
+            releases: None,
+            products: Vec::new(),
+            product_note: None,
+            peer: None,
+            port_note: None,
+            note: None,
+            cites: Vec::new(),
+        }
+    }
+}
+
+impl Advice {
+    /// Nothing, to be filled in by the decoder.
+    pub(crate) fn blank() -> Self {
+        Self {
+            action: Action::Block,
+            to: None,
+            when: None,
+            reason: String::new(),
+            exception: None,
+            transports: TransportSet::default(),
+            cites: Vec::new(),
+        }
+    }
 }
 
 /// The port at the other end of a use. Chapters only.
@@ -103,24 +151,20 @@ pub enum Peer {
 }
 
 /// What a source advises.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Advice {
     /// What to do.
     pub action: Action,
-    /// Whom to restrict it to.
+    /// Whom to restrict it to. Chapters only.
     pub to: Option<String>,
-    /// The condition under which it holds.
+    /// The condition under which it holds. Chapters only.
     pub when: Option<String>,
     /// Why. Chapters only.
-    #[serde(skip)]
     pub reason: String,
     /// When it does not hold. Chapters only.
-    #[serde(skip)]
     pub exception: Option<String>,
     /// Over which transports; empty where it holds for all. Chapters only.
-    #[serde(skip)]
     pub transports: TransportSet,
     /// Items of the source. Chapters only.
-    #[serde(skip)]
     pub cites: Vec<String>,
 }

@@ -113,8 +113,8 @@ impl Index {
             }
         }
         for (word, entries) in catalog.text().iter() {
-            for document in entries {
-                places.push((word.to_owned(), Place { document, field: Field::Text, value: 0 }));
+            for at in entries {
+                places.push((word.to_owned(), Place { document: *at as usize, field: Field::Text, value: 0 }));
             }
         }
         let mut words: Vec<Word> = Vec::new();

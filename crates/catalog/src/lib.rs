@@ -19,6 +19,7 @@ mod codec;
 mod entry;
 mod filter;
 mod index;
+mod layout;
 mod matching;
 mod notice;
 mod port;
@@ -32,6 +33,7 @@ mod transport;
 mod typo;
 mod vocabulary;
 mod why;
+mod wire;
 mod words;
 
 pub use catalog::{Catalog, Category, Heading, Invalid, Page, Parts, Product};

@@ -1,12 +1,11 @@
 //! Which ports an entry is about.
 
 use crate::PortClass;
-use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
 use std::fmt;
 
 /// The ports of an entry.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PortSpec {
     /// One port.
     Single(u16),

@@ -1,6 +1,6 @@
 //! What somebody typed, read as ports, words, transports and a release.
 
-use crate::words::chunks;
+use crate::words::{chunks, split_before};
 use crate::{Release, Transport, TransportSet};
 
 /// A query, read. Any text is a query; what it cannot mean is in [`Query::not_ports`].
@@ -155,17 +155,13 @@ impl Query {
                 return self.read_numeric(right) && self.close_last();
             }
         }
-        let digits_at = chunk.find(|c: char| c.is_ascii_digit()).unwrap_or(chunk.len());
-        let (letters, digits) = chunk.split_at(digits_at);
-        if let (Some(transport), Some(_)) = (transport(letters), number(digits)) {
-            self.transports.insert(transport);
-            return self.read_numeric(digits) && self.close_last();
-        }
-        let letters_at = chunk.find(|c: char| !c.is_ascii_digit()).unwrap_or(chunk.len());
-        let (digits, letters) = chunk.split_at(letters_at);
-        if let (Some(transport), Some(_)) = (transport(letters), number(digits)) {
-            self.transports.insert(transport);
-            return self.read_numeric(digits) && self.close_last();
+        let (letters, digits) = split_before(chunk, |c| c.is_ascii_digit());
+        let (leading, trailing) = split_before(chunk, |c| !c.is_ascii_digit());
+        for (name, rest) in [(letters, digits), (trailing, leading)] {
+            if let (Some(transport), Some(_)) = (transport(name), number(rest)) {
+                self.transports.insert(transport);
+                return self.read_numeric(rest) && self.close_last();
+            }
         }
         false
     }

@@ -1,5 +1,6 @@
 //! VOS releases: `14.5.0at`, and how they compare.
 
+use crate::words::split_before;
 use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
@@ -51,8 +52,7 @@ impl FromStr for Release {
     /// Reads `16`, `15.2`, `15.1.0`, `14.5.0at`; letters need all three numbers before them.
     fn from_str(text: &str) -> Result<Self, NotARelease> {
         let wrong = || NotARelease(text.to_owned());
-        let letters_at = text.find(|c: char| c.is_ascii_alphabetic()).unwrap_or(text.len());
-        let (numbers, letters) = text.split_at(letters_at);
+        let (numbers, letters) = split_before(text, |c| c.is_ascii_alphabetic());
         if letters.len() > 3 || !letters.chars().all(|c| c.is_ascii_alphabetic()) {
             return Err(wrong());
         }

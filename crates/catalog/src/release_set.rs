@@ -1,7 +1,6 @@
 //! Which releases a use applies to, read from the words of a vendor's table.
 
 use crate::release::{Branch, NotARelease, Release};
-use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
 
@@ -20,8 +19,7 @@ pub enum Applies {
 ///
 /// Cut-overs are per branch (major and minor number): in `14.5.0at+, 14.6.0aj+, 14.7+` each term governs from its
 /// branch until the branch of the next term, so that 14.6.0ai, though later than 14.5.0at, is not part of the set.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReleaseSet {
     text: String,
     rule: Rule,
@@ -123,15 +121,25 @@ fn read(text: &str) -> Result<Rule, NotAReleaseSet> {
         in_order(&cuts, |cut| cut)?;
         return Ok(Rule::Before(cuts));
     }
-    let (included, excluded) = text.split_once("not in ").unwrap_or((text, ""));
-    let terms = list(included).map(term).collect::<Result<Vec<_>, _>>()?;
+    // `A and B+, not in C`: what follows `not in` is left out.
+    let mut terms = Vec::new();
+    let mut except = Vec::new();
+    let mut included = true;
+    for word in list(text) {
+        match word {
+            "not" => included = false,
+            "in" => {}
+            word if included => terms.push(term(word)?),
+            word => except.push(word.parse::<Release>()?.branch()),
+        }
+    }
     in_order(&terms, |term| &term.release)?;
-    let except = list(excluded).map(|part| part.parse::<Release>().map(|r| r.branch())).collect::<Result<_, _>>()?;
     Ok(Rule::From { terms, except })
 }
 
+/// The words between commas, spaces and `and`.
 fn list(text: &str) -> impl Iterator<Item = &str> {
-    text.split(',').flat_map(|part| part.split(" and ")).map(str::trim).filter(|part| !part.is_empty())
+    text.split([',', ' ']).filter(|word| !word.is_empty() && *word != "and")
 }
 
 fn term(text: &str) -> Result<Term, NotARelease> {
@@ -148,14 +156,6 @@ fn in_order<T>(items: &[T], release_of: impl Fn(&T) -> &Release) -> Result<(), N
     }
     let ascending = items.windows(2).all(|pair| release_of(&pair[0]).branch() < release_of(&pair[1]).branch());
     if ascending { Ok(()) } else { Err(NotAReleaseSet::Order) }
-}
-
-impl TryFrom<String> for ReleaseSet {
-    type Error = NotAReleaseSet;
-
-    fn try_from(text: String) -> Result<Self, NotAReleaseSet> {
-        text.parse()
-    }
 }
 
 impl From<ReleaseSet> for String {

@@ -1,7 +1,6 @@
 //! Transports, and sets of them.
 
 use crate::vocabulary::vocabulary;
-use serde::{Deserialize, Serialize};
 
 vocabulary! {
     /// A transport protocol with port numbers.
@@ -18,7 +17,7 @@ vocabulary! {
 }
 
 /// A set of transports; empty where nothing is said.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct TransportSet(u8);
 
 impl TransportSet {
@@ -30,6 +29,16 @@ impl TransportSet {
     /// Whether nothing belongs to the set.
     pub const fn is_empty(self) -> bool {
         self.0 == 0
+    }
+
+    /// The set as bits, TCP the lowest.
+    pub(crate) const fn bits(self) -> u8 {
+        self.0
+    }
+
+    /// The set of these bits, if all of them are transports.
+    pub(crate) const fn from_bits(bits: u8) -> Option<Self> {
+        if bits >> Transport::ALL.len() == 0 { Some(Self(bits)) } else { None }
     }
 
     /// Adds a transport.
@@ -60,7 +69,7 @@ impl FromIterator<Transport> for TransportSet {
 }
 
 /// The transports of a use: what the source says, and what we inferred where it does not.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Transports {
     /// Named by the source.
     pub said: TransportSet,

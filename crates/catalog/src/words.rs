@@ -44,6 +44,12 @@ pub(crate) fn split(chunk: &str) -> Vec<&str> {
     chunk.split(|c: char| !is_letter(c)).filter(|part| !part.is_empty()).collect()
 }
 
+/// The text before and from the first such character on.
+pub(crate) fn split_before(text: &str, is_such: impl Fn(char) -> bool) -> (&str, &str) {
+    // Not `split_at`: its panic alone would bring the tables that print strings into the wasm.
+    text.find(is_such).and_then(|at| text.split_at_checked(at)).unwrap_or((text, ""))
+}
+
 /// Letters and digits; beyond ASCII, where tables would weigh more than the catalog's few such letters, everything but
 /// the usual punctuation.
 const fn is_letter(c: char) -> bool {

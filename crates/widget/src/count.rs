@@ -2,7 +2,7 @@
 
 /// "12 results", "No results for “xyz”": what is announced and shown.
 pub(crate) fn results(total: usize, typed: &str, filtered: bool) -> String {
-    let typed = typed.trim();
+    let typed = typed.trim_ascii();
     match (total, typed.is_empty(), filtered) {
         (0, true, _) => "No results with these filters".to_owned(),
         (0, false, true) => format!("No results for “{typed}” with these filters"),

@@ -2,16 +2,26 @@
 //!
 //! What can only fail if this crate is wrong throws: unlike a panic, that brings no formatting code along.
 
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, UnwrapThrowExt};
 use web_sys::{Document, Element, HtmlElement, Window};
 
+#[wasm_bindgen]
+extern "C" {
+    // `web_sys::window()` would look for it in four places, and then at what it is.
+    #[wasm_bindgen(thread_local_v2, js_name = window)]
+    static WINDOW: Window;
+    #[wasm_bindgen(thread_local_v2, js_name = document)]
+    static DOCUMENT: Document;
+}
+
 /// The page's window.
 pub(crate) fn window() -> Window {
-    web_sys::window().unwrap_throw()
+    WINDOW.with(Clone::clone)
 }
 
 pub(crate) fn document() -> Document {
-    window().document().unwrap_throw()
+    DOCUMENT.with(Clone::clone)
 }
 
 /// An element with a class for our own style sheet.
@@ -71,8 +81,9 @@ pub(crate) fn add(parent: &Element, child: &Element) {
 }
 
 pub(crate) fn add_text(parent: &Element, text: &str) {
-    let node = document().create_text_node(text);
-    parent.append_child(&node).unwrap_throw();
+    if !text.is_empty() {
+        parent.append_child(&document().create_text_node(text)).unwrap_throw();
+    }
 }
 
 /// Replaces all children by one text.
@@ -86,7 +97,5 @@ pub(crate) fn clear(element: &Element) {
 
 /// Moves the focus, if the element can have it.
 pub(crate) fn focus(element: &Element) {
-    if let Some(element) = element.dyn_ref::<HtmlElement>() {
-        let _ = element.focus();
-    }
+    let _ = element.unchecked_ref::<HtmlElement>().focus();
 }

@@ -97,9 +97,9 @@ fn focus_out(widget: &Widget, event: &Event) {
     if let Some(url) = &widget.page_url {
         url.settle();
     }
-    let next = event.dyn_ref::<FocusEvent>().and_then(FocusEvent::related_target);
     // Without a next one, the window lost the focus, or something was clicked that cannot have it.
-    let Some(next) = next.and_then(|next| next.dyn_into::<Node>().ok()) else { return };
+    let Some(next) = event.unchecked_ref::<FocusEvent>().related_target() else { return };
+    let next: Node = next.unchecked_into();
     if !widget.root.contains(Some(&next)) && !widget.host.contains(Some(&next)) {
         widget.panel.close();
     }
@@ -114,13 +114,17 @@ fn pointer_down(widget: &Widget, event: &Event) {
 
 /// The query with a word replaced; the whole of it where the word cannot be told from the rest.
 fn replaced(query: &str, word: &str, by: &str) -> String {
-    match query.to_ascii_lowercase().split_once(word) {
-        // Lower case is as long as it was.
-        Some((before, after)) => [&query[..before.len()], by, &query[query.len() - after.len()..]].concat(),
-        None => by.to_owned(),
+    // Not `split_once`: searching for a string brings in more code than the rest of this file.
+    let places = query.char_indices().map(|(at, _)| (query.get(..at), query.get(at..at + word.len()), at + word.len()));
+    for (before, here, end) in places {
+        if here.is_some_and(|here| here.eq_ignore_ascii_case(word)) {
+            return [before.unwrap_or_default(), by, query.get(end..).unwrap_or_default()].concat();
+        }
     }
+    by.to_owned()
 }
 
 pub(crate) fn target(event: &Event) -> Option<Element> {
-    event.target()?.dyn_into().ok()
+    // In our shadow root nothing but elements is focused, clicked or typed into.
+    event.target().map(JsCast::unchecked_into)
 }

@@ -30,12 +30,10 @@ impl Needles {
         let mut inside_word = false;
         let mut from = 0;
         for (at, c) in text.char_indices() {
-            let begins = c.is_alphanumeric() && !inside_word;
-            inside_word = c.is_alphanumeric();
-            if !begins || at < from {
-                continue;
-            }
-            if let Some(length) = self.0.iter().filter_map(|needle| reach(&text[at..], needle)).max() {
+            let begins = is_letter(c) && !inside_word;
+            inside_word = is_letter(c);
+            let Some(rest) = text.get(at..).filter(|_| begins && at >= from) else { continue };
+            if let Some(length) = self.0.iter().filter_map(|needle| reach(rest, needle)).max() {
                 from = at + length;
                 spans.push(at..from);
             }
@@ -46,12 +44,12 @@ impl Needles {
 
 /// A word, and its parts where it has several.
 fn parts(word: &str) -> Vec<String> {
-    let parts = word.split(|c: char| !c.is_alphanumeric()).map(str::to_owned);
+    let parts = word.split(|c: char| !is_letter(c)).map(str::to_owned);
     parts.chain([bare(word)]).filter(|part| !part.is_empty()).collect()
 }
 
 fn bare(word: &str) -> String {
-    word.chars().filter(|c| c.is_alphanumeric()).map(|c| c.to_ascii_lowercase()).collect()
+    word.chars().filter(|c| is_letter(*c)).map(|c| c.to_ascii_lowercase()).collect()
 }
 
 /// How many bytes of the text it takes to spell the needle, if it begins with it; punctuation inside a word is passed.
@@ -59,23 +57,28 @@ fn reach(text: &str, needle: &str) -> Option<usize> {
     let mut rest = needle.chars();
     let mut several = false;
     for (at, c) in text.char_indices() {
-        if c.is_whitespace() {
+        if c.is_ascii_whitespace() {
             several = true;
             if needle.len() < MAY_BE_SEVERAL_WORDS {
                 return None;
             }
-        } else if c.is_alphanumeric() {
+        } else if is_letter(c) {
             if rest.next() != Some(c.to_ascii_lowercase()) {
                 return None;
             }
             if rest.as_str().is_empty() {
                 let end = at + c.len_utf8();
-                let ends_word = !text[end..].starts_with(char::is_alphanumeric);
-                return (ends_word || !several).then_some(end);
+                let goes_on = text.get(end..).is_some_and(|rest| rest.starts_with(is_letter));
+                return (!goes_on || !several).then_some(end);
             }
         }
     }
     None
+}
+
+/// What `catalog` takes for letters and digits, so that we mark what it has met.
+fn is_letter(c: char) -> bool {
+    c.is_ascii_alphanumeric() || !c.is_ascii() && !matches!(c, '\u{80}'..='\u{bf}' | '\u{2000}'..='\u{206f}' | '×')
 }
 
 #[cfg(test)]

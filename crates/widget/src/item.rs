@@ -73,14 +73,10 @@ fn badges(entry: &Entry, applies: Option<Applies>, release: Option<&Release>) ->
 fn marked(element: Element, text: &str, needles: &Needles) -> Element {
     let mut from = 0;
     for span in needles.spans(text) {
-        if from < span.start {
-            dom::add_text(&element, &text[from..span.start]);
-        }
+        dom::add_text(&element, text.get(from..span.start).unwrap_or_default());
         from = span.end;
-        dom::add(&element, &dom::make("mark", "").text(&text[span]));
+        dom::add(&element, &dom::make("mark", "").text(text.get(span).unwrap_or_default()));
     }
-    if from < text.len() {
-        dom::add_text(&element, &text[from..]);
-    }
+    dom::add_text(&element, text.get(from..).unwrap_or_default());
     element
 }

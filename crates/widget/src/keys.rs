@@ -4,7 +4,7 @@ use crate::dom;
 use crate::events::target;
 use crate::widget::{Cause, Widget};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent};
+use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 
 /// Where a key was pressed.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -55,8 +55,7 @@ fn place(widget: &Widget, target: &Element) -> At {
     if widget.is_field(target) {
         return At::Field;
     }
-    let types = |input: &HtmlInputElement| input.type_() != "checkbox";
-    if target.dyn_ref().is_some_and(types) {
+    if target.closest("input:not([type=checkbox])").is_ok_and(|input| input.is_some()) {
         return At::Text;
     }
     widget.list.position(target).map_or(At::Other, At::Result)
@@ -68,7 +67,7 @@ impl Widget {
         if let Some(url) = &self.page_url {
             url.settle();
         }
-        let asked = !self.typed().trim().is_empty() || !self.selection.borrow().is_empty();
+        let asked = !self.typed().trim_ascii().is_empty() || !self.selection.borrow().is_empty();
         let Some(link) = self.list.link(0).filter(|_| asked) else { return asked };
         if !elsewhere {
             link.unchecked_ref::<HtmlElement>().click();

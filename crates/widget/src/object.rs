@@ -4,10 +4,10 @@ use js_sys::{Array, Error, Object, Reflect};
 use wasm_bindgen::JsValue;
 
 /// An object with these properties.
-pub(crate) fn object<const N: usize>(properties: [(&str, JsValue); N]) -> Object {
+pub(crate) fn object(properties: &[(&str, JsValue)]) -> Object {
     let object = Object::new();
     for (name, value) in properties {
-        set(&object, name, &value);
+        set(&object, name, value);
     }
     object
 }
@@ -18,7 +18,11 @@ pub(crate) fn set(object: &Object, name: &str, value: &JsValue) {
 }
 
 pub(crate) fn array<T: Into<JsValue>>(items: impl IntoIterator<Item = T>) -> JsValue {
-    items.into_iter().map(Into::into).collect::<Array>().into()
+    let array = Array::new();
+    for item in items {
+        array.push(&item.into());
+    }
+    array.into()
 }
 
 /// A number that JavaScript can count with.

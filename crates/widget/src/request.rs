@@ -55,7 +55,7 @@ pub(crate) fn selection(filters: &JsValue, catalog: &Catalog) -> Result<Selectio
 
 /// What is searched for when this was typed.
 pub(crate) fn cut(typed: &str) -> &str {
-    typed.char_indices().nth(LONGEST_QUERY).map_or(typed, |(end, _)| &typed[..end])
+    typed.char_indices().nth(LONGEST_QUERY).and_then(|(end, _)| typed.get(..end)).unwrap_or(typed)
 }
 
 fn limit(value: &JsValue) -> Result<usize, JsValue> {

@@ -42,14 +42,14 @@ impl Selection {
 
     /// The release, if one can be read.
     pub(crate) fn release(&self) -> Option<Release> {
-        let text = self.release_text.trim().to_ascii_lowercase();
-        let text = text.strip_prefix("vos").map_or(&*text, str::trim_start);
+        let text = self.release_text.trim_ascii().to_ascii_lowercase();
+        let text = text.strip_prefix("vos").map_or(&*text, str::trim_ascii_start);
         text.trim_end_matches('+').parse().ok()
     }
 
     /// Whether something stands in the release field that is no release.
     pub(crate) fn release_is_unreadable(&self) -> bool {
-        !self.release_text.trim().is_empty() && self.release().is_none()
+        !self.release_text.trim_ascii().is_empty() && self.release().is_none()
     }
 
     /// Whether nothing is filtered by.

@@ -13,7 +13,7 @@ pub(crate) fn results(index: &Index, typed: &str, filters: &Filters, found: &Res
         set(&facets, facet.dimension.id(), &values(facet, index.catalog()));
     }
     set(&facets, "release", &releases(index, typed, filters));
-    object([
+    object(&[
         ("total", number(found.total)),
         ("hits", array(found.hits.iter().map(|found| hit(found, base)))),
         ("facets", facets.into()),
@@ -30,30 +30,21 @@ pub(crate) fn hit(hit: &Hit<'_>, base: &str) -> Object {
         Some(Applies::Unsaid) => "unsaid".into(),
         Some(Applies::No) | None => JsValue::NULL,
     };
-    match hit.document {
-        Document::Entry(entry) => object([
-            ("id", entry.id().into()),
-            ("ports", array([array([entry.ports.first(), entry.ports.last()])])),
-            ("transports", array(entry.transports().iter().map(|transport| transport.id()))),
-            ("title", (&*entry.title).into()),
-            ("summary", (&*entry.summary).into()),
-            ("href", href),
-            ("provenance", array(entry.provenances().iter().map(|provenance| provenance.id()))),
-            ("why", why),
-            ("applies", applies),
-        ]),
-        Document::Page(page) => object([
-            ("id", (&*page.href).into()),
-            ("ports", array::<JsValue>([])),
-            ("transports", array::<JsValue>([])),
-            ("title", (&*page.title).into()),
-            ("summary", "".into()),
-            ("href", href),
-            ("provenance", array::<JsValue>([])),
-            ("why", why),
-            ("applies", applies),
-        ]),
-    }
+    let (id, title, summary, entry) = match hit.document {
+        Document::Entry(entry) => (entry.id(), &entry.title, &*entry.summary, Some(entry)),
+        Document::Page(page) => (page.href.clone(), &page.title, "", None),
+    };
+    object(&[
+        ("id", id.into()),
+        ("ports", array(entry.map(|entry| array([entry.ports.first(), entry.ports.last()])))),
+        ("transports", array(entry.into_iter().flat_map(|entry| entry.transports().iter()).map(|one| one.id()))),
+        ("title", (&**title).into()),
+        ("summary", summary.into()),
+        ("href", href),
+        ("provenance", array(entry.into_iter().flat_map(Entry::provenances).map(|one| one.id()))),
+        ("why", why),
+        ("applies", applies),
+    ])
 }
 
 fn values(facet: &Facet, catalog: &Catalog) -> JsValue {
@@ -72,7 +63,7 @@ fn releases(index: &Index, typed: &str, filters: &Filters) -> JsValue {
 }
 
 fn value(id: &str, label: &str, count: usize) -> Object {
-    object([("value", id.into()), ("label", label.into()), ("count", number(count))])
+    object(&[("value", id.into()), ("label", label.into()), ("count", number(count))])
 }
 
 /// `{ kind, text, … }`; `text` is the whole of it in words.
@@ -80,7 +71,7 @@ fn notice(notice: &Notice<'_>) -> Object {
     let id = |entry: &Option<&Entry>| entry.map_or(JsValue::NULL, |entry| entry.id().into());
     let text = notices::text(notice).into();
     match notice {
-        Notice::Unwritten { port, class, about, below, above } => object([
+        Notice::Unwritten { port, class, about, below, above } => object(&[
             ("kind", "unwritten".into()),
             ("text", text),
             ("port", (*port).into()),
@@ -90,9 +81,9 @@ fn notice(notice: &Notice<'_>) -> Object {
             ("above", id(above)),
         ]),
         Notice::NotAPort { typed } => {
-            object([("kind", "not-a-port".into()), ("text", text), ("typed", (&**typed).into())])
+            object(&[("kind", "not-a-port".into()), ("text", text), ("typed", (&**typed).into())])
         }
-        Notice::UnknownWord { typed, suggestions } => object([
+        Notice::UnknownWord { typed, suggestions } => object(&[
             ("kind", "unknown-word".into()),
             ("text", text),
             ("typed", (&**typed).into()),

@@ -121,7 +121,7 @@ impl Widget {
             (Some(url), Cause::History) => url.settle(),
             _ => {}
         }
-        let detail = object::object([
+        let detail = object::object(&[
             ("query", (&*typed).into()),
             ("filters", selection.to_object(catalog).into()),
             ("total", object::number(results.total)),

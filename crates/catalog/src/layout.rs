@@ -1,0 +1,140 @@
+//! The order in which an encoded catalog holds its parts, column by column; described once for reading and writing.
+
+use crate::catalog::Parts;
+use crate::wire::Wire;
+use crate::{
+    Action, Advice, Category, Entry, Heading, Page, PortSpec, Product, Provenance, Role, TransportSet, Transports, Use,
+};
+
+/// Writes or reads everything. `None` where what is read is not what it should be.
+pub(crate) fn parts(wire: &mut impl Wire, parts: &mut Parts) -> Option<()> {
+    wire.list(&mut parts.products, || Product { id: String::new(), name: String::new() })?;
+    for product in &mut parts.products {
+        wire.text(&mut product.id)?;
+        wire.text(&mut product.name)?;
+    }
+    let blank = || Category { id: String::new(), title: String::new(), summary: String::new() };
+    wire.list(&mut parts.categories, blank)?;
+    for category in &mut parts.categories {
+        wire.text(&mut category.id)?;
+        wire.text(&mut category.title)?;
+    }
+    pages(wire, &mut parts.pages)?;
+    entries(wire, parts)?;
+    parts.text.pass(wire)
+}
+
+fn pages(wire: &mut impl Wire, pages: &mut Vec<Page>) -> Option<()> {
+    wire.list(pages, || Page { title: String::new(), href: String::new(), headings: Vec::new() })?;
+    for page in &mut *pages {
+        wire.text(&mut page.title)?;
+    }
+    for page in &mut *pages {
+        wire.text(&mut page.href)?;
+    }
+    for page in pages {
+        wire.list(&mut page.headings, || Heading { title: String::new(), anchor: String::new() })?;
+        for heading in &mut page.headings {
+            wire.text(&mut heading.title)?;
+            wire.text(&mut heading.anchor)?;
+        }
+    }
+    Some(())
+}
+
+fn entries(wire: &mut impl Wire, parts: &mut Parts) -> Option<()> {
+    let Parts { entries, products, categories, .. } = parts;
+    wire.list(entries, Entry::blank)?;
+    for entry in &mut *entries {
+        ports(wire, &mut entry.ports)?;
+        wire.list(&mut entry.mentions, || 0)?;
+        for port in &mut entry.mentions {
+            wire.port(port)?;
+        }
+        names(wire, &mut entry.categories, categories, |category| &category.id)?;
+        wire.list(&mut entry.advice, Advice::blank)?;
+        for advice in &mut entry.advice {
+            one_of(wire, &mut advice.action, Action::ALL)?;
+        }
+        wire.list(&mut entry.uses, Use::blank)?;
+    }
+    for entry in &mut *entries {
+        wire.text(&mut entry.title)?;
+    }
+    for entry in &mut *entries {
+        wire.text(&mut entry.summary)?;
+    }
+    for entry in &mut *entries {
+        wire.texts(&mut entry.aliases)?;
+        wire.texts(&mut entry.tasks)?;
+    }
+    for one in entries.iter_mut().flat_map(|entry| &mut entry.uses) {
+        one_of(wire, &mut one.role, Role::ALL)?;
+        one_of(wire, &mut one.provenance, Provenance::ALL)?;
+        transports(wire, &mut one.transports)?;
+        names(wire, &mut one.products, products, |product| &product.id)?;
+        wire.texts(&mut one.applications)?;
+        wire.texts(&mut one.programs)?;
+        let mut protocol = one.protocol.take().unwrap_or_default();
+        wire.text(&mut protocol)?;
+        one.protocol = Some(protocol).filter(|text| !text.is_empty());
+        let mut releases = one.releases.take().map(String::from).unwrap_or_default();
+        wire.text(&mut releases)?;
+        one.releases = if releases.is_empty() { None } else { Some(releases.parse().ok()?) };
+    }
+    Some(())
+}
+
+fn ports(wire: &mut impl Wire, spec: &mut PortSpec) -> Option<()> {
+    let (mut kind, mut first, mut last) = (u32::from(spec.is_range()), spec.first(), spec.last());
+    let (mut factor, mut parameter) = (0, String::new());
+    if let PortSpec::Parameterised { factor: times, parameter: name, .. } = spec {
+        (kind, factor) = (2, *times);
+        parameter.clone_from(name);
+    }
+    wire.number(&mut kind)?;
+    wire.port(&mut first)?;
+    if kind > 0 {
+        wire.port(&mut last)?;
+    }
+    *spec = match kind {
+        0 => PortSpec::Single(first),
+        1 => PortSpec::Range { first, last },
+        2 => {
+            wire.port(&mut factor)?;
+            wire.text(&mut parameter)?;
+            PortSpec::Parameterised { first, factor, parameter, at_most: last }
+        }
+        _ => return None,
+    };
+    Some(())
+}
+
+fn transports(wire: &mut impl Wire, transports: &mut Transports) -> Option<()> {
+    let mut bits = u32::from(transports.said.bits()) | u32::from(transports.inferred.bits()) << 4;
+    wire.number(&mut bits)?;
+    let set = |bits: u32| u8::try_from(bits).ok().and_then(TransportSet::from_bits);
+    *transports = Transports { said: set(bits & 0xf)?, inferred: set(bits >> 4)? };
+    Some(())
+}
+
+/// A value of a closed vocabulary, by its position.
+fn one_of<T: Copy + PartialEq>(wire: &mut impl Wire, value: &mut T, all: &[T]) -> Option<()> {
+    let mut position = u32::try_from(all.iter().position(|known| known == value)?).ok()?;
+    wire.number(&mut position)?;
+    *value = *all.get(position as usize)?;
+    Some(())
+}
+
+/// Ids of a list that came before, by their positions in it.
+fn names<T>(wire: &mut impl Wire, ids: &mut Vec<String>, known: &[T], id: impl Fn(&T) -> &String) -> Option<()> {
+    wire.list(ids, String::new)?;
+    for name in ids {
+        // What is to be read replaces an empty name, which stands for the first.
+        let at = known.iter().position(|known| id(known) == name).unwrap_or_default();
+        let mut position = u32::try_from(at).ok()?;
+        wire.number(&mut position)?;
+        id(known.get(position as usize)?).clone_into(name);
+    }
+    Some(())
+}
