@@ -115,6 +115,16 @@ impl Browser {
         answer["value"].clone()
     }
 
+    /// Lets scripts run for so long.
+    ///
+    /// # Panics
+    ///
+    /// If the driver does not.
+    pub async fn allow(&self, time: Duration) {
+        let timeouts = fantoccini::wd::TimeoutConfiguration::new(Some(time), None, None);
+        self.client.update_timeouts(timeouts).await.expect("longer scripts");
+    }
+
     /// Waits until a script's value is true.
     ///
     /// # Panics

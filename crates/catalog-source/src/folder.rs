@@ -52,9 +52,9 @@ pub(crate) fn load(data: &Path, diagnostics: &Diagnostics) -> Option<Reference> 
     let catalog = Catalog::new(parts).map_err(|wrong| {
         // What the files' own checks have reported with its place need not be said again.
         if diagnostics.is_empty() {
-            wrong
-                .iter()
-                .for_each(|one| diagnostics.add_file(data, one.to_string(), "this is about all files together"));
+            for one in wrong {
+                diagnostics.add_file(data, one.to_string(), "this is about all files together");
+            }
         }
     });
     let catalog = catalog.ok()?;

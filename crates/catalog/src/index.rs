@@ -2,7 +2,7 @@
 
 use crate::filter::Traits;
 use crate::sorted::sorted;
-use crate::typo;
+use crate::typo::{Letters, forgiven};
 use crate::words::words;
 use crate::{Catalog, Entry, Page, Provenance};
 use std::ops::Range;
@@ -17,7 +17,7 @@ pub struct Index {
 
 struct Word {
     text: String,
-    letters: Vec<char>,
+    letters: Letters,
     places: Vec<Place>,
 }
 
@@ -125,7 +125,7 @@ impl Index {
                         word.places.push(place);
                     }
                 }
-                _ => words.push(Word { letters: text.chars().collect(), text, places: vec![place] }),
+                _ => words.push(Word { letters: Letters::of(&text), text, places: vec![place] }),
             }
         }
         let traits = catalog.entries().iter().map(|entry| Traits::of(entry, &catalog)).collect();
@@ -173,40 +173,41 @@ impl Index {
 
     /// The positions of the words of which what was typed may be a misspelling, or the beginning of one.
     pub(crate) fn misspelt(&self, typed: &str) -> Vec<(usize, Likeness)> {
-        let letters: Vec<char> = typed.chars().collect();
-        let most = typo::forgiven(typed);
+        let letters = Letters::of(typed);
+        let most = forgiven(typed);
         if most == 0 {
             return Vec::new();
         }
         let whole = self.nearest(&letters, most, usize::MAX);
-        if whole.is_empty() && letters.len() > 4 { self.nearest(&letters, most, letters.len()) } else { whole }
+        let many = letters.all.len();
+        if whole.is_empty() && many > 4 { self.nearest(&letters, most, many) } else { whole }
     }
 
     /// Known names to offer for a word that means nothing here, the most alike first.
     pub(crate) fn suggestions(&self, typed: &str) -> Vec<&str> {
         const MOST: usize = 3;
-        let letters: Vec<char> = typed.chars().collect();
-        let most = (letters.len() / 2).clamp(1, 4);
+        let letters = Letters::of(typed);
+        let most = (letters.all.len() / 2).clamp(1, 4);
         let entries = self.catalog.entries().len();
         let mut found = Vec::new();
         for word in &self.words {
             let names = |place: &Place| place.field <= Field::Task && place.document < entries;
-            if word.letters.len() > 2 && word.places.iter().any(names) {
-                if let Some(far) = typo::distance(&letters, &word.letters, most) {
-                    found.push((far, word.letters.first() != letters.first(), &*word.text));
-                }
+            if word.letters.all.len() > 2
+                && let Some(far) = letters.distance(&word.letters, usize::MAX, most)
+                && word.places.iter().any(names)
+            {
+                found.push((far, word.letters.all.first() != letters.all.first(), &*word.text));
             }
         }
         sorted(found).into_iter().take(MOST).map(|(_, _, word)| word).collect()
     }
 
     /// The words nearest to the letters, all at the same, least distance; of longer words only the beginning counts.
-    fn nearest(&self, letters: &[char], most: usize, length: usize) -> Vec<(usize, Likeness)> {
+    fn nearest(&self, letters: &Letters, most: usize, length: usize) -> Vec<(usize, Likeness)> {
         let mut least = most;
         let mut found = Vec::new();
         for (at, word) in self.words.iter().enumerate() {
-            let compared = &word.letters[..length.min(word.letters.len())];
-            if let Some(far) = typo::distance(letters, compared, least) {
+            if let Some(far) = letters.distance(&word.letters, length, least) {
                 if far < least {
                     found.clear();
                     least = far;

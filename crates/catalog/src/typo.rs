@@ -9,29 +9,66 @@ pub(crate) fn forgiven(word: &str) -> usize {
     }
 }
 
+/// Longer words are not compared: nobody types them letter by letter.
+const LONGEST: usize = 32;
+
+/// A word made ready to be compared.
+pub(crate) struct Letters {
+    pub(crate) all: Vec<char>,
+    /// A bit for each letter that occurs, some sharing one.
+    occurring: u32,
+}
+
+impl Letters {
+    pub(crate) fn of(word: &str) -> Self {
+        let all: Vec<char> = word.chars().collect();
+        Self { occurring: occurring(&all), all }
+    }
+
+    /// The distance to a known word, or to as many of its first letters, if it is at most `most`.
+    pub(crate) fn distance(&self, known: &Self, length: usize, most: usize) -> Option<usize> {
+        // Every letter that the other word lacks costs an edit: this spares most words the table.
+        if (self.occurring & !known.occurring).count_ones() as usize > most {
+            return None;
+        }
+        distance(&self.all, known.all.get(..length).unwrap_or(&known.all), most)
+    }
+}
+
+fn occurring(letters: &[char]) -> u32 {
+    letters.iter().fold(0, |bits, letter| bits | 1 << (u32::from(*letter) & 31))
+}
+
 /// The optimal string alignment distance (insert, delete, replace, swap neighbours), if it is at most `most`.
-pub(crate) fn distance(a: &[char], b: &[char], most: usize) -> Option<usize> {
-    if a.len().abs_diff(b.len()) > most {
+fn distance(a: &[char], b: &[char], most: usize) -> Option<usize> {
+    if a.len().abs_diff(b.len()) > most || b.len() > LONGEST {
         return None;
     }
-    let mut before: Vec<usize> = Vec::new();
-    let mut last: Vec<usize> = (0..=b.len()).collect();
+    // Three rows of the usual table, on the stack: this runs for every known word at every keystroke.
+    let mut before = [0; LONGEST + 1];
+    let mut last = [0; LONGEST + 1];
+    let mut row = [0; LONGEST + 1];
+    for (at, cost) in last.iter_mut().enumerate() {
+        *cost = at;
+    }
     for (i, &from) in a.iter().enumerate() {
-        let mut row = Vec::with_capacity(b.len() + 1);
-        row.push(i + 1);
+        row[0] = i + 1;
+        let mut cheapest = i + 1;
         for (j, &to) in b.iter().enumerate() {
             let mut cost = (last[j + 1] + 1).min(row[j] + 1).min(last[j] + usize::from(from != to));
             if i > 0 && j > 0 && from == b[j - 1] && a[i - 1] == to {
                 cost = cost.min(before[j - 1] + 1);
             }
-            row.push(cost);
+            row[j + 1] = cost;
+            cheapest = cheapest.min(cost);
         }
-        if row.iter().min().is_some_and(|least| *least > most) {
+        if cheapest > most {
             return None;
         }
-        before = std::mem::replace(&mut last, row);
+        before = last;
+        last = row;
     }
-    last.last().copied().filter(|cost| *cost <= most)
+    Some(last[b.len()]).filter(|cost| *cost <= most)
 }
 
 #[cfg(test)]
@@ -53,9 +90,9 @@ mod tests {
             ("", "ab", Some(2)),
         ];
         for (a, b, expected) in cases {
-            let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-            assert_eq!(distance(&a, &b, 2), expected, "{a:?} {b:?}");
-            assert_eq!(distance(&b, &a, 2), expected, "{b:?} {a:?}");
+            let (left, right) = (Letters::of(a), Letters::of(b));
+            assert_eq!(left.distance(&right, usize::MAX, 2), expected, "{a} {b}");
+            assert_eq!(right.distance(&left, usize::MAX, 2), expected, "{b} {a}");
         }
     }
 }

@@ -1,10 +1,8 @@
 //! Making nodes. Text is only ever set as text.
-//!
-//! What can only fail if this crate is wrong throws: unlike a panic, that brings no formatting code along.
 
+use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen::{JsCast, UnwrapThrowExt};
-use web_sys::{Document, Element, HtmlElement, Window};
+use web_sys::{Document, Element, Node, Window};
 
 #[wasm_bindgen]
 extern "C" {
@@ -13,6 +11,26 @@ extern "C" {
     static WINDOW: Window;
     #[wasm_bindgen(thread_local_v2, js_name = document)]
     static DOCUMENT: Document;
+
+    #[wasm_bindgen(js_namespace = document, js_name = createElement)]
+    fn create_element(tag: &str) -> Element;
+
+    /// An element, with what cannot fail here declared as that: catching what is never thrown weighs more than the rest.
+    type Sure;
+    #[wasm_bindgen(method)]
+    fn append(this: &Sure, child: &Node);
+    #[wasm_bindgen(method, js_name = append)]
+    fn append_text(this: &Sure, text: &str);
+    #[wasm_bindgen(method, js_name = setAttribute)]
+    fn set_attribute(this: &Sure, name: &str, value: &str);
+    #[wasm_bindgen(method, js_name = removeAttribute)]
+    fn remove_attribute(this: &Sure, name: &str);
+    #[wasm_bindgen(method, js_name = toggleAttribute)]
+    fn toggle_attribute(this: &Sure, name: &str, on: bool);
+    #[wasm_bindgen(method)]
+    fn closest(this: &Sure, selector: &str) -> Option<Element>;
+    #[wasm_bindgen(method)]
+    fn focus(this: &Sure);
 }
 
 /// The page's window.
@@ -26,7 +44,7 @@ pub(crate) fn document() -> Document {
 
 /// An element with a class for our own style sheet.
 pub(crate) fn make(tag: &str, class: &str) -> Element {
-    let element = document().create_element(tag).unwrap_throw();
+    let element = create_element(tag);
     if !class.is_empty() {
         element.set_class_name(class);
     }
@@ -68,21 +86,25 @@ impl Build for Element {
 }
 
 pub(crate) fn set(element: &Element, name: &str, value: &str) {
-    element.set_attribute(name, value).unwrap_throw();
+    sure(element).set_attribute(name, value);
+}
+
+pub(crate) fn unset(element: &Element, name: &str) {
+    sure(element).remove_attribute(name);
 }
 
 /// Sets an attribute without a value, or removes it.
 pub(crate) fn switch(element: &Element, name: &str, on: bool) {
-    let _ = element.toggle_attribute_with_force(name, on);
+    sure(element).toggle_attribute(name, on);
 }
 
-pub(crate) fn add(parent: &Element, child: &Element) {
-    parent.append_child(child).unwrap_throw();
+pub(crate) fn add(parent: &Node, child: &Node) {
+    sure(parent).append(child);
 }
 
 pub(crate) fn add_text(parent: &Element, text: &str) {
     if !text.is_empty() {
-        parent.append_child(&document().create_text_node(text)).unwrap_throw();
+        sure(parent).append_text(text);
     }
 }
 
@@ -95,7 +117,16 @@ pub(crate) fn clear(element: &Element) {
     element.set_text_content(None);
 }
 
-/// Moves the focus, if the element can have it.
+/// The nearest element that fits the selector, from this one upwards.
+pub(crate) fn closest(element: &Element, selector: &str) -> Option<Element> {
+    sure(element).closest(selector)
+}
+
+/// Moves the focus. The page's listeners run meanwhile.
 pub(crate) fn focus(element: &Element) {
-    let _ = element.unchecked_ref::<HtmlElement>().focus();
+    sure(element).focus();
+}
+
+fn sure(node: &Node) -> &Sure {
+    node.unchecked_ref()
 }

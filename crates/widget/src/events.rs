@@ -6,35 +6,60 @@ use crate::filter_view::value_of;
 use crate::keys;
 use crate::notices::INSTEAD_OF;
 use crate::widget::{Cause, Widget};
-use gloo_events::{EventListener, EventListenerOptions};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
 use web_sys::{Element, Event, EventTarget, FocusEvent, Node};
 
-/// Begins to listen, until the listeners are dropped.
-pub(crate) fn listen(widget: &Rc<Widget>) -> Vec<EventListener> {
-    let on = |target: &EventTarget, kind: &'static str, handle: fn(&Widget, &Event)| {
+/// Listens until it is dropped: one closure for all kinds of events.
+pub(crate) struct Listener {
+    closure: Closure<dyn Fn(Event)>,
+    places: Vec<(EventTarget, &'static str)>,
+}
+
+impl Listener {
+    pub(crate) fn new(widget: &Rc<Widget>) -> Self {
+        let root = ["input", "change", "click", "keydown", "focusout"];
+        let mut places: Vec<(EventTarget, &str)> = root.map(|kind| (widget.root.clone().into(), kind)).into();
+        // This one does not bubble.
+        places.push((widget.filters.details().clone().into(), "toggle"));
+        if widget.panel.is_compact() {
+            places.push((dom::document().into(), "pointerdown"));
+            places.push((dom::window().into(), "resize"));
+        }
+        if widget.page_url.is_some() {
+            places.push((dom::window().into(), "popstate"));
+        }
         let widget = Rc::clone(widget);
-        let options = EventListenerOptions::enable_prevent_default();
-        EventListener::new_with_options(target, kind, options, move |event| handle(&widget, event))
-    };
-    let root: &EventTarget = &widget.root;
-    let mut listeners = vec![
-        on(root, "input", input),
-        on(root, "change", change),
-        on(root, "click", click),
-        on(root, "keydown", keys::down),
-        on(root, "focusout", focus_out),
-        on(widget.filters.details(), "toggle", |widget, _| widget.unfolded()),
-    ];
-    if widget.panel.is_compact() {
-        listeners.push(on(&dom::document(), "pointerdown", pointer_down));
-        listeners.push(on(&dom::window(), "resize", |widget, _| widget.panel.fit()));
+        let closure = Closure::<dyn Fn(Event)>::new(move |event: Event| handle(&widget, &event));
+        for (target, kind) in &places {
+            let _ = target.add_event_listener_with_callback(kind, closure.as_ref().unchecked_ref());
+        }
+        Self { closure, places }
     }
-    if widget.page_url.is_some() {
-        listeners.push(on(&dom::window(), "popstate", |widget, _| widget.restore()));
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        for (target, kind) in &self.places {
+            let _ = target.remove_event_listener_with_callback(kind, self.closure.as_ref().unchecked_ref());
+        }
     }
-    listeners
+}
+
+fn handle(widget: &Widget, event: &Event) {
+    match event.type_().as_str() {
+        "input" => input(widget, event),
+        "change" => change(widget, event),
+        "click" => click(widget, event),
+        "keydown" => keys::down(widget, event),
+        "focusout" => focus_out(widget, event),
+        "toggle" => widget.unfolded(),
+        "pointerdown" => pointer_down(widget, event),
+        "resize" => widget.panel.fit(),
+        "popstate" => widget.restore(),
+        _ => {}
+    }
 }
 
 fn input(widget: &Widget, event: &Event) {
@@ -68,7 +93,7 @@ fn click(widget: &Widget, event: &Event) {
         }
     } else if target.get_attribute("aria-disabled").is_some() {
         event.prevent_default();
-    } else if let Some(button) = target.closest("button").ok().flatten() {
+    } else if let Some(button) = dom::closest(&target, "button") {
         press(widget, &button);
     }
 }

@@ -122,7 +122,7 @@ impl Value {
         if useless {
             dom::set(&self.checkbox, "aria-disabled", "true");
         } else {
-            let _ = self.checkbox.remove_attribute("aria-disabled");
+            dom::unset(&self.checkbox, "aria-disabled");
         }
     }
 }

@@ -55,7 +55,7 @@ fn place(widget: &Widget, target: &Element) -> At {
     if widget.is_field(target) {
         return At::Field;
     }
-    if target.closest("input:not([type=checkbox])").is_ok_and(|input| input.is_some()) {
+    if dom::closest(target, "input:not([type=checkbox])").is_some() {
         return At::Text;
     }
     widget.list.position(target).map_or(At::Other, At::Result)

@@ -31,7 +31,7 @@ mod selection;
 mod shape;
 mod widget;
 
-pub use mounted::{Mounted, Options};
+pub use mounted::Mounted;
 pub use reference::Reference;
 
 #[cfg(test)]

@@ -3,7 +3,6 @@
 use crate::dom::{self, Build};
 use crate::item::{self, Shown};
 use catalog::Hit;
-use wasm_bindgen::JsCast;
 use web_sys::{DocumentFragment, Element};
 
 /// The id of the list, to which the field refers.
@@ -34,7 +33,7 @@ impl List {
     /// Adds results to those that stand there, and moves the focus to the first of them.
     pub(crate) fn extend(&self, hits: &[Hit<'_>], total: usize, shown: &Shown<'_>) {
         let before = self.len();
-        let _ = self.items.append_child(&nodes(hits, shown));
+        dom::add(&self.items, &nodes(hits, shown));
         self.finish(total);
         if let Some(link) = self.link(before) {
             dom::focus(&link);
@@ -53,7 +52,7 @@ impl List {
 
     /// The position of the result whose link this is, or is in.
     pub(crate) fn position(&self, of: &Element) -> Option<usize> {
-        let link = of.closest("a.link").ok()??;
+        let link = dom::closest(of, "a.link")?;
         (0..self.len()).find(|at| self.link(*at).as_ref() == Some(&link))
     }
 
@@ -75,7 +74,7 @@ impl List {
 fn nodes(hits: &[Hit<'_>], shown: &Shown<'_>) -> DocumentFragment {
     let fragment = dom::document().create_document_fragment();
     for hit in hits {
-        let _ = fragment.append_child(item::node(hit, shown).unchecked_ref());
+        dom::add(&fragment, &item::node(hit, shown));
     }
     fragment
 }

@@ -1,31 +1,16 @@
 //! The handle by which the element's class holds a mounted widget.
 
-use crate::events;
+use crate::events::Listener;
+use crate::object;
 use crate::request::selection;
 use crate::widget::{Cause, Start, Widget};
 use catalog::Index;
-use gloo_events::EventListener;
+use js_sys::Object;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
-
-#[wasm_bindgen]
-extern "C" {
-    /// `{ limit, base, compact, urlParam, filters }`, made by the element's class from attributes that it has checked.
-    pub type Options;
-    #[wasm_bindgen(method, getter)]
-    fn limit(this: &Options) -> u32;
-    #[wasm_bindgen(method, getter)]
-    fn base(this: &Options) -> String;
-    #[wasm_bindgen(method, getter)]
-    fn compact(this: &Options) -> bool;
-    #[wasm_bindgen(method, getter, js_name = urlParam)]
-    fn url_param(this: &Options) -> Option<String>;
-    #[wasm_bindgen(method, getter)]
-    fn filters(this: &Options) -> JsValue;
-}
 
 /// A widget at work. After [`Mounted::destroy`] nothing of it is left in the page.
 ///
@@ -33,7 +18,7 @@ extern "C" {
 #[wasm_bindgen]
 pub struct Mounted {
     widget: Rc<Widget>,
-    listeners: RefCell<Vec<EventListener>>,
+    listener: RefCell<Option<Listener>>,
 }
 
 impl Mounted {
@@ -42,14 +27,14 @@ impl Mounted {
         host: HtmlElement,
         input: HtmlInputElement,
         place: &Element,
-        options: &Options,
+        options: &Object,
     ) -> Self {
         let start = Start {
-            limit: options.limit() as usize,
-            base: options.base(),
-            compact: options.compact(),
-            url_param: options.url_param(),
-            selection: selection(&options.filters(), index.catalog()).unwrap_or_default(),
+            limit: limit(options),
+            base: base(options),
+            compact: object::get(options, "compact").is_truthy(),
+            url_param: object::get(options, "urlParam").as_string(),
+            selection: selection(&object::get(options, "filters"), index.catalog()).unwrap_or_default(),
         };
         let widget = Rc::new(Widget::new(Rc::clone(index), host, input, place, start));
         if let Some(url) = &widget.page_url {
@@ -58,9 +43,9 @@ impl Mounted {
                 widget.selection.replace(selection);
             }
         }
-        let listeners = RefCell::new(events::listen(&widget));
+        let listener = RefCell::new(Some(Listener::new(&widget)));
         widget.update(Cause::Shown);
-        Self { widget, listeners }
+        Self { widget, listener }
     }
 }
 
@@ -76,9 +61,9 @@ impl Mounted {
     }
 
     /// Takes over changed attributes.
-    pub fn configure(&self, options: &Options) {
-        self.widget.limit.set(options.limit() as usize);
-        self.widget.base.replace(options.base());
+    pub fn configure(&self, options: &Object) {
+        self.widget.limit.set(limit(options));
+        self.widget.base.replace(base(options));
         self.widget.update(Cause::Shown);
     }
 
@@ -101,7 +86,16 @@ impl Mounted {
 
     /// Removes every node, listener and timer.
     pub fn destroy(&self) {
-        self.listeners.take();
+        self.listener.take();
         self.widget.take_down();
     }
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the element's class has checked it")]
+fn limit(options: &Object) -> usize {
+    object::get(options, "limit").as_f64().unwrap_or_default() as usize
+}
+
+fn base(options: &Object) -> String {
+    object::get(options, "base").as_string().unwrap_or_default()
 }

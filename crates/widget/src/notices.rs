@@ -8,97 +8,93 @@ use web_sys::Element;
 /// Names the word that a suggestion's button replaces.
 pub(crate) const INSTEAD_OF: &str = "data-instead-of";
 
+/// What a notice is made of.
+enum Piece<'a> {
+    Text(String),
+    /// Leads to a chapter.
+    Link(String, &'a Entry),
+    /// A name to search for instead of a word.
+    Suggestion(&'a str, &'a str),
+}
+
 /// The notice as nodes, with its links and buttons.
 pub(crate) fn node(notice: &Notice<'_>, base: &str) -> Element {
-    let node = dom::part("div", "notice");
-    match notice {
-        Notice::Unwritten { port, class, about, below, above } => {
-            let line = dom::make("p", "");
-            dom::add_text(&line, &format!("{port} is not described here. It is a "));
-            match about {
-                Some(entry) => dom::add(&line, &link(entry, base, &kind(*class))),
-                None => dom::add_text(&line, &kind(*class)),
-            }
-            dom::add_text(&line, &format!(" ({}).", range(*class)));
-            dom::add(&node, &line);
-            let near: Vec<_> = [("below", below), ("above", above)]
-                .into_iter()
-                .filter_map(|(side, entry)| entry.map(|entry| (side, entry)))
-                .collect();
-            if !near.is_empty() {
-                dom::add(&node, &neighbours(&near, base));
-            }
-            node
-        }
-        Notice::NotAPort { .. } => node.with(&dom::make("p", "").text(&text(notice))),
-        Notice::UnknownWord { typed, suggestions } => {
-            let line = dom::make("p", "").text(&unknown(typed));
-            if !suggestions.is_empty() {
-                dom::add_text(&line, " Did you mean ");
-                for (at, suggestion) in suggestions.iter().enumerate() {
-                    dom::add_text(&line, between(at, suggestions.len()));
-                    let button = dom::button("suggestion").attribute(INSTEAD_OF, typed);
-                    dom::add(&line, &button.text(suggestion));
-                }
-                dom::add_text(&line, "?");
-            }
-            node.with(&line)
-        }
-    }
+    let line = line(pieces(notice), base);
+    let node = dom::part("div", "notice").with(&line);
+    let near = neighbours(notice);
+    if near.is_empty() { node } else { node.with(&self::line(near, base)) }
 }
 
 /// The notice in words.
 pub(crate) fn text(notice: &Notice<'_>) -> String {
-    match notice {
-        Notice::Unwritten { port, class, .. } => {
-            format!("{port} is not described here. It is a {} ({}).", kind(*class), range(*class))
-        }
-        Notice::NotAPort { typed } => format!("{typed} is not a port: ports run from 0 to 65535."),
-        Notice::UnknownWord { typed, suggestions } if suggestions.is_empty() => unknown(typed),
-        Notice::UnknownWord { typed, suggestions } => {
-            let mut text = unknown(typed) + " Did you mean ";
-            for (at, suggestion) in suggestions.iter().enumerate() {
-                text += between(at, suggestions.len());
-                text += suggestion;
+    let words = pieces(notice).into_iter().map(|piece| match piece {
+        Piece::Text(text) | Piece::Link(text, _) => text,
+        Piece::Suggestion(name, _) => name.to_owned(),
+    });
+    words.collect()
+}
+
+fn line(pieces: Vec<Piece<'_>>, base: &str) -> Element {
+    let line = dom::make("p", "");
+    for piece in pieces {
+        match piece {
+            Piece::Text(text) => dom::add_text(&line, &text),
+            Piece::Link(text, entry) => {
+                dom::add(&line, &dom::make("a", "").attribute("href", &href::entry(entry, base)).text(&text));
             }
-            text + "?"
+            Piece::Suggestion(name, word) => {
+                dom::add(&line, &dom::button("suggestion").attribute(INSTEAD_OF, word).text(name));
+            }
         }
-    }
-}
-
-fn unknown(typed: &str) -> String {
-    format!("Nothing here is called “{typed}”.")
-}
-
-fn between(at: usize, count: usize) -> &'static str {
-    match at {
-        0 => "",
-        _ if at + 1 == count => " or ",
-        _ => ", ",
-    }
-}
-
-fn kind(class: catalog::PortClass) -> String {
-    class.label().to_ascii_lowercase() + " port"
-}
-
-fn range(class: catalog::PortClass) -> String {
-    let (first, last) = class.range();
-    format!("{first}–{last}")
-}
-
-fn neighbours(near: &[(&str, &Entry)], base: &str) -> Element {
-    let line = dom::make("p", "neighbours").text("Nearest described: ");
-    for (at, (side, entry)) in near.iter().enumerate() {
-        if at > 0 {
-            dom::add_text(&line, " · ");
-        }
-        dom::add_text(&line, &format!("{side} "));
-        dom::add(&line, &link(entry, base, &format!("{} {}", entry.ports, entry.title)));
     }
     line
 }
 
-fn link(entry: &Entry, base: &str, text: &str) -> Element {
-    dom::make("a", "").attribute("href", &href::entry(entry, base)).text(text)
+fn pieces<'a>(notice: &'a Notice<'_>) -> Vec<Piece<'a>> {
+    match notice {
+        Notice::Unwritten { port, class, about, .. } => {
+            let kind = class.label().to_ascii_lowercase() + " port";
+            let (first, last) = class.range();
+            vec![
+                Piece::Text(format!("{port} is not described here. It is a ")),
+                match about {
+                    Some(entry) => Piece::Link(kind, entry),
+                    None => Piece::Text(kind),
+                },
+                Piece::Text(format!(" ({first}–{last}).")),
+            ]
+        }
+        Notice::NotAPort { typed } => {
+            vec![Piece::Text([typed, " is not a port: ports run from 0 to 65535."].concat())]
+        }
+        Notice::UnknownWord { typed, suggestions } => {
+            let mut pieces = vec![Piece::Text(["Nothing here is called “", typed, "”."].concat())];
+            for (at, name) in suggestions.iter().enumerate() {
+                let before = match at {
+                    0 => " Did you mean ",
+                    _ if at + 1 == suggestions.len() => " or ",
+                    _ => ", ",
+                };
+                pieces.push(Piece::Text(before.to_owned()));
+                pieces.push(Piece::Suggestion(name, typed));
+            }
+            if !suggestions.is_empty() {
+                pieces.push(Piece::Text("?".to_owned()));
+            }
+            pieces
+        }
+    }
+}
+
+fn neighbours<'a>(notice: &'a Notice<'_>) -> Vec<Piece<'a>> {
+    let mut pieces = Vec::new();
+    if let Notice::Unwritten { below, above, .. } = notice {
+        for (side, entry) in [("below ", below), ("above ", above)] {
+            let Some(entry) = entry else { continue };
+            let before = if pieces.is_empty() { "Nearest described: " } else { " · " };
+            pieces.push(Piece::Text([before, side].concat()));
+            pieces.push(Piece::Link([&entry.ports.to_string(), " ", &entry.title].concat(), entry));
+        }
+    }
+    pieces
 }

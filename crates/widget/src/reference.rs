@@ -1,8 +1,9 @@
 //! A loaded catalog: what the page's elements share.
 
-use crate::mounted::{Mounted, Options};
+use crate::mounted::Mounted;
 use crate::{object, request, shape};
 use catalog::{DecodeError, Index};
+use js_sys::Object;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -49,7 +50,9 @@ impl Reference {
     }
 
     /// Puts a widget into `place`, which is in the shadow root of `host`, for what is typed into `input`.
-    pub fn mount(&self, host: HtmlElement, place: &Element, input: HtmlInputElement, options: &Options) -> Mounted {
+    ///
+    /// `options` are `{ limit, base, compact, urlParam, filters }`: attributes that the element's class has checked.
+    pub fn mount(&self, host: HtmlElement, place: &Element, input: HtmlInputElement, options: &Object) -> Mounted {
         Mounted::new(&self.index, host, input, place, options)
     }
 }

@@ -55,8 +55,8 @@ impl ReleaseField {
             dom::set(&self.input, "aria-invalid", "true");
             dom::set(&self.input, "aria-describedby", FAULT);
         } else {
-            let _ = self.input.remove_attribute("aria-invalid");
-            let _ = self.input.remove_attribute("aria-describedby");
+            dom::unset(&self.input, "aria-invalid");
+            dom::unset(&self.input, "aria-describedby");
         }
     }
 }

@@ -85,15 +85,14 @@ impl Selection {
     /// In the shape that `search()` takes: `{ transport: ["udp"], release: "15.2" }`.
     pub(crate) fn to_object(&self, catalog: &Catalog) -> Object {
         let shape = Object::new();
-        for dimension in Dimension::ALL {
-            let values = self.values(catalog).into_iter().filter(|value| value.0 == *dimension);
-            let ids: Array = values.map(|(_, _, id, _)| wasm_bindgen::JsValue::from(id)).collect();
-            if ids.length() > 0 {
-                object::set(&shape, dimension.id(), ids.unchecked_ref());
+        for (name, value) in self.named(catalog) {
+            if name == "release" {
+                object::set(&shape, name, &value.into());
+                continue;
             }
-        }
-        if let Some(release) = self.release() {
-            object::set(&shape, "release", &release.to_string().into());
+            let values = object::get(&shape, name).dyn_into::<Array>().unwrap_or_default();
+            values.push(&value.into());
+            object::set(&shape, name, &values);
         }
         shape
     }

@@ -2,7 +2,9 @@
 
 use crate::object::{array, number, object, set};
 use crate::{href, notices};
-use catalog::{Applies, Catalog, Dimension, Document, Entry, Facet, Filters, Hit, Index, Notice, Results};
+use catalog::{
+    Applies, Catalog, Dimension, Document, Entry, Facet, Filters, Hit, Index, Notice, Provenance, Results, Transport,
+};
 use js_sys::Object;
 use wasm_bindgen::JsValue;
 
@@ -37,11 +39,11 @@ pub(crate) fn hit(hit: &Hit<'_>, base: &str) -> Object {
     object(&[
         ("id", id.into()),
         ("ports", array(entry.map(|entry| array([entry.ports.first(), entry.ports.last()])))),
-        ("transports", array(entry.into_iter().flat_map(|entry| entry.transports().iter()).map(|one| one.id()))),
+        ("transports", array(entry.into_iter().flat_map(|entry| entry.transports().iter()).map(Transport::id))),
         ("title", (&**title).into()),
         ("summary", summary.into()),
         ("href", href),
-        ("provenance", array(entry.into_iter().flat_map(Entry::provenances).map(|one| one.id()))),
+        ("provenance", array(entry.into_iter().flat_map(Entry::provenances).map(Provenance::id))),
         ("why", why),
         ("applies", applies),
     ])
@@ -68,7 +70,7 @@ fn value(id: &str, label: &str, count: usize) -> Object {
 
 /// `{ kind, text, … }`; `text` is the whole of it in words.
 fn notice(notice: &Notice<'_>) -> Object {
-    let id = |entry: &Option<&Entry>| entry.map_or(JsValue::NULL, |entry| entry.id().into());
+    let id = |entry: Option<&Entry>| entry.map_or(JsValue::NULL, |entry| entry.id().into());
     let text = notices::text(notice).into();
     match notice {
         Notice::Unwritten { port, class, about, below, above } => object(&[
@@ -76,9 +78,9 @@ fn notice(notice: &Notice<'_>) -> Object {
             ("text", text),
             ("port", (*port).into()),
             ("class", class.id().into()),
-            ("about", id(about)),
-            ("below", id(below)),
-            ("above", id(above)),
+            ("about", id(*about)),
+            ("below", id(*below)),
+            ("above", id(*above)),
         ]),
         Notice::NotAPort { typed } => {
             object(&[("kind", "not-a-port".into()), ("text", text), ("typed", (&**typed).into())])

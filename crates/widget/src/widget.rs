@@ -98,16 +98,16 @@ impl Widget {
 
     /// Searches for what the field and the filters say, and shows it.
     pub(crate) fn update(&self, cause: Cause) {
-        let typed = self.typed();
-        let selection = self.selection.borrow().clone();
-        let filters = selection.filters(self.index.catalog());
-        let results = self.index.search(&typed, &filters, self.limit.get());
-        let filtered = !selection.is_empty();
         let focused = self.root.active_element();
         if focused.is_some_and(|node| self.list.contains(&node) || self.is_passing(&node)) {
             // What has the focus is about to go.
             dom::focus(&self.input);
         }
+        let typed = self.typed();
+        let selection = self.selection.borrow().clone();
+        let filters = selection.filters(self.index.catalog());
+        let results = self.index.search(&typed, &filters, self.limit.get());
+        let filtered = !selection.is_empty();
         self.show(&results, &typed, &selection, cause);
         let said = count::results(results.total, &typed, filtered);
         dom::set_text(&self.count, &said);
@@ -197,7 +197,7 @@ impl Widget {
         if let Some(url) = &self.page_url {
             url.settle();
         }
-        let _ = self.input.remove_attribute("aria-controls");
+        dom::unset(&self.input, "aria-controls");
         self.panel.body.remove();
     }
 

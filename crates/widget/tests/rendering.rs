@@ -85,7 +85,7 @@ fn an_unwritten_port_is_never_an_empty_page() {
     let demo = mount(&How { typed: "12345", ..How::default() });
     let notice = &demo.texts(".notice")[0];
     assert!(notice.contains("It is a registered port (1024–49151)."), "{notice}");
-    assert_eq!(demo.one(".neighbours a").get_attribute("href").unwrap(), "/book/ports/666.html");
+    assert_eq!(demo.one(".notice p + p a").get_attribute("href").unwrap(), "/book/ports/666.html");
 }
 
 #[wasm_bindgen_test]

@@ -17,7 +17,7 @@ pub(crate) fn run(workspace: &Workspace, _: &Args) -> Result<ExitCode> {
     site::build(workspace, &workspace.site())?;
 
     let mut native = cargo::cargo(workspace);
-    let native = native.args(["bench", "-p", "catalog", "--locked"]);
+    let native = native.args(["bench", "-p", "catalog-source", "--locked"]);
     let mut keystroke = cargo::cargo(workspace);
     keystroke
         .args("run --release -p acceptance --bin keystroke-bench --locked".split(' '))
