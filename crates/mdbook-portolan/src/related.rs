@@ -62,7 +62,7 @@ pub(crate) fn sources(site: &Site<'_>, entry: &Entry, path: &str) -> String {
         let (href, date) = (relative(path, "sources.html#iana"), &site.reference.register_date);
         let _ = writeln!(
             html,
-            "<li>IANA, <a href=\"{href}\"><cite>Service Name and Port Number Registry</cite></a>, of {date}</li>"
+            "<li>IANA, <a href=\"{href}\"><cite>Service Name and Transport Protocol Port Number Registry</cite></a>, of {date}</li>"
         );
     }
     html.push_str("</ul>\n");

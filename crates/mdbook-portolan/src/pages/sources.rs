@@ -37,7 +37,7 @@ pub(crate) fn page(site: &Site<'_>) -> Made {
     let date = &site.reference.register_date;
     let _ = write!(
         content,
-        "<h2 id=\"iana\">IANA’s register</h2>\n\nThe *Service Name and Port Number Transport Protocol Port Number Registry*, as \
+        "<h2 id=\"iana\">IANA’s register</h2>\n\nThe *Service Name and Transport Protocol Port Number Registry*, as \
          IANA published it on {date}; its contents are in the public domain (CC0). Its rows are joined to the entries by number \
          and marked as registered. A registration says who reserved a number, not what listens there. The copy has single \
          ports only, no ranges, and of several names for one port it keeps the last.\n"
