@@ -22,10 +22,10 @@ fn a_chapter_says_who_uses_the_port_from_which_release_and_what_to_do() {
     );
     says("ports/37.html", &["Firewall advice", "Block", "TCP Wrappers", "when the module has an NIO"]);
     says("ports/69.html", &["Restrict", "to the NIO", "TFTP"]);
-    says("ports/2049.html", &[">system>rpc>stcp>command_library>nfs_server.pm", "All until 15.x", "mountd"]);
+    says("ports/2049.html", &["command_library>nfs_server.pm", "All until 15.x", "mountd"]);
     says("ports/1812.html", &["S268", "14.4+", "15.0+", "Part of STCP/VOS"]);
     says("ports/3000.html", &["3000 to 3000 + 2 × max_open_server", "new_modules.tin"]);
-    says("ports/41508.html", &["http://www.circlemud.org/~jelson/software/udpsend.html"]);
+    says("ports/41508.html", &["www.circlemud.org/~jelson"]);
     says("ports/6776.html", &["not"]);
 }
 

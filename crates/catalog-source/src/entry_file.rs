@@ -185,11 +185,9 @@ pub(crate) fn check_together(files: &[EntryFile], ids: &BTreeSet<String>, diagno
 
 /// The remarks in the header are Markdown, and link ports like the prose.
 fn check_remarks(one: &EntryFile, ids: &BTreeSet<String>, diagnostics: &Diagnostics) {
-    let of_uses = one.entry.uses.iter().flat_map(|one| one.note.iter().chain(&one.port_note));
-    let of_advice = one.entry.advice.iter().flat_map(|one| std::iter::once(&one.reason).chain(&one.exception));
-    for remark in of_uses.chain(of_advice) {
+    for remark in one.entry.remarks() {
         // Where a remark is written with escapes it does not stand in the file as it reads; then the entry is the place.
-        let offset = one.file.text[..one.prose_at].find(remark.as_str()).unwrap_or(one.ports.start);
+        let offset = one.file.text[..one.prose_at].find(remark).unwrap_or(one.ports.start);
         prose::check(remark, &one.entry.id(), ids, Context { file: &one.file, diagnostics, offset });
     }
 }

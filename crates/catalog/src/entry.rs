@@ -45,6 +45,13 @@ impl Entry {
         if described.is_empty() { of(true) } else { described }
     }
 
+    /// The remarks on its uses and its advice: Markdown, with links like those of the prose.
+    pub fn remarks(&self) -> impl Iterator<Item = &str> {
+        let of_uses = self.uses.iter().flat_map(|one| one.note.iter().chain(&one.port_note));
+        let of_advice = self.advice.iter().flat_map(|one| std::iter::once(&one.reason).chain(&one.exception));
+        of_uses.chain(of_advice).map(String::as_str)
+    }
+
     /// Who speaks of it, vendor first, each once.
     pub fn provenances(&self) -> Vec<Provenance> {
         let all = Provenance::ALL.iter().copied();

@@ -72,6 +72,14 @@ impl PortSpec {
         }
     }
 
+    /// As lists show it: `22`, `6970–7170`, `3000+`.
+    pub fn short(&self) -> String {
+        match self {
+            Self::Single(_) | Self::Range { .. } => self.to_string(),
+            Self::Parameterised { first, .. } => format!("{first}+"),
+        }
+    }
+
     /// The stable identifier of the entry, and its chapter's file name: `22`, `6970-7170`, `3000`.
     pub fn id(&self) -> String {
         match self {
@@ -149,6 +157,7 @@ mod tests {
         ];
         for (spec, id, stem, shown) in cases {
             assert_eq!((spec.id(), spec.file_stem(), spec.to_string()), (id.into(), stem.into(), shown.into()));
+            assert!(spec.short().len() < 12);
         }
     }
 

@@ -65,7 +65,7 @@ impl Portolan {
             let mut chapter = made_chapter(&made.title, made.content, &made.path);
             if made.path == pages::ALL_PORTS {
                 let chapters = self.reference.catalog.entries().iter().map(|entry| {
-                    let name = format!("{} {}", entry.ports, entry.title);
+                    let name = format!("{} {}", entry.ports.short(), entry.title);
                     let path = format!("ports/{}.md", entry.id());
                     BookItem::Chapter(made_chapter(&name, chapter::render(&site, entry), &path))
                 });

@@ -11,7 +11,7 @@ fn list<'a>(class: &str, title: &str, entries: impl Iterator<Item = &'a Entry>, 
     let mut items = String::new();
     for entry in entries {
         let href = relative(path, &Site::href(&entry.id()));
-        let (ports, name) = (&entry.ports, escape(&entry.title));
+        let (ports, name) = (entry.ports.short(), escape(&entry.title));
         let _ = writeln!(items, "<li><a href=\"{href}\"><span class=\"n\">{ports}</span> {name}</a></li>");
     }
     if items.is_empty() {
@@ -96,7 +96,7 @@ pub(crate) fn neighbours(site: &Site<'_>, entry: &Entry, path: &str) -> String {
     let mut html = String::from("<nav class=\"neighbours\" aria-label=\"Neighbouring ports\">\n");
     for (rel, word, other) in before.into_iter().chain(after) {
         let href = relative(path, &Site::href(&other.id()));
-        let (ports, title) = (&other.ports, escape(&other.title));
+        let (ports, title) = (other.ports.short(), escape(&other.title));
         let _ = writeln!(html, "<a rel=\"{rel}\" href=\"{href}\"><small>{word}</small> {ports} {title}</a>");
     }
     html.push_str("</nav>\n");

@@ -20,7 +20,8 @@ impl<'a> Site<'a> {
         for (at, entry) in reference.catalog.entries().iter().enumerate() {
             let own = entry.id();
             let prose = reference.chapters.get(&own).map(|chapter| chapter.prose.as_str()).unwrap_or_default();
-            let linked = catalog_source::links(prose).into_iter().map(|link| link.entry);
+            let linked =
+                std::iter::once(prose).chain(entry.remarks()).flat_map(catalog_source::links).map(|link| link.entry);
             for id in linked.chain(entry.see_also.iter().cloned()).filter(|id| *id != own) {
                 referrers.entry(id).or_default().insert(at);
             }
@@ -60,6 +61,11 @@ impl<'a> Site<'a> {
     /// A link from the page at `path` to an entry's chapter, showing its number.
     pub(crate) fn number_link(entry: &Entry, path: &str) -> String {
         link(&relative(path, &Self::href(&entry.id())), &entry.ports.to_string())
+    }
+
+    /// A port's number, with a link from the page at `path` if it has a chapter.
+    pub(crate) fn port_link(&self, port: u16, path: &str) -> String {
+        self.reference.catalog.port(port).map_or_else(|| port.to_string(), |entry| Self::number_link(entry, path))
     }
 
     /// A link from the page at `path` to an entry's chapter, showing its title.

@@ -13,7 +13,7 @@ pub(crate) fn table(site: &Site<'_>, entry: &Entry, path: &str) -> String {
     let mut table = Table::new("uses", "uses", &HEADINGS);
     for one in &entry.uses {
         let cells = [
-            role_and_peer(entry, one),
+            role_and_peer(site, entry, one, path),
             transports(one),
             applications(one),
             codes(&one.programs),
@@ -32,46 +32,38 @@ pub(crate) fn table(site: &Site<'_>, entry: &Entry, path: &str) -> String {
 }
 
 /// What a use does with the port, and the port at the other end.
-fn role_and_peer(entry: &Entry, one: &Use) -> String {
+fn role_and_peer(site: &Site<'_>, entry: &Entry, one: &Use, path: &str) -> String {
     let role = one.role.label();
-    let number = || entry.ports.to_string();
-    match (&one.role, &one.peer) {
-        (Role::Connects, Some(Peer::Port(port))) => format!("{role} {} from {port}", number()),
-        (Role::Connects, Some(Peer::Ephemeral)) => format!("{role} {} from an ephemeral port", number()),
-        (Role::Sends, Some(peer)) => format!("{role} {} to {}", number(), escape(&peer_text(peer))),
-        (Role::SeenSource, Some(Peer::Port(port))) => format!("{role}, towards {port}"),
-        (Role::SeenSource, Some(Peer::Dynamic)) => format!("{role}, towards a dynamic port"),
-        (Role::SeenDestination, Some(Peer::Port(port))) => format!("{role}, from {port}"),
-        (_, Some(Peer::Said(text))) => format!("{role} ({})", escape(text)),
-        _ => role.to_owned(),
-    }
-}
-
-fn peer_text(peer: &Peer) -> String {
-    match peer {
+    let Some(peer) = &one.peer else { return role.to_owned() };
+    let number = entry.ports.to_string();
+    let peer = match peer {
         Peer::Ephemeral => "an ephemeral port".to_owned(),
         Peer::Dynamic => "a dynamic port".to_owned(),
-        Peer::Port(port) => port.to_string(),
-        Peer::Said(text) => format!("a port {text}"),
+        Peer::Port(port) => site.port_link(*port, path),
+        Peer::Said(text) => format!("a port {}", escape(text)),
+    };
+    match one.role {
+        Role::Connects => format!("{role} {number} from {peer}"),
+        Role::Sends => format!("{role} {number} to {peer}"),
+        Role::SeenSource => format!("{role}, towards {peer}"),
+        _ => format!("{role}, from {peer}"),
     }
 }
 
 /// Source port and destination port of a use, as a firewall sees them.
-pub(crate) fn source_and_destination(entry: &Entry, one: &Use) -> (String, String) {
-    let own = if one.port_note.is_some() && matches!(entry.ports, PortSpec::Single(_)) {
+pub(crate) fn source_and_destination(site: &Site<'_>, entry: &Entry, one: &Use, path: &str) -> (String, String) {
+    let own = if one.port_note.is_some() && !entry.ports.is_range() {
         "not fixed".to_owned()
     } else {
         entry.ports.to_string()
     };
-    let peer = one.peer.as_ref().map_or("any", |peer| match peer {
-        Peer::Ephemeral => "ephemeral",
-        Peer::Dynamic => "dynamic",
-        Peer::Port(_) => "",
-        Peer::Said(text) => text,
-    });
-    let peer = match one.peer {
-        Some(Peer::Port(port)) => port.to_string(),
-        _ => escape(peer),
+    let peer = match &one.peer {
+        None => "any".to_owned(),
+        Some(Peer::Ephemeral) => "ephemeral".to_owned(),
+        Some(Peer::Dynamic) => "dynamic".to_owned(),
+        Some(Peer::Port(port)) if entry.ports == PortSpec::Single(*port) => port.to_string(),
+        Some(Peer::Port(port)) => site.port_link(*port, path),
+        Some(Peer::Said(text)) => escape(text),
     };
     match one.role {
         Role::Sends | Role::Ephemeral | Role::SeenSource => (own, peer),

@@ -37,7 +37,7 @@ pub(crate) fn table<'a>(
 ) -> String {
     let mut table = Table::new("ports", labelled_by, &HEADINGS);
     for (entry, one) in rows.filter(|(_, one)| one.provenance != Provenance::Registered) {
-        let (source, destination) = uses::source_and_destination(entry, one);
+        let (source, destination) = uses::source_and_destination(site, entry, one, path);
         let cells = [
             Site::number_link(entry, path),
             Site::title_link(entry, path),

@@ -15,7 +15,7 @@ pub(crate) fn page(site: &Site<'_>) -> Made {
     let mut table = Table::new("ports", "source-ports", &headings);
     for entry in site.entries() {
         for one in entry.uses.iter().filter(|one| tells_by_source(one)) {
-            let (source, destination) = uses::source_and_destination(entry, one);
+            let (source, destination) = uses::source_and_destination(site, entry, one, PATH);
             let cells = [
                 source,
                 Site::title_link(entry, PATH),

@@ -18,6 +18,8 @@ pub(crate) fn page(site: &Site<'_>) -> Made {
          listed here, one line each.\n\n",
     );
     let mut headings = Vec::new();
+    // The first correction of each entry can be linked to.
+    let mut anchored = Vec::new();
     for source in &site.reference.sources {
         headings.push(Heading { title: source.title.clone(), anchor: source.id.clone() });
         let _ = write!(content, "<h2 id=\"{}\">{}</h2>\n\n{}", source.id, escape(&source.title), about(site, source));
@@ -27,10 +29,11 @@ pub(crate) fn page(site: &Site<'_>) -> Made {
             let certain = own.iter().filter(|one| one.certain).count();
             let _ = write!(
                 content,
-                "<h3 id=\"{id}\">Corrections</h3>\n\n{} in all: {certain} certain, {} inferred.\n\n{}",
+                "<h3 id=\"{id}\">Corrections to {}</h3>\n\n{} in all: {certain} certain, {} inferred.\n\n{}",
+                escape(&source.title),
                 own.len(),
                 own.len() - certain,
-                corrections(site, &own, &id)
+                corrections(site, &own, &id, &mut anchored)
             );
         }
     }
@@ -59,14 +62,12 @@ fn about(site: &Site<'_>, source: &Source) -> String {
     text
 }
 
-fn corrections(site: &Site<'_>, own: &[&Correction], labelled_by: &str) -> String {
+fn corrections(site: &Site<'_>, own: &[&Correction], labelled_by: &str, anchored: &mut Vec<String>) -> String {
     let mut table = Table::new("corrections", labelled_by, &HEADINGS);
-    let mut anchored = Vec::new();
     for correction in own {
         let port = correction.entry.as_ref().and_then(|id| site.reference.catalog.entry(id)).map(|entry| {
             let id = entry.id();
             let href = relative(PATH, &Site::href(&id));
-            // The first correction of an entry can be linked to.
             let anchor = if anchored.contains(&id) { String::new() } else { format!(" id=\"port-{id}\"") };
             anchored.push(id);
             format!("<a{anchor} href=\"{href}\">{}</a>", entry.ports)

@@ -1,0 +1,68 @@
+//! What the preprocessor makes of a small data folder (`tests/data`), chapter by chapter.
+
+use mdbook_portolan::Portolan;
+use mdbook_preprocessor::book::{Book, BookItem, Chapter};
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+fn portolan() -> Portolan {
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data");
+    Portolan::new(Arc::new(catalog_source::load(&data).unwrap_or_else(|report| panic!("{report}"))))
+}
+
+fn hand_written(content: &str) -> Book {
+    let chapter = Chapter::new("Guide", content.to_owned(), "guide/index.md", Vec::new());
+    Book::new_with_items(vec![BookItem::Chapter(chapter)])
+}
+
+/// Every chapter's content, by its path.
+fn chapters() -> BTreeMap<String, String> {
+    let book = portolan().extend(hand_written("# Guide\n\n## Finding\n\nSee [SSH](port:22).")).expect("a book");
+    let paths = book.chapters().map(|chapter| {
+        let path = chapter.path.as_ref().expect("a path").to_string_lossy().replace('\\', "/");
+        (path, chapter.content.clone())
+    });
+    paths.collect()
+}
+
+#[test]
+fn a_chapter() {
+    insta::assert_snapshot!(chapters()["ports/22.md"]);
+}
+
+#[test]
+fn a_chapter_of_a_parameterised_range() {
+    insta::assert_snapshot!(chapters()["ports/4000.md"]);
+}
+
+#[test]
+fn pages_to_browse_by() {
+    let chapters = chapters();
+    let pages = chapters.iter().filter(|(path, _)| !path.starts_with("ports/") || *path == "ports/index.md");
+    let all: Vec<String> = pages.map(|(path, content)| format!("=== {path}\n{content}")).collect();
+    insta::assert_snapshot!(all.join("\n"));
+}
+
+#[test]
+fn the_same_data_gives_the_same_chapters() {
+    assert_eq!(chapters(), chapters());
+}
+
+#[test]
+fn hand_written_pages_are_linked_and_found() {
+    let portolan = portolan();
+    let book = portolan.extend(hand_written("# Guide\n\n## Finding\n\nSee [SSH](port:22).")).expect("a book");
+    let guide = book.chapters().next().expect("the guide");
+    assert!(guide.content.contains("<a href=\"../ports/22.html\" data-port=\"22\">SSH</a>"), "{}", guide.content);
+    let pages = portolan.pages();
+    assert_eq!((&*pages[0].title, &*pages[0].href), ("Guide", "guide/index.html"));
+    assert_eq!((&*pages[0].headings[0].title, &*pages[0].headings[0].anchor), ("Finding", "finding"));
+    assert!(pages.iter().any(|page| page.href == "releases/15.1.html"));
+}
+
+#[test]
+fn a_dead_link_in_a_hand_written_page_fails_the_build() {
+    let error = portolan().extend(hand_written("See [nothing](port:9) and [22](port:22).")).expect_err("a dead link");
+    assert_eq!(error.to_string(), "guide/index.md: `port:9` links to nothing");
+}
