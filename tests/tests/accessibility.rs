@@ -44,12 +44,11 @@ async fn narrow_and_dark() {
 async fn open_element(options: Options) {
     let server = Server::start(&built_site()).await;
     let browser = Browser::start(options).await;
-    browser.open(&server, "/index.html").await;
+    browser.open(&server, "/index.html?q=samba").await;
     browser
         .run(
             "const element = document.querySelector('main port-reference');
              await element.ready;
-             element.query = 'samba';
              for (const details of element.shadowRoot.querySelectorAll('details')) details.open = true;",
         )
         .await;

@@ -14,6 +14,14 @@
     slot.append(search);
   }
 
+  // The front page: its field is loaded at once, and an address with a search shows it laid out.
+  const front = document.querySelector("main port-reference[url-param]");
+  if (front) {
+    if (new URLSearchParams(location.search).get(front.getAttribute("url-param"))) front.removeAttribute("compact");
+    // Why it cannot work is for everybody to see, not only for those who try.
+    front.ready?.catch(() => front.removeAttribute("compact"));
+  }
+
   const buttons = document.querySelectorAll(".theme-switch button");
   const showTheme = () => {
     const theme = html.dataset.theme ?? "auto";

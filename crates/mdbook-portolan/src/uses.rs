@@ -39,6 +39,7 @@ fn role_and_peer(site: &Site<'_>, entry: &Entry, one: &Use, path: &str) -> Strin
     let peer = match peer {
         Peer::Ephemeral => "an ephemeral port".to_owned(),
         Peer::Dynamic => "a dynamic port".to_owned(),
+        Peer::Port(port) if entry.ports == PortSpec::Single(*port) => port.to_string(),
         Peer::Port(port) => site.port_link(*port, path),
         Peer::Said(text) => format!("a port {}", escape(text)),
     };
