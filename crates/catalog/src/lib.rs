@@ -21,6 +21,7 @@ mod filter;
 mod index;
 mod layout;
 mod matching;
+mod meeting;
 mod notice;
 mod port;
 mod query;

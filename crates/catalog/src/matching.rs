@@ -1,9 +1,10 @@
 //! How the terms of a query meet entries and pages.
 
+use crate::Why;
 use crate::index::{Document, Field, Index, Likeness, Place};
+use crate::meeting::{How, Meetings, Met, in_range, meet_port, meet_range};
 use crate::query::{Query, Term};
 use crate::words::split;
-use crate::{Entry, PortSpec, Why};
 
 /// An entry or page that answers a query.
 #[derive(Clone, Debug)]
@@ -28,40 +29,7 @@ impl Finding {
     }
 }
 
-/// How one term met one document.
-#[derive(Clone, Copy, Debug)]
-struct Met {
-    score: u32,
-    how: How,
-}
-
-#[derive(Clone, Copy, Debug)]
-enum How {
-    /// The port itself, or a range asked for.
-    Port,
-    /// The port begins with the number.
-    Begins(u16),
-    InRange(u16),
-    Overlaps(u16, u16),
-    Mentions(u16),
-    Word {
-        /// Position in the index.
-        word: usize,
-        place: Place,
-        likeness: Likeness,
-    },
-}
-
-/// For every document how a term met it.
-type Meetings = Vec<Option<Met>>;
-
-const EXACT_PORT: u32 = 100_000;
-const MENTIONED: u32 = 50_000;
-const IN_RANGE: u32 = 40_000;
-const PREFIX: u32 = 20_000;
-/// A range this wide tells little about one port, and stands behind numbers that begin alike.
-pub(crate) const WIDE: u32 = 1_000;
-const IN_WIDE_RANGE: u32 = 10_000;
+/// More for a name that is typed in full.
 const WHOLE_NAME: u32 = 400;
 
 impl Index {
@@ -267,59 +235,6 @@ impl Index {
             _ => 0,
         }
     }
-}
-
-fn in_range(ports: &PortSpec, port: u16) -> Why {
-    match (ports.parameter_needed(port), ports) {
-        (Some(at_least), PortSpec::Parameterised { parameter, .. }) => {
-            Why::InRangeIf { port, parameter: parameter.clone(), at_least }
-        }
-        _ => Why::InRange(port),
-    }
-}
-
-fn meet_port(entry: &Entry, port: u16, open: bool) -> Option<Met> {
-    let spec = &entry.ports;
-    if *spec == PortSpec::Single(port) {
-        return Some(Met { score: EXACT_PORT, how: How::Port });
-    }
-    if spec.is_range() && spec.contains(port) {
-        let base = if spec.width() > WIDE { IN_WIDE_RANGE } else { IN_RANGE };
-        return Some(Met { score: base + narrowness(spec), how: How::InRange(port) });
-    }
-    if entry.mentions.contains(&port) {
-        return Some(Met { score: MENTIONED, how: How::Mentions(port) });
-    }
-    if open && port > 0 && !spec.is_range() && begins(spec.first(), port) {
-        return Some(Met { score: PREFIX - u32::from(spec.first()) / 8, how: How::Begins(port) });
-    }
-    None
-}
-
-/// Whether the digits of a number begin with those of another.
-const fn begins(mut number: u16, with: u16) -> bool {
-    while number > with {
-        number /= 10;
-    }
-    number == with
-}
-
-fn meet_range(spec: &PortSpec, first: u16, last: u16) -> Option<Met> {
-    let (from, to) = (spec.first(), spec.last());
-    if (from, to) == (first, last) {
-        Some(Met { score: EXACT_PORT, how: How::Port })
-    } else if first <= from && to <= last {
-        Some(Met { score: MENTIONED - u32::from(from) / 8, how: How::Port })
-    } else if from <= last && first <= to {
-        Some(Met { score: IN_WIDE_RANGE + narrowness(spec), how: How::Overlaps(first, last) })
-    } else {
-        None
-    }
-}
-
-/// More for a narrower range, below 9,000.
-fn narrowness(spec: &PortSpec) -> u32 {
-    9_000 - spec.width().min(65_536) / 8
 }
 
 fn is_nothing(met: &Meetings) -> bool {

@@ -1,7 +1,8 @@
 //! What there is to say about a query as a whole.
 
 use crate::index::Index;
-use crate::matching::{Finding, WIDE};
+use crate::matching::Finding;
+use crate::meeting::WIDE;
 use crate::{Entry, PortClass, PortSpec, Query, Term};
 
 /// A remark above the results.

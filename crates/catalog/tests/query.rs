@@ -1,0 +1,88 @@
+//! Everything that people type, and how it is read.
+
+use catalog::{Query, Term, Transport};
+
+#[track_caller]
+fn check(text: &str, terms: &[Term], transports: &[Transport], release: Option<&str>) {
+    let query = Query::parse(text);
+    assert_eq!(query.terms, terms, "{text}");
+    assert_eq!(query.transports, transports.iter().copied().collect(), "{text}");
+    assert_eq!(query.release, release.map(|r| r.parse().unwrap()), "{text}");
+}
+
+fn open(port: u16) -> Term {
+    Term::Port { port, open: true }
+}
+
+fn port(port: u16) -> Term {
+    Term::Port { port, open: false }
+}
+
+fn word(word: &str) -> Term {
+    Term::Word(word.into())
+}
+
+#[test]
+fn a_port_in_every_way_it_is_written() {
+    for text in ["22", ":22", "port 22", "Port 22", "22:", "#22", "port 22?"] {
+        check(text, &[open(22)], &[], None);
+    }
+    for text in [
+        "22/tcp",
+        "tcp/22",
+        "tcp 22",
+        "22 tcp",
+        "TCP22",
+        "tcp:22",
+        "22:tcp",
+        "22tcp",
+        "tcp-22",
+        "port 22/tcp",
+        "tcp port 22",
+        "TCP/22",
+    ] {
+        check(text, &[port(22)], &[Transport::Tcp], None);
+    }
+    check("udp:53", &[port(53)], &[Transport::Udp], None);
+    check("0x1600", &[Term::Port { port: 5632, open: false }], &[], None);
+    check("0", &[open(0)], &[], None);
+    check("00022", &[port(22)], &[], None);
+}
+
+#[test]
+fn lists_ranges_and_sockets() {
+    check("22,80,443", &[port(22), port(80), port(443)], &[], None);
+    check("22, 80; 443", &[port(22), port(80), port(443)], &[], None);
+    for text in ["6970-7170", "6970–7170", "7170-6970", "6970 - 7170", "6970 to 7170", "ports 6970-7170"] {
+        check(text, &[Term::Range(6970, 7170)], &[], None);
+    }
+    check("192.0.2.7:8080", &[port(8080)], &[], None);
+    check("[2001:db8::1]:443", &[port(443)], &[], None);
+    check("localhost:8080", &[port(8080)], &[], None);
+    check("mail:25", &[word("mail"), port(25)], &[], None);
+}
+
+#[test]
+fn words_codes_and_releases() {
+    check("Windows file sharing", &[word("windows"), word("file"), word("sharing")], &[], None);
+    check("S269", &[word("s269")], &[], None);
+    check(">system>stcp>sshd.pm", &[word("system>stcp>sshd.pm")], &[], None);
+    check("samba 15.1", &[word("samba")], &[], Some("15.1"));
+    check("samba 14.5.0at+", &[word("samba")], &[], Some("14.5.0at"));
+    check("vos 16", &[], &[], Some("16"));
+    check("release 15.2 nfs", &[word("nfs")], &[], Some("15.2"));
+    check("solaris 2.5.1", &[word("solaris"), word("2.5.1")], &[], None);
+    check("port forwarding", &[word("port"), word("forwarding")], &[], None);
+    check("tcp wrappers", &[word("wrappers")], &[Transport::Tcp], None);
+    check("sub 7", &[word("sub"), port(7)], &[], None);
+}
+
+#[test]
+fn what_is_no_port() {
+    for text in ["70000", "65536/tcp", "99999999999999999999"] {
+        assert_eq!(Query::parse(text).not_ports.len(), 1, "{text}");
+    }
+    for text in ["", "  ", "—", ",,,", ":::"] {
+        assert!(Query::parse(text).is_empty(), "{text}");
+    }
+}
