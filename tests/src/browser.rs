@@ -12,17 +12,7 @@ use tokio::net::TcpListener;
 use tokio::process::{Child, Command};
 
 /// As root and without a screen, and with nobody to talk to.
-const ARGUMENTS: [&str; 9] = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-];
+const ARGUMENTS: &str = include_str!("../chromium-arguments.txt");
 
 /// How a browser is to be.
 #[derive(Clone, Copy)]
@@ -208,7 +198,7 @@ impl Browser {
 }
 
 fn capabilities(profile: &TempDir, options: Options) -> serde_json::Map<String, Value> {
-    let mut arguments: Vec<String> = ARGUMENTS.map(str::to_owned).to_vec();
+    let mut arguments: Vec<String> = ARGUMENTS.lines().map(str::to_owned).collect();
     arguments.push(format!("--user-data-dir={}", profile.path().display()));
     arguments.push(format!("--window-size={},900", options.width.max(500)));
     let mut chrome = json!({ "args": arguments });

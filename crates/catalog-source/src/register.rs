@@ -52,19 +52,10 @@ impl Register {
     pub(crate) fn join(&self, entry: &mut Entry) {
         let PortSpec::Single(port) = entry.ports else { return };
         entry.uses.extend(self.rows.get(&port).into_iter().flatten().map(|row| Use {
-            role: Role::Assigned,
             transports: Transports { said: row.transports, inferred: TransportSet::default() },
-            provenance: Provenance::Registered,
             applications: vec![row.name.clone()],
-            programs: Vec::new(),
             protocol: Some(row.description.clone()).filter(|text| !text.is_empty() && *text != row.name),
-            releases: None,
-            products: Vec::new(),
-            product_note: None,
-            peer: None,
-            port_note: None,
-            note: None,
-            cites: Vec::new(),
+            ..Use::new(Role::Assigned, Provenance::Registered)
         }));
     }
 }

@@ -109,12 +109,12 @@ impl Entry {
 }
 
 impl Use {
-    /// Nothing, to be filled in by the decoder.
-    pub(crate) fn blank() -> Self {
+    /// A use of which nothing else is said.
+    pub fn new(role: Role, provenance: Provenance) -> Self {
         Self {
-            role: Role::Listens,
+            role,
             transports: Transports::default(),
-            provenance: Provenance::Vendor,
+            provenance,
             applications: Vec::new(),
             programs: Vec::new(),
             protocol: None,
@@ -130,10 +130,10 @@ impl Use {
 }
 
 impl Advice {
-    /// Nothing, to be filled in by the decoder.
-    pub(crate) fn blank() -> Self {
+    /// Advice of which nothing else is said.
+    pub fn new(action: Action) -> Self {
         Self {
-            action: Action::Block,
+            action,
             to: None,
             when: None,
             reason: String::new(),

@@ -52,11 +52,11 @@ fn entries(wire: &mut impl Wire, parts: &mut Parts) -> Option<()> {
             wire.port(port)?;
         }
         names(wire, &mut entry.categories, categories, |category| &category.id)?;
-        wire.list(&mut entry.advice, Advice::blank)?;
+        wire.list(&mut entry.advice, || Advice::new(Action::Block))?;
         for advice in &mut entry.advice {
             one_of(wire, &mut advice.action, Action::ALL)?;
         }
-        wire.list(&mut entry.uses, Use::blank)?;
+        wire.list(&mut entry.uses, || Use::new(Role::Listens, Provenance::Vendor))?;
     }
     for entry in &mut *entries {
         wire.text(&mut entry.title)?;

@@ -13,17 +13,7 @@ use crate::{files, process};
 
 /// What a headless Chromium in a test gets, besides what its runner adds. It runs as root in
 /// containers, and has nobody to talk to.
-const ARGUMENTS: [&str; 9] = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-];
+const ARGUMENTS: &str = include_str!("../../../tests/chromium-arguments.txt");
 
 const BROWSERS: [&str; 5] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
 
@@ -64,7 +54,7 @@ impl Chromium {
 
     /// Writes the settings that the runner of wasm tests passes on to the driver.
     pub(crate) fn write_capabilities(&self, path: &Path) -> Result<()> {
-        let options = json!({ "binary": self.browser, "args": ARGUMENTS });
+        let options = json!({ "binary": self.browser, "args": ARGUMENTS.lines().collect::<Vec<_>>() });
         let capabilities = json!({ "goog:chromeOptions": options });
         files::write(path, format!("{capabilities:#}\n").as_bytes())
     }

@@ -8,19 +8,13 @@ use catalog::{
 /// A use by a vendor.
 pub(crate) fn vendor_use(role: Role, transport: Transport, releases: Option<&str>, product: &str) -> Use {
     Use {
-        role,
         transports: Transports { said: [transport].into_iter().collect(), inferred: TransportSet::default() },
-        provenance: Provenance::Vendor,
         applications: vec!["appd".into()],
         programs: vec![">system>bin>appd.pm".into()],
         protocol: Some("APP".into()),
         releases: releases.map(|text| text.parse().expect("releases")),
         products: vec![product.into()],
-        product_note: None,
-        peer: None,
-        port_note: None,
-        note: None,
-        cites: Vec::new(),
+        ..Use::new(role, Provenance::Vendor)
     }
 }
 
@@ -53,15 +47,7 @@ pub(crate) fn parts() -> Parts {
     });
     shell.mentions.push(8080);
     let mut names = entry(PortSpec::Single(137), "Names", vendor_use(Role::Listens, Transport::Udp, None, "S2"));
-    names.advice.push(Advice {
-        action: Action::Block,
-        to: None,
-        when: None,
-        reason: String::new(),
-        exception: None,
-        transports: TransportSet::default(),
-        cites: Vec::new(),
-    });
+    names.advice.push(Advice::new(Action::Block));
     let link = PortSpec::Parameterised { first: 3000, factor: 2, parameter: "servers".into(), at_most: 3999 };
     let range = PortSpec::Range { first: 49152, last: 65535 };
     let entries = vec![
