@@ -33,7 +33,7 @@ pub enum DecodeError {
     #[error("the catalog cannot be read")]
     Contents,
     /// The contents can be read, but are not valid.
-    #[error("the catalog is not valid: {}", .0.first().map(ToString::to_string).unwrap_or_default())]
+    #[error("the catalog is not valid")]
     Invalid(Vec<Invalid>),
 }
 

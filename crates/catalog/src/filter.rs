@@ -187,47 +187,53 @@ impl Traits {
 
     /// Whether some use satisfies every filter; with a release, how surely it applies.
     pub(crate) fn pass(&self, entry: &Entry, filters: &Filters) -> Option<Passed> {
-        let surest = self.passing(entry, filters, None).map(|(verdict, _)| verdict).min()?;
-        Some(Passed { applies: filters.release.is_some().then_some(surest) })
+        let mut surest: Option<Applies> = None;
+        for at in 0..self.uses.len() {
+            if let Some(verdict) = self.verdict(entry, at, filters, None) {
+                surest = Some(surest.map_or(verdict, |before| before.min(verdict)));
+            }
+        }
+        surest.map(|surest| Passed { applies: filters.release.is_some().then_some(surest) })
     }
 
     /// For each dimension the values that would leave this entry in the results, whatever is selected in it.
     pub(crate) fn reachable(&self, entry: &Entry, filters: &Filters) -> [u64; DIMENSIONS] {
         let mut bits = [0; DIMENSIONS];
         for dimension in Dimension::ALL {
-            for (_, one) in self.passing(entry, filters, Some(*dimension)) {
-                bits[*dimension as usize] |= one[*dimension as usize] | self.entry[*dimension as usize];
+            for (at, one) in self.uses.iter().enumerate() {
+                if self.verdict(entry, at, filters, Some(*dimension)).is_some() {
+                    bits[*dimension as usize] |= one[*dimension as usize] | self.entry[*dimension as usize];
+                }
             }
         }
         bits
     }
 
-    /// The uses that satisfy the filters, leaving one dimension aside, with the verdict on the release.
-    fn passing(
-        &self,
-        entry: &Entry,
-        filters: &Filters,
-        aside: Option<Dimension>,
-    ) -> impl Iterator<Item = (Applies, &[u64; DIMENSIONS])> {
+    /// Whether a use satisfies the filters, leaving one dimension aside, and how surely it applies to their release.
+    // Kept out of its callers, which would each hold it whole.
+    #[inline(never)]
+    fn verdict(&self, entry: &Entry, at: usize, filters: &Filters, aside: Option<Dimension>) -> Option<Applies> {
+        let one = &entry.uses[at];
+        let bits = &self.uses[at];
         let registered_too = filters.wants_registered()
             || matches!(aside, Some(Dimension::Role | Dimension::Provenance))
             || filters.is_empty() && aside.is_none();
-        entry.uses.iter().zip(&self.uses).filter_map(move |(one, bits)| {
-            if one.provenance == Provenance::Registered && !registered_too {
+        if one.provenance == Provenance::Registered && !registered_too {
+            return None;
+        }
+        for dimension in Dimension::ALL {
+            let place = *dimension as usize;
+            let selected = filters.selected[place];
+            if selected != 0 && aside != Some(*dimension) && selected & (bits[place] | self.entry[place]) == 0 {
                 return None;
             }
-            let satisfied = Dimension::ALL.iter().all(|dimension| {
-                let at = *dimension as usize;
-                let selected = filters.selected[at];
-                selected == 0 || aside == Some(*dimension) || selected & (bits[at] | self.entry[at]) != 0
-            });
-            let verdict = match &filters.release {
-                None => Applies::Yes,
-                Some(_) if one.provenance != Provenance::Vendor => return None,
-                Some(release) => one.releases.as_ref().map_or(Applies::Unsaid, |set| set.applies_to(release)),
-            };
-            (satisfied && verdict != Applies::No).then_some((verdict, bits))
-        })
+        }
+        let Some(release) = &filters.release else { return Some(Applies::Yes) };
+        if one.provenance != Provenance::Vendor {
+            return None;
+        }
+        let verdict = one.releases.as_ref().map_or(Applies::Unsaid, |set| set.applies_to(release));
+        Some(verdict).filter(|verdict| *verdict != Applies::No)
     }
 }
 

@@ -52,4 +52,4 @@ pub use text_index::TextIndex;
 pub use transport::{Transport, TransportSet, Transports};
 pub use vocabulary::{Action, PortClass, Provenance, Role};
 pub use why::Why;
-pub use words::words;
+pub use words::{is_letter, words};

@@ -1,6 +1,6 @@
 //! What somebody typed, read as ports, words, transports and a release.
 
-use crate::words::{chunks, split_before};
+use crate::words::{chunks, pieces, split_before};
 use crate::{Release, Transport, TransportSet};
 
 /// A query, read. Any text is a query; what it cannot mean is in [`Query::not_ports`].
@@ -36,14 +36,11 @@ impl Query {
     /// Reads what was typed.
     pub fn parse(text: &str) -> Self {
         let mut query = Self::default();
-        let chunks: Vec<String> = text
-            .split(|c: char| c.is_ascii_whitespace() || matches!(c, ',' | ';' | '"' | '“' | '”'))
-            .filter(|chunk| !chunk.is_empty())
-            .map(str::to_ascii_lowercase)
-            .collect();
+        let text = text.to_ascii_lowercase();
+        let chunks = pieces(&text, |c| c.is_ascii_whitespace() || matches!(c, ',' | ';' | '"' | '“' | '”'));
         let mut at = 0;
         while at < chunks.len() {
-            at += query.read(&chunks[at], chunks.get(at + 1).map(String::as_str));
+            at += query.read(chunks[at], chunks.get(at + 1).copied());
         }
         query.close_ports();
         query

@@ -1,6 +1,7 @@
 //! Which releases a use applies to, read from the words of a vendor's table.
 
 use crate::release::{Branch, NotARelease, Release};
+use crate::words::pieces;
 use std::fmt;
 use std::str::FromStr;
 
@@ -139,7 +140,7 @@ fn read(text: &str) -> Result<Rule, NotAReleaseSet> {
 
 /// The words between commas, spaces and `and`.
 fn list(text: &str) -> impl Iterator<Item = &str> {
-    text.split([',', ' ']).filter(|word| !word.is_empty() && *word != "and")
+    pieces(text, |c| matches!(c, ',' | ' ')).into_iter().filter(|word| *word != "and")
 }
 
 fn term(text: &str) -> Result<Term, NotARelease> {

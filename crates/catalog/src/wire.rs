@@ -25,12 +25,14 @@ pub(crate) trait Wire {
     }
 
     /// A list of texts.
+    #[inline(never)]
     fn texts(&mut self, texts: &mut Vec<String>) -> Option<()> {
         self.list(texts, String::new)?;
         texts.iter_mut().try_for_each(|text| self.text(text))
     }
 
     /// A port.
+    #[inline(never)]
     fn port(&mut self, port: &mut u16) -> Option<()> {
         let mut number = u32::from(*port);
         self.number(&mut number)?;
@@ -95,12 +97,15 @@ impl<'a> Reader<'a> {
     }
 }
 
+// What a reader's callers would otherwise each hold whole is kept out of them: it is the size that counts.
 impl Wire for Reader<'_> {
+    #[inline(never)]
     fn number(&mut self, number: &mut u32) -> Option<()> {
         *number = take_number(&mut self.numbers)?;
         Some(())
     }
 
+    #[inline(never)]
     fn text(&mut self, text: &mut String) -> Option<()> {
         let (first, rest) = self.texts.split_once('\n')?;
         first.clone_into(text);

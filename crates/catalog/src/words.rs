@@ -32,16 +32,30 @@ fn add_code(code: &str, found: &mut Vec<String>) {
 
 /// Runs between white space, in lower case, without punctuation around them.
 pub(crate) fn chunks(text: &str) -> impl Iterator<Item = String> {
-    text.split(|c: char| {
-        c.is_ascii_whitespace() || matches!(c, '/' | ',' | ';' | '—' | '–' | '(' | ')' | '"' | '“' | '”')
-    })
-    .map(|chunk| chunk.trim_matches(|c: char| !is_letter(c)).to_ascii_lowercase())
-    .filter(|chunk| !chunk.is_empty())
+    let separates =
+        |c: char| c.is_ascii_whitespace() || matches!(c, '/' | ',' | ';' | '—' | '–' | '(' | ')' | '"' | '“' | '”');
+    let chunks = pieces(text, separates).into_iter();
+    let bare = chunks.map(|chunk| chunk.trim_matches(is_no_letter).to_ascii_lowercase());
+    bare.filter(|chunk| !chunk.is_empty())
 }
 
 /// The alphanumeric parts of a chunk.
 pub(crate) fn split(chunk: &str) -> Vec<&str> {
-    chunk.split(|c: char| !is_letter(c)).filter(|part| !part.is_empty()).collect()
+    pieces(chunk, is_no_letter)
+}
+
+/// What stands between separators, without what is empty.
+///
+/// Takes a plain function, so that there is one of it in the wasm, not one for each caller.
+#[inline(never)]
+pub(crate) fn pieces(text: &str, separates: fn(char) -> bool) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    for piece in text.split(separates) {
+        if !piece.is_empty() {
+            pieces.push(piece);
+        }
+    }
+    pieces
 }
 
 /// The text before and from the first such character on.
@@ -50,10 +64,14 @@ pub(crate) fn split_before(text: &str, is_such: impl Fn(char) -> bool) -> (&str,
     text.find(is_such).and_then(|at| text.split_at_checked(at)).unwrap_or((text, ""))
 }
 
-/// Letters and digits; beyond ASCII, where tables would weigh more than the catalog's few such letters, everything but
-/// the usual punctuation.
-const fn is_letter(c: char) -> bool {
+/// Whether a character belongs to a word: letters and digits; beyond ASCII, where tables would weigh more than the
+/// catalog's few such letters, everything but the usual punctuation.
+pub const fn is_letter(c: char) -> bool {
     c.is_ascii_alphanumeric() || !c.is_ascii() && !matches!(c, '\u{80}'..='\u{bf}' | '\u{2000}'..='\u{206f}' | '×')
+}
+
+const fn is_no_letter(c: char) -> bool {
+    !is_letter(c)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Which parts of a text answer the query.
 
-use catalog::Query;
+use catalog::{Query, is_letter};
 use std::ops::Range;
 
 /// What to look for in shown texts: the letters and digits of each word, in lower case (ASCII's, as in `catalog`: the
@@ -74,11 +74,6 @@ fn reach(text: &str, needle: &str) -> Option<usize> {
         }
     }
     None
-}
-
-/// What `catalog` takes for letters and digits, so that we mark what it has met.
-fn is_letter(c: char) -> bool {
-    c.is_ascii_alphanumeric() || !c.is_ascii() && !matches!(c, '\u{80}'..='\u{bf}' | '\u{2000}'..='\u{206f}' | '×')
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ pub(crate) fn inline_css(script: &str, css: &str) -> Result<String> {
     Ok(script.replace(TOKEN, &literal(&squeeze(css))))
 }
 
-/// Without comments, line feeds and indentation. The style sheet has no strings that hold any of these.
+/// Without comments, line feeds and spaces that mean nothing. The style sheet has no strings that hold any of these.
 fn squeeze(css: &str) -> String {
     let mut bare = String::new();
     let mut rest = css;
@@ -24,7 +24,11 @@ fn squeeze(css: &str) -> String {
         rest = comment.split_once("*/").map_or("", |(_, after)| after);
     }
     bare += rest;
-    bare.lines().map(str::trim).filter(|line| !line.is_empty()).collect()
+    let mut bare: String = bare.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    for (spaced, tight) in [(" {", "{"), ("{ ", "{"), ("; ", ";"), (";}", "}"), (" }", "}"), (": ", ":"), (", ", ",")] {
+        bare = bare.replace(spaced, tight);
+    }
+    bare
 }
 
 /// A JavaScript string that means the text.
@@ -49,7 +53,7 @@ mod tests {
     fn the_style_sheet_becomes_a_string() {
         let css = "/* a\n comment */\n.a {\n  content: \"\\201C\";\n}\n\n.b .c { rotate: 1turn; }\n";
         let script = inline_css("const css = __PORT_REFERENCE_CSS__;", css).unwrap();
-        assert_eq!(script, r#"const css = ".a {content: \"\\201C\";}.b .c { rotate: 1turn; }";"#);
+        assert_eq!(script, r#"const css = ".a{content:\"\\201C\"}.b .c{rotate:1turn}";"#);
     }
 
     #[test]
