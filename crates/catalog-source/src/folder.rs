@@ -40,7 +40,7 @@ pub(crate) fn load(data: &Path, diagnostics: &Diagnostics) -> Option<Reference> 
 
     let text = TextIndex::new((0..).zip(&entries).flat_map(|(at, file)| {
         let shown = field_words(&file.entry);
-        let words = prose::plain_words(&file.chapter.prose).into_iter();
+        let words = prose::plain_words(prose::searchable(&file.chapter.prose)).into_iter();
         words.filter(move |word| !shown.contains(word)).map(move |word| (at, word))
     }));
     let chapters: BTreeMap<_, _> = entries.iter().map(|file| (file.entry.id(), file.chapter.clone())).collect();

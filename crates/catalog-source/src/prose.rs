@@ -6,7 +6,10 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// The sections a chapter may have, in their order.
-const SECTIONS: [&str; 3] = ["On Stratus VOS", "Seen in traffic", "What the sources leave open"];
+const SECTIONS: [&str; 3] = ["On Stratus VOS", "Seen in traffic", OPEN];
+
+/// The last section is about the sources, not about the port.
+const OPEN: &str = "What the sources leave open";
 
 /// A link to another chapter.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +30,12 @@ pub fn links(markdown: &str) -> Vec<Link> {
         _ => None,
     });
     found.collect()
+}
+
+/// The prose without the section about its sources, whose words (column, row, copy) lead nobody to a port.
+pub(crate) fn searchable(prose: &str) -> &str {
+    let end = prose.split_once(OPEN).map_or(prose.len(), |(before, _)| before.len());
+    prose[..end].trim_end_matches(['#', ' ', '\n'])
 }
 
 /// The words that a reader sees, as search has them.
