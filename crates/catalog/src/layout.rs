@@ -1,6 +1,7 @@
 //! The order in which an encoded catalog holds its parts, column by column; described once for reading and writing.
 
 use crate::catalog::Parts;
+use crate::slug::slug;
 use crate::wire::Wire;
 use crate::{
     Action, Advice, Category, Entry, Heading, Page, PortSpec, Product, Provenance, Role, TransportSet, Transports, Use,
@@ -36,7 +37,15 @@ fn pages(wire: &mut impl Wire, pages: &mut Vec<Page>) -> Option<()> {
         wire.list(&mut page.headings, || Heading { title: String::new(), anchor: String::new() })?;
         for heading in &mut page.headings {
             wire.text(&mut heading.title)?;
+            // Most anchors follow from the title, and are not sent along.
+            let usual = slug(&heading.title);
+            if heading.anchor == usual {
+                heading.anchor.clear();
+            }
             wire.text(&mut heading.anchor)?;
+            if heading.anchor.is_empty() {
+                heading.anchor = slug(&heading.title);
+            }
         }
     }
     Some(())

@@ -1,6 +1,6 @@
 //! The head of a chapter: number, title, class, transports, names.
 
-use crate::html::{escape, link, relative, slug};
+use crate::html::{escape, link, relative};
 use crate::site::Site;
 use catalog::{Entry, PortClass, Provenance, TransportSet};
 use std::fmt::Write;
@@ -12,7 +12,7 @@ pub(crate) fn render(site: &Site<'_>, entry: &Entry, path: &str) -> String {
     let _ = writeln!(
         html,
         "<h1 id=\"{}\"><span class=\"port-number\">{}</span> <span class=\"port-title\">{}</span></h1>",
-        slug(&format!("port {} {}", entry.id(), entry.title)),
+        catalog::slug(&format!("port {} {}", entry.id(), entry.title)),
         entry.ports,
         escape(&entry.title)
     );

@@ -1,7 +1,5 @@
 //! Small pieces of HTML and of addresses.
 
-use std::fmt::Write;
-
 /// Text as HTML: what would be markup is escaped, and so is what Markdown would read as a line of its own.
 pub(crate) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
@@ -27,19 +25,6 @@ pub(crate) fn link(href: &str, text: &str) -> String {
 pub(crate) fn codes(texts: &[String]) -> String {
     let all: Vec<String> = texts.iter().map(|text| format!("<code>{}</code>", escape(text))).collect();
     all.join("<br>")
-}
-
-/// The anchor mdBook gives a heading.
-pub(crate) fn slug(title: &str) -> String {
-    let mut slug = String::new();
-    for c in title.trim().chars() {
-        if c.is_alphanumeric() || c == '_' || c == '-' {
-            let _ = write!(slug, "{}", c.to_lowercase());
-        } else if c.is_whitespace() {
-            slug.push('-');
-        }
-    }
-    slug
 }
 
 /// The address of a chapter's page from the site's root.
@@ -73,6 +58,5 @@ mod tests {
             assert_eq!(relative(from, to), expected, "{from} → {to}");
         }
         assert_eq!(href_of("releases/15.2.md"), "releases/15.2.html");
-        assert_eq!(slug("What is *not* said, here?"), "what-is-not-said-here");
     }
 }

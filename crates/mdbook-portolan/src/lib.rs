@@ -99,6 +99,6 @@ fn made_chapter(name: &str, content: String, path: &str) -> Chapter {
 /// What search needs of a hand-written page: its title and headings.
 fn page_of(name: &str, path: &str, content: &str) -> Page {
     let headings = markdown::headings(content).into_iter().filter(|heading| heading.title != name);
-    let headings = headings.map(|heading| Heading { anchor: html::slug(&heading.title), title: heading.title });
+    let headings = headings.map(|heading| Heading { anchor: catalog::slug(&heading.title), title: heading.title });
     Page { title: name.to_owned(), href: html::href_of(path), headings: headings.collect() }
 }

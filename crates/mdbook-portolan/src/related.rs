@@ -17,7 +17,7 @@ fn list<'a>(class: &str, title: &str, entries: impl Iterator<Item = &'a Entry>, 
     if items.is_empty() {
         return String::new();
     }
-    let id = crate::html::slug(title);
+    let id = catalog::slug(title);
     format!(
         "<section class=\"{class}\">\n<h2 id=\"{id}\">{title}</h2>\n<ul class=\"port-list\">\n{items}</ul>\n</section>\n\n"
     )

@@ -2,7 +2,6 @@
 
 use super::Made;
 use crate::advice_box::{SEVEREST_FIRST, scope};
-use crate::html::slug;
 use crate::site::Site;
 use crate::table::Table;
 use catalog::Heading;
@@ -25,7 +24,7 @@ pub(crate) fn page(site: &Site<'_>) -> Made {
             continue;
         }
         let title = format!("{} these", action.label());
-        let id = slug(&title);
+        let id = catalog::slug(&title);
         let mut table = Table::new("ports", &id, &["Port", "Title", "Advice", "Why"]);
         for (entry, advice) in advised() {
             let sign = format!("<span class=\"action {}\">{}</span>", action.id(), action.label());

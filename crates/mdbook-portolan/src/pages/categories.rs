@@ -1,7 +1,7 @@
 //! The categories, and the entries of each.
 
 use super::Made;
-use crate::html::{escape, slug};
+use crate::html::escape;
 use crate::site::Site;
 use crate::table::Table;
 use catalog::Transport;
@@ -15,7 +15,8 @@ pub(crate) fn pages(site: &Site<'_>) -> Vec<Made> {
     for category in site.reference.catalog.categories() {
         let path = format!("categories/{}.md", category.id);
         let own: Vec<_> = site.entries().iter().filter(|entry| entry.categories.contains(&category.id)).collect();
-        let mut table = Table::new("ports", &slug(&category.title), &["Port", "Title", "Transport", "In short"]);
+        let mut table =
+            Table::new("ports", &catalog::slug(&category.title), &["Port", "Title", "Transport", "In short"]);
         for entry in &own {
             let transports: Vec<&str> = entry.transports().iter().map(Transport::label).collect();
             let cells = [

@@ -24,7 +24,7 @@ pub(crate) fn pages(site: &Site<'_>) -> Vec<Made> {
         let path = format!("products/{file}.md");
         let uses = site.entries().iter().flat_map(|entry| entry.uses.iter().map(move |one| (entry, one)));
         let own = uses.filter(|(_, one)| brings(product, one));
-        let label = crate::html::slug(&title);
+        let label = catalog::slug(&title);
         let content = format!(
             "What the vendor’s tables say this product brings.\n\n{}[All products](index.html)\n",
             all_ports::table(site, own, &path, &label)
