@@ -34,5 +34,9 @@ mod widget;
 pub use mounted::Mounted;
 pub use reference::Reference;
 
+/// Smaller than the standard allocator by some KB of what a page loads.
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
 #[cfg(test)]
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
