@@ -1,30 +1,30 @@
 //! The state in the page's URL: `?q=samba&q.transport=udp&q.release=15.2`.
 //!
-//! The history gets an entry for what somebody looked for, not for every letter: the first letter after a pause makes
-//! one, and those that follow change it until they pause again.
+//! The history gets an entry for what somebody looked for, not for every letter: what is typed is written when it has stood
+//! for a moment, or is left. That also keeps the cost of writing history out of the frames in which results appear.
 
 use crate::dom;
 use crate::selection::Selection;
 use catalog::Catalog;
 use gloo_timers::callback::Timeout;
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use web_sys::Url;
 
-const PAUSE_MS: u32 = 1000;
+const PAUSE_MS: u32 = 500;
 
 pub(crate) struct PageUrl {
     /// The parameter; filters have theirs after it and a dot.
     name: String,
-    /// Whether the history's entry is of a query that is still being typed.
-    typing: Rc<Cell<bool>>,
+    /// The URL of what was typed and is not yet written.
+    waiting: Rc<RefCell<Option<String>>>,
     pause: RefCell<Option<Timeout>>,
 }
 
 impl PageUrl {
     pub(crate) fn new(name: String) -> Self {
-        Self { name, typing: Rc::default(), pause: RefCell::default() }
+        Self { name, waiting: Rc::default(), pause: RefCell::default() }
     }
 
     /// What the URL asks for: the query, if it names one, and the filters that exist.
@@ -41,28 +41,35 @@ impl PageUrl {
         (parameters.get(&self.name), selection)
     }
 
-    /// Writes what is being typed.
+    /// Writes what is being typed, when it has stood for a moment.
     pub(crate) fn typed(&self, query: &str, selection: &Selection, catalog: &Catalog) {
-        self.write(query, selection, catalog, !self.typing.get());
-        self.typing.set(true);
-        let typing = Rc::clone(&self.typing);
-        self.pause.replace(Some(Timeout::new(PAUSE_MS, move || typing.set(false))));
+        self.waiting.replace(self.changed(query, selection, catalog));
+        let waiting = Rc::clone(&self.waiting);
+        self.pause.replace(Some(Timeout::new(PAUSE_MS, move || write(&waiting))));
     }
 
     /// Writes what was chosen at once.
     pub(crate) fn chosen(&self, query: &str, selection: &Selection, catalog: &Catalog) {
-        self.settle();
-        self.write(query, selection, catalog, true);
+        self.pause.take();
+        self.waiting.replace(self.changed(query, selection, catalog));
+        write(&self.waiting);
     }
 
-    /// What was typed stands: the next letter makes an entry of its own.
+    /// What was typed stands: it is written now.
     pub(crate) fn settle(&self) {
         self.pause.take();
-        self.typing.set(false);
+        write(&self.waiting);
     }
 
-    fn write(&self, query: &str, selection: &Selection, catalog: &Catalog, push: bool) {
-        let Some(url) = current() else { return };
+    /// What was typed is gone: the history has gone elsewhere.
+    pub(crate) fn forget(&self) {
+        self.pause.take();
+        self.waiting.take();
+    }
+
+    /// The page's URL with this state, if it says something else now.
+    fn changed(&self, query: &str, selection: &Selection, catalog: &Catalog) -> Option<String> {
+        let url = current()?;
         let before = url.href();
         let parameters = url.search_params();
         parameters.delete(&self.name);
@@ -75,22 +82,20 @@ impl PageUrl {
         for (name, value) in selection.named(catalog) {
             parameters.append(&self.parameter(name), &value);
         }
-        let after = url.href();
-        if before == after {
-            return;
-        }
-        let Ok(history) = dom::window().history() else { return };
-        // Refused in sandboxed pages, and by some browsers when it happens often: the search works all the same.
-        let _ = if push {
-            history.push_state_with_url(&JsValue::NULL, "", Some(&after))
-        } else {
-            history.replace_state_with_url(&history.state().unwrap_or(JsValue::NULL), "", Some(&after))
-        };
+        Some(url.href()).filter(|after| *after != before)
     }
 
     fn parameter(&self, filter: &str) -> String {
         [&self.name, ".", filter].concat()
     }
+}
+
+/// Makes an entry of the history of what waits for it.
+fn write(waiting: &RefCell<Option<String>>) {
+    let Some(url) = waiting.take() else { return };
+    let Ok(history) = dom::window().history() else { return };
+    // Refused in sandboxed pages, and by some browsers when it happens often: the search works all the same.
+    let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&url));
 }
 
 fn filter_names() -> impl Iterator<Item = &'static str> {

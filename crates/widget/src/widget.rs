@@ -118,7 +118,7 @@ impl Widget {
         match (&self.page_url, cause) {
             (Some(url), Cause::Typing) => url.typed(&typed, &selection, catalog),
             (Some(url), Cause::Choice) => url.chosen(&typed, &selection, catalog),
-            (Some(url), Cause::History) => url.settle(),
+            (Some(url), Cause::History) => url.forget(),
             _ => {}
         }
         let detail = object::object(&[
