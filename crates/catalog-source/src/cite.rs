@@ -3,8 +3,9 @@
 use crate::reader::{At, Context, Table, nearest};
 use crate::reference::Source;
 use crate::report::{Diagnostics, SourceFile};
+use crate::vocabularies::Remarked;
 use catalog::Provenance;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::rc::Rc;
@@ -15,6 +16,12 @@ pub(crate) struct Citations {
     /// For each source its file, and for each item its place.
     places: Vec<(Rc<SourceFile>, Vec<Range<usize>>)>,
     carried: RefCell<BTreeSet<String>>,
+    /// Whether every source could be read: only then is a citation of none of them wrong.
+    complete: bool,
+    /// The sources' remarks, to be checked when all entries are known.
+    pub(crate) texts: Vec<Remarked>,
+    /// Whether somebody cites what there is not.
+    unresolved: Cell<bool>,
 }
 
 /// A source as its file gives it.
@@ -25,16 +32,22 @@ pub(crate) struct SourceRead {
     pub(crate) places: Vec<Range<usize>>,
     /// What its remarks cite.
     pub(crate) cites: Vec<At<String>>,
+    /// What its remarks say.
+    pub(crate) texts: Vec<Remarked>,
 }
 
 impl Citations {
     /// Takes the sources, and counts what their remarks cite.
     pub(crate) fn new(read: Vec<SourceRead>, diagnostics: &Diagnostics) -> Self {
-        let mut all = Self { sources: Vec::new(), places: Vec::new(), carried: RefCell::default() };
+        let complete = diagnostics.is_empty();
+        let (carried, unresolved) = (RefCell::default(), Cell::default());
+        let mut all =
+            Self { sources: Vec::new(), places: Vec::new(), carried, complete, unresolved, texts: Vec::new() };
         let mut cites = Vec::new();
         for one in read {
             cites.push((Rc::clone(&one.file), one.cites));
             all.sources.push(one.source);
+            all.texts.extend(one.texts);
             all.places.push((one.file, one.places));
         }
         for (file, cites) in cites {
@@ -67,6 +80,15 @@ impl Citations {
     }
 
     fn is_known(&self, cite: &str, span: &Range<usize>, context: Context<'_>) -> bool {
+        if !self.complete {
+            return true;
+        }
+        let known = self.resolves(cite, span, context);
+        self.unresolved.set(self.unresolved.get() || !known);
+        known
+    }
+
+    fn resolves(&self, cite: &str, span: &Range<usize>, context: Context<'_>) -> bool {
         let (source, item) = cite.split_once(':').unwrap_or((cite, ""));
         let Some(known) = self.sources.iter().find(|known| known.id == source) else {
             let names: Vec<&str> = self.sources.iter().map(|known| known.id.as_str()).collect();
@@ -108,8 +130,11 @@ impl Citations {
         self.sources.iter().find(|source| source.id == *id).map(|source| source.provenance)
     }
 
-    /// Reports every item that nobody cited.
+    /// Reports every item that nobody cited; not while some citation may have been meant for it.
     pub(crate) fn report_uncited(&self, diagnostics: &Diagnostics) {
+        if !self.complete || self.unresolved.get() {
+            return;
+        }
         let cited = self.carried.borrow();
         for (source, (file, spans)) in self.sources.iter().zip(&self.places) {
             for (item, span) in source.items.iter().zip(spans) {

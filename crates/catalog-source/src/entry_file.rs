@@ -2,7 +2,7 @@
 
 use crate::cite::Citations;
 use crate::ports_key::{self, port};
-use crate::prose;
+use crate::prose::{self, Rules};
 use crate::reader::{At, Context, Table, nearest, parse};
 use crate::reference::{Address, Chapter};
 use crate::report::{Diagnostics, SourceFile};
@@ -20,6 +20,8 @@ pub(crate) struct Vocabularies<'a> {
     pub(crate) citations: &'a Citations,
     pub(crate) products: &'a [Product],
     pub(crate) categories: &'a [Category],
+    /// Whether all lists could be read: only then is a name that is not in them wrong.
+    pub(crate) complete: bool,
 }
 
 /// An entry as its file gives it, to be checked against the others.
@@ -42,17 +44,29 @@ pub(crate) fn read(file: &Rc<SourceFile>, known: &Vocabularies<'_>, diagnostics:
         context.error(0..text.find('\n').unwrap_or(text.len()), "the header is missing", "not `+++`", remedy);
         return None;
     };
-    let Some(end) = rest.find("\n+++\n") else {
+    let Some((end, prose_at)) = closing_fence(rest) else {
         context.error(0..3, "the header does not end", "opened here", "close it with a line `+++`");
         return None;
     };
-    let prose_at = FENCE.len() + end + "\n+++\n".len();
-    let header = parse(&rest[..=end], context, |table| {
+    let prose_at = FENCE.len() + prose_at;
+    let header = parse(&rest[..end], context, |table| {
         let header = read_header(&table, known);
         table.finish();
         header
     });
     header.map(|header| header.with_prose(file, prose_at))
+}
+
+/// Where the closing `+++` begins, and where the prose does.
+fn closing_fence(text: &str) -> Option<(usize, usize)> {
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        if line.trim_end() == FENCE.trim_end() {
+            return Some((start, start + line.len()));
+        }
+        start += line.len();
+    }
+    None
 }
 
 /// What the header gives.
@@ -93,13 +107,12 @@ fn read_header(table: &Table<'_>, known: &Vocabularies<'_>) -> Option<Header> {
         context.error(long.span.clone(), "the summary is too long", wrong, remedy);
     }
     let categories = table.texts("categories");
-    for category in &categories {
+    for category in categories.iter().filter(|_| known.complete) {
         check_category(category, known.categories, context);
     }
     let mentions = table.numbers("mentions");
     let see_also = table.texts("see_also");
-    let uses: Vec<_> =
-        table.tables("use").into_iter().filter_map(|t| read_use(t, known.citations, known.products)).collect();
+    let uses: Vec<_> = table.tables("use").into_iter().filter_map(|t| read_use(t, known)).collect();
     if uses.is_empty() && table.value("use").is_none() {
         table.missing("[[use]]", "say at least once who uses the port, and who says so; data/README.md has an example");
     }
@@ -172,7 +185,8 @@ pub(crate) fn check_together(files: &[EntryFile], ids: &BTreeSet<String>, diagno
                 remedy,
             );
         }
-        prose::check(&one.file.text[one.prose_at..], &own, ids, context);
+        let rules = Rules { own: &own, ids, context, whole: None };
+        prose::check(&one.file.text[one.prose_at..], &rules);
         check_remarks(one, ids, diagnostics);
         check_same_uses(one, context);
     }
@@ -185,10 +199,17 @@ pub(crate) fn check_together(files: &[EntryFile], ids: &BTreeSet<String>, diagno
 
 /// The remarks in the header are Markdown, and link ports like the prose.
 fn check_remarks(one: &EntryFile, ids: &BTreeSet<String>, diagnostics: &Diagnostics) {
+    let own = one.entry.id();
     for remark in one.entry.remarks() {
-        // Where a remark is written with escapes it does not stand in the file as it reads; then the entry is the place.
-        let offset = one.file.text[..one.prose_at].find(remark).unwrap_or(one.ports.start);
-        prose::check(remark, &one.entry.id(), ids, Context { file: &one.file, diagnostics, offset });
+        let context = |offset| Context { file: &one.file, diagnostics, offset };
+        match one.file.text[..one.prose_at].find(remark) {
+            Some(at) => prose::check(remark, &Rules { own: &own, ids, context: context(at), whole: None }),
+            // Written with escapes, it does not stand in the file as it reads: then the entry is the place.
+            None => {
+                let whole = Some(one.ports.clone());
+                prose::check(remark, &Rules { own: &own, ids, context: context(0), whole });
+            }
+        }
     }
 }
 
@@ -221,8 +242,10 @@ fn check_pair(one: &EntryFile, other: &EntryFile, diagnostics: &Diagnostics) {
     }
     let same_claim = one.entry.uses.iter().any(|this| {
         other.entry.uses.iter().any(|that| {
-            let transports = this.transports.any().iter().any(|t| that.transports.any().contains(t));
-            this.role == that.role && this.provenance == that.provenance && transports
+            let (one, other) = (this.transports.any(), that.transports.any());
+            // Where nothing is said, any transport may be meant.
+            let shared = one.is_empty() || other.is_empty() || one.iter().any(|transport| other.contains(transport));
+            this.role == that.role && this.provenance == that.provenance && shared
         })
     });
     if same_claim {

@@ -1,26 +1,28 @@
 //! The whole data folder: every file read, then everything checked together.
 
 use crate::entry_file::{self, EntryFile, Vocabularies};
-use crate::prose;
-use crate::reader::read;
+use crate::prose::{self, Rules};
+use crate::reader::{Context, read};
 use crate::reference::Reference;
 use crate::register::Register;
 use crate::report::Diagnostics;
-use crate::vocabularies::{self, CorrectionRead, TermRead};
+use crate::vocabularies::{self, CorrectionRead, Remarked};
 use catalog::{Catalog, Entry, Parts, TextIndex};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-/// Reads everything; `None` only where there is no folder to read. What is wrong is in the diagnostics.
+/// Reads everything; `None` where that makes no catalog. What is wrong is in the diagnostics.
 pub(crate) fn load(data: &Path, diagnostics: &Diagnostics) -> Option<Reference> {
     let citations = vocabularies::sources(&files(&data.join("sources"), "toml", diagnostics), diagnostics);
     let products = vocabularies::products(&data.join("products.toml"), diagnostics);
     let categories = vocabularies::categories(&data.join("categories.toml"), diagnostics);
+    // What is not in a list that could not be read is not wrong as well.
+    let complete = diagnostics.is_empty();
     let glossary = vocabularies::glossary(&data.join("glossary.toml"), &citations, diagnostics);
     let corrections = vocabularies::corrections(&data.join("corrections.toml"), &citations, diagnostics);
     let register = Register::load(&data.join("register").join("iana.tsv"), diagnostics);
 
-    let known = Vocabularies { citations: &citations, products: &products, categories: &categories };
+    let known = Vocabularies { citations: &citations, products: &products, categories: &categories, complete };
     let paths = files(&data.join("ports"), "md", diagnostics);
     let entry = |path: &PathBuf| entry_file::read(&read(path, diagnostics)?, &known, diagnostics);
     let mut entries: Vec<EntryFile> = paths.iter().filter_map(entry).collect();
@@ -31,8 +33,11 @@ pub(crate) fn load(data: &Path, diagnostics: &Diagnostics) -> Option<Reference> 
         ids.extend(paths.iter().filter_map(|path| id_of(path)));
     }
     entry_file::check_together(&entries, &ids, diagnostics);
-    check_terms(&glossary, &ids, diagnostics);
-    check_corrections(&corrections, &ids, diagnostics);
+    if !paths.is_empty() {
+        let texts = glossary.iter().map(|read| &read.text).chain(corrections.iter().flat_map(|read| &read.texts));
+        check_markdown(texts.chain(&citations.texts), &ids, diagnostics);
+        check_corrections(&corrections, &ids, diagnostics);
+    }
     // While files cannot be read, what they cite is not known to be missing.
     if entries.len() == paths.len() {
         citations.report_uncited(diagnostics);
@@ -87,7 +92,11 @@ fn files(folder: &Path, extension: &str, diagnostics: &Diagnostics) -> Vec<PathB
     let mut paths: Vec<PathBuf> = match listed {
         Ok(entries) => entries.into_iter().map(|entry| entry.path()).collect(),
         Err(error) => {
-            diagnostics.add_file(folder, format!("cannot be listed: {error}"), "give the data folder with --data");
+            diagnostics.add_file(
+                folder,
+                format!("cannot be listed: {error}"),
+                format!("the data folder must have it; looked for {}", folder.display()),
+            );
             return Vec::new();
         }
     };
@@ -104,12 +113,11 @@ fn files(folder: &Path, extension: &str, diagnostics: &Diagnostics) -> Vec<PathB
     paths
 }
 
-fn check_terms(terms: &[TermRead], ids: &BTreeSet<String>, diagnostics: &Diagnostics) {
-    for read in terms {
-        for link in prose::links(&read.term.text).iter().filter(|link| !ids.contains(&link.entry)) {
-            let message = format!("`port:{}` links to nothing", link.entry);
-            diagnostics.add(&read.file, read.place.clone(), message, "in this text", "link an entry that exists");
-        }
+/// Markdown outside entries links ports and holds no HTML, like theirs.
+fn check_markdown<'a>(texts: impl Iterator<Item = &'a Remarked>, ids: &BTreeSet<String>, diagnostics: &Diagnostics) {
+    for Remarked { file, text } in texts {
+        let context = Context { file, diagnostics, offset: 0 };
+        prose::check(&text.value, &Rules { own: "", ids, context, whole: Some(text.span.clone()) });
     }
 }
 

@@ -32,13 +32,15 @@ pub(crate) fn port(number: i64, span: &Range<usize>, context: Context<'_>) -> Op
     let port = u16::try_from(number).ok();
     if port.is_none() {
         let wrong = if number < 0 { "below 0" } else { "above 65535" };
-        context.error(span.clone(), format!("{number} is no port"), wrong, "ports run from 0 to 65535");
+        let shown = context.file.text.get(span.clone()).filter(|_| number == i64::MAX || number == i64::MIN);
+        let shown = shown.map_or_else(|| number.to_string(), str::to_owned);
+        context.error(span.clone(), format!("{shown} is no port"), wrong, "ports run from 0 to 65535");
     }
     port
 }
 
 fn read_text(text: &str, span: &Range<usize>, context: Context<'_>) -> Option<PortSpec> {
-    let number = |part: &str| part.trim().parse::<i64>().ok();
+    let number = |part: &str| part.trim().parse::<i64>().ok().filter(|_| !part.contains('+'));
     let parts: Vec<Option<i64>> = text.split(['-', '–']).map(number).collect();
     let range = match parts[..] {
         [Some(single)] => {

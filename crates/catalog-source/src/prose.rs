@@ -1,7 +1,7 @@
 //! The prose of an entry: what may stand in it, what it links, which words it uses.
 
 use crate::reader::Context;
-use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -62,9 +62,23 @@ pub(crate) fn parser(markdown: &str) -> impl Iterator<Item = (Event<'_>, Range<u
     Parser::new_ext(markdown, Options::ENABLE_TABLES).into_offset_iter()
 }
 
-/// Checks the prose of the entry `own`; `offset` is where it begins in the file.
-pub(crate) fn check(prose: &str, own: &str, ids: &BTreeSet<String>, context: Context<'_>) {
-    let place = |span: Range<usize>| span.start + context.offset..span.end + context.offset;
+/// What a piece of Markdown is checked against.
+pub(crate) struct Rules<'a> {
+    /// The entry it belongs to, which it need not link.
+    pub(crate) own: &'a str,
+    /// Every entry's id.
+    pub(crate) ids: &'a BTreeSet<String>,
+    /// The offset is where the Markdown begins in the file.
+    pub(crate) context: Context<'a>,
+    /// The place to report instead, where the Markdown does not stand in the file as it reads.
+    pub(crate) whole: Option<Range<usize>>,
+}
+
+/// Checks prose, or a remark.
+pub(crate) fn check(prose: &str, rules: &Rules<'_>) {
+    let Rules { ids, context, .. } = *rules;
+    let place =
+        |span: Range<usize>| rules.whole.clone().unwrap_or(span.start + context.offset..span.end + context.offset);
     let mut sections = SECTIONS.iter();
     let mut within_link = 0;
     let mut heading = None;
@@ -77,9 +91,14 @@ pub(crate) fn check(prose: &str, own: &str, ids: &BTreeSet<String>, context: Con
             Event::Start(Tag::Image { .. }) => {
                 context.error(place(span), "an image", "not allowed in prose", "say it in words");
             }
-            Event::Start(Tag::Link { dest_url, .. }) => {
+            Event::Start(Tag::Link { link_type, dest_url, .. }) => {
                 within_link += 1;
-                check_link(&dest_url, place(span), ids, context);
+                if link_type == LinkType::Inline {
+                    check_link(&dest_url, place(span), ids, context);
+                } else {
+                    let remedy = "write [22](port:22), or a whole [address](https://…)";
+                    context.error(place(span), "a link that is not written out", "not read here", remedy);
+                }
             }
             Event::End(TagEnd::Link) => within_link -= 1,
             Event::Start(Tag::Heading { level, .. }) => heading = Some((level, String::new(), place(span))),
@@ -92,7 +111,7 @@ pub(crate) fn check(prose: &str, own: &str, ids: &BTreeSet<String>, context: Con
                 if let Some((_, title, _)) = &mut heading {
                     title.push_str(&text);
                 } else if within_link == 0 {
-                    check_mentions(&text, &place(span), own, ids, context);
+                    check_mentions(&text, &place(span), rules);
                 }
             }
             _ => {}
@@ -137,7 +156,7 @@ fn check_heading<'a>(
 }
 
 /// A port that is spoken of, as `port 23`, `23/tcp` or `TCP 23`, must be a link if it has an entry.
-fn check_mentions(text: &str, place: &Range<usize>, own: &str, ids: &BTreeSet<String>, context: Context<'_>) {
+fn check_mentions(text: &str, place: &Range<usize>, rules: &Rules<'_>) {
     let mut before = "";
     let mut at = 0;
     for word in text.split(' ') {
@@ -147,11 +166,11 @@ fn check_mentions(text: &str, place: &Range<usize>, own: &str, ids: &BTreeSet<St
             None => (bare, false),
         };
         let spoken = slashed || matches!(before.to_lowercase().as_str(), "port" | "ports" | "tcp" | "udp");
-        if spoken && number != own && ids.contains(number) {
-            let start = place.start + at;
+        if spoken && number != rules.own && rules.ids.contains(number) {
+            let here = place.start + at..place.start + at + word.len();
             let remedy = format!("write [{number}](port:{number})");
-            context.error(
-                start..start + word.len(),
+            rules.context.error(
+                rules.whole.clone().unwrap_or(here),
                 format!("port {number} is spoken of without a link"),
                 "not linked",
                 remedy,

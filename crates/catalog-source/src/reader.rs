@@ -46,13 +46,18 @@ pub(crate) fn read(path: &Path, diagnostics: &Diagnostics) -> Option<Rc<SourceFi
     let bytes = match std::fs::read(path) {
         Ok(bytes) => bytes,
         Err(error) => {
-            diagnostics.add_file(path, format!("cannot be read: {error}"), "the check needs this file");
+            let remedy = format!("the data folder must have it; looked for {}", path.display());
+            diagnostics.add_file(path, format!("cannot be read: {error}"), remedy);
             return None;
         }
     };
     let name = diagnostics.shown(path);
     match String::from_utf8(bytes) {
-        Ok(text) => Some(Rc::new(SourceFile { name, text })),
+        // As some editors save it; lines and columns stay what they are.
+        Ok(text) => {
+            let text = text.strip_prefix('\u{feff}').unwrap_or(&text).replace("\r\n", "\n");
+            Some(Rc::new(SourceFile { name, text }))
+        }
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
             let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
@@ -63,12 +68,16 @@ pub(crate) fn read(path: &Path, diagnostics: &Diagnostics) -> Option<Rc<SourceFi
     }
 }
 
-/// Parses TOML and hands its top table to `read`; syntax errors are reported, and what could be read is read anyway.
-pub(crate) fn parse<T>(text: &str, context: Context<'_>, read: impl FnOnce(Table<'_>) -> T) -> T {
+/// Parses TOML and hands its top table to `read`. Syntax errors are all reported; what else could be read between them is
+/// not, because most of what is missing there would only follow from them.
+pub(crate) fn parse<T>(text: &str, context: Context<'_>, read: impl FnOnce(Table<'_>) -> Option<T>) -> Option<T> {
     let (table, errors) = DeTable::parse_recoverable(text);
     for error in &errors {
         let span = context.shift(error.span().unwrap_or(0..0));
         context.error(span, format!("not TOML: {}", error.message()), "here", "see https://toml.io for the notation");
+    }
+    if !errors.is_empty() {
+        return None;
     }
     let span = context.shift(table.span());
     read(Table { keys: table.get_ref(), span, context, known: RefCell::default() })
@@ -211,7 +220,9 @@ pub(crate) fn inline<'a>(value: &At<&'a DeValue<'a>>, context: Context<'a>) -> O
 /// A whole number, in any notation TOML has.
 pub(crate) fn as_number(value: &DeValue<'_>) -> Option<i64> {
     let integer = value.as_integer()?;
-    i64::from_str_radix(integer.as_str(), integer.radix()).ok()
+    // A number beyond all bounds is still a number: that it is too large is for the caller to say.
+    let huge = if integer.as_str().starts_with('-') { i64::MIN } else { i64::MAX };
+    Some(i64::from_str_radix(integer.as_str(), integer.radix()).unwrap_or(huge))
 }
 
 /// The name that is most like a mistyped one, if any is.

@@ -1,13 +1,17 @@
 //! A `[[use]]` and an `[[advice]]` of an entry.
 
 use crate::cite::Citations;
+use crate::entry_file::Vocabularies;
+use crate::ports_key::port;
 use crate::reader::{At, Context, Table, nearest};
 use catalog::{Action, Advice, Peer, Product, Role, Transport, TransportSet, Transports, Use};
 
 /// Reads a `[[use]]`; what is missing is reported, and filled with something that lets the check go on.
-pub(crate) fn read_use(table: Table<'_>, citations: &Citations, products: &[Product]) -> Option<Use> {
+pub(crate) fn read_use(table: Table<'_>, known: &Vocabularies<'_>) -> Option<Use> {
     let context = table.context;
-    let role = one_of(&table, "role", Role::from_id, &ids(Role::ALL.iter().map(|role| role.id())));
+    let citations = known.citations;
+    let written = Role::ALL.iter().filter(|role| **role != Role::Assigned);
+    let role = one_of(&table, "role", Role::from_id, &ids(written.map(|role| role.id())));
     let transports = read_transports(&table);
     let cites = citations.read(&table, true);
     let provenance = citations.provenance(&cites, &table);
@@ -26,8 +30,8 @@ pub(crate) fn read_use(table: Table<'_>, citations: &Citations, products: &[Prod
         None => program,
     };
     let named = table.texts("product");
-    for product in &named {
-        check_product(product, products, context);
+    for product in named.iter().filter(|_| known.complete) {
+        check_product(product, known.products, context);
     }
     let role_is_registers_own = matches!(role, Some(Role::Assigned));
     if role_is_registers_own {
@@ -44,7 +48,7 @@ pub(crate) fn read_use(table: Table<'_>, citations: &Citations, products: &[Prod
         releases,
         products: values(named),
         product_note: table.text("product_note").map(|text| text.value),
-        peer: table.text("peer").map(|text| peer(text.value)),
+        peer: table.text("peer").and_then(|text| peer(text, context)),
         port_note: table.text("port_note").map(|text| text.value),
         note: table.text("note").map(|text| text.value),
         cites,
@@ -96,12 +100,14 @@ fn read_transports(table: &Table<'_>) -> Transports {
     transports
 }
 
-fn peer(text: String) -> Peer {
-    match text.as_str() {
-        "ephemeral" => Peer::Ephemeral,
-        "dynamic" => Peer::Dynamic,
-        _ => text.parse().map_or_else(|_| Peer::Said(text), Peer::Port),
-    }
+fn peer(text: At<String>, context: Context<'_>) -> Option<Peer> {
+    let number: Option<i64> = text.value.parse().ok();
+    Some(match (&*text.value, number) {
+        ("ephemeral", _) => Peer::Ephemeral,
+        ("dynamic", _) => Peer::Dynamic,
+        (_, Some(number)) => Peer::Port(port(number, &text.span, context)?),
+        (_, None) => Peer::Said(text.value),
+    })
 }
 
 fn check_product(named: &At<String>, products: &[Product], context: Context<'_>) {

@@ -1,7 +1,7 @@
 //! The lists beside the entries: products, categories, sources, glossary, corrections.
 
 use crate::cite::{Citations, SourceRead};
-use crate::reader::{self, Context, Table};
+use crate::reader::{self, At, Context, Table};
 use crate::reference::{Correction, Item, Remark, Source, Term};
 use crate::report::{Diagnostics, SourceFile};
 use crate::use_table::{one_of, values};
@@ -29,15 +29,44 @@ fn list<T>(
             table.finish();
         }
         top.finish();
-        made
+        Some(made)
     })
+    .unwrap_or_default()
+}
+
+/// Reads the `id` of a table: it becomes part of a URL or an anchor.
+fn read_id(table: &Table<'_>, remedy: &str) -> Option<At<String>> {
+    let id = table.required("id", remedy)?;
+    let fits = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    if !id.value.chars().all(fits) {
+        let wrong = format!("`{}` is no id", id.value);
+        table.context.error(
+            id.span.clone(),
+            wrong,
+            "it becomes part of an address",
+            "letters, digits and hyphens only",
+        );
+    }
+    Some(id)
+}
+
+/// A piece of Markdown outside entries, to be checked when all entries are known.
+pub(crate) struct Remarked {
+    pub(crate) file: Rc<SourceFile>,
+    pub(crate) text: At<String>,
+}
+
+impl Remarked {
+    fn new(table: &Table<'_>, text: &At<String>) -> Self {
+        Self { file: Rc::clone(table.context.file), text: text.clone() }
+    }
 }
 
 /// Reports an `id` that has been seen before.
 fn report_second(table: &Table<'_>, seen: &mut BTreeSet<String>) {
     let Some(id) = table.value("id") else { return };
     if let Some(text) = id.value.as_str()
-        && !seen.insert(text.to_owned())
+        && !seen.insert(text.to_ascii_lowercase())
     {
         table.context.error(id.span, format!("`{text}` stands twice"), "a second time", "give each its own id");
     }
@@ -45,7 +74,7 @@ fn report_second(table: &Table<'_>, seen: &mut BTreeSet<String>) {
 
 pub(crate) fn products(path: &Path, diagnostics: &Diagnostics) -> Vec<Product> {
     list(path, "product", diagnostics, |table| {
-        let id = table.required("id", "the vendor's code");
+        let id = read_id(table, "the vendor's code");
         let name = table.required("name", "as the vendor writes it");
         Some(Product { id: id?.value, name: name?.value })
     })
@@ -53,7 +82,7 @@ pub(crate) fn products(path: &Path, diagnostics: &Diagnostics) -> Vec<Product> {
 
 pub(crate) fn categories(path: &Path, diagnostics: &Diagnostics) -> Vec<Category> {
     list(path, "category", diagnostics, |table| {
-        let id = table.required("id", "lower case, with hyphens: it becomes a URL");
+        let id = read_id(table, "lower case, with hyphens: it becomes a URL");
         let title = table.required("title", "the heading of the category's page");
         let summary = table.required("summary", "one sentence: what belongs to it");
         Some(Category { id: id?.value, title: title?.value, summary: summary?.value })
@@ -74,14 +103,20 @@ pub(crate) fn sources(paths: &[PathBuf], diagnostics: &Diagnostics) -> Citations
     Citations::new(read.collect(), diagnostics)
 }
 
+const ITEM_KINDS: [&str; 3] = ["row", "paragraph", "note"];
+
 fn read_source(top: &Table<'_>) -> Option<SourceRead> {
-    let id = top.required("id", "the part of citations before the colon");
+    let id = read_id(top, "the part of citations before the colon");
+    if let Some(id) = id.as_ref().filter(|id| !top.context.file.name.ends_with(&format!("/{}.toml", id.value))) {
+        let remedy = format!("name the file {}.toml: citations are looked up there", id.value);
+        top.context.error(id.span.clone(), "the id is not the file's name", "another name", remedy);
+    }
     let title = top.required("title", "the document's title");
     let author = top.required("author", "who wrote it");
     let provenance = top.required("provenance", "vendor or seen").and_then(|text| {
-        let known = Provenance::from_id(&text.value);
+        let known = Provenance::from_id(&text.value).filter(|known| *known != Provenance::Registered);
         if known.is_none() {
-            top.context.error(text.span, "unknown provenance", "not in the list", "one of: vendor, seen, registered");
+            top.context.error(text.span, "unknown provenance", "not in the list", "one of: vendor, seen");
         }
         known
     });
@@ -92,45 +127,51 @@ fn read_source(top: &Table<'_>) -> Option<SourceRead> {
         report_second(&table, &mut ids);
         let place_of_id = table.value("id").map_or(table.span.clone(), |id| id.span);
         let item_id = table.required("id", "the part of citations after the colon");
-        let kind = table.required("kind", "row, paragraph or note");
+        let kind = one_of(&table, "kind", |id| ITEM_KINDS.into_iter().find(|kind| *kind == id), &ITEM_KINDS.join(", "));
         let place = table.required("place", "where it stands in the source");
         table.finish();
         let (Some(item_id), Some(kind), Some(place)) = (item_id, kind, place) else { continue };
-        items.push(Item { id: item_id.value, kind: kind.value, place: place.value });
+        items.push(Item { id: item_id.value, kind: kind.to_owned(), place: place.value });
         places.push(place_of_id);
     }
     let mut all_cites = Vec::new();
     let mut remarks = Vec::new();
+    let mut texts = Vec::new();
     for table in top.tables("remark") {
         let text = table.required("text", "in our own words");
         let cites = table.texts("cites");
+        texts.extend(text.as_ref().map(|text| Remarked::new(&table, text)));
         table.finish();
         all_cites.extend(cites.iter().cloned());
         remarks.extend(text.map(|text| Remark { text: text.value, cites: values(cites) }));
     }
     let (id, title, author) = (id?.value, title?.value, author?.value);
     let source = Source { id, title, author, provenance: provenance?, items, remarks };
-    Some(SourceRead { source, file: Rc::clone(top.context.file), places, cites: all_cites })
+    Some(SourceRead { source, file: Rc::clone(top.context.file), places, cites: all_cites, texts })
 }
 
-/// A term with the place of its text, whose links are checked when all entries are known.
+/// A term with its text as it is to be checked.
 pub(crate) struct TermRead {
     pub(crate) term: Term,
-    pub(crate) file: Rc<SourceFile>,
-    pub(crate) place: Range<usize>,
+    pub(crate) text: Remarked,
 }
 
 pub(crate) fn glossary(path: &Path, citations: &Citations, diagnostics: &Diagnostics) -> Vec<TermRead> {
     list(path, "term", diagnostics, |table| {
-        let id = table.required("id", "the anchor: lower case, with hyphens");
+        let id = read_id(table, "the anchor: lower case, with hyphens");
         let term = table.required("term", "the heading");
         let text = table.required("text", "one to three sentences");
         let forms = values(table.texts("forms"));
         let long = table.text("long").map(|long| long.value);
         let cites = citations.read(table, false);
-        let (text, file) = (text?, Rc::clone(table.context.file));
+        if let Some(form) = forms.iter().find(|form| form.trim().chars().count() < 2) {
+            let span = table.value("forms").map_or(table.span.clone(), |forms| forms.span);
+            table.context.error(span, format!("`{form}` is no spelling to link"), "too short", "leave it out");
+        }
+        let text = text?;
+        let remarked = Remarked::new(table, &text);
         let term = Term { id: id?.value, term: term?.value, forms, long, text: text.value, cites };
-        Some(TermRead { term, file, place: text.span })
+        Some(TermRead { term, text: remarked })
     })
 }
 
@@ -139,6 +180,7 @@ pub(crate) struct CorrectionRead {
     pub(crate) correction: Correction,
     pub(crate) file: Rc<SourceFile>,
     pub(crate) entry_place: Range<usize>,
+    pub(crate) texts: Vec<Remarked>,
 }
 
 const KINDS: [&str; 6] = ["garbled", "lost", "slip", "contradiction", "silent", "foreign"];
@@ -161,6 +203,7 @@ pub(crate) fn corrections(path: &Path, citations: &Citations, diagnostics: &Diag
         let why = table.required("why", "how we know, in one sentence");
         let entry = table.text("entry");
         let cites = citations.read_only(table, true);
+        let texts = [&said, &says, &why].into_iter().flatten().map(|text| Remarked::new(table, text)).collect();
         let entry_place = entry.as_ref().map_or(table.span.clone(), |entry| entry.span.clone());
         let correction = Correction {
             kind: kind?.to_owned(),
@@ -171,6 +214,6 @@ pub(crate) fn corrections(path: &Path, citations: &Citations, diagnostics: &Diag
             certain: certain?,
             why: why?.value,
         };
-        Some(CorrectionRead { correction, file: Rc::clone(table.context.file), entry_place })
+        Some(CorrectionRead { correction, file: Rc::clone(table.context.file), entry_place, texts })
     })
 }

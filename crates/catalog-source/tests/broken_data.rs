@@ -235,5 +235,5 @@ fn more_categories_than_can_be_told_apart() {
 #[test]
 fn a_folder_that_is_not_there() {
     let report = catalog_source::load(Path::new("/nowhere/data")).expect_err("nothing to read").to_string();
-    assert!(report.contains("cannot be") && report.contains("--data"), "{report}");
+    assert!(report.contains("cannot be") && report.contains("/nowhere/data"), "{report}");
 }

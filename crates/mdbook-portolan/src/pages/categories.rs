@@ -35,7 +35,7 @@ pub(crate) fn pages(site: &Site<'_>) -> Vec<Made> {
             escape(&category.title),
             own.len()
         );
-        let content = format!("{}\n\n{}[All categories](index.html)\n", category.summary, table.finish());
+        let content = format!("<p>{summary}</p>\n\n{}[All categories](index.html)\n", table.finish());
         pages.push(Made::new(&category.title, &path, &content));
     }
     cards.push_str("</ul>\n");
