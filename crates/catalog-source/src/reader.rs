@@ -72,8 +72,16 @@ pub(crate) fn read(path: &Path, diagnostics: &Diagnostics) -> Option<Rc<SourceFi
 /// not, because most of what is missing there would only follow from them.
 pub(crate) fn parse<T>(text: &str, context: Context<'_>, read: impl FnOnce(Table<'_>) -> Option<T>) -> Option<T> {
     let (table, errors) = DeTable::parse_recoverable(text);
+    let mut last_line = None;
     for error in &errors {
-        let span = context.shift(error.span().unwrap_or(0..0));
+        let span = error.span().unwrap_or(0..0);
+        let line = text.get(..span.start).map(|before| before.matches('\n').count());
+        // After the first mistake of a line the parser is only guessing.
+        if line == last_line {
+            continue;
+        }
+        last_line = line;
+        let span = context.shift(span);
         context.error(span, format!("not TOML: {}", error.message()), "here", "see https://toml.io for the notation");
     }
     if !errors.is_empty() {
@@ -133,6 +141,10 @@ impl<'a> Table<'a> {
 
     /// Reports a key that is not there.
     pub(crate) fn missing(&self, key: &str, remedy: &str) {
+        // A key that was misspelt is reported as unknown, once.
+        if self.keys.keys().any(|name| nearest(name.get_ref(), std::iter::once(key)).is_some()) {
+            return;
+        }
         let start = self.span.start;
         let end = self.context.file.text[start..].find('\n').map_or(self.span.end, |length| start + length);
         self.context.error(start..end, format!("`{key}` is missing"), "in this table", remedy);

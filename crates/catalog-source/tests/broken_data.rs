@@ -68,6 +68,7 @@ fn check_file(path: &str, text: &str, place: &str, message: &str, remedy: &str) 
     for expected in [message, remedy, &format!("--> data/{place}")] {
         assert!(report.contains(expected), "`{expected}` is not in:\n{report}");
     }
+    assert_eq!(report.matches("error: ").count(), 1, "one mistake, one message:\n{report}");
 }
 
 /// Changes a part of the good entry.
@@ -101,6 +102,7 @@ fn keys() {
 #[test]
 fn ports() {
     check("ports = 22", "ports = 65536", "3:9", "65536 is no port", "ports run from 0 to 65535");
+    check("ports = 22", "ports = 99999999999999999999", "3:9", "99999999999999999999 is no port", "from 0 to 65535");
     check("ports = 22", "ports = -1", "3:9", "-1 is no port", "ports run from 0 to 65535");
     check("ports = 22", "ports = \"22-70000\"", "3:9", "70000 is no port", "ports run from 0 to 65535");
     check("ports = 22", "ports = \"30-22\"", "3:9", "30-22 is reversed", "write \"22-30\"");
@@ -141,12 +143,20 @@ fn prose() {
         "port 80 is spoken of without a link",
         "[80](port:80)",
     );
-    check("The shell.", "The <b>shell</b>.", "15:5", "raw HTML", "goes into a code span");
+    check("The shell.", "The <br> shell.", "15:5", "raw HTML", "goes into a code span");
     check("The shell.", "<div>shell</div>", "15:1", "raw HTML", "goes into a code span");
     check("The shell.", "![x](y.png)", "15:1", "an image", "say it in words");
     check("The shell.", "Unlike port 80.", "15:13", "port 80 is spoken of without a link", "write [80](port:80)");
     check("The shell.", "Unlike 80/tcp.", "15:8", "port 80 is spoken of without a link", "write [80](port:80)");
     check("Seen in traffic", "Seen", "17:1", "unknown or misplaced section `Seen`", "On Stratus VOS; Seen in traffic");
+    check("[80](port:80)", "<port:80>", "19:20", "a link that is not written out", "write [22](port:22)");
+    check(
+        "[80](port:80)",
+        "[web][80]\n\n[80]: port:80",
+        "19:20",
+        "a link that is not written out",
+        "write [22](port:22)",
+    );
     check("[80](port:80)", "[web](80.html)", "19:20", "`80.html` is no link to a chapter", "[22](port:22)");
 }
 
@@ -155,12 +165,19 @@ fn files() {
     check("+++\ntitle", "---\ntitle", "1:1", "the header is missing", "begin the file with a line `+++`");
     check("\n+++\n\nThe", "\n\nThe", "1:1", "the header does not end", "close it with a line `+++`");
     check("title =", "title", "2:", "not TOML", "toml.io");
+    check("title =", "title = =", "2:", "not TOML", "toml.io");
     let web = WEB.replace("ports = 80", "ports = 22");
     check_file("ports/00080.md", &web, "ports/00080.md:3:9", "22 has two entries", "merge them into one");
     check_file("ports/notes.txt", "", "ports/notes.txt", "is of another kind", "only .md files");
     let twice = "[[product]]\nid = \"S270\"\nname = \"A\"\n[[product]]\nid = \"S270\"\nname = \"B\"\n";
     check_file("products.toml", twice, "products.toml:5:6", "`S270` stands twice", "its own id");
     check_file("register/iana.tsv", "22\ttcp\n", "register/iana.tsv:1:1", "not a row of the register", "four columns");
+    let html = "[[term]]\nid = \"a\"\nterm = \"A\"\nforms = []\ntext = \"<script>\"\n";
+    check_file("glossary.toml", html, "glossary.toml:5:8", "raw HTML", "goes into a code span");
+    let id = "[[category]]\nid = \"../x\"\ntitle = \"A\"\nsummary = \"B\"\n[[category]]\nid = \"login\"\ntitle = \"A\"\nsummary = \"B\"\n";
+    check_file("categories.toml", id, "categories.toml:2:6", "`../x` is no id", "letters, digits and hyphens");
+    let correction = "[[correction]]\nkind = \"lost\"\ncites = [\"doc:row\"]\nsaid = \"a\"\nsays = \"[b](port:9)\"\ncertainty = \"certain\"\nwhy = \"c\"\n";
+    check_file("corrections.toml", correction, "corrections.toml:5:8", "`port:9` links to nothing", "link an entry");
     let term = "[[term]]\nid = \"a\"\nterm = \"A\"\nforms = []\ntext = \"See [9](port:9).\"\n";
     check_file("glossary.toml", term, "glossary.toml:5:8", "`port:9` links to nothing", "link an entry that exists");
 }
@@ -221,6 +238,28 @@ fn one_broken_file_is_one_mistake() {
     write(folder.path(), "ports/00080.md", WEB.replace("+++", "---").as_bytes());
     let Err(report) = catalog_source::load(&folder.path().join("data")) else { panic!("it is wrong") };
     assert_eq!(report.error_count(), 1, "{report}");
+}
+
+/// As editors on other systems save it.
+#[test]
+fn line_ends_and_byte_order_marks_of_other_systems() {
+    let folder = folder();
+    let saved = format!("\u{feff}{}", GOOD.replace('\n', "\r\n"));
+    write(folder.path(), "ports/00022.md", saved.as_bytes());
+    assert_eq!(report(&folder), "nothing is wrong");
+    write(folder.path(), "ports/00022.md", saved.replace("port:80", "port:81").as_bytes());
+    assert!(report(&folder).contains("data/ports/00022.md:19:20"), "{}", report(&folder));
+}
+
+/// A list that cannot be read is one mistake, not one for each of its names that are used.
+#[test]
+fn a_list_that_is_missing_is_one_mistake() {
+    for file in ["products.toml", "categories.toml", "sources/doc.toml"] {
+        let folder = folder();
+        write(folder.path(), file, b"= broken");
+        let Err(report) = catalog_source::load(&folder.path().join("data")) else { panic!("{file} is wrong") };
+        assert_eq!(report.error_count(), 1, "{report}");
+    }
 }
 
 #[test]
