@@ -24,7 +24,7 @@ Method
     hit:      { id, ports: [[first, last], ...], transports, title, summary, href, provenance, why, applies };
               applies is "yes" or "unsaid" with a release, else null
     facets:   { transport: [{ value, label, count }, ...], ..., release: [...] }
-    notices:  [{ kind, text, ... }]; kind is unwritten, not-a-port or unknown-word
+    notices:  [{ kind, text, ... }]; kind is unwritten, not-a-port, other-releases or unknown-word
 Events, bubbling and composed
   port-reference-ready   { entries }
   port-reference-search  { query, filters, total }
@@ -167,6 +167,11 @@ class PortReference extends HTMLElement {
   connectedCallback() {
     if (this.#connection) return;
     this.#connection = new AbortController();
+    if (Object.hasOwn(this, "query")) {
+      // Set before this class was there.
+      this.#query = String(this.query ?? "");
+      delete this.query;
+    }
     this.#build();
     this.#listen();
     if (this.#wanted || !this.hasAttribute("compact")) this.#load();
@@ -228,6 +233,8 @@ class PortReference extends HTMLElement {
   #listen() {
     const { signal } = this.#connection;
     this.#input.addEventListener("focus", () => this.#load(), { signal });
+    // A click, even into an empty field, opens what there is to browse.
+    this.#input.addEventListener("click", () => this.#mounted?.open(), { signal });
     this.#input.addEventListener("input", () => {
       this.#enterPressed = false;
       this.#load();
@@ -255,6 +262,9 @@ class PortReference extends HTMLElement {
     const connection = this.#connection;
     if (connection.loading) return;
     connection.loading = true;
+    this.#place.querySelector(".problem")?.remove();
+    this.#place.classList.remove("broken");
+    if (this.#ready.settled && !this.#mounted) this.#renewReady();
     this.#place.setAttribute("aria-busy", "true");
     const ready = this.#ready;
     try {
@@ -267,6 +277,8 @@ class PortReference extends HTMLElement {
     } catch (error) {
       if (connection.signal.aborted) return;
       ready.settled = true;
+      // The next use of the field tries again.
+      connection.loading = false;
       this.#explain(error);
       ready.reject(error);
     } finally {

@@ -21,6 +21,8 @@ pub fn built_site() -> PathBuf {
 pub struct Document {
     /// Targets of links, scripts, styles and images, as written.
     pub links: Vec<String>,
+    /// What the page loads by itself: scripts, styles, images.
+    pub loaded: Vec<String>,
     /// Every `id`, in order.
     pub ids: Vec<String>,
     /// The words of the page's main part.
@@ -40,12 +42,14 @@ impl Document {
         };
         let mut links = attribute("[href]", "href");
         links.extend(attribute("[src]", "src"));
+        let mut loaded = attribute("[src]", "src");
+        loaded.extend(attribute("link[href]", "href"));
         let text = |selector: &str| -> String {
             let selector = select(selector);
             let texts: Vec<&str> = html.select(&selector).flat_map(|element| element.text()).collect();
             texts.join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
         };
-        Self { links, ids: attribute("[id]", "id"), text: text("main"), title: text("title") }
+        Self { links, loaded, ids: attribute("[id]", "id"), text: text("main"), title: text("title") }
     }
 
     /// The ids that stand more than once.

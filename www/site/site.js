@@ -17,7 +17,9 @@
   // The front page: its field is loaded at once, and an address with a search shows it laid out.
   const front = document.querySelector("main port-reference[url-param]");
   if (front) {
-    if (new URLSearchParams(location.search).get(front.getAttribute("url-param"))) front.removeAttribute("compact");
+    const name = front.getAttribute("url-param");
+    const state = [...new URLSearchParams(location.search).keys()];
+    if (state.some((key) => key === name || key.startsWith(`${name}.`))) front.removeAttribute("compact");
     // Why it cannot work is for everybody to see, not only for those who try.
     front.ready?.catch(() => front.removeAttribute("compact"));
   }

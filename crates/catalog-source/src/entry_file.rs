@@ -201,15 +201,11 @@ pub(crate) fn check_together(files: &[EntryFile], ids: &BTreeSet<String>, diagno
 fn check_remarks(one: &EntryFile, ids: &BTreeSet<String>, diagnostics: &Diagnostics) {
     let own = one.entry.id();
     for remark in one.entry.remarks() {
-        let context = |offset| Context { file: &one.file, diagnostics, offset };
-        match one.file.text[..one.prose_at].find(remark) {
-            Some(at) => prose::check(remark, &Rules { own: &own, ids, context: context(at), whole: None }),
-            // Written with escapes, it does not stand in the file as it reads: then the entry is the place.
-            None => {
-                let whole = Some(one.ports.clone());
-                prose::check(remark, &Rules { own: &own, ids, context: context(0), whole });
-            }
-        }
+        // Written with escapes, it does not stand in the file as it reads: then the entry is the place.
+        let at = one.file.text[..one.prose_at].find(remark);
+        let whole = if at.is_none() { Some(one.ports.clone()) } else { None };
+        let context = Context { file: &one.file, diagnostics, offset: at.unwrap_or_default() };
+        prose::check(remark, &Rules { own: &own, ids, context, whole });
     }
 }
 

@@ -166,8 +166,6 @@ fn files() {
     check("\n+++\n\nThe", "\n\nThe", "1:1", "the header does not end", "close it with a line `+++`");
     check("title =", "title", "2:", "not TOML", "toml.io");
     check("title =", "title = =", "2:", "not TOML", "toml.io");
-    let web = WEB.replace("ports = 80", "ports = 22");
-    check_file("ports/00080.md", &web, "ports/00080.md:3:9", "22 has two entries", "merge them into one");
     check_file("ports/notes.txt", "", "ports/notes.txt", "is of another kind", "only .md files");
     let twice = "[[product]]\nid = \"S270\"\nname = \"A\"\n[[product]]\nid = \"S270\"\nname = \"B\"\n";
     check_file("products.toml", twice, "products.toml:5:6", "`S270` stands twice", "its own id");
@@ -180,6 +178,15 @@ fn files() {
     check_file("corrections.toml", correction, "corrections.toml:5:8", "`port:9` links to nothing", "link an entry");
     let term = "[[term]]\nid = \"a\"\nterm = \"A\"\nforms = []\ntext = \"See [9](port:9).\"\n";
     check_file("glossary.toml", term, "glossary.toml:5:8", "`port:9` links to nothing", "link an entry that exists");
+}
+
+#[test]
+fn a_second_entry_for_a_port() {
+    let folder = folder();
+    write(folder.path(), "ports/00080.md", WEB.replace("ports = 80", "ports = 22").as_bytes());
+    let report = report(&folder);
+    assert!(report.contains("22 has two entries") && report.contains("merge them into one"), "{report}");
+    assert!(report.contains("data/ports/00080.md:3:9"), "{report}");
 }
 
 #[test]

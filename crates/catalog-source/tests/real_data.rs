@@ -109,6 +109,39 @@ fn names_aliases_programs_and_products() {
     first("mountd", &["635"]);
 }
 
+/// A port that is asked for comes first, whatever stands around it.
+#[test]
+fn ports_within_questions() {
+    for query in ["what is port 22", "is port 22 safe", "22 safe", "whats on 22", "22 15.2", "22/tcp 15.2"] {
+        first(query, &["22"]);
+    }
+    first("80 15.2", &["80"]);
+    first("137-139/udp", &["137", "138", "139"]);
+    near_the_top("22 or 23", &["22", "23"]);
+    near_the_top("sub 7", &["1243", "27374"]);
+    let why = |query: &str| {
+        let why = INDEX.search(query, &Filters::default(), 1).hits[0].why.as_ref().map(ToString::to_string);
+        why.unwrap_or_default()
+    };
+    assert_eq!(why("7070"), "the chapter speaks of 7070");
+    assert_eq!(why("22,80,443"), "", "a port that was asked for needs no reason");
+}
+
+/// Where only the release leaves nothing, the answer is known: no, and which releases instead.
+#[test]
+fn a_release_that_something_is_not_part_of() {
+    for query in ["ssh 14.5", "22/tcp 15.0", "ike 14.7"] {
+        let results = INDEX.search(query, &Filters::default(), 5);
+        let told = results.notices.iter().any(|notice| matches!(notice, catalog::Notice::OtherReleases { .. }));
+        assert!(told && results.total == 0, "{query}: {results:?}");
+    }
+}
+
+#[test]
+fn codes_are_not_corrected() {
+    assert!(found("S048", &[]).is_empty(), "another product is no answer");
+}
+
 #[test]
 fn tasks() {
     near_the_top("windows file sharing", &["139", "445"]);

@@ -37,6 +37,14 @@ pub struct Product {
     pub name: String,
 }
 
+impl Product {
+    /// The code and what follows it, or, for the system itself, which has no code, the name alone.
+    pub fn label(&self, note: Option<&str>) -> String {
+        let has_code = self.id.strip_prefix('S').is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()));
+        if has_code { format!("{} ({})", self.id, note.unwrap_or(&self.name)) } else { self.name.clone() }
+    }
+}
+
 /// What kind of thing an entry is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Category {

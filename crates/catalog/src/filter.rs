@@ -1,6 +1,6 @@
 //! Filters, and how many results each of their values would leave.
 
-use crate::{Action, Applies, Catalog, Entry, PortClass, Provenance, Release, Role, Transport, Use};
+use crate::{Action, Applies, Catalog, Entry, PortClass, Provenance, Release, Role, Transport, TransportSet, Use};
 
 /// What results can be filtered by, apart from the release.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,7 +109,7 @@ impl Filters {
     pub fn select(&mut self, catalog: &Catalog, name: &str, value: &str) -> Result<(), UnknownFilter> {
         let no_value = || UnknownFilter::Value(name.to_owned(), value.to_owned());
         if name == "release" {
-            self.release = Some(value.trim_end_matches('+').parse().map_err(|_| no_value())?);
+            self.release = Some(value.trim_ascii().trim_end_matches('+').parse().map_err(|_| no_value())?);
             return Ok(());
         }
         let dimension = Dimension::from_id(name).ok_or_else(|| UnknownFilter::Dimension(name.to_owned()))?;
@@ -117,6 +117,14 @@ impl Filters {
         let position = values.iter().position(|(id, _)| id.eq_ignore_ascii_case(value)).ok_or_else(no_value)?;
         self.selected[dimension as usize] |= Dimension::bit_of(position);
         Ok(())
+    }
+
+    /// Selects the transports, unless some are selected.
+    pub(crate) fn prefer_transports(&mut self, transports: TransportSet) {
+        let selected = &mut self.selected[Dimension::Transport as usize];
+        if *selected == 0 {
+            *selected = u64::from(transports.bits());
+        }
     }
 
     /// Whether nothing is selected.

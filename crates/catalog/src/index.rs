@@ -187,11 +187,11 @@ impl Index {
     pub(crate) fn suggestions(&self, typed: &str) -> Vec<&str> {
         const MOST: usize = 3;
         let letters = Letters::of(typed);
-        let most = (letters.all.len() / 2).clamp(1, 4);
+        let most = letters.all.len().div_ceil(3).clamp(1, 3);
         let entries = self.catalog.entries().len();
         let mut found = Vec::new();
         for word in &self.words {
-            let names = |place: &Place| place.field <= Field::Task && place.document < entries;
+            let names = |place: &Place| place.field <= Field::Application && place.document < entries;
             if word.letters.all.len() > 2
                 && let Some(far) = letters.distance(&word.letters, usize::MAX, most)
                 && word.places.iter().any(names)
@@ -207,6 +207,10 @@ impl Index {
         let mut least = most;
         let mut found = Vec::new();
         for (at, word) in self.words.iter().enumerate() {
+            // Only names are corrected to: any word of the prose would be like something.
+            if word.places.iter().all(|place| place.field >= Field::Summary) {
+                continue;
+            }
             if let Some(far) = letters.distance(&word.letters, length, least) {
                 if far < least {
                     found.clear();

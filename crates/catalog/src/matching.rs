@@ -2,7 +2,7 @@
 
 use crate::Why;
 use crate::index::{Document, Field, Index, Likeness, Place};
-use crate::meeting::{How, Meetings, Met, in_range, meet_port, meet_range};
+use crate::meeting::{EXACT_PORT, How, Meetings, Met, in_range, meet_port, meet_range};
 use crate::query::{Query, Term};
 use crate::words::split;
 
@@ -23,6 +23,17 @@ impl Finding {
         Self { document, score: 0, met: Vec::new(), complete: true }
     }
 
+    /// Whether a term was met by more than a word of the prose.
+    fn is_named(&self) -> bool {
+        let prose = |how: &How| matches!(how, How::Word { place, .. } if place.field >= Field::Summary);
+        self.met.iter().any(|(_, met)| !prose(&met.how))
+    }
+
+    /// Whether it is a port that was asked for.
+    pub(crate) fn is_exact(&self) -> bool {
+        self.met.iter().any(|(_, met)| met.is_exact())
+    }
+
     /// Whether the term at this position of the query was met.
     pub(crate) fn has_met(&self, term: usize) -> bool {
         self.met.iter().any(|(at, _)| *at == term)
@@ -31,6 +42,9 @@ impl Finding {
 
 /// More for a name that is typed in full.
 const WHOLE_NAME: u32 = 400;
+
+/// With fewer letters, the beginning of a word is looked for in names only.
+const SHORTEST_IN_PROSE: usize = 5;
 
 impl Index {
     /// Every document that meets all terms; if there is none, those that meet some. Several ports are alternatives.
@@ -46,7 +60,9 @@ impl Index {
                     met.push((term, found));
                 }
             }
-            let complete = met.len() == meetings.len() || ports_only;
+            let exact = met.iter().any(|(_, met)| met.is_exact());
+            // The port asked for is an answer, whatever the words around it.
+            let complete = met.len() == meetings.len() || ports_only || exact;
             let score = match met.len() {
                 0 => continue,
                 _ if ports_only => best_of_list(&met),
@@ -56,7 +72,14 @@ impl Index {
             let into = if complete { &mut all } else { &mut some };
             into.push(Finding { document, score, met, complete });
         }
-        if all.is_empty() { some } else { all }
+        if !all.is_empty() {
+            return all;
+        }
+        // Of what meets only some terms, what meets none but words of the prose is noise.
+        if some.iter().any(Finding::is_named) {
+            some.retain(Finding::is_named);
+        }
+        some
     }
 
     /// Why a finding answers the query, where that is not plain to see.
@@ -64,6 +87,9 @@ impl Index {
         if !finding.complete {
             let missing = query.terms.iter().enumerate().filter(|(at, _)| !finding.has_met(*at));
             return Some(Why::Some { missing: missing.map(|(_, term)| shown(term)).collect() });
+        }
+        if finding.is_exact() {
+            return None;
         }
         // A misspelling is always told; else the weakest reason that there is to tell.
         let mut told: Option<(u32, Why)> = None;
@@ -134,8 +160,8 @@ impl Index {
             }
         }
         if prefixes && is_nothing(&met) {
-            for (word, likeness) in self.misspelt(word) {
-                self.meet_places(word, likeness, &mut met);
+            for (at, likeness) in self.misspelt(word) {
+                self.meet_places(at, likeness, word.len(), &mut met);
             }
         }
         met
@@ -144,9 +170,9 @@ impl Index {
     fn meet_spelling(&self, word: &str, prefixes: bool, met: &mut Meetings) {
         for at in self.beginning_with(word) {
             if self.word(at).len() == word.len() {
-                self.meet_places(at, Likeness::Same, met);
+                self.meet_places(at, Likeness::Same, word.len(), met);
             } else if prefixes {
-                self.meet_places(at, Likeness::Begins, met);
+                self.meet_places(at, Likeness::Begins, word.len(), met);
             }
         }
     }
@@ -166,8 +192,12 @@ impl Index {
         all.unwrap_or_default()
     }
 
-    fn meet_places(&self, word: usize, likeness: Likeness, met: &mut Meetings) {
+    fn meet_places(&self, word: usize, likeness: Likeness, typed: usize, met: &mut Meetings) {
         for place in self.places(word) {
+            // The beginning of a word of the prose says little.
+            if place.field == Field::Text && likeness == Likeness::Begins && typed < SHORTEST_IN_PROSE {
+                continue;
+            }
             let score = place.field.weight() * likeness.worth() / 10;
             let known = &mut met[place.document];
             if known.is_none_or(|known| score > known.score) {
@@ -221,16 +251,20 @@ impl Index {
     /// More for a name that is typed in full.
     fn whole_name(&self, document: usize, query: &Query) -> u32 {
         let mut typed = String::new();
-        for word in query.words() {
+        for term in &query.terms {
             if !typed.is_empty() {
                 typed.push(' ');
             }
-            typed.push_str(word);
+            typed.push_str(&shown(term));
         }
+        // A name with a number in it is more than the port of that number.
+        let with_port = if query.ports().next().is_some() { 2 * EXACT_PORT } else { 0 };
         let same = |name: &String| name.eq_ignore_ascii_case(&typed);
         match self.document(document) {
-            Document::Entry(entry) if same(&entry.title) => WHOLE_NAME + 40,
-            Document::Entry(entry) if entry.aliases.iter().any(same) || entry.tasks.iter().any(same) => WHOLE_NAME,
+            Document::Entry(entry) if same(&entry.title) => WHOLE_NAME + 40 + with_port,
+            Document::Entry(entry) if entry.aliases.iter().any(same) || entry.tasks.iter().any(same) => {
+                WHOLE_NAME + with_port
+            }
             Document::Page(page) if same(&page.title) => WHOLE_NAME,
             _ => 0,
         }

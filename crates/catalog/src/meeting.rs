@@ -10,6 +10,13 @@ pub(crate) struct Met {
     pub(crate) how: How,
 }
 
+impl Met {
+    /// Whether it is the port itself, or exactly the range, that was asked for.
+    pub(crate) const fn is_exact(&self) -> bool {
+        self.score == EXACT_PORT
+    }
+}
+
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum How {
     /// The port itself, or a range asked for.
@@ -30,7 +37,7 @@ pub(crate) enum How {
 /// For every document how a term met it.
 pub(crate) type Meetings = Vec<Option<Met>>;
 
-const EXACT_PORT: u32 = 100_000;
+pub(crate) const EXACT_PORT: u32 = 100_000;
 const MENTIONED: u32 = 50_000;
 const IN_RANGE: u32 = 40_000;
 const PREFIX: u32 = 20_000;
@@ -54,12 +61,12 @@ pub(crate) fn meet_port(entry: &Entry, port: u16, open: bool) -> Option<Met> {
     if *spec == PortSpec::Single(port) {
         return Some(Met { score: EXACT_PORT, how: How::Port });
     }
+    if entry.mentions.contains(&port) {
+        return Some(Met { score: MENTIONED, how: How::Mentions(port) });
+    }
     if spec.is_range() && spec.contains(port) {
         let base = if spec.width() > WIDE { IN_WIDE_RANGE } else { IN_RANGE };
         return Some(Met { score: base + narrowness(spec), how: How::InRange(port) });
-    }
-    if entry.mentions.contains(&port) {
-        return Some(Met { score: MENTIONED, how: How::Mentions(port) });
     }
     if open && port > 0 && !spec.is_range() && begins(spec.first(), port) {
         return Some(Met { score: PREFIX - u32::from(spec.first()) / 8, how: How::Begins(port) });

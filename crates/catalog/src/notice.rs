@@ -1,9 +1,9 @@
 //! What there is to say about a query as a whole.
 
-use crate::index::Index;
+use crate::index::{Document, Index};
 use crate::matching::Finding;
 use crate::meeting::WIDE;
-use crate::{Entry, PortClass, PortSpec, Query, Term};
+use crate::{Applies, Entry, PortClass, PortSpec, Query, Release, ReleaseSet, Term};
 
 /// A remark above the results.
 #[derive(Clone, Debug)]
@@ -25,6 +25,15 @@ pub enum Notice<'a> {
     NotAPort {
         /// As typed.
         typed: String,
+    },
+    /// What was found is not part of the release asked for.
+    OtherReleases {
+        /// The release.
+        release: Release,
+        /// The best of what was found.
+        entry: &'a Entry,
+        /// The releases it is part of, as the source writes them.
+        releases: &'a ReleaseSet,
     },
     /// A word means nothing here.
     UnknownWord {
@@ -50,6 +59,20 @@ impl Index {
             }
         }
         notices
+    }
+
+    /// The best of what was found, if the vendor says which releases it is part of, and this is none of them.
+    pub(crate) fn other_releases(&self, found: &[Finding], release: &Release) -> Option<Notice<'_>> {
+        let mut best: Option<(u32, Notice<'_>)> = None;
+        for finding in found.iter().filter(|finding| finding.complete) {
+            let Document::Entry(entry) = self.document(finding.document) else { continue };
+            let said = entry.uses.iter().find_map(|one| one.releases.as_ref());
+            let Some(releases) = said.filter(|set| set.applies_to(release) == Applies::No) else { continue };
+            if best.as_ref().is_none_or(|(score, _)| finding.score > *score) {
+                best = Some((finding.score, Notice::OtherReleases { release: release.clone(), entry, releases }));
+            }
+        }
+        best.map(|(_, notice)| notice)
     }
 
     /// Whether an entry is about the port, or about a range narrow enough to be about it.

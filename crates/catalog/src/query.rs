@@ -37,7 +37,9 @@ impl Query {
     pub fn parse(text: &str) -> Self {
         let mut query = Self::default();
         let text = text.to_ascii_lowercase();
-        let chunks = pieces(&text, |c| c.is_ascii_whitespace() || matches!(c, ',' | ';' | '"' | '“' | '”'));
+        let chunks = pieces(&text, |c| {
+            c.is_ascii_whitespace() || matches!(c, ',' | ';' | '"' | '“' | '”' | '\u{a0}' | '\u{200b}' | '\u{feff}')
+        });
         let mut at = 0;
         while at < chunks.len() {
             at += query.read(chunks[at], chunks.get(at + 1).copied());
@@ -111,18 +113,26 @@ impl Query {
 
     /// Reads ports, ranges, `22/tcp`, `udp:53`, `tcp22`, `host:8080`, releases.
     fn read_numeric(&mut self, chunk: &str) -> bool {
-        let bare = chunk.trim_start_matches([':', '#']).trim_end_matches([':', '.', '?', '!', ')']);
+        let bare =
+            chunk.strip_prefix("port").filter(|rest| rest.starts_with(['#', ':', '=', '-', '/'])).unwrap_or(chunk);
+        let bare = bare.trim_matches([':', '#', '=', '-', '/', '.', '?', '!', '(', ')']);
         if let Some(number) = number(bare) {
             return self.push_number(bare, &number, true);
         }
-        if let Some((first, last)) = bare.split_once(['-', '–', '—'])
-            && let (Some(Number::Port(first)), Some(Number::Port(last))) = (number(first), number(last))
-        {
-            self.terms.push(match first {
-                _ if first == last => Term::Port { port: first, open: false },
-                _ => Term::Range(first.min(last), first.max(last)),
-            });
-            return true;
+        match range(bare) {
+            Some((Number::Port(first), Number::Port(last))) if first == last => {
+                self.terms.push(Term::Port { port: first, open: false });
+                return true;
+            }
+            Some((Number::Port(first), Number::Port(last))) => {
+                self.terms.push(Term::Range(first.min(last), first.max(last)));
+                return true;
+            }
+            Some(_) => {
+                self.not_ports.push(bare.to_owned());
+                return true;
+            }
+            None => {}
         }
         if let Some(release) = release(bare) {
             self.release = Some(release);
@@ -132,10 +142,21 @@ impl Query {
     }
 
     fn read_with_transport(&mut self, chunk: &str) -> bool {
+        if let Some((first, second)) = chunk.split_once(['/', ':'])
+            && is_numeric(second)
+            && let Some(transport) = transport(first)
+        {
+            self.transports.insert(transport);
+            return self.read_numeric(second) && self.close_last();
+        }
         let pair = chunk.rsplit_once(['/', ':', '.', '-', '_']);
         if let Some((left, right)) = pair {
+            // `137/138`: a list.
+            if number(left).is_some() && number(right).is_some() && chunk.contains('/') {
+                return self.read_numeric(left) && self.read_numeric(right);
+            }
             for (name, rest) in [(left, right), (right, left)] {
-                if let (Some(transport), Some(_)) = (transport(name), number(rest)) {
+                if let (Some(transport), true) = (transport(name), is_numeric(rest)) {
                     self.transports.insert(transport);
                     return self.read_numeric(rest) && self.close_last();
                 }
@@ -199,6 +220,16 @@ impl Query {
 enum Number {
     Port(u16),
     TooLarge,
+}
+
+/// Two numbers with a dash between them.
+fn range(text: &str) -> Option<(Number, Number)> {
+    let (first, last) = text.split_once(['-', '–', '—'])?;
+    number(first).zip(number(last))
+}
+
+fn is_numeric(text: &str) -> bool {
+    number(text).is_some() || range(text).is_some()
 }
 
 /// A decimal or `0x` hexadecimal number.

@@ -47,6 +47,10 @@ impl Index {
         if filters.release.is_none() {
             filters.release.clone_from(&query.release);
         }
+        if query.terms.is_empty() {
+            // Nothing but a transport is a filter; with words it only moves results up.
+            filters.prefer_transports(query.transports);
+        }
         let found = self.find(&query);
         let mut ranked = Vec::new();
         let mut matched = Vec::new();
@@ -56,7 +60,8 @@ impl Index {
             }
             if let Some(Passed { applies }) = self.pass(finding, &filters) {
                 // Findings are in the order of their documents, which settles a tie.
-                ranked.push((applies == Some(Applies::Unsaid), Reverse(finding.score), at, applies));
+                let unsaid = applies == Some(Applies::Unsaid) && !finding.is_exact();
+                ranked.push((unsaid, Reverse(finding.score), at, applies));
             }
         }
         let facets = filter::facets(self.catalog(), &matched, &filters);
@@ -65,7 +70,11 @@ impl Index {
         for (_, _, at, applies) in sorted(ranked).into_iter().take(limit) {
             hits.push(self.hit(&found[at], &query, applies));
         }
-        Results { total, hits, facets, notices: self.notices(&query, &found) }
+        let mut notices = self.notices(&query, &found);
+        if let (0, Some(release)) = (total, &filters.release) {
+            notices.extend(self.other_releases(&found, release));
+        }
+        Results { total, hits, facets, notices }
     }
 
     /// Whether a finding satisfies the filters. Pages are found only while nothing is filtered by.
@@ -90,8 +99,7 @@ impl Index {
         let wanted = query.transports;
         if query.terms.is_empty() {
             let entries = 0..if query.not_ports.is_empty() { self.catalog().entries().len() } else { 0 };
-            let speaks = |at: &usize| wanted.is_empty() || self.shares_transport(*at, wanted);
-            return entries.filter(speaks).map(Finding::plain).collect();
+            return entries.map(Finding::plain).collect();
         }
         let mut found = self.match_terms(query);
         for finding in &mut found {

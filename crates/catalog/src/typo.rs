@@ -1,7 +1,11 @@
 //! How far a typed word is from a known one.
 
-/// How many typing errors are forgiven in a word: none up to three letters, one up to seven, then two.
+/// How many typing errors are forgiven in a word: none in codes and up to three letters, one up to seven, then two.
 pub(crate) fn forgiven(word: &str) -> usize {
+    // Next to a code stands another code.
+    if word.bytes().any(|byte| byte.is_ascii_digit()) {
+        return 0;
+    }
     match word.chars().count() {
         0..=3 => 0,
         4..=7 => 1,

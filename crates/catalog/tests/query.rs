@@ -56,6 +56,12 @@ fn lists_ranges_and_sockets() {
     for text in ["6970-7170", "6970–7170", "7170-6970", "6970 - 7170", "6970 to 7170", "ports 6970-7170"] {
         check(text, &[Term::Range(6970, 7170)], &[], None);
     }
+    check("137-139/udp", &[Term::Range(137, 139)], &[Transport::Udp], None);
+    check("udp/137–139", &[Term::Range(137, 139)], &[Transport::Udp], None);
+    check("137/138", &[port(137), port(138)], &[], None);
+    for text in ["port#22", "port:22", "22-", "-22", "22/", "22\u{200b}", "(22)"] {
+        check(text, &[open(22)], &[], None);
+    }
     check("192.0.2.7:8080", &[port(8080)], &[], None);
     check("[2001:db8::1]:443", &[port(443)], &[], None);
     check("localhost:8080", &[port(8080)], &[], None);
@@ -79,7 +85,7 @@ fn words_codes_and_releases() {
 
 #[test]
 fn what_is_no_port() {
-    for text in ["70000", "65536/tcp", "99999999999999999999"] {
+    for text in ["70000", "65536/tcp", "99999999999999999999", "1-70000"] {
         assert_eq!(Query::parse(text).not_ports.len(), 1, "{text}");
     }
     for text in ["", "  ", "—", ",,,", ":::"] {

@@ -44,11 +44,11 @@ impl Portolan {
     ///
     /// # Errors
     ///
-    /// If a hand-written page links to a port that has no entry.
+    /// If a hand-written page links to a port that has no entry, or has the name of a generated page.
     pub fn extend(&self, mut book: Book) -> Result<Book> {
         let site = Site::new(&self.reference);
         let mut pages = Vec::new();
-        let mut dead = Vec::new();
+        let mut dead: Vec<String> = Vec::new();
         book.for_each_chapter_mut(|chapter| {
             let Some(path) = chapter.path.clone() else { return };
             let path = path.to_string_lossy().replace('\\', "/");
@@ -58,9 +58,16 @@ impl Portolan {
             }
             pages.push(page_of(&chapter.name, &path, &chapter.content));
         });
+        let own = pages::all(&site);
+        let entries =
+            self.reference.catalog.entries().iter().map(|entry| html::href_of(&format!("ports/{}.md", entry.id())));
+        let generated: Vec<String> = own.iter().map(|made| html::href_of(&made.path)).chain(entries).collect();
+        for page in pages.iter().filter(|page| generated.contains(&page.href)) {
+            dead.push(format!("{}: a generated page has this name; rename yours", page.href));
+        }
         anyhow::ensure!(dead.is_empty(), "{}", dead.join("\n"));
         book.push_item(BookItem::PartTitle("Browse".to_owned()));
-        for made in pages::all(&site) {
+        for made in own {
             pages.push(Page { title: made.title.clone(), href: html::href_of(&made.path), headings: made.headings });
             let mut chapter = made_chapter(&made.title, made.content, &made.path);
             if made.path == pages::ALL_PORTS {

@@ -29,6 +29,7 @@ fn main() -> Result<()> {
 fn load(data: &Path) -> Result<catalog_source::Reference> {
     catalog_source::load(data).map_err(|report| {
         eprintln!("{report}");
-        anyhow!("{} mistakes in {}", report.error_count(), data.display())
+        let (mistakes, data) = (report.error_count(), data.display());
+        anyhow!("{mistakes} mistakes in {data}, the folder that `preprocessor.portolan.data` names")
     })
 }

@@ -6,7 +6,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-/// A heading and its level.
+/// A heading.
 pub(crate) struct Heading {
     pub(crate) title: String,
 }

@@ -121,11 +121,7 @@ pub(crate) fn products(site: &Site<'_>, one: &Use, path: &str) -> String {
         .iter()
         .filter_map(|id| site.product(id))
         .map(|product| {
-            let text = if product.name.starts_with("Part of") {
-                product.name.clone()
-            } else {
-                format!("{} ({})", product.id, one.product_note.as_ref().unwrap_or(&product.name))
-            };
+            let text = product.label(one.product_note.as_deref());
             link(&relative(path, &format!("products/{}.html", product.id.to_lowercase())), &text)
         })
         .collect();

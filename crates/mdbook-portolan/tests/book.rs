@@ -62,6 +62,14 @@ fn hand_written_pages_are_linked_and_found() {
 }
 
 #[test]
+fn a_page_of_the_same_name_is_not_overwritten() {
+    let chapter = Chapter::new("Mine", String::new(), "glossary.md", Vec::new());
+    let book = Book::new_with_items(vec![BookItem::Chapter(chapter)]);
+    let error = portolan().extend(book).expect_err("two pages of one name");
+    assert_eq!(error.to_string(), "glossary.html: a generated page has this name; rename yours");
+}
+
+#[test]
 fn a_dead_link_in_a_hand_written_page_fails_the_build() {
     let error = portolan().extend(hand_written("See [nothing](port:9) and [22](port:22).")).expect_err("a dead link");
     assert_eq!(error.to_string(), "guide/index.md: `port:9` links to nothing");

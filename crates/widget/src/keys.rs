@@ -103,10 +103,11 @@ impl Widget {
             self.panel.close();
         } else if !in_field {
             dom::focus(&self.input);
-        } else if self.input.value().is_empty() {
+        } else if self.input.value().is_empty() && self.selection.borrow().is_empty() {
             return false;
         } else {
             self.input.set_value("");
+            self.selection.take();
             self.update(Cause::Choice);
         }
         true

@@ -56,7 +56,7 @@ fn pieces<'a>(notice: &'a Notice<'_>) -> Vec<Piece<'a>> {
             let kind = class.label().to_ascii_lowercase() + " port";
             let (first, last) = class.range();
             vec![
-                Piece::Text(format!("{port} is not described here. It is a ")),
+                Piece::Text(format!("{port} has no chapter of its own. It is a ")),
                 match about {
                     Some(entry) => Piece::Link(kind, entry),
                     None => Piece::Text(kind),
@@ -64,6 +64,10 @@ fn pieces<'a>(notice: &'a Notice<'_>) -> Vec<Piece<'a>> {
                 Piece::Text(format!(" ({first}–{last}).")),
             ]
         }
+        Notice::OtherReleases { release, entry, releases } => vec![
+            Piece::Link([&entry.ports.to_string(), " ", &entry.title].concat(), entry),
+            Piece::Text(format!(" is not part of VOS {release}. The source says: {}.", releases.as_str())),
+        ],
         Notice::NotAPort { typed } => {
             vec![Piece::Text([typed, " is not a port: ports run from 0 to 65535."].concat())]
         }

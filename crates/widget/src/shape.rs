@@ -82,6 +82,13 @@ fn notice(notice: &Notice<'_>) -> Object {
             ("below", id(*below)),
             ("above", id(*above)),
         ]),
+        Notice::OtherReleases { release, entry, releases } => object(&[
+            ("kind", "other-releases".into()),
+            ("text", text),
+            ("release", release.to_string().into()),
+            ("entry", entry.id().into()),
+            ("releases", releases.as_str().into()),
+        ]),
         Notice::NotAPort { typed } => {
             object(&[("kind", "not-a-port".into()), ("text", text), ("typed", (&**typed).into())])
         }

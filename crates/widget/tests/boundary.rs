@@ -105,7 +105,7 @@ fn notices_are_data_and_words() {
     let unwritten = get(&search("12345", &JsValue::UNDEFINED), "notices.0");
     assert_eq!(get(&unwritten, "kind"), "unwritten");
     assert_eq!((get(&unwritten, "below"), get(&unwritten, "above")), ("666".into(), JsValue::NULL));
-    let expected = "12345 is not described here. It is a registered port (1024–49151).";
+    let expected = "12345 has no chapter of its own. It is a registered port (1024–49151).";
     assert_eq!(get(&unwritten, "text"), expected);
     let no_port = get(&search("70000", &JsValue::UNDEFINED), "notices.0.text");
     assert_eq!(no_port, "70000 is not a port: ports run from 0 to 65535.");

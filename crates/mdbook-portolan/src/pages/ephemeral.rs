@@ -30,8 +30,8 @@ pub(crate) fn page(site: &Site<'_>) -> Made {
         "A client’s end of a connection gets an ephemeral port: a number the system chooses, another one for each \
          connection, without a meaning of its own. A firewall that filters by source port has to know the range, and on VOS \
          the range depends on the release.\n\n<h2 id=\"ranges\">The ranges</h2>\n\n{}\
-         <h2 id=\"by-release\">By release</h2>\n\nCut-overs are made branch by branch: 14.6.0ai is later than 14.5.0at and \
-         still uses the old TCP range. Bug-fix letters count a to z, then aa, so that aj comes before at.\n\n{}",
+         <h2 id=\"by-release\">By release</h2>\n\nCut-overs are made branch by branch, so that a later \
+         release of an older branch can still use the old range; the chapters of the ranges say how that is read.\n\n{}",
         ranges.finish(),
         matrix.finish()
     );

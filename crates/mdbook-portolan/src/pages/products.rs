@@ -15,7 +15,7 @@ pub(crate) fn pages(site: &Site<'_>) -> Vec<Made> {
     for product in products {
         let file = product.id.to_lowercase();
         let ports: Vec<String> = entries(site, product).map(|entry| entry.ports.to_string()).collect();
-        let (title, ports) = (title(product), ports.join(", "));
+        let (title, ports) = (product.label(None), ports.join(", "));
         let _ = writeln!(
             cards,
             "<li class=\"card\"><a href=\"{file}.html\"><b>{}</b></a><span>{ports}</span></li>",
@@ -36,10 +36,6 @@ pub(crate) fn pages(site: &Site<'_>) -> Vec<Made> {
                  give stands on no page here, but with its port.\n\n";
     pages.insert(0, Made::new("Products", INDEX, &format!("{intro}{cards}")));
     pages
-}
-
-fn title(product: &Product) -> String {
-    if product.name.starts_with("Part of") { product.name.clone() } else { format!("{} {}", product.id, product.name) }
 }
 
 fn brings(product: &Product, one: &Use) -> bool {
