@@ -6,6 +6,7 @@
 mod cite;
 mod entry_file;
 mod folder;
+mod pages;
 mod ports_key;
 mod prose;
 mod reader;
@@ -15,6 +16,7 @@ mod report;
 mod use_table;
 mod vocabularies;
 
+pub use pages::check_pages;
 pub use prose::{Link, links, plain_words};
 pub use reference::{Address, Chapter, Correction, Item, Reference, Remark, Source, Term};
 pub use report::Report;

@@ -279,6 +279,18 @@ fn more_categories_than_can_be_told_apart() {
 }
 
 #[test]
+fn dead_links_in_hand_written_pages() {
+    let folder = folder();
+    let reference = catalog_source::load(&folder.path().join("data")).expect("valid");
+    let pages = folder.path().join("pages");
+    fs::create_dir_all(pages.join("more")).expect("folders");
+    fs::write(pages.join("more/guide.md"), "See [22](port:22).\n\nAnd [9](port:9).\n").expect("a page");
+    let report = catalog_source::check_pages(&pages, &reference).expect_err("a dead link");
+    assert_eq!(report.error_count(), 1, "{report}");
+    assert!(report.to_string().contains("--> pages/more/guide.md:3:5"), "{report}");
+}
+
+#[test]
 fn a_folder_that_is_not_there() {
     let report = catalog_source::load(Path::new("/nowhere/data")).expect_err("nothing to read").to_string();
     assert!(report.contains("cannot be") && report.contains("/nowhere/data"), "{report}");

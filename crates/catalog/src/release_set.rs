@@ -95,6 +95,9 @@ pub enum NotAReleaseSet {
     /// Nothing is said.
     #[error("no release is named; leave the key out where the source does not say")]
     Empty,
+    /// Not one of the forms that sources use.
+    #[error("this form is not known; a release without `+`, or after `not in`, is a branch: 14.7")]
+    Form,
     /// Two cut-overs for one branch, or branches out of order.
     #[error("the releases must be in ascending order, one for each branch")]
     Order,
@@ -114,7 +117,8 @@ fn read(text: &str) -> Result<Rule, NotAReleaseSet> {
         return Ok(Rule::All);
     }
     if let Some(rest) = text.strip_prefix("all until ") {
-        let major = rest.trim().strip_suffix(".x").unwrap_or(rest.trim());
+        // A release that is named would leave nothing open: `until 15.2` is another rule, which no source has used yet.
+        let major = rest.trim().strip_suffix(".x").filter(|major| !major.contains('.')).ok_or(NotAReleaseSet::Form)?;
         return Ok(Rule::UntilSomewhereIn { major: major.parse::<Release>()?.major() });
     }
     if let Some(rest) = text.strip_prefix("before ") {
@@ -125,16 +129,21 @@ fn read(text: &str) -> Result<Rule, NotAReleaseSet> {
     // `A and B+, not in C`: what follows `not in` is left out.
     let mut terms = Vec::new();
     let mut except = Vec::new();
+    let mut words = list(text);
     let mut included = true;
-    for word in list(text) {
-        match word {
-            "not" => included = false,
-            "in" => {}
-            word if included => terms.push(term(word)?),
-            word => except.push(word.parse::<Release>()?.branch()),
+    while let Some(word) = words.next() {
+        if word == "not" && included && words.next() == Some("in") {
+            included = false;
+        } else if included {
+            terms.push(term(word)?);
+        } else {
+            except.push(whole_branch(word.parse()?)?.branch());
         }
     }
     in_order(&terms, |term| &term.release)?;
+    if !included && except.is_empty() {
+        return Err(NotAReleaseSet::Form);
+    }
     Ok(Rule::From { terms, except })
 }
 
@@ -143,12 +152,16 @@ fn list(text: &str) -> impl Iterator<Item = &str> {
     pieces(text, |c| matches!(c, ',' | ' ')).into_iter().filter(|word| *word != "and")
 }
 
-fn term(text: &str) -> Result<Term, NotARelease> {
-    let (release, onwards) = match text.strip_suffix('+') {
-        Some(release) => (release, true),
-        None => (text, false),
-    };
-    Ok(Term { release: release.parse()?, onwards })
+fn term(text: &str) -> Result<Term, NotAReleaseSet> {
+    match text.strip_suffix('+') {
+        Some(release) => Ok(Term { release: release.parse()?, onwards: true }),
+        None => Ok(Term { release: whole_branch(text.parse()?)?, onwards: false }),
+    }
+}
+
+/// A release that stands for its branch: written as major and minor number alone.
+fn whole_branch(release: Release) -> Result<Release, NotAReleaseSet> {
+    if release == release.branch_base() { Ok(release) } else { Err(NotAReleaseSet::Form) }
 }
 
 fn in_order<T>(items: &[T], release_of: impl Fn(&T) -> &Release) -> Result<(), NotAReleaseSet> {
@@ -254,9 +267,22 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read() {
-        for text in
-            ["", "before ", "soon", "15.x", "15.1+ or so", "16+, 15.0+", "14.5.0at+, 14.5.0aj+", "all until later"]
-        {
+        for text in [
+            "",
+            "before ",
+            "soon",
+            "15.x",
+            "15.1+ or so",
+            "16+, 15.0+",
+            "14.5.0at+, 14.5.0aj+",
+            "all until later",
+            "all until 15.2",
+            "15.1+ not",
+            "15.1+ not in",
+            "in in 15.1+",
+            "15.1+, not in 15.0.1",
+            "14.5.0at",
+        ] {
             assert!(text.parse::<ReleaseSet>().is_err(), "`{text}`");
         }
     }

@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::Path;
 
 use anyhow::Result;
-use catalog_source::Reference;
+use catalog_source::{Reference, Report};
 
 use crate::progress;
 
@@ -30,12 +30,21 @@ impl std::error::Error for Mistakes {}
 /// # Errors
 /// With [`Mistakes`], all of them.
 pub(crate) fn load(data: &Path) -> Result<Reference> {
-    let reference = catalog_source::load(data).map_err(|report| {
-        let mistakes = progress::counted(report.error_count(), "mistake");
-        Mistakes {
-            report: report.render(progress::colour(&std::io::stderr())).trim_end().to_owned(),
-            summary: format!("{mistakes} in {}", data.display()),
-        }
-    })?;
-    Ok(reference)
+    Ok(catalog_source::load(data).map_err(|report| mistakes(&report, data))?)
+}
+
+/// Checks the links of the book's hand-written pages.
+///
+/// # Errors
+/// With [`Mistakes`], one for each link that leads nowhere.
+pub(crate) fn check_pages(pages: &Path, reference: &Reference) -> Result<()> {
+    Ok(catalog_source::check_pages(pages, reference).map_err(|report| mistakes(&report, pages))?)
+}
+
+fn mistakes(report: &Report, folder: &Path) -> Mistakes {
+    let count = progress::counted(report.error_count(), "mistake");
+    Mistakes {
+        report: report.render(progress::colour(&std::io::stderr())).trim_end().to_owned(),
+        summary: format!("{count} in {}", folder.display()),
+    }
 }

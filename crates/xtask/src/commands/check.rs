@@ -1,4 +1,4 @@
-//! `check`: reads `data/` and says everything that is wrong with it.
+//! `check`: reads `data/` and says everything that is wrong with it, and with links from the book's own pages.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -20,6 +20,7 @@ pub(crate) struct Args {
 pub(crate) fn run(workspace: &Workspace, args: &Args) -> Result<ExitCode> {
     let data = args.data.clone().unwrap_or_else(|| workspace.data());
     let reference = reference::load(&data)?;
+    reference::check_pages(&workspace.book().join("src"), &reference)?;
     let entries = reference.catalog.entries();
     let uses = entries.iter().map(|entry| entry.uses.len()).sum();
     let items = reference.sources.iter().map(|source| source.items.len()).sum();

@@ -5,9 +5,9 @@ use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 
-use crate::files;
 use crate::port_number::Ports;
 use crate::workspace::Workspace;
+use crate::{files, reference};
 
 /// Start an entry: a file in data/ports/ that passes the check as it is
 #[derive(clap::Args)]
@@ -37,6 +37,10 @@ pub(crate) fn run(workspace: &Workspace, args: &Args) -> Result<ExitCode> {
 data/README.md explains every key.",
         workspace.shown(&path)
     );
+    // A new entry can make others wrong: a port that they only mentioned is now to be linked.
+    if let Err(mistakes) = reference::load(&workspace.data()) {
+        println!("\nWith the new entry, the check says:\n\n{mistakes}");
+    }
     Ok(ExitCode::SUCCESS)
 }
 
