@@ -149,6 +149,8 @@ fn tasks() {
     first("nat traversal", &["4500"]);
     near_the_top("remote login", &["22", "23"]);
     first("name resolution", &["53"]);
+    near_the_top("email", &["25", "110", "143"]);
+    first("mq series", &["1414"]);
 }
 
 #[test]
