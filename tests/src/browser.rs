@@ -76,6 +76,14 @@ impl Browser {
         self.client.issue_cmd(DevTools { command: command.to_owned(), parameters }).await.expect("a DevTools command");
     }
 
+    /// Starts a server of the built site and a browser on one of its pages, with the options that most tests use.
+    pub async fn on(path: &str) -> (Server, Self) {
+        let server = Server::start(&crate::built_site()).await;
+        let browser = Self::start(Options::default()).await;
+        browser.open(&server, path).await;
+        (server, browser)
+    }
+
     /// Opens a page of the server.
     ///
     /// # Panics

@@ -1,6 +1,6 @@
 //! `<port-reference>`: the contract of `search()`, its events, and what it loads when.
 
-use acceptance::{Browser, Options, Server, built_site};
+use acceptance::{Browser, Server};
 use serde_json::{Value, json};
 
 const ELEMENT: &str = "const element = document.querySelector('main port-reference'); await element.ready;";
@@ -12,9 +12,7 @@ struct Page {
 
 impl Page {
     async fn open(path: &str) -> Self {
-        let server = Server::start(&built_site()).await;
-        let browser = Browser::start(Options::default()).await;
-        browser.open(&server, path).await;
+        let (server, browser) = Browser::on(path).await;
         Self { browser, _server: server }
     }
 

@@ -1,14 +1,12 @@
 //! The element by keyboard alone.
 
-use acceptance::{Browser, Options, Server, built_site};
+use acceptance::{Browser, Server};
 use fantoccini::key::Key;
 
 const HEADER: &str = "document.querySelector('header port-reference')";
 
 async fn open(path: &str) -> (Server, Browser) {
-    let server = Server::start(&built_site()).await;
-    let browser = Browser::start(Options::default()).await;
-    browser.open(&server, path).await;
+    let (server, browser) = Browser::on(path).await;
     browser.until("document.readyState === 'complete' && document.querySelector('port-reference')").await;
     (server, browser)
 }

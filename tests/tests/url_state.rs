@@ -1,13 +1,11 @@
 //! The state in the page's address: shared, gone back to, and never trusted.
 
-use acceptance::{Browser, Options, Server, built_site};
+use acceptance::{Browser, Server};
 
 const ELEMENT: &str = "document.querySelector('main port-reference')";
 
 async fn open(path: &str) -> (Server, Browser) {
-    let server = Server::start(&built_site()).await;
-    let browser = Browser::start(Options::default()).await;
-    browser.open(&server, path).await;
+    let (server, browser) = Browser::on(path).await;
     browser.run(&format!("await {ELEMENT}.ready;")).await;
     (server, browser)
 }

@@ -7,7 +7,7 @@ use crate::words::words;
 use crate::{Catalog, Entry, Page, Provenance};
 use std::ops::Range;
 
-/// A catalog made ready to be searched. Making one takes about a millisecond.
+/// A catalog made ready to be searched. Making one takes some milliseconds.
 pub struct Index {
     catalog: Catalog,
     traits: Vec<Traits>,

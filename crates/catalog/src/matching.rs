@@ -208,7 +208,7 @@ impl Index {
 
     fn reason(&self, document: usize, term: &Term, met: &Met) -> Option<Why> {
         match met.how {
-            How::Port | How::Begins(_) => None,
+            How::Exact | How::Within | How::Begins(_) => None,
             How::Mentions(port) => Some(Why::Mentions(port)),
             How::Overlaps(first, last) => Some(Why::Overlaps(first, last)),
             How::InRange(port) => {

@@ -13,14 +13,16 @@ pub(crate) struct Met {
 impl Met {
     /// Whether it is the port itself, or exactly the range, that was asked for.
     pub(crate) const fn is_exact(&self) -> bool {
-        self.score == EXACT_PORT
+        matches!(self.how, How::Exact)
     }
 }
 
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum How {
-    /// The port itself, or a range asked for.
-    Port,
+    /// The port itself, or exactly the range, that was asked for.
+    Exact,
+    /// Within the range that was asked for.
+    Within,
     /// The port begins with the number.
     Begins(u16),
     InRange(u16),
@@ -59,7 +61,7 @@ pub(crate) fn in_range(ports: &PortSpec, port: u16) -> Why {
 pub(crate) fn meet_port(entry: &Entry, port: u16, open: bool) -> Option<Met> {
     let spec = &entry.ports;
     if *spec == PortSpec::Single(port) {
-        return Some(Met { score: EXACT_PORT, how: How::Port });
+        return Some(Met { score: EXACT_PORT, how: How::Exact });
     }
     if entry.mentions.contains(&port) {
         return Some(Met { score: MENTIONED, how: How::Mentions(port) });
@@ -86,9 +88,9 @@ const fn begins(mut number: u16, with: u16) -> bool {
 pub(crate) fn meet_range(spec: &PortSpec, first: u16, last: u16) -> Option<Met> {
     let (from, to) = (spec.first(), spec.last());
     if (from, to) == (first, last) {
-        Some(Met { score: EXACT_PORT, how: How::Port })
+        Some(Met { score: EXACT_PORT, how: How::Exact })
     } else if first <= from && to <= last {
-        Some(Met { score: MENTIONED - u32::from(from) / 8, how: How::Port })
+        Some(Met { score: MENTIONED - u32::from(from) / 8, how: How::Within })
     } else if from <= last && first <= to {
         Some(Met { score: IN_WIDE_RANGE + narrowness(spec), how: How::Overlaps(first, last) })
     } else {

@@ -72,7 +72,7 @@ impl Query {
 
     /// Reads one chunk, with the next in sight; returns how many were used.
     fn read(&mut self, chunk: &str, next: Option<&str>) -> usize {
-        let before_number = next.is_some_and(|next| self.is_number_like(next));
+        let before_number = next.is_some_and(Self::is_number_like);
         match chunk {
             "port" | "ports" if before_number => return 1,
             "release" | "vos" if let Some(release) = next.and_then(|next| next.trim_end_matches('+').parse().ok()) => {
@@ -92,8 +92,8 @@ impl Query {
         1
     }
 
-    fn is_number_like(&self, chunk: &str) -> bool {
-        let mut probe = Self { transports: self.transports, ..Self::default() };
+    fn is_number_like(chunk: &str) -> bool {
+        let mut probe = Self::default();
         probe.read_numeric(chunk) && (probe.ports().next().is_some() || !probe.not_ports.is_empty())
     }
 
@@ -117,7 +117,7 @@ impl Query {
             chunk.strip_prefix("port").filter(|rest| rest.starts_with(['#', ':', '=', '-', '/'])).unwrap_or(chunk);
         let bare = bare.trim_matches([':', '#', '=', '-', '/', '.', '?', '!', '(', ')']);
         if let Some(number) = number(bare) {
-            return self.push_number(bare, &number, true);
+            return self.push_number(bare, &number);
         }
         match range(bare) {
             Some((Number::Port(first), Number::Port(last))) if first == last => {
@@ -146,8 +146,7 @@ impl Query {
             && is_numeric(second)
             && let Some(transport) = transport(first)
         {
-            self.transports.insert(transport);
-            return self.read_numeric(second) && self.close_last();
+            return self.push_with_transport(second, transport);
         }
         let pair = chunk.rsplit_once(['/', ':', '.', '-', '_']);
         if let Some((left, right)) = pair {
@@ -157,8 +156,7 @@ impl Query {
             }
             for (name, rest) in [(left, right), (right, left)] {
                 if let (Some(transport), true) = (transport(name), is_numeric(rest)) {
-                    self.transports.insert(transport);
-                    return self.read_numeric(rest) && self.close_last();
+                    return self.push_with_transport(rest, transport);
                 }
             }
             // `192.0.2.7:22`, `[2001:db8::1]:22`, `localhost:22`: the port is what is asked for.
@@ -177,17 +175,21 @@ impl Query {
         let (leading, trailing) = split_before(chunk, |c| !c.is_ascii_digit());
         for (name, rest) in [(letters, digits), (trailing, leading)] {
             if let (Some(transport), Some(_)) = (transport(name), number(rest)) {
-                self.transports.insert(transport);
-                return self.read_numeric(rest) && self.close_last();
+                return self.push_with_transport(rest, transport);
             }
         }
         false
     }
 
-    fn push_number(&mut self, typed: &str, number: &Number, decimal_may_grow: bool) -> bool {
+    fn push_with_transport(&mut self, numeric: &str, transport: Transport) -> bool {
+        self.transports.insert(transport);
+        self.read_numeric(numeric) && self.close_last()
+    }
+
+    fn push_number(&mut self, typed: &str, number: &Number) -> bool {
         match number {
             Number::Port(port) => {
-                let open = decimal_may_grow && !typed.starts_with("0x") && (typed == "0" || !typed.starts_with('0'));
+                let open = typed == "0" || !typed.starts_with('0');
                 self.terms.push(Term::Port { port: *port, open });
             }
             Number::TooLarge => self.not_ports.push(typed.to_owned()),
