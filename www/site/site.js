@@ -7,7 +7,7 @@
   const slot = document.getElementById("site-search");
   if (slot) {
     const search = document.createElement("port-reference");
-    const attributes = { compact: "", shortcut: "/ s", src: `${root}embed/catalog.bin`, base: root };
+    const attributes = { compact: "", shortcut: "/ s", base: root };
     for (const [name, value] of Object.entries(attributes)) search.setAttribute(name, value);
     // The plain link stays inside: the element shows it when it cannot work.
     search.append(...slot.childNodes);
@@ -69,4 +69,24 @@
     box.setAttribute("role", "region");
     box.setAttribute("aria-label", box.matches("pre") ? "Code" : "Table");
   }
+
+  // Complete offline after one visit. The copies for reading from a disk have no worker, and name no manifest.
+  const keepForOffline = async () => {
+    if (!window.isSecureContext || !location.protocol.startsWith("http")) return;
+    if (!document.querySelector("link[rel=manifest]") || navigator.connection?.saveData) return;
+    const address = new URL(`${root}sw.js`, document.baseURI).href;
+    try {
+      // Registering is the one thing here that wants a trusted address; this policy trusts one.
+      const policy = window.trustedTypes?.createPolicy("portolan", {
+        createScriptURL: (asked) => (asked === address ? asked : ""),
+      });
+      const trusted = policy ? policy.createScriptURL(address) : address;
+      await navigator.serviceWorker.register(trusted, { updateViaCache: "none" });
+    } catch {
+      // Private windows, frames and settings forbid it. Everything else works as before.
+    }
+  };
+  // What the page itself loads comes first.
+  if (document.readyState === "complete") keepForOffline();
+  else window.addEventListener("load", keepForOffline, { once: true });
 })();

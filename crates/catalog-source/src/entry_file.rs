@@ -118,7 +118,6 @@ fn read_header(table: &Table<'_>, known: &Vocabularies<'_>) -> Option<Header> {
     }
     let entry = Entry {
         title: title.map(|title| title.value).unwrap_or_default(),
-        ports: PortSpec::Single(0),
         summary: summary.map(|summary| summary.value).unwrap_or_default(),
         aliases: values(table.texts("aliases")),
         tasks: values(table.texts("tasks")),
@@ -127,6 +126,7 @@ fn read_header(table: &Table<'_>, known: &Vocabularies<'_>) -> Option<Header> {
         see_also: see_also.iter().map(|id| id.value.clone()).collect(),
         uses,
         advice: table.tables("advice").into_iter().filter_map(|table| read_advice(table, known.citations)).collect(),
+        ..Entry::new(PortSpec::Single(0))
     };
     let addresses = table.tables("address").into_iter().filter_map(read_address).collect();
     let ports = ports?;

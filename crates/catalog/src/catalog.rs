@@ -134,6 +134,11 @@ impl Catalog {
         self
     }
 
+    /// The parts, to be changed and checked again.
+    pub fn into_parts(self) -> Parts {
+        self.parts
+    }
+
     /// Every entry, in the order of their ports.
     pub fn entries(&self) -> &[Entry] {
         &self.parts.entries

@@ -13,7 +13,7 @@ use crate::{Catalog, Invalid};
 /// Begins every encoded catalog.
 const MAGIC: [u8; 4] = *b"PTLN";
 /// The layout that follows; a decoder reads its own only.
-const VERSION: u8 = 2;
+const VERSION: u8 = 3;
 const CRC: crc::Crc<u32, crc::NoTable> = crc::Crc::<u32, crc::NoTable>::new(&crc::CRC_32_ISO_HDLC);
 const HEADER: usize = MAGIC.len() + 1 + 4;
 

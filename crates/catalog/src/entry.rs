@@ -25,6 +25,30 @@ pub struct Entry {
     pub uses: Vec<Use>,
     /// What the sources advise.
     pub advice: Vec<Advice>,
+    /// Where an entry of an overlay leads, which has no chapter of ours; empty where it leads nowhere.
+    pub own_page: Option<String>,
+    /// What overlays add, in words.
+    pub voices: Vec<Voice>,
+}
+
+/// What an organisation says about an entry: shown beside the results, with its name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Voice {
+    /// Who says it.
+    pub by: String,
+    /// Sentences; empty where there are only links, or nothing but the mark.
+    pub text: String,
+    /// Its own pages.
+    pub links: Vec<Link>,
+}
+
+/// A link to a page of an organisation's own.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Link {
+    /// The words to click on.
+    pub title: String,
+    /// Checked to be http, https or relative.
+    pub href: String,
 }
 
 impl Entry {
@@ -91,10 +115,10 @@ pub struct Use {
 }
 
 impl Entry {
-    /// Nothing, to be filled in by the decoder.
-    pub(crate) const fn blank() -> Self {
+    /// An entry about these ports of which nothing else is said.
+    pub const fn new(ports: PortSpec) -> Self {
         Self {
-            ports: PortSpec::Single(0),
+            ports,
             title: String::new(),
             summary: String::new(),
             aliases: Vec::new(),
@@ -104,6 +128,8 @@ impl Entry {
             see_also: Vec::new(),
             uses: Vec::new(),
             advice: Vec::new(),
+            own_page: None,
+            voices: Vec::new(),
         }
     }
 }

@@ -237,7 +237,12 @@ impl Traits {
             }
         }
         let Some(release) = &filters.release else { return Some(Applies::Yes) };
-        if one.provenance != Provenance::Vendor {
+        let about_releases = match one.provenance {
+            Provenance::Vendor => true,
+            Provenance::Own => one.releases.is_some(),
+            Provenance::Seen | Provenance::Registered => false,
+        };
+        if !about_releases {
             return None;
         }
         let verdict = one.releases.as_ref().map_or(Applies::Unsaid, |set| set.applies_to(release));

@@ -4,7 +4,8 @@ use crate::catalog::Parts;
 use crate::slug::slug;
 use crate::wire::Wire;
 use crate::{
-    Action, Advice, Category, Entry, Heading, Page, PortSpec, Product, Provenance, Role, TransportSet, Transports, Use,
+    Action, Advice, Category, Entry, Heading, Link, Page, PortSpec, Product, Provenance, Role, TransportSet, Transports,
+    Use, Voice,
 };
 
 /// Writes or reads everything. `None` where what is read is not what it should be.
@@ -53,7 +54,7 @@ fn pages(wire: &mut impl Wire, pages: &mut Vec<Page>) -> Option<()> {
 
 fn entries(wire: &mut impl Wire, parts: &mut Parts) -> Option<()> {
     let Parts { entries, products, categories, .. } = parts;
-    wire.list(entries, Entry::blank)?;
+    wire.list(entries, || Entry::new(PortSpec::Single(0)))?;
     for entry in &mut *entries {
         ports(wire, &mut entry.ports)?;
         wire.list(&mut entry.mentions, || 0)?;
@@ -77,6 +78,9 @@ fn entries(wire: &mut impl Wire, parts: &mut Parts) -> Option<()> {
         wire.texts(&mut entry.aliases)?;
         wire.texts(&mut entry.tasks)?;
     }
+    for entry in &mut *entries {
+        overlaid(wire, entry)?;
+    }
     for one in entries.iter_mut().flat_map(|entry| &mut entry.uses) {
         one_of(wire, &mut one.role, Role::ALL)?;
         one_of(wire, &mut one.provenance, Provenance::ALL)?;
@@ -90,6 +94,25 @@ fn entries(wire: &mut impl Wire, parts: &mut Parts) -> Option<()> {
         let mut releases = one.releases.take().map(String::from).unwrap_or_default();
         wire.text(&mut releases)?;
         one.releases = if releases.is_empty() { None } else { Some(releases.parse().ok()?) };
+    }
+    Some(())
+}
+
+/// What overlays add to an entry.
+fn overlaid(wire: &mut impl Wire, entry: &mut Entry) -> Option<()> {
+    // None, or a list of one.
+    let mut page: Vec<String> = entry.own_page.take().into_iter().collect();
+    wire.texts(&mut page)?;
+    entry.own_page = page.pop();
+    wire.list(&mut entry.voices, Voice::default)?;
+    for voice in &mut entry.voices {
+        wire.text(&mut voice.by)?;
+        wire.text(&mut voice.text)?;
+        wire.list(&mut voice.links, Link::default)?;
+        for link in &mut voice.links {
+            wire.text(&mut link.title)?;
+            wire.text(&mut link.href)?;
+        }
     }
     Some(())
 }

@@ -40,7 +40,7 @@ mod words;
 
 pub use catalog::{Catalog, Category, Heading, Invalid, Page, Parts, Product};
 pub use codec::{DecodeError, decode, encode};
-pub use entry::{Advice, Entry, Peer, Use};
+pub use entry::{Advice, Entry, Link, Peer, Use, Voice};
 pub use filter::{Dimension, Facet, Filters, UnknownFilter};
 pub use index::{Document, Index};
 pub use notice::Notice;

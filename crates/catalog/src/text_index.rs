@@ -23,6 +23,15 @@ impl TextIndex {
         Self { words, places }
     }
 
+    /// The same for entries that have moved: `to` gives the new position for an old one, and keeps the order.
+    #[must_use]
+    pub fn moved(mut self, to: impl Fn(u32) -> u32) -> Self {
+        for place in self.places.iter_mut().flatten() {
+            *place = to(*place);
+        }
+        self
+    }
+
     /// Every word with the positions of its entries.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &[u32])> {
         self.words.iter().zip(&self.places).map(|(word, places)| (&**word, &**places))

@@ -61,6 +61,8 @@ vocabulary! {
         Seen = "seen", "seen in traffic";
         /// IANA's register.
         Registered = "registered", "IANA register";
+        /// An overlay: an organisation about its own network.
+        Own = "own", "own entries";
     }
 }
 

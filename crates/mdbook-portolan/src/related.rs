@@ -81,7 +81,12 @@ pub(crate) fn sources(site: &Site<'_>, entry: &Entry, path: &str) -> String {
                 "<p>{what} on <a href=\"{href}\">what the sources garble, contradict or leave out</a> here</p>"
             );
         }
-        let _ = writeln!(html, "<p>This chapter’s data: <code>{}</code></p>", escape(&chapter.file));
+        let export = relative(path, &format!("v1/ports/{}.json", entry.id()));
+        let _ = writeln!(
+            html,
+            "<p>This chapter’s data: <code>{}</code>, or <a href=\"{export}\" type=\"application/json\">as JSON</a></p>",
+            escape(&chapter.file)
+        );
     }
     html.push_str("</section>\n\n");
     html

@@ -2,7 +2,8 @@
 
 use catalog::{Document, Entry, Page};
 
-/// The chapter of an entry, or the page, at the heading that was met. `base` is empty or ends in `/`.
+/// The chapter of an entry, or the page, at the heading that was met. `base` is empty, ends in `/`, or, where chapters are
+/// sections of one page, in `#`. Empty for an entry of an overlay that leads nowhere.
 pub(crate) fn of(document: Document<'_>, heading: Option<usize>, base: &str) -> String {
     match document {
         Document::Entry(found) => entry(found, base),
@@ -11,13 +12,17 @@ pub(crate) fn of(document: Document<'_>, heading: Option<usize>, base: &str) -> 
 }
 
 pub(crate) fn entry(entry: &Entry, base: &str) -> String {
-    [base, "ports/", &entry.id(), ".html"].concat()
+    match &entry.own_page {
+        Some(page) => page.clone(),
+        None => [base, "ports/", &entry.id(), ".html"].concat(),
+    }
 }
 
 fn page(page: &Page, heading: Option<usize>, base: &str) -> String {
     let mut href = [base, &page.href].concat();
     if let Some(heading) = heading.and_then(|at| page.headings.get(at)) {
-        href.push('#');
+        // An anchor of a section is part of its own.
+        href.push(if base.ends_with('#') { ':' } else { '#' });
         href.push_str(&heading.anchor);
     }
     // The front page of a site that lies beside us: an empty address would mean this page.

@@ -3,7 +3,7 @@
 use crate::dom::{self, Build};
 use crate::highlight::Needles;
 use crate::href;
-use catalog::{Applies, Document, Entry, Hit, PortSpec, Query, Release};
+use catalog::{Applies, Document, Entry, Hit, PortSpec, Provenance, Query, Release, Voice};
 use web_sys::Element;
 
 /// What all items of a list share.
@@ -20,7 +20,7 @@ const WIDEST_NUMBER: usize = "27910–27961".len();
 /// The item: a link of number and title, then what it is, and why it was found.
 pub(crate) fn node(hit: &Hit<'_>, shown: &Shown<'_>) -> Element {
     let needles = Needles::new(shown.query, &hit.marks);
-    let link = dom::make("a", "link").attribute("href", &href::of(hit.document, hit.heading, shown.base));
+    let link = dom::link("link", &href::of(hit.document, hit.heading, shown.base));
     let (number, title, summary) = match hit.document {
         Document::Entry(entry) => (number(&entry.ports), &entry.title, &*entry.summary),
         Document::Page(page) => ("Page".to_owned(), &page.title, ""),
@@ -39,7 +39,23 @@ pub(crate) fn node(hit: &Hit<'_>, shown: &Shown<'_>) -> Element {
     if let Some(why) = &hit.why {
         dom::add(&item, &marked(dom::part("p", "why"), &why.to_string(), &needles));
     }
+    if let Document::Entry(entry) = hit.document {
+        for voice in entry.voices.iter().filter(|voice| !voice.text.is_empty() || !voice.links.is_empty()) {
+            dom::add(&item, &own(voice));
+        }
+    }
     item
+}
+
+/// What an organisation adds: who, what, and links to its pages.
+fn own(voice: &Voice) -> Element {
+    let line = dom::part("p", "own").with(&dom::make("b", "").text(&voice.by));
+    dom::add_text(&line, &[": ", &voice.text].concat());
+    for link in &voice.links {
+        dom::add_text(&line, " ");
+        dom::add(&line, &dom::link("own-link", &link.href).text(&link.title));
+    }
+    line
 }
 
 fn number(ports: &PortSpec) -> String {
@@ -58,8 +74,11 @@ fn badges(entry: &Entry, applies: Option<Applies>, release: Option<&Release>) ->
     for transport in entry.transports().iter() {
         badge("transport", transport.label());
     }
-    for provenance in entry.provenances() {
+    for provenance in entry.provenances().into_iter().filter(|one| *one != Provenance::Own) {
         badge(provenance.id(), provenance.label());
+    }
+    for voice in &entry.voices {
+        badge(Provenance::Own.id(), &voice.by);
     }
     match (applies, release) {
         (Some(Applies::Yes), Some(release)) => badge("yes", &format!("on {release}")),

@@ -32,6 +32,11 @@ pub(crate) fn down(widget: &Widget, event: &Event) {
         ("ArrowDown", At::Result(position)) if !commands => widget.step_to(Some(position + 1)),
         ("ArrowUp", At::Result(position)) if !commands => widget.step_to(position.checked_sub(1)),
         ("Enter", At::Field) => widget.open_first(commands),
+        // A link that leads nowhere does nothing by itself.
+        ("Enter", At::Result(_)) if !target.has_attribute("href") => {
+            target.unchecked_ref::<HtmlElement>().click();
+            true
+        }
         ("Escape", _) => widget.escape(at == At::Field),
         _ => false,
     };
@@ -69,10 +74,11 @@ impl Widget {
         }
         let asked = !self.typed().trim_ascii().is_empty() || !self.selection.borrow().is_empty();
         let Some(link) = self.list.link(0).filter(|_| asked) else { return asked };
-        if !elsewhere {
+        let href = link.get_attribute("href");
+        if !elsewhere || href.is_none() {
             link.unchecked_ref::<HtmlElement>().click();
         } else if self.selects(0) {
-            let href = link.get_attribute("href").unwrap_or_default();
+            let href = href.unwrap_or_default();
             let _ = dom::window().open_with_url_and_target_and_features(&href, "_blank", "noopener");
         }
         true

@@ -40,7 +40,7 @@ fn line(pieces: Vec<Piece<'_>>, base: &str) -> Element {
         match piece {
             Piece::Text(text) => dom::add_text(&line, &text),
             Piece::Link(text, entry) => {
-                dom::add(&line, &dom::make("a", "").attribute("href", &href::entry(entry, base)).text(&text));
+                dom::add(&line, &dom::link("", &href::entry(entry, base)).text(&text));
             }
             Piece::Suggestion(name, word) => {
                 dom::add(&line, &dom::button("suggestion").attribute(INSTEAD_OF, word).text(name));

@@ -3,7 +3,7 @@
 use crate::object::{array, number, object, set};
 use crate::{href, notices};
 use catalog::{
-    Applies, Catalog, Dimension, Document, Entry, Facet, Filters, Hit, Index, Notice, Provenance, Results, Transport,
+    Applies, Catalog, Dimension, Document, Entry, Facet, Filters, Hit, Index, Notice, Provenance, Results, Transport, Voice,
 };
 use js_sys::Object;
 use wasm_bindgen::JsValue;
@@ -23,7 +23,7 @@ pub(crate) fn results(index: &Index, typed: &str, filters: &Filters, found: &Res
     ])
 }
 
-/// `{ id, ports, transports, title, summary, href, provenance, why, applies }`.
+/// `{ id, ports, transports, title, summary, href, provenance, why, applies, remarks }`.
 pub(crate) fn hit(hit: &Hit<'_>, base: &str) -> Object {
     let href = href::of(hit.document, hit.heading, base).into();
     let why = hit.why.as_ref().map_or(JsValue::NULL, |why| why.to_string().into());
@@ -46,7 +46,14 @@ pub(crate) fn hit(hit: &Hit<'_>, base: &str) -> Object {
         ("provenance", array(entry.into_iter().flat_map(Entry::provenances).map(Provenance::id))),
         ("why", why),
         ("applies", applies),
+        ("remarks", array(entry.into_iter().flat_map(|entry| &entry.voices).map(remark))),
     ])
+}
+
+/// `{ by, text, links: [{ title, href }] }`.
+fn remark(voice: &Voice) -> Object {
+    let links = voice.links.iter().map(|link| object(&[("title", (&*link.title).into()), ("href", (&*link.href).into())]));
+    object(&[("by", (&*voice.by).into()), ("text", (&*voice.text).into()), ("links", array(links))])
 }
 
 fn values(facet: &Facet, catalog: &Catalog) -> JsValue {

@@ -7,28 +7,36 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use crate::{files, short_names};
 
-/// The element's script knows the glue by this name.
-const GLOBAL: &str = "portolanWasm";
-const NAME: &str = "port_reference";
+/// What scripts are to do with the glue.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// A classic script that declares a function of this name.
+    Classic(&'static str),
+    /// An ES module.
+    Module,
+}
 
 /// Names what `generate` does. Change it with what it does: results of another recipe are not
 /// taken from the cache.
-const RECIPE: &str = "no-modules, no names, no producers, no target features, short imports: 2";
+const RECIPE: &str = "no names, no producers, no target features, short imports: 3";
 
-/// The widget as a browser loads it.
+/// A compiled crate as a browser loads it.
 pub(crate) struct Glue {
-    /// A classic script that declares [`GLOBAL`].
+    /// What calls the wasm.
     pub(crate) script: String,
     pub(crate) wasm: Vec<u8>,
+    /// The function that a classic script declares.
+    pub(crate) global: &'static str,
 }
 
-/// Binds the compiled widget, or takes the result from `cache` if it was made from the same bytes.
-pub(crate) fn bind(compiled: &Path, cache: &Path) -> Result<Glue> {
+/// Binds compiled wasm, or takes the result from `cache` if it was made from the same bytes.
+pub(crate) fn bind(compiled: &Path, shape: Shape, cache: &Path) -> Result<Glue> {
     let input = files::read(compiled)?;
     if !is_cached(&input, cache) {
         files::remove_dir(cache)?;
         files::create_dir(cache)?;
-        generate(&input, cache).context("wasm-bindgen cannot bind the widget")?;
+        generate(&input, shape, cache)
+            .with_context(|| format!("wasm-bindgen cannot bind {}", compiled.display()))?;
         files::write(&cache.join("recipe"), RECIPE.as_bytes())?;
         // Written last: it says that all of the rest is there.
         files::write(&cache.join("input.wasm"), &input)?;
@@ -36,20 +44,26 @@ pub(crate) fn bind(compiled: &Path, cache: &Path) -> Result<Glue> {
     Ok(Glue {
         script: files::read_text(&script_path(cache))?,
         wasm: files::read(&cache.join(format!("{NAME}_bg.wasm")))?,
+        global: if let Shape::Classic(global) = shape { global } else { "" },
     })
 }
+
+/// What files are called in a cache; nobody else sees the name.
+const NAME: &str = "glue";
 
 fn is_cached(input: &[u8], cache: &Path) -> bool {
     let same = |name: &str, bytes: &[u8]| std::fs::read(cache.join(name)).is_ok_and(|cached| cached == bytes);
     same("input.wasm", input) && same("recipe", RECIPE.as_bytes())
 }
 
-fn generate(input: &[u8], out: &Path) -> Result<()> {
+fn generate(input: &[u8], shape: Shape, out: &Path) -> Result<()> {
     let mut bindgen = Bindgen::new();
+    match shape {
+        Shape::Classic(global) => bindgen.no_modules(true)?.no_modules_global(global)?,
+        Shape::Module => bindgen.web(true)?,
+    };
     bindgen
         .input_bytes(NAME, input.to_vec())
-        .no_modules(true)?
-        .no_modules_global(GLOBAL)?
         .typescript(false)
         .debug(false)
         .keep_debug(false)

@@ -11,13 +11,17 @@ use mdbook_driver::config::Config;
 use mdbook_portolan::Portolan;
 use serde_json::{Map, Value};
 
+use crate::address::Address;
+use crate::tree::{self, Tree};
+
 /// Writes the book at `root` into `out`, and returns its pages for the search.
-pub(crate) fn build(root: &Path, out: &Path, reference: &Arc<Reference>) -> Result<Vec<Page>> {
+pub(crate) fn build(root: &Path, out: &Path, reference: &Arc<Reference>, address: &Address) -> Result<Vec<Page>> {
     let settings = root.join("book.toml");
     let mut config =
         Config::from_disk(&settings).with_context(|| format!("mdBook cannot use {}", settings.display()))?;
     without_search(&mut config)?;
     config.build.build_dir = out.to_path_buf();
+    config.set("output.html.site-url", address.path())?;
     // A chapter that SUMMARY.md names and nobody has written is a mistake, not a wish.
     config.build.create_missing = false;
 
@@ -27,6 +31,13 @@ pub(crate) fn build(root: &Path, out: &Path, reference: &Arc<Reference>) -> Resu
     book.with_preprocessor(portolan.clone());
     book.build().with_context(|| format!("mdBook cannot build {}", root.display()))?;
     Ok(portolan.pages())
+}
+
+/// The pages that `build` wrote. mdBook adds a script, a style and fonts for its own theme, which ours does not use.
+pub(crate) fn pages(out: &Path) -> Result<Tree> {
+    let mut pages = tree::read(out)?;
+    pages.retain(|path, _| path.ends_with(".html") && !["print.html", "toc.html"].contains(&path.as_str()));
+    Ok(pages)
 }
 
 /// mdBook as a library is compiled without its search, and warns of a setting that turns it off.

@@ -6,24 +6,6 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
-/// Copies what stands in `from` into `to`, directories included, hidden files left out.
-pub(crate) fn copy_all(from: &Path, to: &Path) -> Result<()> {
-    create_dir(to)?;
-    for entry in fs::read_dir(from).with_context(|| format!("cannot read {}", from.display()))? {
-        let entry = entry?;
-        let target = to.join(entry.file_name());
-        if entry.file_name().to_string_lossy().starts_with('.') {
-            continue;
-        }
-        if entry.file_type()?.is_dir() {
-            copy_all(&entry.path(), &target)?;
-        } else {
-            write(&target, &read(&entry.path())?)?;
-        }
-    }
-    Ok(())
-}
-
 /// Removes a directory with all that is in it, if it is there.
 pub(crate) fn remove_dir(dir: &Path) -> Result<()> {
     match fs::remove_dir_all(dir) {

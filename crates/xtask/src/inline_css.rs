@@ -10,13 +10,13 @@ pub(crate) fn inline_css(script: &str, css: &str) -> Result<String> {
     let places = script.matches(TOKEN).count();
     ensure!(
         places == 1,
-        "www/port-reference.js must name {TOKEN} once, where its style sheet belongs; it names it {places} times"
+        "www/element/element.js must name {TOKEN} once, where its style sheet belongs; it names it {places} times"
     );
     Ok(script.replace(TOKEN, &literal(&squeeze(css))))
 }
 
 /// Without comments, line feeds and spaces that mean nothing. The style sheet has no strings that hold any of these.
-fn squeeze(css: &str) -> String {
+pub(crate) fn squeeze(css: &str) -> String {
     let mut bare = String::new();
     let mut rest = css;
     while let Some((before, comment)) = rest.split_once("/*") {

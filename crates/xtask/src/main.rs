@@ -9,8 +9,7 @@ use tracing_subscriber::filter::LevelFilter;
 use crate::reference::Mistakes;
 use crate::workspace::Workspace;
 
-mod artifacts;
-mod assets;
+mod address;
 mod bindgen;
 mod book;
 mod browser;
@@ -18,22 +17,35 @@ mod budget;
 mod cargo;
 mod chromium;
 mod commands;
+mod digest;
+mod engine;
 mod files;
+mod fingerprint;
 mod inline_css;
+mod modules;
+mod npm;
+mod offline;
+mod pages;
+mod policy;
 mod port_number;
 mod process;
 mod progress;
+mod publishing;
 mod reference;
 mod reload;
 mod server;
+mod service_worker;
 mod short_names;
+mod single_file;
 mod site;
 mod snapshot;
 mod squeeze;
 mod steps;
 mod swap;
 mod test_counts;
+mod tree;
 mod wasm;
+mod web_app;
 mod workspace;
 
 /// Portolan: a reference of TCP and UDP ports.
@@ -48,6 +60,8 @@ struct Cli {
 enum Command {
     Check(commands::check::Args),
     Build(commands::build::Args),
+    Bundle(commands::bundle::Args),
+    CheckOverlay(commands::check_overlay::Args),
     Serve(commands::serve::Args),
     Test(commands::test::Args),
     Bench(commands::bench::Args),
@@ -88,6 +102,8 @@ fn run(command: Command) -> Result<ExitCode> {
     match command {
         Command::Check(args) => commands::check::run(&workspace, &args),
         Command::Build(args) => commands::build::run(&workspace, &args),
+        Command::Bundle(args) => commands::bundle::run(&workspace, &args),
+        Command::CheckOverlay(args) => commands::check_overlay::run(&workspace, &args),
         Command::Serve(args) => commands::serve::run(&workspace, &args),
         Command::Test(args) => commands::test::run(&workspace, &args),
         Command::Bench(args) => commands::bench::run(&workspace, &args),

@@ -79,8 +79,12 @@ pub(crate) fn seconds(time: Duration) -> String {
 
 /// `1 port`, `2 ports`.
 pub(crate) fn counted(number: usize, noun: &str) -> String {
-    let plural = if number == 1 { "" } else { "s" };
-    format!("{number} {noun}{plural}")
+    counted_as(number, noun, &format!("{noun}s"))
+}
+
+/// `1 entry`, `2 entries`.
+pub(crate) fn counted_as(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
 }
 
 /// Whether `stream` wants colour: it is a terminal or `CLICOLOR_FORCE` says so, and nobody has set

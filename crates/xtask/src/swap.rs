@@ -8,9 +8,6 @@ use anyhow::{Context, Result, bail};
 
 use crate::files;
 
-/// A file that only a site of ours has; a directory without it is not replaced.
-const MARK: &str = "embed/catalog.bin";
-
 /// A directory in the making, which takes the place of another when it is complete.
 ///
 /// It is staged beside the one that it replaces, so that both are on one file system and can be
@@ -25,16 +22,16 @@ impl Swap {
     /// Prepares an empty staging directory for `place`.
     ///
     /// # Errors
-    /// If `place` holds something that is not a site: nobody wants to lose that to a mistyped path.
-    pub(crate) fn begin(place: &Path) -> Result<Self> {
+    /// If `place` holds something without the file `mark`: nobody wants to lose that to a mistyped path.
+    pub(crate) fn begin(place: &Path, mark: &str) -> Result<Self> {
         let swap = Self { place: place.to_path_buf(), staging: beside(place, ".new")?, old: beside(place, ".old")? };
         // A build that was killed between its two renames.
         if !swap.place.exists() && swap.old.exists() {
             rename(&swap.old, &swap.place)?;
         }
-        if swap.place.exists() && !replaceable(&swap.place)? {
+        if swap.place.exists() && !replaceable(&swap.place, mark)? {
             bail!(
-                "{} holds something that is not a site of Portolan; \
+                "{} holds something that is not made by this command; \
                  remove it yourself or name another directory",
                 place.display()
             );
@@ -73,8 +70,8 @@ impl Drop for Swap {
     }
 }
 
-fn replaceable(place: &Path) -> Result<bool> {
-    if place.join(MARK).is_file() {
+fn replaceable(place: &Path, mark: &str) -> Result<bool> {
+    if place.join(mark).is_file() {
         return Ok(true);
     }
     let mut entries = fs::read_dir(place).with_context(|| format!("cannot read {}", place.display()))?;
@@ -98,6 +95,8 @@ fn rename(from: &Path, to: &Path) -> Result<()> {
 mod tests {
     use super::*;
 
+    const MARK: &str = "embed/catalog.bin";
+
     fn site(dir: &Path, text: &str) {
         fs::create_dir_all(dir.join("embed")).unwrap();
         fs::write(dir.join(MARK), text).unwrap();
@@ -111,7 +110,7 @@ mod tests {
     fn first_build() {
         let temp = tempfile::tempdir().unwrap();
         let place = temp.path().join("dist/site");
-        let swap = Swap::begin(&place).unwrap();
+        let swap = Swap::begin(&place, MARK).unwrap();
         site(swap.staging(), "new");
         assert!(!place.exists());
         swap.commit().unwrap();
@@ -125,7 +124,7 @@ mod tests {
         let place = temp.path().join("site");
         site(&place, "old");
         fs::write(place.join("gone.html"), "").unwrap();
-        let swap = Swap::begin(&place).unwrap();
+        let swap = Swap::begin(&place, MARK).unwrap();
         site(swap.staging(), "new");
         swap.commit().unwrap();
         assert_eq!(read(&place), "new");
@@ -137,7 +136,7 @@ mod tests {
         let temp = tempfile::tempdir().unwrap();
         let place = temp.path().join("site");
         site(&place, "old");
-        let swap = Swap::begin(&place).unwrap();
+        let swap = Swap::begin(&place, MARK).unwrap();
         site(swap.staging(), "half");
         drop(swap);
         assert_eq!(read(&place), "old");
@@ -149,7 +148,7 @@ mod tests {
         let temp = tempfile::tempdir().unwrap();
         let place = temp.path().join("site");
         site(&temp.path().join(".site.old"), "old");
-        drop(Swap::begin(&place).unwrap());
+        drop(Swap::begin(&place, MARK).unwrap());
         assert_eq!(read(&place), "old");
     }
 
@@ -157,8 +156,8 @@ mod tests {
     fn what_is_not_a_site_is_not_replaced() {
         let temp = tempfile::tempdir().unwrap();
         fs::write(temp.path().join("thesis.txt"), "years of work").unwrap();
-        let error = Swap::begin(temp.path()).err().unwrap().to_string();
-        assert!(error.contains("not a site"), "{error}");
+        let error = Swap::begin(temp.path(), MARK).err().unwrap().to_string();
+        assert!(error.contains("not made by this command"), "{error}");
         assert!(temp.path().join("thesis.txt").exists());
     }
 }

@@ -41,17 +41,17 @@ pub(crate) fn ensure_target() -> Result<()> {
     Ok(())
 }
 
-/// Compiles the widget and returns the path of its wasm.
-pub(crate) fn compile(workspace: &Workspace, step: &Step) -> Result<PathBuf> {
+/// Compiles a crate and returns the path of its wasm.
+pub(crate) fn compile(workspace: &Workspace, package: &str, step: &Step) -> Result<PathBuf> {
     // The crate is an rlib as well, for its tests; link-time optimisation does nothing for both at once, so that this
     // asks for the one.
-    let args = "rustc -p widget --lib --crate-type cdylib --profile wasm --locked --target";
+    let args = "--lib --crate-type cdylib --profile wasm --locked --target";
     let mut command = cargo::cargo(workspace);
-    command.args(args.split(' ')).arg(TARGET).env("CARGO_ENCODED_RUSTFLAGS", without_paths(workspace));
+    command.args(["rustc", "-p", package]).args(args.split(' ')).arg(TARGET).env("CARGO_ENCODED_RUSTFLAGS", without_paths(workspace));
     let made = cargo::build(&mut command, step)?;
     made.into_iter()
         .find(|path| path.extension().is_some_and(|extension| extension == "wasm"))
-        .context("cargo has compiled the widget, but names no .wasm file")
+        .with_context(|| format!("cargo has compiled {package}, but names no .wasm file"))
 }
 
 /// Flags that keep the paths of this machine out of the wasm: the same source gives the same bytes everywhere.

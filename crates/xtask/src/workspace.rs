@@ -45,9 +45,14 @@ impl Workspace {
         self.root.join("www")
     }
 
+    /// What `bundle` writes unless told otherwise.
+    pub(crate) fn dist(&self) -> PathBuf {
+        self.root.join("dist")
+    }
+
     /// What `build` writes unless told otherwise.
     pub(crate) fn site(&self) -> PathBuf {
-        self.root.join("dist").join("site")
+        self.dist().join("site")
     }
 
     /// Where commands keep what they can make again.

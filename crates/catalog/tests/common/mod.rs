@@ -21,16 +21,12 @@ pub(crate) fn vendor_use(role: Role, transport: Transport, releases: Option<&str
 /// An entry with one use.
 pub(crate) fn entry(ports: PortSpec, title: &str, one: Use) -> Entry {
     Entry {
-        ports,
         title: title.into(),
         summary: format!("What {title} does."),
         aliases: vec![format!("{title} alias")],
-        tasks: Vec::new(),
         categories: vec!["login".into()],
-        mentions: Vec::new(),
-        see_also: Vec::new(),
         uses: vec![one],
-        advice: Vec::new(),
+        ..Entry::new(ports)
     }
 }
 

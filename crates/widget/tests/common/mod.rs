@@ -63,16 +63,10 @@ fn sample() -> Catalog {
 
 fn entry(port: u16, title: &str, summary: &str) -> Entry {
     Entry {
-        ports: PortSpec::Single(port),
         title: title.into(),
         summary: summary.into(),
-        aliases: Vec::new(),
-        tasks: Vec::new(),
-        categories: Vec::new(),
-        mentions: Vec::new(),
-        see_also: Vec::new(),
         uses: vec![listens(Transport::Udp, None, &[])],
-        advice: Vec::new(),
+        ..Entry::new(PortSpec::Single(port))
     }
 }
 

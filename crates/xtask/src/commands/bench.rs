@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 
+use crate::address::Address;
 use crate::chromium::Chromium;
 use crate::workspace::Workspace;
 use crate::{cargo, process, site};
@@ -14,7 +15,7 @@ pub(crate) struct Args {}
 
 pub(crate) fn run(workspace: &Workspace, _: &Args) -> Result<ExitCode> {
     let chromium = Chromium::ensure()?;
-    site::build(workspace, &workspace.site())?;
+    site::build(workspace, &workspace.site(), &Address::default())?;
 
     let mut native = cargo::cargo(workspace);
     let native = native.args(["bench", "-p", "catalog-source", "--locked"]);

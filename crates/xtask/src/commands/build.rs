@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 
+use crate::address::Address;
 use crate::site;
 use crate::workspace::Workspace;
 
@@ -14,6 +15,9 @@ pub(crate) struct Args {
     /// Where the site goes [default: dist/site]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+    /// Where the site will be published, such as https://ports.example/
+    #[arg(long)]
+    url: Option<String>,
 }
 
 pub(crate) fn run(workspace: &Workspace, args: &Args) -> Result<ExitCode> {
@@ -21,7 +25,7 @@ pub(crate) fn run(workspace: &Workspace, args: &Args) -> Result<ExitCode> {
         Some(out) => path::absolute(out)?,
         None => workspace.site(),
     };
-    let sizes = site::build(workspace, &out)?;
+    let sizes = site::build(workspace, &out, &Address::parse(args.url.as_deref())?)?;
     println!("{sizes}");
     if let Some(warning) = sizes.over_budget() {
         eprintln!("warning: {warning}");

@@ -2,7 +2,9 @@
 
 pub(crate) mod bench;
 pub(crate) mod build;
+pub(crate) mod bundle;
 pub(crate) mod check;
+pub(crate) mod check_overlay;
 pub(crate) mod fmt;
 pub(crate) mod lint;
 pub(crate) mod new_port;

@@ -9,6 +9,7 @@ use notify_debouncer_mini::notify::RecursiveMode;
 use notify_debouncer_mini::{DebounceEventResult, new_debouncer};
 use tokio::sync::mpsc;
 
+use crate::address::Address;
 use crate::reload::Builds;
 use crate::snapshot::Snapshot;
 use crate::workspace::Workspace;
@@ -32,7 +33,7 @@ pub(crate) fn run(workspace: &Workspace, args: &Args) -> Result<ExitCode> {
     let sources = sources(workspace);
     let before = Snapshot::take(&sources);
     let dir = workspace.site();
-    if let Err(error) = site::build(workspace, &dir) {
+    if let Err(error) = site::build(workspace, &dir, &Address::default()) {
         if !dir.join("index.html").is_file() {
             return Err(error);
         }

@@ -5,6 +5,7 @@ use std::process::{Command, ExitCode};
 
 use anyhow::{Context, Result, anyhow};
 
+use crate::address::Address;
 use crate::budget::Sizes;
 use crate::chromium::Chromium;
 use crate::progress::{Step, step};
@@ -43,7 +44,7 @@ pub(crate) fn run(workspace: &Workspace, _: &Args) -> Result<ExitCode> {
     });
     let mut built: Option<Sizes> = None;
     protocol.run("site", |_| {
-        built = Some(site::build(workspace, &workspace.site())?);
+        built = Some(site::build(workspace, &workspace.site(), &Address::default())?);
         Ok(passed())
     });
     protocol.run("byte budget", |_| within_budget(built.as_ref()));

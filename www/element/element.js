@@ -1,104 +1,56 @@
 /*
-<port-reference>: search and filters over the reference of ports. One classic script, no dependencies.
+<port-reference>: search and filters over the reference of ports. Two lines are all it takes:
 
   <script src="embed/port-reference.js" defer></script>
-  <port-reference base="https://ports.example/"><a href="https://ports.example/">All ports</a></port-reference>
+  <port-reference><a href="https://ports.example/">All ports</a></port-reference>
 
 What stands inside the element is shown only when the search cannot work.
 
 Attributes
-  src         the catalog; default: catalog.bin beside the script
-  base        where links to chapters begin; default: beside the page
+  src         the catalog; default: the one beside the script
+  overlay     addresses of overlays, an organisation's own entries as JSON, separated by spaces; default: none
+  base        where links to chapters begin; default: the book beside the script
   query       what to search for
+  filters     what to filter by, as in an address: "product=S269&release=15.2"; default: nothing
   limit       how many results to show at first, 1 to 200; default: 20, compact 8
   compact     a single field; results open in a panel, and nothing is loaded before the field is used
   url-param   keeps the state in the page's URL under this name (q: ?q=nfs&q.transport=udp); default: off
   shortcut    keys that focus the field, separated by spaces ("/ s"); default: none
   theme       auto (the page's color-scheme, else the system's), light or dark; default: auto
+  report      lists in the page what is wrong with an overlay
 Properties
   query       what is searched for; can be set
+  filters     what is filtered by, as search() takes it; can be set
+  overlay     an overlay or a list of them, as objects or as JSON text, laid over those of the attribute; default: null
   ready       a Promise of the element; asking for it begins to load. Rejected when the search cannot work
 Method
   search(query, { limit, filters }) -> Promise of { total, hits, facets, notices }
     filters:  { role, transport, provenance, class, advice, category, product: a value or a list, release: "15.2" }
-    hit:      { id, ports: [[first, last], ...], transports, title, summary, href, provenance, why, applies };
-              applies is "yes" or "unsaid" with a release, else null
+    hit:      { id, ports: [[first, last], ...], transports, title, summary, href, provenance, why, applies, remarks };
+              applies is "yes" or "unsaid" with a release, else null; href is "" for an entry of an overlay without a page;
+              remarks are what overlays say: [{ by, text, links: [{ title, href }, ...] }]
     facets:   { transport: [{ value, label, count }, ...], ..., release: [...] }
     notices:  [{ kind, text, ... }]; kind is unwritten, not-a-port, other-releases or unknown-word
 Events, bubbling and composed
   port-reference-ready   { entries }
   port-reference-search  { query, filters, total }
   port-reference-select  the hit; cancel it to keep the link from being followed
-  port-reference-error   { code, message }; code is unsupported, csp, file, network, status, damaged or version
+  port-reference-error   { code, message }; code is unsupported, csp, file, network, status, damaged or version;
+              with the code overlay also { problems: [{ source, path, message }] }, and the search works all the same
 Parts
-  field, input, panel, filters, count, chip, notice, list, item, number, title, badge, summary, why, more, problem
+  field, input, panel, filters, count, chip, notice, list, item, number, title, badge, summary, why, own, more, problem
 Custom properties
   --port-reference-accent, -background, -text, -border, -muted, -mark, -font
 */
+import { catalogUrl, usualBase } from "./files.js";
+import { Problem } from "./problem.js";
+import { reference } from "./reference.js";
 
 const STYLE = __PORT_REFERENCE_CSS__;
-const SCRIPT_URL = document.currentScript?.src || document.baseURI;
 const LIMITS = { full: 20, compact: 8, most: 200 };
 const INTO_FIELDS = "input, textarea, select";
-
-/** Why the search cannot work, in a sentence. */
-class Problem extends Error {
-  constructor(code, message) {
-    super(message);
-    this.code = code;
-  }
-}
-
-const fetchBytes = async (url) => {
-  let response;
-  try {
-    response = await fetch(url);
-  } catch {
-    throw location.protocol === "file:"
-      ? new Problem("file", `a page opened from a file may not load ${url}; open it from a web server.`)
-      : new Problem("network", `${url} could not be loaded; the connection, or a connect-src policy, does not let it pass.`);
-  }
-  if (!response.ok) throw new Problem("status", `the server answers ${response.status} for ${url}.`);
-  try {
-    return new Uint8Array(await response.arrayBuffer());
-  } catch {
-    throw new Problem("network", `the connection broke while ${url} was loaded.`);
-  }
-};
-
-const startEngine = async () => {
-  if (typeof WebAssembly !== "object") {
-    throw new Problem("unsupported", "this browser has no WebAssembly, or has it switched off.");
-  }
-  const url = new URL("port_reference_bg.wasm", SCRIPT_URL).href;
-  const bytes = await fetchBytes(url);
-  try {
-    await portolanWasm({ module_or_path: bytes });
-  } catch (error) {
-    throw /unsafe-eval|\bCSP\b|content security policy/i.test(error)
-      ? new Problem("csp", "this page's Content-Security-Policy forbids WebAssembly; its script-src lacks 'wasm-unsafe-eval'.")
-      : new Problem("damaged", `${url} is damaged, or not the program it should be.`);
-  }
-};
-
-/** Runs once, and again after a failure. */
-const shared = (make) => {
-  const made = new Map();
-  return (key) => {
-    if (!made.has(key)) {
-      const promise = make(key);
-      made.set(key, promise);
-      promise.catch(() => made.delete(key));
-    }
-    return made.get(key);
-  };
-};
-const engine = shared(startEngine);
-/** The catalog at a URL: one for all elements of the page. */
-const reference = shared(async (url) => {
-  const [bytes] = await Promise.all([fetchBytes(url), engine()]);
-  return new portolanWasm.Reference(bytes);
-});
+/** Properties that a page may have set before this class was there. */
+const PROPERTIES = ["query", "filters", "overlay"];
 
 const make = (tag, attributes, ...children) => {
   const element = document.createElement(tag);
@@ -116,8 +68,25 @@ const styleSheet = () => {
   return sheet;
 };
 
-class PortReference extends HTMLElement {
-  static observedAttributes = ["query", "limit", "base", "src", "compact", "url-param", "theme"];
+const resolved = (url) => {
+  try {
+    return new URL(url, document.baseURI).href;
+  } catch {
+    return url;
+  }
+};
+
+/** As JSON; what cannot be JSON is no overlay, and is reported as one. */
+const textOf = (value) => {
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    return String(value);
+  }
+};
+
+export class PortReference extends HTMLElement {
+  static observedAttributes = ["query", "filters", "limit", "base", "src", "overlay", "compact", "url-param", "theme", "report"];
 
   #root = this.attachShadow({ mode: "open" });
   /** Listeners of one connection end with it. */
@@ -130,6 +99,7 @@ class PortReference extends HTMLElement {
   /** Kept while the element is out of the page. */
   #query = null;
   #filters;
+  #overlay = null;
   #enterPressed = false;
 
   constructor() {
@@ -149,6 +119,26 @@ class PortReference extends HTMLElement {
     else this.#query = text;
   }
 
+  get filters() {
+    return this.#mounted?.filters() ?? this.#filters ?? this.#presetFilters() ?? {};
+  }
+
+  set filters(filters) {
+    this.#renew(() => {
+      this.#filters = filters ?? {};
+    });
+  }
+
+  get overlay() {
+    return this.#overlay;
+  }
+
+  set overlay(overlay) {
+    this.#renew(() => {
+      this.#overlay = overlay ?? null;
+    });
+  }
+
   get ready() {
     this.#wanted = true;
     if (this.#connection) this.#load();
@@ -156,7 +146,7 @@ class PortReference extends HTMLElement {
   }
 
   async search(query, options) {
-    const loaded = await reference(this.#source());
+    const { loaded } = await reference(this.#source(), this.#overlays());
     return loaded.search(String(query ?? ""), options, this.#base());
   }
 
@@ -167,10 +157,13 @@ class PortReference extends HTMLElement {
   connectedCallback() {
     if (this.#connection) return;
     this.#connection = new AbortController();
-    if (Object.hasOwn(this, "query")) {
-      // Set before this class was there.
-      this.#query = String(this.query ?? "");
-      delete this.query;
+    for (const name of PROPERTIES.filter((name) => Object.hasOwn(this, name))) {
+      const value = this[name];
+      delete this[name];
+      // Its setter connects nothing anew: nothing stands yet.
+      if (name === "query") this.#query = String(value ?? "");
+      else if (name === "filters") this.#filters = value ?? undefined;
+      else this.#overlay = value ?? null;
     }
     this.#build();
     this.#listen();
@@ -182,15 +175,24 @@ class PortReference extends HTMLElement {
     this.#tearDown();
   }
 
+  /** Moved by `moveBefore()`: everything stays as it is. */
+  connectedMoveCallback() {}
+
   attributeChangedCallback(name, before, after) {
     if (!this.#connection || before === after) return;
     if (name === "query") this.query = after;
     else if (name === "theme") this.#followTheme();
+    else if (name === "filters") this.filters = this.#presetFilters();
     else if (name === "limit" || name === "base") this.#mounted?.configure(this.#options());
-    else {
-      this.#tearDown();
-      this.connectedCallback();
-    }
+    else this.#renew();
+  }
+
+  /** Makes a change for which everything is built anew. */
+  #renew(change = () => {}) {
+    const connected = this.#connection;
+    if (connected) this.#tearDown();
+    change();
+    if (connected) this.connectedCallback();
   }
 
   #build() {
@@ -262,16 +264,17 @@ class PortReference extends HTMLElement {
     const connection = this.#connection;
     if (connection.loading) return;
     connection.loading = true;
-    this.#place.querySelector(".problem")?.remove();
+    for (const problem of this.#place.querySelectorAll(".problem")) problem.remove();
     this.#place.classList.remove("broken");
     if (this.#ready.settled && !this.#mounted) this.#renewReady();
     this.#place.setAttribute("aria-busy", "true");
     const ready = this.#ready;
     try {
-      const loaded = await reference(this.#source());
+      const { loaded, problems } = await reference(this.#source(), this.#overlays());
       if (connection.signal.aborted) return;
       ready.settled = true;
       this.#mount(loaded);
+      if (problems.length) this.#report(problems);
       this.#fire("ready", { entries: loaded.entries });
       ready.resolve(this);
     } catch (error) {
@@ -288,7 +291,14 @@ class PortReference extends HTMLElement {
 
   #mount(loaded) {
     const typing = this.#root.activeElement === this.#input;
-    this.#mounted = loaded.mount(this, this.#place, this.#input, this.#options());
+    const options = this.#options();
+    try {
+      loaded.search("", { limit: 0, filters: options.filters }, "");
+    } catch (error) {
+      console.error(`<port-reference>: ${error.message}; no filter is set.`);
+      options.filters = this.#filters = undefined;
+    }
+    this.#mounted = loaded.mount(this, this.#place, this.#input, options);
     // The listeners of the page run meanwhile, and may have taken the element out.
     if (!this.#mounted || !typing || !this.#input?.value) return;
     this.#mounted.open();
@@ -304,6 +314,18 @@ class PortReference extends HTMLElement {
       make("div", { class: "problem", part: "problem" }, make("p", { role: "alert" }, message), make("slot", {})),
     );
     this.#fire("error", { code, message });
+  }
+
+  /** Says what is wrong with overlays; the rest of them is in use. */
+  #report(problems) {
+    const lines = problems.map(({ source, path, message }) => [source, path, message].filter(Boolean).join(": "));
+    const message = `An overlay has mistakes: ${lines.join("; ")}.`;
+    if (this.hasAttribute("report")) {
+      const list = make("ul", {});
+      for (const line of lines) list.append(make("li", {}, line));
+      this.#place.append(make("div", { class: "problem overlay", part: "problem" }, make("p", { role: "alert" }, "Mistakes in an overlay:"), list));
+    }
+    this.#fire("error", { code: "overlay", message, problems });
   }
 
   #tearDown() {
@@ -354,12 +376,32 @@ class PortReference extends HTMLElement {
 
   #source() {
     const src = this.getAttribute("src");
-    if (!src) return new URL("catalog.bin", SCRIPT_URL).href;
+    if (!src) return catalogUrl;
     try {
       return new URL(src, document.baseURI).href;
     } catch {
       throw new Problem("network", `src="${src}" is not an address.`);
     }
+  }
+
+  /** What the attribute names, then what the property holds: `{ url }` or `{ text }`. */
+  #overlays() {
+    const urls = (this.getAttribute("overlay") ?? "").split(/\s+/).filter(Boolean);
+    const given = this.#overlay === null ? [] : [this.#overlay].flat();
+    const texts = given.map((overlay) => (typeof overlay === "string" ? overlay : textOf(overlay)));
+    return [...urls.map((url) => ({ url: resolved(url) })), ...texts.map((text) => ({ text }))];
+  }
+
+  /** The filters of the attribute, as `search()` takes them. */
+  #presetFilters() {
+    const given = this.getAttribute("filters");
+    if (given === null) return undefined;
+    const filters = {};
+    for (const [name, value] of new URLSearchParams(given)) {
+      if (name === "release") filters[name] = value;
+      else (filters[name] ??= []).push(value);
+    }
+    return filters;
   }
 
   #options() {
@@ -368,7 +410,7 @@ class PortReference extends HTMLElement {
       base: this.#base(),
       compact: this.hasAttribute("compact"),
       urlParam: this.getAttribute("url-param") || undefined,
-      filters: this.#filters,
+      filters: this.#filters ?? this.#presetFilters(),
     };
   }
 
@@ -384,6 +426,7 @@ class PortReference extends HTMLElement {
 
   #base() {
     const given = this.getAttribute("base")?.trim();
+    if (given === undefined) return usualBase;
     if (!given) return "";
     let protocol;
     try {
@@ -391,7 +434,8 @@ class PortReference extends HTMLElement {
     } catch {
       // Reported below.
     }
-    if (["http:", "https:", "file:"].includes(protocol)) return given.endsWith("/") ? given : `${given}/`;
+    // With a `#`, chapters are sections of one page.
+    if (["http:", "https:", "file:"].includes(protocol)) return /\/$|#/.test(given) ? given : `${given}/`;
     this.#complain("base", given, "it must be a relative, http(s) or file address; links lead beside this page");
     return "";
   }
@@ -400,5 +444,3 @@ class PortReference extends HTMLElement {
     console.error(`<port-reference ${attribute}="${value}">: ${remedy}.`);
   }
 }
-
-if (!customElements.get("port-reference")) customElements.define("port-reference", PortReference);

@@ -1,0 +1,58 @@
+//! The reference for other programs: JSON, CSV, and the JSON Schemas of both exports and overlays.
+//!
+//! [`files`] is the whole interface. Shapes are public and additive within v1: keys are added, none is renamed, removed
+//! or given another meaning. What an export has as an entry, an overlay may have as one of its own.
+
+mod catalog_file;
+mod columns;
+mod convert;
+mod csv_file;
+mod overlay;
+mod port_file;
+mod schema;
+mod shape;
+mod sources;
+mod vocabulary;
+
+use catalog_file::CatalogFile;
+use catalog_source::Reference;
+use port_file::PortFile;
+use serde::Serialize;
+
+/// A file to publish.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// Relative to the site's root, with slashes: `v1/ports/22.json`.
+    pub path: String,
+    /// What stands in it.
+    pub bytes: Vec<u8>,
+}
+
+/// Every file of the exports: the whole catalog as JSON and as CSV, one JSON file for each entry, and the schemas of
+/// these and of overlays.
+///
+/// The same reference gives the same bytes.
+pub fn files(reference: &Reference) -> Vec<File> {
+    let catalog = CatalogFile::new(reference);
+    let mut files = vec![
+        file("v1/catalog.csv", csv_file::render(&catalog.entries)),
+        file("v1/catalog.json", json(&catalog)),
+        file("v1/catalog.schema.json", json(&schema::of_export::<CatalogFile>())),
+        file("v1/overlay.schema.json", json(&overlay::schema())),
+        file("v1/port.schema.json", json(&schema::of_export::<PortFile<'_>>())),
+    ];
+    let ports = catalog.entries.iter().map(|entry| PortFile::new(&catalog, entry));
+    files.extend(ports.map(|port| file(&format!("v1/ports/{}.json", port.entry.id), json(&port))));
+    files
+}
+
+fn file(path: &str, bytes: Vec<u8>) -> File {
+    File { path: path.to_owned(), bytes }
+}
+
+/// Indented by two spaces, with a newline at the end.
+fn json(value: &impl Serialize) -> Vec<u8> {
+    let mut text = serde_json::to_vec_pretty(value).expect("texts, numbers and lists can always be written");
+    text.push(b'\n');
+    text
+}

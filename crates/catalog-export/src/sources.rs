@@ -1,0 +1,95 @@
+//! Where facts come from, and under which licences they may be used.
+
+use crate::shape::Entry;
+use crate::vocabulary::Provenance;
+use catalog_source::Reference;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// The id under which IANA's register stands among the sources. Its rows cite nothing: their provenance says it.
+const REGISTER: &str = "iana";
+
+/// A document that facts come from.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub(crate) struct Source {
+    /// What stands before the colon of a citation. The uses of IANA's register, `iana`, cite nothing: their provenance
+    /// says where they come from.
+    pub(crate) id: String,
+    /// Its title.
+    title: String,
+    /// Who wrote it.
+    author: String,
+    /// The day it was published, as year-month-day, where that is known.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    date: String,
+    /// Where it can be found.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    #[schemars(with = "String")]
+    url: &'static str,
+    provenance: Provenance,
+}
+
+impl Source {
+    /// Every source of the reference, the register last.
+    pub(crate) fn all(reference: &Reference) -> Vec<Self> {
+        let documents = reference.sources.iter().map(|source| Self {
+            id: source.id.clone(),
+            title: source.title.clone(),
+            author: source.author.clone(),
+            date: String::new(),
+            url: "",
+            provenance: Provenance(source.provenance),
+        });
+        let register = Self {
+            id: REGISTER.to_owned(),
+            title: "Service Name and Transport Protocol Port Number Registry".to_owned(),
+            author: "IANA".to_owned(),
+            date: reference.register_date.clone(),
+            url: "https://www.iana.org/assignments/service-names-port-numbers/",
+            provenance: Provenance(catalog::Provenance::Registered),
+        };
+        documents.chain([register]).collect()
+    }
+
+    /// Whether the entry rests on it.
+    pub(crate) fn is_cited_by(&self, entry: &Entry) -> bool {
+        let cites = entry.uses.iter().flat_map(|one| &one.cites).chain(entry.advice.iter().flat_map(|one| &one.cites));
+        let mut documents = cites.filter_map(|cite| cite.split_once(':')).map(|(source, _)| source);
+        let registered = Provenance(catalog::Provenance::Registered);
+        documents.any(|id| id == self.id) || self.id == REGISTER && entry.provenance.contains(&registered)
+    }
+}
+
+/// The licences of the parts.
+#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
+pub(crate) struct Licences {
+    /// Of our prose and tables: everything but the register.
+    prose: Licence,
+    /// Of the uses whose provenance is IANA's register.
+    register: Licence,
+}
+
+impl Licences {
+    /// As LICENSE-DATA.md says.
+    pub(crate) const ALL: Self = Self {
+        prose: Licence {
+            id: "CC-BY-4.0",
+            url: "https://creativecommons.org/licenses/by/4.0/legalcode",
+            attribution: "Portolan contributors",
+        },
+        register: Licence { id: "CC0-1.0", url: "https://creativecommons.org/publicdomain/zero/1.0/", attribution: "" },
+    };
+}
+
+/// A licence.
+#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
+struct Licence {
+    /// Its SPDX identifier.
+    id: &'static str,
+    /// Its text.
+    url: &'static str,
+    /// Whom to name, with a link, where the licence asks for it.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    #[schemars(with = "String")]
+    attribution: &'static str,
+}

@@ -1,0 +1,106 @@
+//! One entry of an overlay.
+
+use crate::link::{address, link};
+use crate::ports::{port, ports};
+use crate::read::{At, Fields, LONGEST};
+use crate::root::Known;
+use crate::usage::{read_advice, read_use};
+use catalog::{Entry, Link, Provenance, Transport};
+
+const ENTRY: &[&str] = &[
+    "id",
+    "ports",
+    "title",
+    "summary",
+    "names",
+    "tasks",
+    "categories",
+    "transports",
+    "provenance",
+    "href",
+    "links",
+    "uses",
+    "advice",
+    "mentions",
+    "see_also",
+    "text",
+];
+const LONGEST_TITLE: usize = 120;
+const LONGEST_SUMMARY: usize = 300;
+const LONGEST_TEXT: usize = 100_000;
+
+/// What an overlay says about a port or range.
+pub(crate) struct Own {
+    /// Title and summary are empty where it leaves them to us.
+    pub(crate) entry: Entry,
+    pub(crate) links: Vec<Link>,
+    /// The position of our entry about the same ports.
+    pub(crate) known: Option<usize>,
+    path: String,
+}
+
+/// Reads an entry; `before` are those that were read already.
+pub(crate) fn entry(at: &At<'_>, known: &Known<'_>, before: &[Own]) -> Option<Own> {
+    let faults = at.faults.count();
+    let fields = at.object("an entry", ENTRY)?;
+    let spec = fields.required("ports", "which port, such as 8443 or \"6000-6063\"").and_then(|at| ports(&at));
+    check_computed(&fields);
+    let title = fields.get("title").and_then(|title| title.text(LONGEST_TITLE));
+    let summary = fields.get("summary").and_then(|summary| summary.text(LONGEST_SUMMARY));
+    let uses: Vec<_> = fields.items("uses").iter().filter_map(|at| read_use(at, known)).collect();
+    let position = spec.as_ref().and_then(|spec| known.position(spec));
+    if let Some(spec) = spec.as_ref().filter(|_| position.is_none()) {
+        let why = format!("we have no entry about {spec}, so that a new one needs it");
+        for key in ["title", "summary", "uses"].iter().filter(|key| fields.get(key).is_none()) {
+            fields.missing(key, &why);
+        }
+        if let Some(list) = fields.get("uses").filter(|_| uses.is_empty() && at.faults.count() == faults) {
+            list.wrong("is empty; a new entry needs one use at least");
+        }
+    }
+    if let Some(spec) = &spec {
+        if let Some(other) = before.iter().find(|other| other.entry.ports.id() == spec.id()) {
+            at.faults.add(&format!("{}.ports", at.path), format!("{spec} stands twice: it is in {} too", other.path));
+        }
+        if let Some(id) = fields.text("id").filter(|id| *id != spec.id()) {
+            at.faults.add(&format!("{}.id", at.path), format!("`{id}` is not the id of {spec}; leave it out"));
+        }
+    }
+    let entry = Entry {
+        title: title.unwrap_or_default(),
+        summary: summary.unwrap_or_default(),
+        aliases: fields.texts("names"),
+        tasks: fields.texts("tasks"),
+        categories: known.ids(&fields, "categories"),
+        mentions: fields.items("mentions").iter().filter_map(port).collect(),
+        uses,
+        advice: fields.items("advice").iter().filter_map(read_advice).collect(),
+        own_page: fields.get("href").and_then(|href| address(&href)),
+        ..Entry::new(spec?)
+    };
+    let links = fields.items("links").iter().filter_map(link).collect();
+    // An entry with a mistake is left out as a whole: half of what somebody wrote is not what they meant.
+    (at.faults.count() == faults).then(|| Own { entry, links, known: position, path: at.path.clone() })
+}
+
+/// What exports hold and overlays need not: checked, and not used.
+fn check_computed(fields: &Fields<'_>) {
+    for item in fields.items("transports") {
+        item.one_of("transport", Transport::ALL, Transport::id);
+    }
+    for item in fields.items("provenance") {
+        item.one_of("provenance", Provenance::ALL, Provenance::id);
+    }
+    for item in fields.items("see_also") {
+        item.text(LONGEST);
+    }
+    if let Some(text) = fields.get("text") {
+        if let crate::json::Node::Text(said) = text.node {
+            if said.chars().count() > LONGEST_TEXT {
+                text.wrong(format!("is longer than {LONGEST_TEXT} characters"));
+            }
+        } else {
+            text.text(LONGEST_TEXT);
+        }
+    }
+}

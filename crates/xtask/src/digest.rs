@@ -1,0 +1,33 @@
+//! Digests of contents: what names, versions and checks are made from.
+
+use sha2::{Digest, Sha256};
+
+/// The whole SHA-256, in hexadecimal.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Eight hexadecimal digits, which tell the versions of one file apart.
+pub(crate) fn short(bytes: &[u8]) -> String {
+    let mut hex = hex(bytes);
+    hex.truncate(8);
+    hex
+}
+
+/// A file's name with the digest of its content before the extension: `site.1a2b3c4d.css`.
+pub(crate) fn name(plain: &str, bytes: &[u8]) -> String {
+    let digest = short(bytes);
+    match plain.rsplit_once('.') {
+        Some((stem, extension)) => format!("{stem}.{digest}.{extension}"),
+        None => format!("{plain}.{digest}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_digest_stands_before_the_extension() {
+        assert_eq!(super::name("assets/site.css", b"abc"), "assets/site.ba7816bf.css");
+        assert_eq!(super::name("LICENCE", b"abc"), "LICENCE.ba7816bf");
+    }
+}

@@ -1,0 +1,140 @@
+//! `<port-reference>` and what it loads, as files for a folder of a web server.
+
+use std::io::Write;
+
+use anyhow::Result;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use flate2::Compression;
+use flate2::write::DeflateEncoder;
+use serde_json::json;
+
+use crate::bindgen::Glue;
+use crate::inline_css::inline_css;
+use crate::modules::{classic, enclosed};
+use crate::squeeze::squeeze;
+use crate::tree::Tree;
+use crate::workspace::Workspace;
+use crate::{digest, files};
+
+/// The modules of the classic script, in the order in which they need each other.
+const MODULES: [&str; 6] = ["problem.js", "load.js", "files.js", "reference.js", "element.js", "register.js"];
+/// Stands in `files.js` for the names of what is loaded.
+const NAMES: &str = "__FILES__";
+
+/// Everything that is made once for all places where the element goes.
+pub(crate) struct Engine {
+    /// The script, without the names of its files.
+    element: String,
+    glue: Glue,
+    catalog: Vec<u8>,
+    payload: (String, String),
+    overlay: (String, String),
+}
+
+impl Engine {
+    /// Joins the element's modules to the glue of its wasm.
+    pub(crate) fn new(workspace: &Workspace, glue: Glue, overlay: &Glue, catalog: Vec<u8>) -> Result<Self> {
+        let folder = workspace.www().join("element");
+        let read = |name: &str| files::read_text(&folder.join(name));
+        let modules = MODULES.map(|name| Ok((name, read(name)?)));
+        let modules = modules.into_iter().collect::<Result<Vec<_>>>()?;
+        let element = inline_css(&classic(&modules)?, &read("port-reference.css")?)?;
+        let payload = payload(&glue.wasm, &catalog);
+        let overlay = overlay_tool(overlay);
+        Ok(Self { element, glue, catalog, payload, overlay })
+    }
+
+    /// The script, for a place from which chapters are at `base`.
+    pub(crate) fn script(&self, base: &str) -> String {
+        let names = json!({
+            "wasm": self.wasm_name(),
+            "catalog": self.catalog_name(),
+            "payload": self.payload.0,
+            "overlay": self.overlay.0,
+            "base": base,
+        });
+        squeeze(&enclosed(&[&self.glue.script, &self.element.replace(NAMES, &names.to_string())]))
+    }
+
+    /// What the script loads from beside itself.
+    pub(crate) fn beside(&self) -> Tree {
+        let text = |(name, text): &(String, String)| (name.clone(), text.clone().into_bytes());
+        Tree::from([
+            (self.wasm_name(), self.glue.wasm.clone()),
+            (self.catalog_name(), self.catalog.clone()),
+            text(&self.payload),
+            text(&self.overlay),
+        ])
+    }
+
+    /// A script that holds wasm and catalog, for where they cannot be loaded.
+    pub(crate) fn payload(&self) -> &str {
+        &self.payload.1
+    }
+
+    /// The encoded catalog.
+    pub(crate) fn catalog(&self) -> &[u8] {
+        &self.catalog
+    }
+
+    /// What a reader loads before the first answer, by the names that stay the same.
+    pub(crate) fn loaded(&self, script: &str) -> [(&'static str, Vec<u8>); 3] {
+        [
+            ("embed/port-reference.js", script.as_bytes().to_vec()),
+            ("embed/port-reference.wasm", self.glue.wasm.clone()),
+            ("embed/catalog.bin", self.catalog.clone()),
+        ]
+    }
+
+    fn wasm_name(&self) -> String {
+        digest::name("port-reference.wasm", &self.glue.wasm)
+    }
+
+    fn catalog_name(&self) -> String {
+        digest::name("catalog.bin", &self.catalog)
+    }
+}
+
+fn payload(wasm: &[u8], catalog: &[u8]) -> (String, String) {
+    let value = format!("{{ wasm: \"{}\", catalog: \"{}\" }}", packed(wasm), packed(catalog));
+    registering("payload", &value, "")
+}
+
+/// Everything that lays overlays over a catalog, in one script: few pages have one.
+fn overlay_tool(glue: &Glue) -> (String, String) {
+    let value = format!(
+        "async (decode) => {{\nawait (started ??= decode(\"{wasm}\").then((module_or_path) => {global}({{ module_or_path }})));\nreturn {global}.lay;\n}}",
+        global = glue.global,
+        wasm = packed(&glue.wasm)
+    );
+    registering("overlay", &value, &format!("{}\nlet started;\n", squeeze(&glue.script)))
+}
+
+/// Compressed, in base64: `decode` of `files.js` is its reverse.
+fn packed(bytes: &[u8]) -> String {
+    let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
+    let compressed = encoder.write_all(bytes).and_then(|()| encoder.finish());
+    STANDARD.encode(compressed.expect("a vector takes all that is written to it"))
+}
+
+/// A script's name, and the script that registers `value` under this name.
+fn registering(stem: &str, value: &str, before: &str) -> (String, String) {
+    let name = digest::name(&format!("{stem}.js"), format!("{before}{value}").as_bytes());
+    let script = format!("{before}(globalThis[Symbol.for(\"port-reference\")] ??= {{}})[\"{name}\"] = {value};\n");
+    let script = if before.is_empty() { script } else { enclosed(&[&script]) };
+    (name, script)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::registering;
+
+    #[test]
+    fn a_script_registers_under_its_own_name() {
+        let (name, script) = registering("payload", "1", "");
+        assert!(name.starts_with("payload.") && name.ends_with(".js") && name.len() == "payload.12345678.js".len());
+        assert!(script.contains(&format!("[\"{name}\"] = 1;")), "{script}");
+        assert_ne!(registering("payload", "2", "").0, name);
+    }
+}

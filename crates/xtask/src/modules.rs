@@ -1,0 +1,48 @@
+//! The element's modules as one classic script.
+//!
+//! Not a bundler: the modules are few, import only by name from each other, and have no names in common.
+
+use anyhow::{Result, bail};
+
+/// Joins modules, given in the order in which they need each other, without their imports and exports.
+pub(crate) fn classic(modules: &[(&str, String)]) -> Result<String> {
+    let mut script = String::new();
+    for (name, module) in modules {
+        for line in module.lines() {
+            if line.starts_with("import ") {
+                if !line.ends_with(';') {
+                    bail!("www/element/{name}: an import must stand in one line: {line}");
+                }
+                continue;
+            }
+            script += line.strip_prefix("export ").unwrap_or(line);
+            script.push('\n');
+        }
+    }
+    Ok(script)
+}
+
+/// One classic script in one function, so that the page sees none of its names.
+pub(crate) fn enclosed(parts: &[&str]) -> String {
+    let parts: Vec<&str> = parts.iter().map(|part| part.trim_end()).collect();
+    format!("(() => {{\n\"use strict\";\n{}\n}})();\n", parts.join("\n"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn imports_and_exports_go() {
+        let modules = [("a.js", "export const a = 1;\n"), ("b.js", "import { a } from \"./a.js\";\n\nuse(a);\n")];
+        let modules = modules.map(|(name, text)| (name, text.to_owned()));
+        assert_eq!(classic(&modules).unwrap(), "const a = 1;\n\nuse(a);\n");
+        assert_eq!(enclosed(&["a();\n", "b();\n"]), "(() => {\n\"use strict\";\na();\nb();\n})();\n");
+    }
+
+    #[test]
+    fn an_import_over_several_lines_is_an_error() {
+        let wrong = classic(&[("a.js", "import {\n  a,\n} from \"./b.js\";\n".to_owned())]).unwrap_err();
+        assert!(wrong.to_string().contains("a.js"), "{wrong}");
+    }
+}

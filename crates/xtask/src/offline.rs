@@ -1,0 +1,58 @@
+//! The site as a zip: unpacked anywhere, it is opened from there without a server.
+
+use std::io::{Cursor, Write};
+
+use anyhow::{Context, Result};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
+
+use crate::site::Parts;
+use crate::tree::Tree;
+
+const README: &str = "Portolan: TCP and UDP ports\n\
+\n\
+Open index.html in a browser. Nothing is installed, and nothing is asked of a network.\n\
+Keep the files together: the pages refer to each other.\n";
+
+/// From the element's script in `embed/` to the chapters.
+const BASE: &str = "../";
+
+/// The files: all pages, and nothing that only a web server has a use for.
+pub(crate) fn tree(parts: &Parts) -> Result<Tree> {
+    let mut tree = parts.finished(parts.engine.script(BASE).as_bytes(), &|_| String::new(), false)?;
+    // It answers for addresses that are not there, at any depth.
+    tree.remove("404.html");
+    tree.extend(parts.exports.clone());
+    tree.insert("README.txt".to_owned(), README.into());
+    Ok(tree)
+}
+
+/// The files as a zip, the same bytes for the same files: no times, no owners.
+pub(crate) fn zip(tree: &Tree) -> Result<Vec<u8>> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .compression_level(Some(9))
+        .last_modified_time(zip::DateTime::default())
+        .unix_permissions(0o644);
+    for (path, bytes) in tree {
+        zip.start_file(path, options).with_context(|| format!("cannot begin {path} in the zip"))?;
+        zip.write_all(bytes)?;
+    }
+    Ok(zip.finish()?.into_inner())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_files_give_the_same_bytes() {
+        let tree: Tree = [("a/b.html", "b"), ("index.html", "a")].map(|(path, text)| (path.into(), text.into())).into();
+        let bytes = zip(&tree).unwrap();
+        assert_eq!(bytes, zip(&tree).unwrap());
+        let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+        assert_eq!(archive.file_names().collect::<Vec<_>>(), ["a/b.html", "index.html"]);
+        assert_eq!(std::io::read_to_string(archive.by_name("index.html").unwrap()).unwrap(), "a");
+    }
+}

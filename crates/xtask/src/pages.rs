@@ -1,0 +1,93 @@
+//! What is done to the book's pages, depending on where they go.
+
+use std::collections::BTreeMap;
+
+use anyhow::{Context, Result};
+use lol_html::html_content::ContentType;
+use lol_html::{RewriteStrSettings, element, rewrite_str};
+
+/// How pages are finished.
+pub(crate) struct Finish<'a> {
+    /// New names of files, by their old ones, from the site's root.
+    pub(crate) names: &'a BTreeMap<String, String>,
+    /// What is added to the head of a page, given the way from it to the root.
+    pub(crate) head: &'a dyn Fn(&str) -> String,
+    /// Whether the pages are for a web server, where the site's worker may run.
+    pub(crate) worker: bool,
+}
+
+impl Finish<'_> {
+    /// Finishes the page at a path from the site's root; `site` is where the 404 page, which answers anywhere, finds it.
+    pub(crate) fn page(&self, path: &str, html: &[u8], site: &str) -> Result<Vec<u8>> {
+        let html = std::str::from_utf8(html).with_context(|| format!("{path} is not UTF-8"))?;
+        let root = if path == "404.html" { site.to_owned() } else { "../".repeat(path.matches('/').count()) };
+        let renamed = |attribute: &'static str| {
+            move |element: &mut lol_html::html_content::Element<'_, '_>| {
+                if let Some(value) = element.get_attribute(attribute)
+                    && let Some(new) = self.renamed(&value)
+                {
+                    element.set_attribute(attribute, &new)?;
+                }
+                Ok(())
+            }
+        };
+        let settings = RewriteStrSettings {
+            element_content_handlers: vec![
+                element!("[src]", renamed("src")),
+                element!("link[href]", renamed("href")),
+                element!("script[data-root]", |script| {
+                    if self.worker {
+                        script.set_attribute("data-worker", "sw.js")?;
+                    }
+                    Ok(())
+                }),
+                element!("meta[charset]", |meta| {
+                    meta.after(&(self.head)(&root), ContentType::Html);
+                    Ok(())
+                }),
+            ],
+            ..RewriteStrSettings::default()
+        };
+        let finished = rewrite_str(html, settings).with_context(|| format!("{path} cannot be read as HTML"))?;
+        Ok(finished.into_bytes())
+    }
+
+    /// The new address, if the old one leads to a file with a new name.
+    fn renamed(&self, address: &str) -> Option<String> {
+        self.names.iter().find_map(|(old, new)| {
+            let way = address.strip_suffix(old.as_str())?;
+            (way.is_empty() || way.ends_with('/')).then(|| format!("{way}{new}"))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn finished(path: &str, html: &str) -> String {
+        let names = BTreeMap::from([("assets/site.js".to_owned(), "assets/site.12345678.js".to_owned())]);
+        let finish = Finish { names: &names, head: &|root| format!("<link href=\"{root}x\">"), worker: true };
+        String::from_utf8(finish.page(path, html.as_bytes(), "/portolan/").unwrap()).unwrap()
+    }
+
+    #[test]
+    fn files_are_found_by_their_new_names() {
+        let page = "<meta charset=\"utf-8\"><script src=\"../assets/site.js\" data-root=\"../\"></script>";
+        let wanted = "<meta charset=\"utf-8\"><link href=\"../x\">\
+                      <script src=\"../assets/site.12345678.js\" data-root=\"../\" data-worker=\"sw.js\"></script>";
+        assert_eq!(finished("ports/22.html", page), wanted);
+    }
+
+    #[test]
+    fn the_404_page_looks_from_the_root() {
+        assert_eq!(finished("404.html", "<meta charset=\"utf-8\">"), "<meta charset=\"utf-8\"><link href=\"/portolan/x\">");
+    }
+
+    #[test]
+    fn nothing_else_changes() {
+        for page in ["<a href=\"assets/site.js\">x</a>", "<p>assets/site.js &amp; more", "<img src=\"myassets/site.js\">"] {
+            assert_eq!(finished("index.html", page), page);
+        }
+    }
+}

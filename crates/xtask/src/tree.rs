@@ -1,0 +1,64 @@
+//! Files in memory: what is built is complete before anything is written.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+
+use crate::files;
+
+/// Contents by path, relative to the root and with `/` between the parts.
+pub(crate) type Tree = BTreeMap<String, Vec<u8>>;
+
+/// Everything in a directory, apart from what editors and systems hide there. Nothing, if it is not there.
+pub(crate) fn read(dir: &Path) -> Result<Tree> {
+    let mut tree = Tree::new();
+    if dir.is_dir() {
+        collect(dir, "", &mut tree)?;
+    }
+    Ok(tree)
+}
+
+/// Writes the files below `dir`.
+pub(crate) fn write(tree: &Tree, dir: &Path) -> Result<()> {
+    for (path, bytes) in tree {
+        let path = dir.join(path);
+        if let Some(parent) = path.parent() {
+            files::create_dir(parent)?;
+        }
+        files::write(&path, bytes)?;
+    }
+    Ok(())
+}
+
+fn collect(dir: &Path, prefix: &str, tree: &mut Tree) -> Result<()> {
+    for entry in fs::read_dir(dir).with_context(|| format!("cannot read {}", dir.display()))? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if name.starts_with('.') {
+            continue;
+        }
+        if entry.file_type()?.is_dir() {
+            collect(&entry.path(), &format!("{prefix}{name}/"), tree)?;
+        } else {
+            tree.insert(format!("{prefix}{name}"), files::read(&entry.path())?);
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read() {
+        let temp = tempfile::tempdir().unwrap();
+        let tree: Tree = [("a.html", "a"), ("b/c/d.css", "d")].map(|(path, text)| (path.into(), text.into())).into();
+        write(&tree, temp.path()).unwrap();
+        fs::write(temp.path().join("b/.d.css.swp"), "an editor's").unwrap();
+        assert_eq!(read(temp.path()).unwrap(), tree);
+        assert_eq!(read(&temp.path().join("nowhere")).unwrap(), Tree::new());
+    }
+}

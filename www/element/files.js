@@ -1,0 +1,87 @@
+/*
+What the classic script loads from beside itself: wasm and catalog by fetch; where that does not work, both as base64 in a
+script. A script may come from a file, from another origin, and from servers that do not know what .wasm is.
+*/
+import { request, shared } from "./load.js";
+import { Problem } from "./problem.js";
+
+const SCRIPT_URL = document.currentScript?.src || document.baseURI;
+const NAMES = __FILES__;
+/** What the scripts beside this one bring; a page may hold such a script itself. */
+const REGISTRY = Symbol.for("port-reference");
+
+const beside = (name) => new URL(name, SCRIPT_URL).href;
+export const catalogUrl = beside(NAMES.catalog);
+/** Where chapters are, if the page says nothing. */
+export const usualBase = beside(NAMES.base);
+
+/** Bytes from base64 of what is compressed: compiled code shrinks to less than half. */
+const decode = async (text) => {
+  const packed = Uint8Array.fromBase64?.(text) ?? Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  const unpacked = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+  return new Uint8Array(await new Response(unpacked).arrayBuffer());
+};
+
+const runScript = (url) =>
+  new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = url;
+    script.onload = resolve;
+    script.onerror = reject;
+    document.head.append(script);
+    script.remove();
+  });
+
+const registered = (name) => globalThis[REGISTRY]?.[name];
+/** What the script of this name registers. */
+const loaded = shared(async (name) => {
+  if (!registered(name)) {
+    const url = beside(name);
+    try {
+      // Trusted Types let no string become a script's address, but an import's. Across origins an import would need CORS.
+      await (SCRIPT_URL.startsWith("http") && new URL(url).origin === location.origin ? import(url) : runScript(url));
+    } catch {
+      throw new Problem("network", `${url} could not be loaded.`);
+    }
+  }
+  return registered(name);
+});
+
+/** Whether there is no need, or no way, to fetch anything. */
+const isLocal = () => registered(NAMES.payload) || SCRIPT_URL.startsWith("file:");
+
+/** The first that works; if nothing does, why the first did not. */
+const oneOf = async (first, second) => {
+  if (isLocal()) return second();
+  try {
+    return await first();
+  } catch (error) {
+    if (error.code === "csp") throw error;
+    return second().catch(() => {
+      throw error;
+    });
+  }
+};
+
+/** Starts the engine from its bytes, or from an answer that streams them. */
+export const withWasm = (start) =>
+  oneOf(
+    async () => {
+      const response = await request(beside(NAMES.wasm));
+      const streams = response.headers.get("content-type")?.startsWith("application/wasm");
+      await start(streams ? response : await response.arrayBuffer(), response.url);
+    },
+    async () => start(await decode((await loaded(NAMES.payload)).wasm), beside(NAMES.payload)),
+  );
+
+/** Reads our own catalog. */
+export const withCatalog = (read) =>
+  oneOf(
+    async () => read(new Uint8Array(await (await request(catalogUrl)).arrayBuffer())),
+    async () => read(await decode((await loaded(NAMES.payload)).catalog)),
+  );
+
+/** The function that lays overlays over a catalog. */
+export const overlayTool = async () => (await loaded(NAMES.overlay))(decode);
+
+export const wasm = portolanWasm;

@@ -1,0 +1,39 @@
+import { Problem } from "./problem.js";
+
+/** The answer to a request; a `Problem` where there is none, or one that is no success. */
+export const request = async (url) => {
+  let response;
+  try {
+    response = await fetch(url);
+  } catch {
+    throw location.protocol === "file:"
+      ? new Problem("file", `a page opened from a file may not load ${url}; open it from a web server.`)
+      : new Problem("network", `${url} could not be loaded; the connection, or a connect-src policy, does not let it pass.`);
+  }
+  if (!response.ok) throw new Problem("status", `the server answers ${response.status} for ${url}.`);
+  return response;
+};
+
+/** What is at a URL: `read` is `arrayBuffer` or `text`. */
+export const content = async (url, read) => {
+  const response = await request(url);
+  try {
+    return await response[read]();
+  } catch {
+    throw new Problem("network", `the connection broke while ${url} was loaded.`);
+  }
+};
+
+/** Runs once for each key, and again after a failure. Of more than `most` keys the oldest is forgotten. */
+export const shared = (make, most = Infinity) => {
+  const made = new Map();
+  return (key) => {
+    if (!made.has(key)) {
+      const promise = make(key);
+      made.set(key, promise);
+      promise.catch(() => made.delete(key));
+      if (made.size > most) made.delete(made.keys().next().value);
+    }
+    return made.get(key);
+  };
+};

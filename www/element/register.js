@@ -1,0 +1,3 @@
+import { PortReference } from "./element.js";
+
+if (!customElements.get("port-reference")) customElements.define("port-reference", PortReference);

@@ -1,0 +1,270 @@
+/*
+Service worker: keeps the whole site for reading offline, and never mixes two versions of it.
+
+- A version is complete or not there at all. Every file is checked against its digest as it arrives, and the first that is
+  missing or different (a server where half of an update has arrived, a full disk) ends the attempt. What worked before works on.
+- A worker answers from its own version only. Scripts, styles and data have names that change with their content, so that
+  even a page which comes from the network, because the browser has thrown ours away, finds what belongs to it.
+- Nothing is kept while somebody reads. What this worker does not know, or cannot read, comes from the network.
+
+The build fills in the version and the files.
+*/
+"use strict";
+
+/** Of these files and of this script. */
+const VERSION = "__VERSION__";
+/** The SHA-256 of every file in base64, by its path from the scope. */
+const FILES = new Map(__FILES__);
+
+/** Other sites may share the origin, or this one may stand there twice: a cache is ours if its name carries our scope. */
+const SCOPE = self.registration.scope;
+const OURS = `portolan ${SCOPE} `;
+const CACHE = OURS + VERSION;
+
+const AT_ONCE = 8;
+const HASHED = /\.[0-9a-f]{8}\.[a-z]+$/;
+const NOT_FOUND = "404.html";
+/** Not every server knows them all. */
+const TYPES = {
+  html: "text/html; charset=utf-8",
+  css: "text/css; charset=utf-8",
+  js: "text/javascript; charset=utf-8",
+  svg: "image/svg+xml",
+  png: "image/png",
+  wasm: "application/wasm",
+  webmanifest: "application/manifest+json",
+};
+/** What a server says to protect its pages protects them offline too. */
+const GUARDS = [
+  "content-security-policy",
+  "cross-origin-opener-policy",
+  "cross-origin-resource-policy",
+  "permissions-policy",
+  "referrer-policy",
+  "x-content-type-options",
+  "x-frame-options",
+];
+
+const addressOf = (path) => new URL(path, SCOPE).href;
+const folderOf = (path) => path.slice(0, path.lastIndexOf("/") + 1);
+
+/** The file that an address means, or nothing if it is outside the scope. */
+const fileAt = (address) => {
+  if (!address.startsWith(SCOPE)) return undefined;
+  const path = address.slice(SCOPE.length).replace(/[?#].*$/s, "");
+  if (path === "" || path.endsWith("/")) return `${path}index.html`;
+  // Some hosts publish ports/22.html as ports/22.
+  return !FILES.has(path) && FILES.has(`${path}.html`) ? `${path}.html` : path;
+};
+
+const ourCaches = async () => (await caches.keys()).filter((name) => name.startsWith(OURS));
+
+// --- Shelves: the files of one folder, kept together ---
+//
+// The pages of a folder are much alike. Packed together they take a third of the room that they would take one by one, so that
+// two versions, which exist side by side until the old one goes, stay far below the size of the site itself.
+//
+// A shelf is a line of JSON, `{ guards: { name: value }, files: [[path, digest, size, inherited], ...] }`, and then the files.
+
+const putShelf = async (cache, folder, guards, files) => {
+  const index = files.map(([path, { digest, bytes, inherited }]) => [path, digest, bytes.byteLength, inherited]);
+  const line = `${JSON.stringify({ guards, files: index })}\n`;
+  let body = new Blob([line, ...files.map(([, { bytes }]) => bytes)]).stream();
+  const headers = {};
+  if (typeof CompressionStream === "function") {
+    body = body.pipeThrough(new CompressionStream("gzip"));
+    headers.packed = "gzip";
+  }
+  await cache.put(addressOf(folder), new Response(body, { headers }));
+};
+
+/** What `putShelf` was given: `{ guards, files: Map of path to { digest, bytes, inherited } }`; fails if it is damaged. */
+const readShelf = async (response) => {
+  const packed = response.headers.get("packed");
+  const body = packed ? response.body.pipeThrough(new DecompressionStream(packed)) : response.body;
+  const bytes = new Uint8Array(await new Response(body).arrayBuffer());
+  let at = bytes.indexOf(10) + 1;
+  const { guards, files } = JSON.parse(new TextDecoder().decode(bytes.subarray(0, at)));
+  const cut = ([path, digest, size, inherited]) => {
+    at += size;
+    return [path, { digest, bytes: bytes.subarray(at - size, at), inherited }];
+  };
+  return { guards, files: new Map(files.map(cut)) };
+};
+
+// --- Install: all files, or none ---
+
+const install = async () => {
+  const before = await versionsBefore();
+  const { guards, files } = await complete(before);
+  inherit(before, files);
+  try {
+    const cache = await caches.open(CACHE);
+    for (const folder of new Set([...files.keys()].map(folderOf))) {
+      await putShelf(cache, folder, guards, [...files].filter(([path]) => folderOf(path) === folder));
+    }
+  } catch (error) {
+    await caches.delete(CACHE);
+    throw error;
+  }
+};
+
+/** Every shelf of the versions that are kept already. */
+const versionsBefore = async () => {
+  const shelves = [];
+  for (const name of await ourCaches()) {
+    const cache = await caches.open(name);
+    for (const request of await cache.keys()) {
+      try {
+        shelves.push(await readShelf(await cache.match(request)));
+      } catch {
+        // Damaged: its files are fetched again.
+      }
+    }
+  }
+  return shelves;
+};
+
+/** All files of this version, taken from versions before where they are the same, else fetched. */
+const complete = async (before) => {
+  const files = new Map();
+  let guards = before.at(-1)?.guards ?? {};
+  const failure = new AbortController();
+  const get = async (path, digest) => {
+    for (const shelf of before) {
+      const same = shelf.files.get(path);
+      if (same?.digest === digest) return same.bytes;
+    }
+    const response = await fetch(addressOf(path), {
+      signal: failure.signal,
+      // A page keeps its name when it changes, and must not come from before.
+      cache: HASHED.test(path) ? "default" : "no-cache",
+      // The status does not matter, and is 404 on some servers for the page that says so: these bytes are the right ones.
+      integrity: `sha256-${digest}`,
+    });
+    guards = Object.fromEntries(GUARDS.filter((name) => response.headers.has(name)).map((name) => [name, response.headers.get(name)]));
+    return new Uint8Array(await response.arrayBuffer());
+  };
+  const rest = FILES.entries();
+  const some = async () => {
+    for (const [path, digest] of rest) files.set(path, { digest, bytes: await get(path, digest), inherited: 0 });
+  };
+  try {
+    await Promise.all(Array.from({ length: AT_ONCE }, some));
+  } catch (error) {
+    failure.abort();
+    throw error;
+  }
+  // In order, whichever came first.
+  return { guards, files: new Map([...FILES.keys()].map((path) => [path, files.get(path)])) };
+};
+
+/**
+ * Takes over what pages of the version before may still ask for: one may be open in another tab when this version takes its
+ * place, with the search not loaded yet. Only from that version: what it had inherited itself ends here.
+ */
+const inherit = (before, files) => {
+  for (const shelf of before) {
+    for (const [path, file] of shelf.files) {
+      if (HASHED.test(path) && !files.has(path) && !file.inherited) files.set(path, { ...file, inherited: 1 });
+    }
+  }
+};
+
+self.addEventListener("install", (event) => event.waitUntil(install()));
+
+// --- Activate: this version rules, and the others go ---
+
+const removeOthers = async () => {
+  const others = (await ourCaches()).filter((name) => name !== CACHE);
+  // One that cannot be removed is no reason not to begin; the next version tries again.
+  await Promise.allSettled(others.map((name) => caches.delete(name)));
+};
+
+// No clients.claim(): a page that is open came from the network, and goes on as it began.
+self.addEventListener("activate", (event) => event.waitUntil(removeOthers()));
+
+// --- Handing over to the next version ---
+
+const TAKE_OVER = "portolan: take over";
+const ATTEMPTS = 3;
+let attempts = 0;
+
+/**
+ * Asks the version that waits to take over, if it can do so between two pages; whether it was asked.
+ *
+ * By itself it would wait until all pages of the site are closed, because the old page is still there while the next one
+ * loads: somebody who reads in one tab would never see an update. With one page open, and that one about to go, nobody has
+ * anything of the old version in hand but that page. With several, it waits as usual.
+ */
+const handOver = async (request) => {
+  const { waiting } = self.registration;
+  // To load an address with a fragment once more is to move within the page that is there, in Chromium: next time.
+  if (!waiting || request.destination !== "document" || request.url.includes("#")) return false;
+  // If it does not take over, this version goes on rather than in circles.
+  if (attempts === ATTEMPTS || (await self.clients.matchAll()).length > 1) return false;
+  attempts += 1;
+  waiting.postMessage(TAKE_OVER);
+  return true;
+};
+
+/**
+ * Sends the page back to where it wanted to go. It cannot be answered from the other version here: that one becomes active
+ * only when this one has no answer under way.
+ */
+const askAgain = (request) =>
+  new Response(
+    '<!DOCTYPE html><title>Portolan</title><meta name="color-scheme" content="light dark"><link rel="icon" href="data:,">',
+    { headers: { "content-type": TYPES.html, refresh: `0; url=${request.url}` } },
+  );
+
+self.addEventListener("message", (event) => {
+  if (event.data === TAKE_OVER) event.waitUntil(self.skipWaiting());
+});
+
+// --- Fetch ---
+
+/** Shelves that were read since this worker was started, by folder. */
+const atHand = new Map();
+
+/** A file of this version as an answer, if it is there and can be read. */
+const fromCache = async (path, status = 200) => {
+  try {
+    const folder = folderOf(path);
+    if (!atHand.has(folder)) {
+      const response = await caches.match(addressOf(folder), { cacheName: CACHE });
+      if (!response) return undefined;
+      atHand.set(folder, await readShelf(response));
+    }
+    const { guards, files } = atHand.get(folder);
+    const type = TYPES[path.split(".").pop()] ?? "application/octet-stream";
+    return new Response(files.get(path).bytes, { status, headers: { ...guards, "content-type": type } });
+  } catch {
+    return undefined;
+  }
+};
+
+const answer = async (request, path) => {
+  if (await handOver(request)) return askAgain(request);
+  const navigates = request.mode === "navigate";
+  if (navigates && FILES.has(`${path}/index.html`)) return Response.redirect(`${addressOf(path)}/`);
+  const kept = await fromCache(path);
+  if (kept) return kept;
+  try {
+    return await fetch(request);
+  } catch (error) {
+    const page = navigates && !FILES.has(path) && (await fromCache(NOT_FOUND, 404));
+    if (page) return page;
+    throw error;
+  }
+};
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  if (request.method !== "GET" || request.headers.has("range")) return;
+  if (request.cache === "only-if-cached" && request.mode !== "same-origin") return;
+  const path = fileAt(request.url);
+  if (path === undefined) return;
+  const ours = FILES.has(path) || HASHED.test(path) || request.mode === "navigate";
+  if (ours) event.respondWith(answer(request, path));
+});
