@@ -85,7 +85,8 @@ const textOf = (value) => {
   }
 };
 
-export class PortReference extends HTMLElement {
+// Where there is no DOM, importing it must not fail.
+export class PortReference extends (globalThis.HTMLElement ?? class {}) {
   static observedAttributes = ["query", "filters", "limit", "base", "src", "overlay", "compact", "url-param", "theme", "report"];
 
   #root = this.attachShadow({ mode: "open" });

@@ -1,3 +1,3 @@
 import { PortReference } from "./element.js";
 
-if (!customElements.get("port-reference")) customElements.define("port-reference", PortReference);
+if (globalThis.customElements && !customElements.get("port-reference")) customElements.define("port-reference", PortReference);

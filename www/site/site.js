@@ -1,7 +1,7 @@
 // What the pages add when scripts run: the search field in the header, the theme switch, small comforts.
 (() => {
   "use strict";
-  const root = document.currentScript.dataset.root;
+  const { root, worker } = document.currentScript.dataset;
   const html = document.documentElement;
 
   const slot = document.getElementById("site-search");
@@ -70,11 +70,10 @@
     box.setAttribute("aria-label", box.matches("pre") ? "Code" : "Table");
   }
 
-  // Complete offline after one visit. The copies for reading from a disk have no worker, and name no manifest.
+  // Complete offline after one visit. Only pages that come from a web server name a worker.
   const keepForOffline = async () => {
-    if (!window.isSecureContext || !location.protocol.startsWith("http")) return;
-    if (!document.querySelector("link[rel=manifest]") || navigator.connection?.saveData) return;
-    const address = new URL(`${root}sw.js`, document.baseURI).href;
+    if (!worker || !window.isSecureContext || navigator.connection?.saveData) return;
+    const address = new URL(root + worker, document.baseURI).href;
     try {
       // Registering is the one thing here that wants a trusted address; this policy trusts one.
       const policy = window.trustedTypes?.createPolicy("portolan", {

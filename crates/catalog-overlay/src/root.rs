@@ -35,6 +35,11 @@ impl Known<'_> {
         self.parts.entries.iter().position(|entry| same(&entry.ports))
     }
 
+    /// The id of an entry about these ports: that of ours, if there is one.
+    pub(crate) fn id(&self, spec: &PortSpec) -> String {
+        self.position(spec).map_or_else(|| spec.id(), |at| self.parts.entries[at].id())
+    }
+
     /// The ids under `categories` or `products`, each of which must exist.
     pub(crate) fn ids(&self, fields: &Fields<'_>, key: &str) -> Vec<String> {
         let there = if key == "products" { &self.products } else { &self.categories };

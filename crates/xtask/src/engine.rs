@@ -11,8 +11,8 @@ use serde_json::json;
 
 use crate::bindgen::Glue;
 use crate::inline_css::inline_css;
+use crate::minify::minify;
 use crate::modules::{classic, enclosed};
-use crate::squeeze::squeeze;
 use crate::tree::Tree;
 use crate::workspace::Workspace;
 use crate::{digest, files};
@@ -41,12 +41,12 @@ impl Engine {
         let modules = modules.into_iter().collect::<Result<Vec<_>>>()?;
         let element = inline_css(&classic(&modules)?, &read("port-reference.css")?)?;
         let payload = payload(&glue.wasm, &catalog);
-        let overlay = overlay_tool(overlay);
+        let overlay = overlay_tool(overlay)?;
         Ok(Self { element, glue, catalog, payload, overlay })
     }
 
     /// The script, for a place from which chapters are at `base`.
-    pub(crate) fn script(&self, base: &str) -> String {
+    pub(crate) fn script(&self, base: &str) -> Result<String> {
         let names = json!({
             "wasm": self.wasm_name(),
             "catalog": self.catalog_name(),
@@ -54,7 +54,8 @@ impl Engine {
             "overlay": self.overlay.0,
             "base": base,
         });
-        squeeze(&enclosed(&[&self.glue.script, &self.element.replace(NAMES, &names.to_string())]))
+        let element = self.element.replace(NAMES, &names.to_string());
+        minify("port-reference.js", &enclosed(&[&self.glue.script, &element]))
     }
 
     /// What the script loads from beside itself.
@@ -102,13 +103,14 @@ fn payload(wasm: &[u8], catalog: &[u8]) -> (String, String) {
 }
 
 /// Everything that lays overlays over a catalog, in one script: few pages have one.
-fn overlay_tool(glue: &Glue) -> (String, String) {
+fn overlay_tool(glue: &Glue) -> Result<(String, String)> {
     let value = format!(
         "async (decode) => {{\nawait (started ??= decode(\"{wasm}\").then((module_or_path) => {global}({{ module_or_path }})));\nreturn {global}.lay;\n}}",
         global = glue.global,
         wasm = packed(&glue.wasm)
     );
-    registering("overlay", &value, &format!("{}\nlet started;\n", squeeze(&glue.script)))
+    let (name, script) = registering("overlay", &value, &format!("{}\nlet started;\n", glue.script));
+    Ok((name, minify("the script of overlays", &script)?))
 }
 
 /// Compressed, in base64: `decode` of `files.js` is its reverse.

@@ -1,12 +1,91 @@
-//! The npm package.
+//! The npm package: the element's modules as they are, with glue that bundlers understand.
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 
+use crate::bindgen::{self, Shape};
+use crate::files;
+use crate::inline_css::inline_css;
 use crate::site::Parts;
-use crate::tree::Tree;
+use crate::tree::{self, Tree};
 use crate::workspace::Workspace;
 
+/// Stands in the package's `package.json` for the version, which is the workspace's.
+const VERSION: &str = "__VERSION__";
+/// The element's modules, without `files.js`: the package has its own.
+const MODULES: [&str; 5] = ["problem.js", "load.js", "reference.js", "element.js", "register.js"];
+/// As the repository has them.
+const LICENCES: [&str; 3] = ["LICENSE-APACHE", "LICENSE-MIT", "LICENSE-DATA.md"];
+/// Overlays are checked by it in editors.
+const SCHEMA: &str = "overlay.schema.json";
+
 /// `dist/npm/`.
-pub(crate) fn tree(_: &Parts, _: &Workspace) -> Result<Tree> {
-    Ok(Tree::new())
+///
+/// # Errors
+/// If a file cannot be read, or wasm cannot be bound.
+pub(crate) fn tree(parts: &Parts, workspace: &Workspace) -> Result<Tree> {
+    let mut tree = tree::read(&workspace.www().join("npm"))?;
+    let package = files::read_text(&workspace.www().join("npm/package.json"))?;
+    tree.insert("package.json".to_owned(), versioned(&package)?.into_bytes());
+
+    let folder = workspace.www().join("element");
+    for name in MODULES {
+        let mut module = files::read_text(&folder.join(name))?;
+        if name == "element.js" {
+            module = inline_css(&module, &files::read_text(&folder.join("port-reference.css"))?)?;
+        }
+        tree.insert(name.to_owned(), module.into_bytes());
+    }
+    for (name, compiled) in [("engine", &parts.widget), ("overlay-engine", &parts.overlay)] {
+        let cache = workspace.scratch().join(format!("bindgen-npm-{name}"));
+        let glue = bindgen::bind(compiled, Shape::Module, &cache)?;
+        tree.insert(format!("{name}.js"), glue.script.into_bytes());
+        tree.insert(format!("{name}.wasm"), glue.wasm);
+    }
+    tree.insert("catalog.bin".to_owned(), parts.engine.catalog().to_vec());
+    if let Some(schema) = parts.exports.get(&format!("v1/{SCHEMA}")) {
+        tree.insert(SCHEMA.to_owned(), schema.clone());
+    }
+    for name in LICENCES {
+        tree.insert(name.to_owned(), files::read(&workspace.root().join(name))?);
+    }
+    Ok(tree)
+}
+
+fn versioned(package: &str) -> Result<String> {
+    ensure!(package.contains(VERSION), "www/npm/package.json must name {VERSION} where the version belongs");
+    Ok(package.replace(VERSION, env!("CARGO_PKG_VERSION")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_version_is_the_workspaces() {
+        assert_eq!(
+            versioned(r#"{ "version": "__VERSION__" }"#).unwrap(),
+            concat!("{ \"version\": \"", env!("CARGO_PKG_VERSION"), "\" }")
+        );
+        assert!(versioned("{}").unwrap_err().to_string().contains(VERSION));
+    }
+
+    /// The types name every value of the vocabularies, and no other.
+    #[test]
+    fn the_types_have_the_vocabularies() {
+        use catalog::{Action, PortClass, Provenance, Role, Transport};
+        fn union<Value: Copy>(name: &str, all: &[Value], id: impl Fn(Value) -> &'static str) -> String {
+            let ids: Vec<String> = all.iter().map(|value| format!("\"{}\"", id(*value))).collect();
+            format!("export type {name} = {};\n", ids.join(" | "))
+        }
+        let types = include_str!("../../../www/npm/types.d.ts");
+        for expected in [
+            union("Transport", Transport::ALL, Transport::id),
+            union("Role", Role::ALL, Role::id),
+            union("Provenance", Provenance::ALL, Provenance::id),
+            union("Action", Action::ALL, Action::id),
+            union("PortClass", PortClass::ALL, PortClass::id),
+        ] {
+            assert!(types.contains(&expected), "www/npm/types.d.ts must say: {expected}");
+        }
+    }
 }

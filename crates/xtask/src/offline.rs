@@ -19,7 +19,7 @@ const BASE: &str = "../";
 
 /// The files: all pages, and nothing that only a web server has a use for.
 pub(crate) fn tree(parts: &Parts) -> Result<Tree> {
-    let mut tree = parts.finished(parts.engine.script(BASE).as_bytes(), &|_| String::new(), false)?;
+    let mut tree = parts.finished(parts.engine.script(BASE)?.as_bytes(), &|_| String::new(), false)?;
     // It answers for addresses that are not there, at any depth.
     tree.remove("404.html");
     tree.extend(parts.exports.clone());

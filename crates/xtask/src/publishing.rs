@@ -26,15 +26,9 @@ const FORMS: [Form; 4] = [
     Form {
         file: "_headers",
         header: |name, value| format!("{name}: {value}"),
-        immutable: Some(|base, path| {
-            format!("{base}{path}\n  Cache-Control: public, max-age=31536000, immutable")
-        }),
+        immutable: Some(|base, path| format!("{base}{path}\n  Cache-Control: public, max-age=31536000, immutable")),
     },
-    Form {
-        file: ".htaccess",
-        header: |name, value| format!("Header always set {name} \"{value}\""),
-        immutable: None,
-    },
+    Form { file: ".htaccess", header: |name, value| format!("Header always set {name} \"{value}\""), immutable: None },
     Form {
         file: "web.config",
         header: |name, value| format!("<remove name=\"{name}\" />\n<add name=\"{name}\" value=\"{value}\" />"),
@@ -166,7 +160,10 @@ mod tests {
         let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../book/src/publishing.md");
         let page = std::fs::read_to_string(page).unwrap();
         for (file, text) in rendered("/") {
-            assert!(page.contains(&format!("\n{text}```\n")), "book/src/publishing.md must show {file} as it is:\n{text}");
+            assert!(
+                page.contains(&format!("\n{text}```\n")),
+                "book/src/publishing.md must show {file} as it is:\n{text}"
+            );
         }
     }
 }

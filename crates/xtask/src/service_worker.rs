@@ -26,7 +26,10 @@ pub(crate) fn script(template: &str, site: &Tree) -> Result<String> {
         ensure!(places == 1, "www/pwa/sw.js must name {token} once; it names it {places} times");
     }
     for page in NEEDED {
-        ensure!(site.contains_key(page), "the site has no {page}, which its service worker needs; see book/src/SUMMARY.md");
+        ensure!(
+            site.contains_key(page),
+            "the site has no {page}, which its service worker needs; see book/src/SUMMARY.md"
+        );
     }
     let script = template.replace(FILES, &list(site));
     // Of the script too: a worker that is mended gets a cache of its own, and does not fill the one in use.
@@ -129,10 +132,7 @@ mod tests {
     #[test]
     fn pages_come_last_with_their_digests() {
         let script = script(TEMPLATE, &site(&["about.html", "assets/a.css", "embed/b.1a2b3c4d.bin"])).unwrap();
-        assert_eq!(
-            paths(&script),
-            ["assets/a.css", "embed/b.1a2b3c4d.bin", "404.html", "about.html", "index.html"]
-        );
+        assert_eq!(paths(&script), ["assets/a.css", "embed/b.1a2b3c4d.bin", "404.html", "about.html", "index.html"]);
         // printf about.html | openssl dgst -sha256 -binary | base64
         assert!(script.contains("[\"about.html\", \"IhK4Sipv/iOYcsdtJmaA2G8kODkQNLLrGWBPFxBPaWg=\"]"), "{script}");
     }

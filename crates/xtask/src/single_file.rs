@@ -11,7 +11,7 @@ use lol_html::{RewriteStrSettings, element, rewrite_str};
 
 use crate::inline_css;
 use crate::site::Parts;
-use crate::squeeze::squeeze;
+use crate::minify::minify;
 use crate::workspace::Workspace;
 use crate::files;
 
@@ -42,11 +42,11 @@ pub(crate) fn make(parts: &Parts, workspace: &Workspace) -> Result<String> {
     let replacements = [
         ("__LOGO__", image("logo.svg")?),
         ("__STYLE__", style),
-        ("__THEME__", squeeze(&asset("theme.js")?)),
+        ("__THEME__", minify("theme.js", &asset("theme.js")?)?),
         ("__PAYLOAD__", parts.engine.payload().trim_end().to_owned()),
-        ("__ELEMENT__", parts.engine.script(BASE).trim_end().to_owned()),
-        ("__SITE__", squeeze(&asset("site.js")?)),
-        ("__PAGES__", squeeze(&read("pages.js")?)),
+        ("__ELEMENT__", parts.engine.script(BASE)?.trim_end().to_owned()),
+        ("__SITE__", minify("site.js", &asset("site.js")?)?),
+        ("__PAGES__", minify("pages.js", &read("pages.js")?)?),
         ("__SECTIONS__", sections),
     ];
     let mut page = read("page.html")?;

@@ -105,7 +105,7 @@ impl Parts {
     /// What a web server serves.
     pub(crate) fn site(&self, workspace: &Workspace) -> Result<Tree> {
         let mut site = self.exports.clone();
-        let script = self.engine.script(BASE).into_bytes();
+        let script = self.engine.script(BASE)?.into_bytes();
         // For pages elsewhere, and for those that name a catalog: addresses that do not change.
         site.insert("embed/port-reference.js".to_owned(), script.clone());
         site.insert(MARK.to_owned(), self.engine.catalog().to_vec());
@@ -151,7 +151,7 @@ impl Parts {
 
     /// What a reader loads before the first answer.
     pub(crate) fn sizes(&self, workspace: &Workspace) -> Result<Sizes> {
-        let loaded = self.engine.loaded(&self.engine.script(BASE));
+        let loaded = self.engine.loaded(&self.engine.script(BASE)?);
         let files = loaded.each_ref().map(|(name, bytes)| (*name, bytes.as_slice()));
         Sizes::measure(&files, &workspace.scratch().join("brotli"))
     }

@@ -62,7 +62,7 @@ pub(crate) fn bundle(workspace: &Workspace, out: &Path, address: &Address) -> Re
         servers.retain(|name, _| name == publishing::NGINX);
         Ok([
             ("site", site::MARK, site),
-            ("embed", "port-reference.js", embed(&parts, &single)),
+            ("embed", "port-reference.js", embed(&parts, &single)?),
             ("npm", "custom-elements.json", npm::tree(&parts, workspace)?),
             ("publish", publishing::NGINX, servers),
         ])
@@ -89,9 +89,9 @@ pub(crate) fn bundle(workspace: &Workspace, out: &Path, address: &Address) -> Re
 }
 
 /// The folder to copy to a web server: the element, what it loads, and the book that its links lead to.
-fn embed(parts: &Parts, single: &[u8]) -> Tree {
+fn embed(parts: &Parts, single: &[u8]) -> Result<Tree> {
     let mut tree = parts.engine.beside();
-    tree.insert("port-reference.js".to_owned(), parts.engine.script(&format!("{SINGLE_FILE}#")).into_bytes());
+    tree.insert("port-reference.js".to_owned(), parts.engine.script(&format!("{SINGLE_FILE}#"))?.into_bytes());
     tree.insert("catalog.bin".to_owned(), parts.engine.catalog().to_vec());
     tree.insert(SINGLE_FILE.to_owned(), single.to_vec());
     for (path, bytes) in &parts.exports {
@@ -99,7 +99,7 @@ fn embed(parts: &Parts, single: &[u8]) -> Tree {
             tree.insert(name.to_owned(), bytes.clone());
         }
     }
-    tree
+    Ok(tree)
 }
 
 /// As `sha256sum` writes and checks them.

@@ -1,0 +1,53 @@
+//! Scripts as readers load them: short names, no comments, no spaces.
+
+use anyhow::{Result, bail};
+use oxc::allocator::Allocator;
+use oxc::codegen::{Codegen, CodegenOptions};
+use oxc::minifier::{CompressOptions, MangleOptions, Minifier, MinifierOptions};
+use oxc::parser::Parser;
+use oxc::span::SourceType;
+
+/// A classic script that does the same as `script`. `name` is for messages.
+///
+/// # Errors
+/// If it is no JavaScript.
+pub(crate) fn minify(name: &str, script: &str) -> Result<String> {
+    let allocator = Allocator::default();
+    let parsed = Parser::new(&allocator, script, SourceType::script()).parse();
+    if !parsed.diagnostics.is_empty() {
+        let errors: Vec<String> = parsed.diagnostics.iter().map(ToString::to_string).collect();
+        bail!("{name} is no script: {}", errors.join("; "));
+    }
+    let mut program = parsed.program;
+    let options = MinifierOptions {
+        mangle: Some(MangleOptions::default()),
+        compress: Some(CompressOptions::default()),
+        mangle_properties: None,
+    };
+    let minified = Minifier::new(options).minify(&allocator, &mut program);
+    let code = Codegen::new()
+        .with_options(CodegenOptions::minify())
+        .with_scoping(minified.scoping)
+        .with_private_member_mappings(minified.class_private_mappings)
+        .build(&program)
+        .code;
+    Ok(code + "\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::minify;
+
+    #[test]
+    fn names_within_a_function_become_short() {
+        let script = "(() => {\n  // Why.\n  const greeting = ask();\n  show(greeting, greeting.text);\n})();\n";
+        assert_eq!(minify("x.js", script).unwrap(), "(()=>{let e=ask();show(e,e.text)})();\n");
+    }
+
+    #[test]
+    fn what_is_no_script_is_an_error_with_its_name() {
+        let wrong = minify("x.js", "const = 1;").unwrap_err().to_string();
+        assert!(wrong.starts_with("x.js is no script: "), "{wrong}");
+        assert!(minify("module.js", "import a from 'b';").is_err());
+    }
+}

@@ -1,0 +1,42 @@
+/*
+What the modules of the package load from beside themselves. It takes the place of the classic script's files.js: bundlers
+find wasm and catalog by `new URL(…, import.meta.url)`, copy them and put in the address that they get.
+*/
+import start, { Reference } from "./engine.js";
+import { request, shared } from "./load.js";
+import { Problem } from "./problem.js";
+
+const ENGINE = new URL("./engine.wasm", import.meta.url).href;
+const OVERLAY_ENGINE = new URL("./overlay-engine.wasm", import.meta.url).href;
+export const catalogUrl = new URL("./catalog.bin", import.meta.url).href;
+/** There is no book beside a package: links lead beside the page unless it says where chapters are. */
+export const usualBase = "";
+
+const answer = async (url) => {
+  if (!globalThis.location) throw new Problem("unsupported", "the search loads its data in browsers and workers, not on a server.");
+  return request(url);
+};
+
+/** A program as its engine takes it: streamed where the server says what it is, else as bytes. */
+const program = async (url) => {
+  const response = await answer(url);
+  const streams = response.headers.get("content-type")?.startsWith("application/wasm");
+  return streams ? response : response.arrayBuffer();
+};
+
+export const wasm = ({ module_or_path }) => start({ module_or_path });
+wasm.Reference = Reference;
+
+/** Starts the engine from its bytes, or from an answer that streams them. */
+export const withWasm = async (run) => run(await program(ENGINE), ENGINE);
+
+/** Reads our own catalog. */
+export const withCatalog = async (read) => read(new Uint8Array(await (await answer(catalogUrl)).arrayBuffer()));
+
+const tool = shared(async (url) => {
+  const engine = await import("./overlay-engine.js");
+  await engine.default({ module_or_path: await program(url) });
+  return engine.lay;
+});
+/** The function that lays overlays over a catalog; few pages need it. */
+export const overlayTool = () => tool(OVERLAY_ENGINE);

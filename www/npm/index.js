@@ -1,0 +1,4 @@
+/* Registers <port-reference>. */
+import "./register.js";
+
+export { PortReference } from "./element.js";
