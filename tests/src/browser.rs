@@ -1,87 +1,83 @@
-//! Chromium, driven over `WebDriver`.
+//! A real browser, driven from outside: every kind by the same methods.
 
-use crate::Server;
-use fantoccini::elements::Element;
+mod chromium;
+mod element;
+mod firefox;
+mod options;
+mod programs;
+mod webdriver;
+mod webkit;
+
+pub use element::Element;
+pub use options::{Kind, Options};
+
+use crate::{Server, built_site};
 use fantoccini::key::Key;
-use fantoccini::{Client, ClientBuilder, Locator};
-use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use std::time::Duration;
-use tempfile::TempDir;
-use tokio::net::TcpListener;
-use tokio::process::{Child, Command};
 
-/// As root and without a screen, and with nobody to talk to.
-const ARGUMENTS: &str = include_str!("../chromium-arguments.txt");
+use element::Found;
+use firefox::Firefox;
+use webdriver::WebDriver;
 
-/// How a browser is to be.
-#[derive(Clone, Copy)]
-pub struct Options {
-    /// Width of the page in CSS pixels.
-    pub width: u32,
-    /// The colours the system prefers.
-    pub dark: bool,
-    /// Whether scripts run.
-    pub scripts: bool,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Self { width: 1280, dark: false, scripts: true }
-    }
-}
-
-/// A browser with a fresh profile. Close it with [`Browser::close`]; the driver ends with it.
+/// A browser with a fresh profile. Close it with [`Browser::close`]; dropped, it is killed.
 pub struct Browser {
-    client: Client,
-    _driver: Child,
-    _profile: TempDir,
+    kind: Kind,
+    driver: Driver,
+}
+
+/// How it is driven.
+enum Driver {
+    /// Chromium and `WebKit`, by their drivers.
+    WebDriver(WebDriver),
+    /// Firefox, which speaks `WebDriver BiDi` itself.
+    Firefox(Firefox),
+}
+
+/// Why a script has no value.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// It threw this.
+    Thrown(String),
+    /// The browser did not run it to its end, for instance because the page was left meanwhile.
+    Unanswered(String),
 }
 
 impl Browser {
-    /// Starts a driver and a browser. `CHROMIUM` and `CHROMEDRIVER` say where they are.
+    /// Starts a browser. `CHROMIUM`, `CHROMEDRIVER` and `FIREFOX` say where they are, else `PATH` does.
     ///
     /// # Panics
     ///
-    /// If they cannot be started.
+    /// If it cannot be started, or cannot be as the options say.
     pub async fn start(options: Options) -> Self {
-        let port = free_port().await;
-        let driver = std::env::var("CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".to_owned());
-        let child = Command::new(&driver)
-            .arg(format!("--port={port}"))
-            .stdout(std::process::Stdio::null())
-            .kill_on_drop(true)
-            .spawn()
-            .unwrap_or_else(|error| panic!("{driver} cannot be started: {error}"));
-        let profile = TempDir::new().expect("a folder for the profile");
-        let client = connect(port, &capabilities(&profile, options)).await;
-        let browser = Self { client, _driver: child, _profile: profile };
-        browser.emulate(options).await;
-        browser
+        let driver = match options.kind {
+            Kind::Chromium => Driver::WebDriver(chromium::start(options).await),
+            Kind::Firefox => Driver::Firefox(Firefox::start(options).await),
+            Kind::WebKit => Driver::WebDriver(webkit::start(options).await),
+        };
+        Self { kind: options.kind, driver }
     }
 
-    /// Sets the width exactly: a window cannot be narrower than 500 pixels.
-    async fn emulate(&self, options: Options) {
-        let metrics = json!({ "width": options.width, "height": 900, "deviceScaleFactor": 1, "mobile": false });
-        self.devtools("Emulation.setDeviceMetricsOverride", metrics).await;
-        let scheme = if options.dark { "dark" } else { "light" };
-        let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
-        self.devtools("Emulation.setEmulatedMedia", features).await;
-        if !options.scripts {
-            self.devtools("Emulation.setScriptExecutionDisabled", json!({ "value": true })).await;
-        }
-    }
-
-    async fn devtools(&self, command: &str, parameters: Value) {
-        self.client.issue_cmd(DevTools { command: command.to_owned(), parameters }).await.expect("a DevTools command");
-    }
-
-    /// Starts a server of the built site and a browser on one of its pages, with the options that most tests use.
+    /// Starts a server of the built site and Chromium on one of its pages.
     pub async fn on(path: &str) -> (Server, Self) {
-        let server = Server::start(&crate::built_site()).await;
         let browser = Self::start(Options::default()).await;
-        browser.open(&server, path).await;
-        (server, browser)
+        (browser.visit(path).await, browser)
+    }
+
+    /// Which browser this is.
+    pub const fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// Starts a server of the built site and opens one of its pages.
+    ///
+    /// # Panics
+    ///
+    /// If it cannot be opened.
+    pub async fn visit(&self, path: &str) -> Server {
+        let server = Server::start(&built_site()).await;
+        self.open(&server, path).await;
+        server
     }
 
     /// Opens a page of the server.
@@ -90,65 +86,84 @@ impl Browser {
     ///
     /// If it cannot be opened.
     pub async fn open(&self, server: &Server, path: &str) {
-        self.client.goto(&server.url(path)).await.unwrap_or_else(|error| panic!("{path}: {error}"));
+        self.goto(&server.url(path)).await;
     }
 
-    /// The `WebDriver` client, for all else.
-    pub const fn client(&self) -> &Client {
-        &self.client
+    /// Opens an address, `file://` too, and waits until the page has loaded.
+    ///
+    /// # Panics
+    ///
+    /// If it cannot be opened.
+    pub async fn goto(&self, url: &str) {
+        let opened = match &self.driver {
+            Driver::WebDriver(driver) => driver.goto(url).await,
+            Driver::Firefox(firefox) => firefox.page.goto(url).await,
+        };
+        opened.unwrap_or_else(|error| panic!("{url} in {}: {error}", self.kind));
     }
 
-    /// Runs a script whose last value, or promise, is returned.
+    /// Runs a script, the body of an async function, and returns what it returns.
     ///
     /// # Panics
     ///
     /// If the script throws.
     pub async fn run(&self, script: &str) -> Value {
-        let wrapped = format!(
-            "const done = arguments[arguments.length - 1];\
-             (async () => {{ {script} }})().then((value) => done({{ value }}), (error) => done({{ error: String(error) }}));"
-        );
-        let answer = self.client.execute_async(&wrapped, Vec::new()).await.expect("a script");
-        assert!(answer.get("error").is_none(), "{}\n{script}", answer["error"]);
-        answer["value"].clone()
+        match self.evaluate(script).await {
+            Ok(value) => value,
+            Err(Failure::Thrown(error) | Failure::Unanswered(error)) => panic!("{}: {error}\n{script}", self.kind),
+        }
     }
 
-    /// Lets scripts run for so long.
+    async fn evaluate(&self, script: &str) -> Result<Value, Failure> {
+        match &self.driver {
+            Driver::WebDriver(driver) => driver.evaluate(script).await,
+            Driver::Firefox(firefox) => firefox.page.evaluate(script).await,
+        }
+    }
+
+    /// Lets scripts run for so long; 30 seconds otherwise.
     ///
     /// # Panics
     ///
     /// If the driver does not.
     pub async fn allow(&self, time: Duration) {
-        let timeouts = fantoccini::wd::TimeoutConfiguration::new(Some(time), None, None);
-        self.client.update_timeouts(timeouts).await.expect("longer scripts");
+        match &self.driver {
+            Driver::WebDriver(driver) => driver.allow(time).await,
+            Driver::Firefox(firefox) => firefox.page.allow(time),
+        }
     }
 
-    /// Waits until a script's value is true.
+    /// Waits until a script's value is true, whatever page is shown by then.
     ///
     /// # Panics
     ///
-    /// If that takes more than ten seconds.
+    /// If the script throws, or if it takes more than ten seconds.
     pub async fn until(&self, condition: &str) {
+        let mut last = json!(null);
         for _ in 0..400 {
-            if self.run(&format!("return Boolean({condition});")).await == json!(true) {
-                return;
+            match self.evaluate(&format!("return Boolean({condition});")).await {
+                Ok(Value::Bool(true)) => return,
+                Ok(_) => {}
+                Err(Failure::Unanswered(error)) => last = json!(error),
+                Err(Failure::Thrown(error)) => panic!("{}: {error}\n{condition}", self.kind),
             }
             tokio::time::sleep(Duration::from_millis(25)).await;
         }
-        panic!(
-            "it never comes true: {condition}\n{}",
-            self.run("return document.body.innerText.slice(0, 2000);").await
-        );
+        let text = self.evaluate("return `${location}\\n${document.body.innerText.slice(0, 2000)}`;").await;
+        panic!("it never comes true in {}: {condition}\n{}", self.kind, text.unwrap_or(last));
     }
 
-    /// Types into whatever has the focus.
+    /// Types into whatever has the focus, in a shadow root too.
     ///
     /// # Panics
     ///
-    /// If nothing has it.
+    /// If the browser cannot.
     pub async fn keys(&self, text: &str) {
-        let focused: Element = self.client.active_element().await.expect("something with the focus");
-        focused.send_keys(text).await.expect("typing");
+        let typed = match &self.driver {
+            Driver::WebDriver(driver) => driver.keys(text).await,
+            Driver::Firefox(firefox) => firefox.page.keys(text).await,
+        };
+        typed.unwrap_or_else(|error| panic!("typing {text:?} in {}: {error}", self.kind));
     }
 
     /// Presses one key.
@@ -156,14 +171,30 @@ impl Browser {
         self.keys(&char::from(key).to_string()).await;
     }
 
-    /// Waits until an element is there, and returns it.
+    /// Waits until an element is there, and returns it. Scripts may be off.
     ///
     /// # Panics
     ///
-    /// If it does not come.
-    pub async fn find(&self, selector: &str) -> Element {
-        let found = self.client.wait().at_most(Duration::from_secs(10)).for_element(Locator::Css(selector)).await;
-        found.unwrap_or_else(|error| panic!("{selector}: {error}"))
+    /// If it does not come within ten seconds.
+    pub async fn find(&self, selector: &str) -> Element<'_> {
+        let found = match &self.driver {
+            Driver::WebDriver(driver) => driver.find(selector).await.map(Found::WebDriver),
+            Driver::Firefox(firefox) => firefox.page.find(selector).await.map(Found::Firefox),
+        };
+        found.map_or_else(|error| panic!("{selector} in {}: {error}", self.kind), Element)
+    }
+
+    /// What is seen of the page, as PNG: as wide as the options say, 900 pixels high.
+    ///
+    /// # Panics
+    ///
+    /// If the browser cannot.
+    pub async fn screenshot(&self) -> Vec<u8> {
+        let taken = match &self.driver {
+            Driver::WebDriver(driver) => driver.screenshot().await,
+            Driver::Firefox(firefox) => firefox.page.screenshot().await,
+        };
+        taken.unwrap_or_else(|error| panic!("a picture in {}: {error}", self.kind))
     }
 
     /// What axe finds, one line for each violation; nothing, on a good page.
@@ -172,8 +203,7 @@ impl Browser {
     ///
     /// If axe cannot run.
     pub async fn axe(&self) -> Vec<String> {
-        let axe = include_str!("../vendor/axe.min.js");
-        self.devtools("Runtime.evaluate", json!({ "expression": axe })).await;
+        self.run(include_str!("../vendor/axe.min.js")).await;
         let violations = self
             .run(
                 "const { violations } = await axe.run(document);\
@@ -184,15 +214,57 @@ impl Browser {
         violations.as_array().expect("a list").iter().filter_map(Value::as_str).map(str::to_owned).collect()
     }
 
-    /// What stands in the console since the last call, without what was asked for by tests.
+    /// What stands in the console since the last call, errors of scripts and violations of policies too.
+    ///
+    /// Chromium also writes what could not be loaded; Firefox does not. `WebKit`'s driver tells nothing: there it is
+    /// always empty, and proves nothing.
     ///
     /// # Panics
     ///
-    /// If the driver keeps no log.
+    /// If the browser does not answer.
     pub async fn console(&self) -> Vec<String> {
-        let log = self.client.issue_cmd(Log).await.expect("the console");
-        let lines = log.as_array().cloned().unwrap_or_default();
-        lines.iter().filter_map(|line| line["message"].as_str()).map(str::to_owned).collect()
+        match (self.kind, &self.driver) {
+            (Kind::Chromium, Driver::WebDriver(driver)) => chromium::console(driver).await,
+            (_, Driver::WebDriver(_)) => Vec::new(),
+            (_, Driver::Firefox(firefox)) => firefox.page.console().await,
+        }
+    }
+
+    /// The addresses that the page has asked the network for since the last call, the page itself too, in order:
+    /// `http`, `https`, `ws` and `wss`, whether they were answered or not; not `file`, `data` and `blob`.
+    ///
+    /// `None` in `WebKit`, whose driver does not tell. Firefox leaves out what a policy has held back (the console
+    /// tells), and writes a web socket's address as `http`. What a service worker asks for is not seen in Chromium.
+    ///
+    /// # Panics
+    ///
+    /// If the browser does not answer.
+    pub async fn requests(&self) -> Option<Vec<String>> {
+        let all = match (self.kind, &self.driver) {
+            (Kind::Chromium, Driver::WebDriver(driver)) => chromium::requests(driver).await,
+            (_, Driver::WebDriver(_)) => return None,
+            (_, Driver::Firefox(firefox)) => firefox.page.requests().await,
+        };
+        Some(all.into_iter().filter(|url| url.starts_with("http") || url.starts_with("ws")).collect())
+    }
+
+    /// Sends a command of the `DevTools` protocol and returns its answer.
+    ///
+    /// # Panics
+    ///
+    /// If the browser is not Chromium, or refuses.
+    pub async fn devtools(&self, command: &str, parameters: Value) -> Value {
+        match (self.kind, &self.driver) {
+            (Kind::Chromium, Driver::WebDriver(driver)) => chromium::devtools(driver, command, parameters).await,
+            _ => panic!("{command}: only Chromium has DevTools commands, not {}", self.kind),
+        }
+    }
+
+    /// Leaves the page and forgets what the console and the network log hold.
+    pub(crate) async fn reset(&self) {
+        self.goto("about:blank").await;
+        self.console().await;
+        self.requests().await;
     }
 
     /// Ends the browser.
@@ -201,67 +273,9 @@ impl Browser {
     ///
     /// If it does not answer.
     pub async fn close(self) {
-        self.client.close().await.expect("the browser closes");
-    }
-}
-
-fn capabilities(profile: &TempDir, options: Options) -> serde_json::Map<String, Value> {
-    let mut arguments: Vec<String> = ARGUMENTS.lines().map(str::to_owned).collect();
-    arguments.push(format!("--user-data-dir={}", profile.path().display()));
-    arguments.push(format!("--window-size={},900", options.width.max(500)));
-    let mut chrome = json!({ "args": arguments });
-    if let Ok(binary) = std::env::var("CHROMIUM") {
-        chrome["binary"] = json!(binary);
-    }
-    let all = json!({ "goog:chromeOptions": chrome, "goog:loggingPrefs": { "browser": "ALL" } });
-    all.as_object().cloned().unwrap_or_default()
-}
-
-async fn connect(port: u16, capabilities: &serde_json::Map<String, Value>) -> Client {
-    let address = format!("http://127.0.0.1:{port}");
-    let mut last = None;
-    for _ in 0..200 {
-        match ClientBuilder::new(HttpConnector::new()).capabilities(capabilities.clone()).connect(&address).await {
-            Ok(client) => return client,
-            Err(error) => last = Some(error),
+        match self.driver {
+            Driver::WebDriver(driver) => driver.close().await,
+            Driver::Firefox(firefox) => firefox.close().await,
         }
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-    panic!("chromedriver gives no session: {last:?}")
-}
-
-async fn free_port() -> u16 {
-    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
-    listener.local_addr().expect("an address").port()
-}
-
-/// A command of the `DevTools` protocol, as chromedriver passes it on.
-#[derive(Debug)]
-struct DevTools {
-    command: String,
-    parameters: Value,
-}
-
-impl fantoccini::wd::WebDriverCompatibleCommand for DevTools {
-    fn endpoint(&self, base: &url::Url, session: Option<&str>) -> Result<url::Url, url::ParseError> {
-        base.join(&format!("session/{}/goog/cdp/execute", session.unwrap_or_default()))
-    }
-
-    fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
-        (http::Method::POST, Some(json!({ "cmd": self.command, "params": self.parameters }).to_string()))
-    }
-}
-
-/// The console, as chromedriver keeps it.
-#[derive(Debug)]
-struct Log;
-
-impl fantoccini::wd::WebDriverCompatibleCommand for Log {
-    fn endpoint(&self, base: &url::Url, session: Option<&str>) -> Result<url::Url, url::ParseError> {
-        base.join(&format!("session/{}/se/log", session.unwrap_or_default()))
-    }
-
-    fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
-        (http::Method::POST, Some(json!({ "type": "browser" }).to_string()))
     }
 }

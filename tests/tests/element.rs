@@ -1,19 +1,27 @@
 //! `<port-reference>`: the contract of `search()`, its events, and what it loads when.
 
-use acceptance::{Browser, Server};
+use acceptance::{Browser, Key, Server, in_every_browser};
 use serde_json::{Value, json};
+
+in_every_browser!(
+    search_answers_as_the_contract_says,
+    what_people_type_finds_what_they_mean,
+    a_filter_that_does_not_exist_is_refused,
+    events_tell_of_readiness_search_and_selection,
+    a_page_loads_nothing_before_the_field_is_used,
+    hits_of_the_menu_bar_lead_from_any_depth,
+);
 
 const ELEMENT: &str = "const element = document.querySelector('main port-reference'); await element.ready;";
 
-struct Page {
-    browser: Browser,
+struct Page<'a> {
+    browser: &'a Browser,
     _server: Server,
 }
 
-impl Page {
-    async fn open(path: &str) -> Self {
-        let (server, browser) = Browser::on(path).await;
-        Self { browser, _server: server }
+impl<'a> Page<'a> {
+    async fn open(browser: &'a Browser, path: &str) -> Self {
+        Self { browser, _server: browser.visit(path).await }
     }
 
     async fn search(&self, query: &str, options: Value) -> Value {
@@ -28,9 +36,8 @@ impl Page {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn search_answers_as_the_contract_says() {
-    let page = Page::open("/index.html").await;
+async fn search_answers_as_the_contract_says(browser: &Browser) {
+    let page = Page::open(browser, "/index.html").await;
     let found = page.search("22/tcp", json!({ "limit": 3 })).await;
     assert!(found["total"].as_u64() >= Some(1));
     let hit = &found["hits"][0];
@@ -55,12 +62,10 @@ async fn search_answers_as_the_contract_says() {
     let range = page.search("27930", json!({})).await;
     assert_eq!(range["hits"][0]["ports"], json!([[27910, 27961]]));
     assert_eq!(range["hits"][0]["why"], "27930 lies in this range");
-    page.browser.close().await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn what_people_type_finds_what_they_mean() {
-    let page = Page::open("/index.html").await;
+async fn what_people_type_finds_what_they_mean(browser: &Browser) {
+    let page = Page::open(browser, "/index.html").await;
     for (query, expected) in [
         ("22/tcp", "22"),
         ("TCP22", "22"),
@@ -84,22 +89,18 @@ async fn what_people_type_finds_what_they_mean() {
         assert!(ids.first().is_some_and(|id| id == expected), "{query}: {ids:?}");
     }
     assert_eq!(page.ids("22,80,443").await[..3], ["22", "80", "443"]);
-    page.browser.close().await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_filter_that_does_not_exist_is_refused() {
-    let page = Page::open("/index.html").await;
+async fn a_filter_that_does_not_exist_is_refused(browser: &Browser) {
+    let page = Page::open(browser, "/index.html").await;
     let script =
         format!("{ELEMENT} return element.search('', {{ filters: {{ colour: 'red' }} }}).then(() => '', String);");
     let refusal = page.browser.run(&script).await;
     assert!(refusal.as_str().is_some_and(|text| text.contains("there is no filter `colour`")), "{refusal}");
-    page.browser.close().await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn events_tell_of_readiness_search_and_selection() {
-    let page = Page::open("/about.html").await;
+async fn events_tell_of_readiness_search_and_selection(browser: &Browser) {
+    let page = Page::open(browser, "/about.html").await;
     let script = "
         const seen = [];
         for (const name of ['ready', 'search', 'select', 'error']) {
@@ -127,12 +128,10 @@ async fn events_tell_of_readiness_search_and_selection() {
         answer["seen"].as_array().expect("events").iter().find(|event| event[0] == "select").expect("select");
     assert_eq!(selected[3]["id"], "443");
     assert_eq!(answer["at"], "/about.html", "a selection that is cancelled is not followed");
-    page.browser.close().await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_page_loads_nothing_before_the_field_is_used() {
-    let page = Page::open("/ports/22.html").await;
+async fn a_page_loads_nothing_before_the_field_is_used(browser: &Browser) {
+    let page = Page::open(browser, "/ports/22.html").await;
     page.browser.until("document.querySelector('header port-reference')").await;
     let loaded = "performance.getEntriesByType('resource').map((entry) => entry.name.split('/').pop())";
     let before = page.browser.run(&format!("await new Promise((d) => setTimeout(d, 300)); return {loaded};")).await;
@@ -141,17 +140,14 @@ async fn a_page_loads_nothing_before_the_field_is_used() {
     page.browser.run("const e = document.querySelector('header port-reference'); e.focus(); await e.ready;").await;
     let after = page.browser.run(&format!("return {loaded};")).await.to_string();
     assert!(after.contains(".wasm") && after.contains("catalog.bin"), "{after}");
-    page.browser.close().await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn hits_of_the_menu_bar_lead_from_any_depth() {
-    let page = Page::open("/releases/15.2.html").await;
+async fn hits_of_the_menu_bar_lead_from_any_depth(browser: &Browser) {
+    let page = Page::open(browser, "/releases/15.2.html").await;
     page.browser
         .run("const e = document.querySelector('header port-reference'); e.focus(); await e.ready; e.query = '31337';")
         .await;
     page.browser.until("document.querySelector('header port-reference').shadowRoot.querySelector('ol a')").await;
-    page.browser.press(fantoccini::key::Key::Enter).await;
+    page.browser.press(Key::Enter).await;
     page.browser.until("location.pathname === '/ports/31337.html'").await;
-    page.browser.close().await;
 }

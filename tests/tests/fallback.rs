@@ -1,9 +1,17 @@
 //! When wasm or the catalog cannot be had, the element says why and shows the way to the static pages.
 
-use acceptance::{Browser, Options, Server, built_site};
+use acceptance::{Browser, Server, built_site, in_every_browser};
 
-async fn check(server: Server, code: &str, reason: &str) {
-    let browser = Browser::start(Options::default()).await;
+in_every_browser!(
+    a_catalog_that_is_not_there,
+    a_catalog_that_is_something_else,
+    a_catalog_of_another_version,
+    a_program_that_is_not_there,
+    a_policy_that_forbids_webassembly,
+    a_strict_policy_is_no_obstacle,
+);
+
+async fn check(browser: &Browser, server: Server, code: &str, reason: &str) {
     browser.open(&server, "/index.html").await;
     let problem = "document.querySelector('main port-reference').shadowRoot.querySelector('[part=problem]')";
     browser.until(problem).await;
@@ -21,48 +29,41 @@ async fn check(server: Server, code: &str, reason: &str) {
         )
         .await;
     assert_eq!(event["code"], code, "{event}");
-    browser.close().await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_catalog_that_is_not_there() {
-    check(Server::with_broken(&built_site(), "/embed/catalog.bin", 404, b"").await, "status", "404").await;
+/// The built site with one file replaced by this answer.
+async fn broken(file: &str, status: u16, bytes: &'static [u8]) -> Server {
+    Server::with_broken(&built_site(), file, status, bytes).await
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_catalog_that_is_something_else() {
-    check(
-        Server::with_broken(&built_site(), "/embed/catalog.bin", 200, b"<!DOCTYPE html>").await,
-        "damaged",
-        "not a Portolan",
-    )
-    .await;
+async fn a_catalog_that_is_not_there(browser: &Browser) {
+    check(browser, broken("/embed/catalog.bin", 404, b"").await, "status", "404").await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_catalog_of_another_version() {
-    check(Server::with_broken(&built_site(), "/embed/catalog.bin", 200, b"PTLN\x09____").await, "version", "version 9")
-        .await;
+async fn a_catalog_that_is_something_else(browser: &Browser) {
+    let server = broken("/embed/catalog.bin", 200, b"<!DOCTYPE html>").await;
+    check(browser, server, "damaged", "not a Portolan").await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_program_that_is_not_there() {
-    check(Server::with_broken(&built_site(), "/embed/port_reference_bg.wasm", 404, b"").await, "status", "404").await;
+async fn a_catalog_of_another_version(browser: &Browser) {
+    let server = broken("/embed/catalog.bin", 200, b"PTLN\x09____").await;
+    check(browser, server, "version", "version 9").await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_policy_that_forbids_webassembly() {
+async fn a_program_that_is_not_there(browser: &Browser) {
+    check(browser, broken("/embed/port_reference_bg.wasm", 404, b"").await, "status", "404").await;
+}
+
+async fn a_policy_that_forbids_webassembly(browser: &Browser) {
     let policy = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'";
-    check(Server::with_policy(&built_site(), policy).await, "csp", "wasm-unsafe-eval").await;
+    check(browser, Server::with_policy(&built_site(), policy).await, "csp", "wasm-unsafe-eval").await;
 }
 
 /// The policy our own pages are made for: nothing inline, nothing from elsewhere, no strings as scripts.
-#[tokio::test(flavor = "multi_thread")]
-async fn a_strict_policy_is_no_obstacle() {
+async fn a_strict_policy_is_no_obstacle(browser: &Browser) {
     let policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'; \
                   img-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
     let server = Server::with_policy(&built_site(), policy).await;
-    let browser = Browser::start(Options::default()).await;
     for path in ["/index.html", "/ports/22.html"] {
         browser.open(&server, path).await;
         browser.until("document.querySelector('port-reference')?.shadowRoot?.querySelector('input')").await;
@@ -71,5 +72,4 @@ async fn a_strict_policy_is_no_obstacle() {
         browser.until("document.querySelector('port-reference').shadowRoot.querySelector('ol a')").await;
         assert_eq!(browser.console().await, Vec::<String>::new(), "{path}");
     }
-    browser.close().await;
 }

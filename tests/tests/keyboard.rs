@@ -1,19 +1,25 @@
 //! The element by keyboard alone.
 
-use acceptance::{Browser, Server};
-use fantoccini::key::Key;
+use acceptance::{Browser, Key, Server, in_every_browser};
+
+in_every_browser!(
+    slash_and_s_focus_the_field_on_every_page,
+    arrows_move_enter_opens_and_typing_goes_on,
+    enter_opens_the_first_result,
+    escape_closes_then_clears,
+    the_count_is_announced,
+);
 
 const HEADER: &str = "document.querySelector('header port-reference')";
 
-async fn open(path: &str) -> (Server, Browser) {
-    let (server, browser) = Browser::on(path).await;
+async fn open(browser: &Browser, path: &str) -> Server {
+    let server = browser.visit(path).await;
     browser.until("document.readyState === 'complete' && document.querySelector('port-reference')").await;
-    (server, browser)
+    server
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn slash_and_s_focus_the_field_on_every_page() {
-    let (server, browser) = open("/ports/22.html").await;
+async fn slash_and_s_focus_the_field_on_every_page(browser: &Browser) {
+    let server = open(browser, "/ports/22.html").await;
     for path in ["/ports/22.html", "/index.html", "/glossary.html"] {
         for key in ["/", "s"] {
             browser.open(&server, path).await;
@@ -24,12 +30,10 @@ async fn slash_and_s_focus_the_field_on_every_page() {
             assert_eq!(typed, "", "{path}: the key itself is not typed");
         }
     }
-    browser.close().await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn arrows_move_enter_opens_and_typing_goes_on() {
-    let (_server, browser) = open("/ports/22.html").await;
+async fn arrows_move_enter_opens_and_typing_goes_on(browser: &Browser) {
+    let _server = open(browser, "/ports/22.html").await;
     browser.keys("/").await;
     browser.keys("samb").await;
     browser.until(&format!("{HEADER}.shadowRoot.querySelectorAll('ol a').length > 3")).await;
@@ -43,12 +47,10 @@ async fn arrows_move_enter_opens_and_typing_goes_on() {
     browser.until("location.pathname !== '/ports/22.html'").await;
     let path = browser.run("return location.pathname;").await;
     assert_eq!(path, "/ports/138.html", "the second result");
-    browser.close().await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn enter_opens_the_first_result() {
-    let (_server, browser) = open("/index.html").await;
+async fn enter_opens_the_first_result(browser: &Browser) {
+    let _server = open(browser, "/index.html").await;
     browser.keys("/").await;
     browser.keys("telent").await;
     browser
@@ -58,12 +60,10 @@ async fn enter_opens_the_first_result() {
         .await;
     browser.press(Key::Enter).await;
     browser.until("location.pathname === '/ports/23.html'").await;
-    browser.close().await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn escape_closes_then_clears() {
-    let (_server, browser) = open("/ports/22.html").await;
+async fn escape_closes_then_clears(browser: &Browser) {
+    let _server = open(browser, "/ports/22.html").await;
     browser.keys("/").await;
     browser.keys("nfs").await;
     let results = format!("[...{HEADER}.shadowRoot.querySelectorAll('ol a')].some((a) => a.checkVisibility())");
@@ -73,16 +73,13 @@ async fn escape_closes_then_clears() {
     assert_eq!(browser.run(&format!("return {HEADER}.query;")).await, "nfs");
     browser.press(Key::Escape).await;
     browser.until(&format!("{HEADER}.query === ''")).await;
-    browser.close().await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn the_count_is_announced() {
-    let (_server, browser) = open("/index.html").await;
+async fn the_count_is_announced(browser: &Browser) {
+    let _server = open(browser, "/index.html").await;
     browser.keys("/").await;
     browser.keys("S269").await;
     let announced = "[...document.querySelector('main port-reference').shadowRoot.querySelectorAll('[aria-live]')]\
                      .some((e) => e.textContent.includes('6 results'))";
     browser.until(announced).await;
-    browser.close().await;
 }

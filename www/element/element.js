@@ -77,7 +77,7 @@ const resolved = (url) => {
 };
 
 /** As JSON; what cannot be JSON is no overlay, and is reported as one. */
-const textOf = (value) => {
+const jsonOf = (value) => {
   try {
     return JSON.stringify(value) ?? String(value);
   } catch {
@@ -294,7 +294,7 @@ export class PortReference extends (globalThis.HTMLElement ?? class {}) {
     const typing = this.#root.activeElement === this.#input;
     const options = this.#options();
     try {
-      loaded.search("", { limit: 0, filters: options.filters }, "");
+      if (options.filters) loaded.search("", { limit: 0, filters: options.filters }, "");
     } catch (error) {
       console.error(`<port-reference>: ${error.message}; no filter is set.`);
       options.filters = this.#filters = undefined;
@@ -389,7 +389,7 @@ export class PortReference extends (globalThis.HTMLElement ?? class {}) {
   #overlays() {
     const urls = (this.getAttribute("overlay") ?? "").split(/\s+/).filter(Boolean);
     const given = this.#overlay === null ? [] : [this.#overlay].flat();
-    const texts = given.map((overlay) => (typeof overlay === "string" ? overlay : textOf(overlay)));
+    const texts = given.map((overlay) => (typeof overlay === "string" ? overlay : jsonOf(overlay)));
     return [...urls.map((url) => ({ url: resolved(url) })), ...texts.map((text) => ({ text }))];
   }
 

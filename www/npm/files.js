@@ -20,8 +20,12 @@ const answer = async (url) => {
 /** A program as its engine takes it: streamed where the server says what it is, else as bytes. */
 const program = async (url) => {
   const response = await answer(url);
-  const streams = response.headers.get("content-type")?.startsWith("application/wasm");
-  return streams ? response : response.arrayBuffer();
+  if (response.headers.get("content-type")?.startsWith("application/wasm")) return response;
+  const bytes = await response.arrayBuffer();
+  if (new Uint8Array(bytes)[0] === "<".charCodeAt()) {
+    throw new Problem("damaged", `${url} is a page. A bundler has moved this script away from its files; the package's README says how to prevent it.`);
+  }
+  return bytes;
 };
 
 export const wasm = ({ module_or_path }) => start({ module_or_path });

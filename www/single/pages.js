@@ -11,17 +11,24 @@
     } catch {
       // An address that nobody here wrote.
     }
-    return id && document.getElementById(id);
+    return id ? document.getElementById(id) : null;
+  };
+  const hideOthers = () => {
+    for (const section of sections) {
+      if (!section.classList.contains("shown")) section.setAttribute("hidden", "until-found");
+    }
   };
   const show = (event) => {
     const target = named();
     const shown = sections.find((section) => section.contains(target)) ?? front;
-    for (const section of sections) {
-      if (section === shown) section.removeAttribute("hidden");
-      else section.setAttribute("hidden", "until-found");
-    }
+    document.querySelector("main > .shown")?.classList.remove("shown");
+    shown.classList.add("shown");
+    shown.removeAttribute("hidden");
+    html.classList.toggle("elsewhere", shown !== front);
     document.body.classList.toggle("front", shown === front);
     document.title = shown.dataset.title;
+    // For the browser's own search; it need not wait for that.
+    setTimeout(hideOthers, 200);
     if (!event) return;
     if (target && target !== shown) {
       target.scrollIntoView();
@@ -31,7 +38,6 @@
       document.getElementById("content").focus({ preventScroll: true });
     }
   };
-  html.classList.add("paged");
   window.addEventListener("hashchange", show);
   document.addEventListener("beforematch", (event) => {
     history.replaceState(null, "", `#${event.target.id}`);

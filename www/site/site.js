@@ -28,7 +28,6 @@
   const showTheme = () => {
     const theme = html.dataset.theme ?? "auto";
     for (const button of buttons) button.setAttribute("aria-pressed", String(button.value === theme));
-    for (const element of document.querySelectorAll("port-reference")) element.setAttribute("theme", theme);
   };
   const setTheme = (theme) => {
     if (theme === "light" || theme === "dark") html.dataset.theme = theme;
@@ -63,12 +62,18 @@
   });
 
   // Markdown's tables and code blocks scroll too, and the keyboard must reach them.
-  for (const box of document.querySelectorAll(".table-wrapper, pre")) {
-    if (box.scrollWidth <= box.clientWidth) continue;
-    box.tabIndex = 0;
-    box.setAttribute("role", "region");
-    box.setAttribute("aria-label", box.matches("pre") ? "Code" : "Table");
-  }
+  const boxes = () => {
+    for (const box of document.querySelectorAll(".table-wrapper, pre")) {
+      // What is not shown would have to be laid out to be measured.
+      if (box.tabIndex === 0 || box.closest("[hidden]") || box.scrollWidth <= box.clientWidth) continue;
+      box.tabIndex = 0;
+      box.setAttribute("role", "region");
+      box.setAttribute("aria-label", box.matches("pre") ? "Code" : "Table");
+    }
+  };
+  // Not before the page is there and the search is answered: measuring takes a layout of its own.
+  window.addEventListener("load", () => setTimeout(boxes, 100));
+  window.addEventListener("hashchange", () => setTimeout(boxes, 100));
 
   // Complete offline after one visit. Only pages that come from a web server name a worker.
   const keepForOffline = async () => {

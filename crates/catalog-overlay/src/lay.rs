@@ -1,10 +1,11 @@
 //! Laying overlays over a catalog.
 
 use crate::entry::Own;
+use crate::in_words::said;
 use crate::problem::Problem;
 use crate::read::Faults;
 use crate::root::{Overlay, overlay};
-use catalog::{Advice, Catalog, Entry, Parts, TransportSet, Use, Voice};
+use catalog::{Advice, Catalog, Entry, Parts, Use, Voice};
 
 /// What came of it.
 #[derive(Clone, Debug)]
@@ -77,7 +78,8 @@ fn fresh(own: Own, by: &str) -> Entry {
 /// What an overlay says about a port that we know.
 fn add(ours: &mut Entry, own: Own, by: &str) {
     let theirs = own.entry;
-    let uses: Vec<Use> = theirs.uses.into_iter().filter(|one| !ours.uses.iter().any(|known| same(known, one))).collect();
+    let uses: Vec<Use> =
+        theirs.uses.into_iter().filter(|one| !ours.uses.iter().any(|known| same(known, one))).collect();
     let advice = if advises_alike(&ours.advice, &theirs.advice) { Vec::new() } else { theirs.advice };
     let summary = Some(theirs.summary.as_str()).filter(|said| !said.is_empty() && *said != ours.summary);
     let text = said(summary, &uses, &advice);
@@ -122,57 +124,4 @@ fn advises_alike(ours: &[Advice], theirs: &[Advice]) -> bool {
     // Of ours only the action is known where the catalog was decoded.
     theirs.iter().map(|advice| advice.action).eq(ours.iter().map(|advice| advice.action))
         && theirs.iter().zip(ours).all(|(their, our)| our.reason.is_empty() || our.reason == their.reason)
-}
-
-/// What an overlay says, in sentences.
-fn said(summary: Option<&str>, uses: &[Use], advice: &[Advice]) -> String {
-    let mut sentences: Vec<String> = summary.map(str::to_owned).into_iter().collect();
-    sentences.extend(uses.iter().map(use_in_words));
-    sentences.extend(advice.iter().map(advice_in_words));
-    let ended = sentences.into_iter().map(|text| if text.ends_with(['.', '!', '?']) { text } else { text + "." });
-    ended.collect::<Vec<_>>().join(" ")
-}
-
-fn use_in_words(one: &Use) -> String {
-    let mut words = capital(one.role.label());
-    words += &over(one.transports.any());
-    let names: Vec<&str> = one.applications.iter().chain(&one.protocol).map(String::as_str).collect();
-    if !names.is_empty() {
-        words += &format!(": {}", names.join(", "));
-    }
-    if let Some(releases) = &one.releases {
-        words += &format!(" ({})", releases.as_str());
-    }
-    for note in one.port_note.iter().chain(&one.note) {
-        words += &format!("; {note}");
-    }
-    words
-}
-
-fn advice_in_words(advice: &Advice) -> String {
-    let mut words = advice.action.label().to_owned();
-    words += &over(advice.transports);
-    if let Some(to) = &advice.to {
-        words += &format!(" to {to}");
-    }
-    if let Some(when) = &advice.when {
-        words += &format!(" when {when}");
-    }
-    if !advice.reason.is_empty() {
-        words += &format!(": {}", advice.reason);
-    }
-    if let Some(exception) = &advice.exception {
-        words += &format!(" (except: {exception})");
-    }
-    words
-}
-
-fn over(transports: TransportSet) -> String {
-    let labels: Vec<_> = transports.iter().map(catalog::Transport::label).collect();
-    if labels.is_empty() { String::new() } else { format!(" over {}", labels.join(" and ")) }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -24,6 +24,7 @@
 #[cfg(target_arch = "wasm32")]
 mod boundary;
 mod entry;
+mod in_words;
 mod json;
 mod lay;
 mod link;
@@ -33,6 +34,8 @@ mod read;
 mod root;
 mod usage;
 
+#[cfg(target_arch = "wasm32")]
+pub use boundary::lay_encoded;
 pub use lay::{Laid, lay};
 pub use problem::Problem;
 

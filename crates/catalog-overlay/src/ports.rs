@@ -28,15 +28,17 @@ pub(crate) fn port(at: &At<'_>) -> Option<u16> {
 
 fn read(node: &Node) -> Result<PortSpec, String> {
     match node {
-        Node::Number(number) => Ok(PortSpec::Single(whole(*number)?)),
+        Node::Number(only) => Ok(PortSpec::Single(whole(*only)?)),
         Node::Text(text) => match text.trim().split_once(['-', '–']) {
             None => Ok(PortSpec::Single(digits(text)?)),
             Some((first, last)) => range(digits(first)?, digits(last)?),
         },
-        Node::List(list) => match list.as_slice() {
+        Node::List(items) => match items.as_slice() {
             [Node::List(pair)] => match pair.as_slice() {
-                [Node::Number(first), Node::Number(last)] if first == last => Ok(PortSpec::Single(whole(*first)?)),
-                [Node::Number(first), Node::Number(last)] => range(whole(*first)?, whole(*last)?),
+                [Node::Number(first), Node::Number(last)] => match (whole(*first)?, whole(*last)?) {
+                    (first, last) if first == last => Ok(PortSpec::Single(first)),
+                    (first, last) => range(first, last),
+                },
                 _ => Err(format!("must be written as {FORMS}")),
             },
             [_, _, ..] => Err(format!("names several; an entry is about one port or one range: {FORMS}")),

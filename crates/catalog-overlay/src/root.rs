@@ -29,9 +29,8 @@ pub(crate) struct Known<'a> {
 impl Known<'_> {
     /// The position of the entry about exactly these ports.
     pub(crate) fn position(&self, spec: &PortSpec) -> Option<usize> {
-        let same = |ports: &PortSpec| {
-            (ports.first(), ports.last()) == (spec.first(), spec.last()) || ports.id() == spec.id()
-        };
+        let same =
+            |ports: &PortSpec| (ports.first(), ports.last()) == (spec.first(), spec.last()) || ports.id() == spec.id();
         self.parts.entries.iter().position(|entry| same(&entry.ports))
     }
 
@@ -106,9 +105,10 @@ fn definition(
         // Defined by us, or by another overlay: the same thing may be named in both.
         return None;
     }
-    if known.len() == MOST_VALUES {
+    let fits = known.len() < MOST_VALUES;
+    if !fits {
         id_at.wrong(format!("is one too many: {MOST_VALUES} can be told apart, ours included"));
     }
     known.push(id.clone());
-    Some((id, label?)).filter(|_| known.len() <= MOST_VALUES)
+    Some((id, label?)).filter(|_| fits)
 }

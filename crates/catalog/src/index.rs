@@ -17,8 +17,29 @@ pub struct Index {
 
 struct Word {
     text: String,
+    /// None where the word is no name: only names are corrected to, any word of the prose would be like something.
     letters: Letters,
+    /// Those of the prose last.
     places: Vec<Place>,
+}
+
+impl Word {
+    fn of_prose(text: &str, entries: &[u32]) -> Self {
+        let mut word = Self { text: text.to_owned(), letters: Letters::default(), places: Vec::new() };
+        word.add_prose(entries);
+        word
+    }
+
+    #[inline(never)]
+    fn add_prose(&mut self, entries: &[u32]) {
+        for at in entries {
+            self.places.push(Place { document: *at as usize, field: Field::Text, value: 0 });
+        }
+    }
+
+    fn is_name(&self) -> bool {
+        self.places.iter().any(|place| place.field < Field::Summary)
+    }
 }
 
 /// Where a word stands.
@@ -112,22 +133,7 @@ impl Index {
                 add(document, Field::Heading, number, &heading.title);
             }
         }
-        for (word, entries) in catalog.text().iter() {
-            for at in entries {
-                places.push((word.to_owned(), Place { document: *at as usize, field: Field::Text, value: 0 }));
-            }
-        }
-        let mut words: Vec<Word> = Vec::new();
-        for (text, place) in sorted(places) {
-            match words.last_mut() {
-                Some(word) if word.text == text => {
-                    if word.places.last() != Some(&place) {
-                        word.places.push(place);
-                    }
-                }
-                _ => words.push(Word { letters: Letters::of(&text), text, places: vec![place] }),
-            }
-        }
+        let words = with_prose(grouped(places), &catalog);
         let traits = catalog.entries().iter().map(|entry| Traits::of(entry, &catalog)).collect();
         Self { catalog, traits, words }
     }
@@ -207,8 +213,7 @@ impl Index {
         let mut least = most;
         let mut found = Vec::new();
         for (at, word) in self.words.iter().enumerate() {
-            // Only names are corrected to: any word of the prose would be like something.
-            if word.places.iter().all(|place| place.field >= Field::Summary) {
+            if word.letters.all.is_empty() {
                 continue;
             }
             if let Some(far) = letters.distance(&word.letters, length, least) {
@@ -221,6 +226,52 @@ impl Index {
         }
         found
     }
+}
+
+/// Each word once, in order, with all its places.
+fn grouped(places: Vec<(String, Place)>) -> Vec<Word> {
+    let mut words: Vec<Word> = Vec::new();
+    for (text, place) in sorted(places) {
+        match words.last_mut() {
+            Some(word) if word.text == text => {
+                if word.places.last() != Some(&place) {
+                    word.places.push(place);
+                }
+            }
+            _ => words.push(Word { letters: Letters::default(), text, places: vec![place] }),
+        }
+    }
+    for word in &mut words {
+        if word.is_name() {
+            word.letters = Letters::of(&word.text);
+        }
+    }
+    words
+}
+
+/// Lays the words of the prose, which are in order already, between the others. They are most of all words: sorting them
+/// anew would take most of the time until the first answer.
+fn with_prose(words: Vec<Word>, catalog: &Catalog) -> Vec<Word> {
+    let mut all: Vec<Word> = Vec::new();
+    let mut prose = catalog.text().iter();
+    let mut next = prose.next();
+    for word in words {
+        while let Some((text, entries)) = next.filter(|(text, _)| **text < *word.text) {
+            all.push(Word::of_prose(text, entries));
+            next = prose.next();
+        }
+        all.push(word);
+        let Some((text, entries)) = next else { continue };
+        if let Some(word) = all.last_mut().filter(|word| word.text == text) {
+            word.add_prose(entries);
+            next = prose.next();
+        }
+    }
+    while let Some((text, entries)) = next {
+        all.push(Word::of_prose(text, entries));
+        next = prose.next();
+    }
+    all
 }
 
 /// An entry or a page.

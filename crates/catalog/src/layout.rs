@@ -4,8 +4,8 @@ use crate::catalog::Parts;
 use crate::slug::slug;
 use crate::wire::Wire;
 use crate::{
-    Action, Advice, Category, Entry, Heading, Link, Page, PortSpec, Product, Provenance, Role, TransportSet, Transports,
-    Use, Voice,
+    Action, Advice, Category, Entry, Heading, Link, Page, PortSpec, Product, Provenance, Role, TransportSet,
+    Transports, Use, Voice,
 };
 
 /// Writes or reads everything. `None` where what is read is not what it should be.

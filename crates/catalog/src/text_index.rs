@@ -37,9 +37,11 @@ impl TextIndex {
         self.words.iter().zip(&self.places).map(|(word, places)| (&**word, &**places))
     }
 
-    /// Whether every entry that is named exists.
+    /// Whether the words are in order, and every entry that is named exists.
     pub(crate) fn is_sound(&self, entries: usize) -> bool {
-        self.words.len() == self.places.len() && self.places.iter().flatten().all(|place| (*place as usize) < entries)
+        self.words.is_sorted()
+            && self.words.len() == self.places.len()
+            && self.places.iter().flatten().all(|place| (*place as usize) < entries)
     }
 
     /// Writes or reads it with the rest of the catalog: the words, then how many entries each stands in, then how far each

@@ -17,6 +17,7 @@ pub(crate) fn forgiven(word: &str) -> usize {
 const LONGEST: usize = 32;
 
 /// A word made ready to be compared.
+#[derive(Default)]
 pub(crate) struct Letters {
     pub(crate) all: Vec<char>,
     /// A bit for each letter that occurs, some sharing one.

@@ -59,7 +59,11 @@ pub(crate) fn part(tag: &str, name: &str) -> Element {
 /// A link; one that leads nowhere can be reached and chosen all the same.
 pub(crate) fn link(class: &str, href: &str) -> Element {
     let link = make("a", class);
-    if href.is_empty() { link.attribute("tabindex", "0").attribute("role", "link") } else { link.attribute("href", href) }
+    if href.is_empty() {
+        link.attribute("tabindex", "0").attribute("role", "link")
+    } else {
+        link.attribute("href", href)
+    }
 }
 
 /// A button that does nothing by itself.

@@ -3,7 +3,8 @@
 use crate::object::{array, number, object, set};
 use crate::{href, notices};
 use catalog::{
-    Applies, Catalog, Dimension, Document, Entry, Facet, Filters, Hit, Index, Notice, Provenance, Results, Transport, Voice,
+    Applies, Catalog, Dimension, Document, Entry, Facet, Filters, Hit, Index, Notice, Provenance, Results, Transport,
+    Voice,
 };
 use js_sys::Object;
 use wasm_bindgen::JsValue;
@@ -52,7 +53,8 @@ pub(crate) fn hit(hit: &Hit<'_>, base: &str) -> Object {
 
 /// `{ by, text, links: [{ title, href }] }`.
 fn remark(voice: &Voice) -> Object {
-    let links = voice.links.iter().map(|link| object(&[("title", (&*link.title).into()), ("href", (&*link.href).into())]));
+    let links =
+        voice.links.iter().map(|link| object(&[("title", (&*link.title).into()), ("href", (&*link.href).into())]));
     object(&[("by", (&*voice.by).into()), ("text", (&*voice.text).into()), ("links", array(links))])
 }
 

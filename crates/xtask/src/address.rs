@@ -17,7 +17,10 @@ impl Address {
         let slashed = if given.ends_with('/') { given.to_owned() } else { format!("{given}/") };
         let wanted = "must be where the site will be published, such as https://ports.example/";
         let url = Url::parse(&slashed).with_context(|| format!("--url {given}: {wanted}"))?;
-        ensure!(matches!(url.scheme(), "http" | "https") && url.query().is_none() && url.fragment().is_none(), "--url {given}: {wanted}");
+        ensure!(
+            matches!(url.scheme(), "http" | "https") && url.query().is_none() && url.fragment().is_none(),
+            "--url {given}: {wanted}"
+        );
         Ok(Self(Some(url)))
     }
 

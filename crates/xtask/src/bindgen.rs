@@ -35,8 +35,7 @@ pub(crate) fn bind(compiled: &Path, shape: Shape, cache: &Path) -> Result<Glue> 
     if !is_cached(&input, cache) {
         files::remove_dir(cache)?;
         files::create_dir(cache)?;
-        generate(&input, shape, cache)
-            .with_context(|| format!("wasm-bindgen cannot bind {}", compiled.display()))?;
+        generate(&input, shape, cache).with_context(|| format!("wasm-bindgen cannot bind {}", compiled.display()))?;
         files::write(&cache.join("recipe"), RECIPE.as_bytes())?;
         // Written last: it says that all of the rest is there.
         files::write(&cache.join("input.wasm"), &input)?;

@@ -36,7 +36,7 @@ pub(crate) fn build(root: &Path, out: &Path, reference: &Arc<Reference>, address
 /// The pages that `build` wrote. mdBook adds a script, a style and fonts for its own theme, which ours does not use.
 pub(crate) fn pages(out: &Path) -> Result<Tree> {
     let mut pages = tree::read(out)?;
-    pages.retain(|path, _| path.ends_with(".html") && !["print.html", "toc.html"].contains(&path.as_str()));
+    pages.retain(|path, _| tree::is_a("html", path) && !["print.html", "toc.html"].contains(&path.as_str()));
     Ok(pages)
 }
 

@@ -4,7 +4,7 @@ use sha2::{Digest, Sha256};
 
 /// The whole SHA-256, in hexadecimal.
 pub(crate) fn hex(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    format!("{:x}", Sha256::digest(bytes))
 }
 
 /// Eight hexadecimal digits, which tell the versions of one file apart.

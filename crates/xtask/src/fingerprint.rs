@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::digest;
-use crate::tree::Tree;
+use crate::tree::{Tree, is_a};
 
 /// Gives every file of `assets` a name with its digest, first those to which others refer. Returns the new names by the
 /// old ones; both are paths from the site's root.
@@ -11,10 +11,10 @@ use crate::tree::Tree;
 /// A style sheet refers to images beside it by `url("name")`; nothing else refers to anything.
 pub(crate) fn rename(assets: &mut Tree) -> BTreeMap<String, String> {
     let mut names = BTreeMap::new();
-    let (sheets, others): (Vec<String>, Vec<String>) = assets.keys().cloned().partition(|path| path.ends_with(".css"));
+    let (sheets, others): (Vec<String>, Vec<String>) = assets.keys().cloned().partition(|path| is_a("css", path));
     for path in others.into_iter().chain(sheets) {
         let mut bytes = assets.remove(&path).unwrap_or_default();
-        if let Some(folder) = path.rfind('/').filter(|_| path.ends_with(".css")).map(|at| &path[..=at]) {
+        if let Some(folder) = path.rfind('/').filter(|_| is_a("css", &path)).map(|at| &path[..=at]) {
             bytes = with_new_names(&bytes, folder, &names);
         }
         let name = digest::name(&path, &bytes);
@@ -48,7 +48,8 @@ mod tests {
         assert_eq!(sheet, format!("a {{ b: url(\"{image}\") }}"));
         assert_eq!(assets.len(), 2);
 
-        let mut changed: Tree = [(files[0].0.into(), files[0].1.into()), ("assets/lines.svg".into(), "<svg />".into())].into();
+        let mut changed: Tree =
+            [(files[0].0.into(), files[0].1.into()), ("assets/lines.svg".into(), "<svg />".into())].into();
         assert_ne!(rename(&mut changed)["assets/a.css"], names["assets/a.css"], "what it refers to has changed");
     }
 }

@@ -10,6 +10,7 @@ use crate::reference::Mistakes;
 use crate::workspace::Workspace;
 
 mod address;
+mod apt;
 mod bindgen;
 mod book;
 mod browser;
@@ -24,6 +25,7 @@ mod fingerprint;
 mod inline_css;
 mod minify;
 mod modules;
+mod node;
 mod npm;
 mod offline;
 mod pages;

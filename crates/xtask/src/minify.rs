@@ -5,6 +5,7 @@ use oxc::allocator::Allocator;
 use oxc::codegen::{Codegen, CodegenOptions};
 use oxc::minifier::{CompressOptions, MangleOptions, Minifier, MinifierOptions};
 use oxc::parser::Parser;
+use oxc::semantic::SemanticBuilder;
 use oxc::span::SourceType;
 
 /// A classic script that does the same as `script`. `name` is for messages.
@@ -14,11 +15,12 @@ use oxc::span::SourceType;
 pub(crate) fn minify(name: &str, script: &str) -> Result<String> {
     let allocator = Allocator::default();
     let parsed = Parser::new(&allocator, script, SourceType::script()).parse();
-    if !parsed.diagnostics.is_empty() {
-        let errors: Vec<String> = parsed.diagnostics.iter().map(ToString::to_string).collect();
+    let mut program = parsed.program;
+    let checked = SemanticBuilder::new().with_check_syntax_error(true).build(&program);
+    let errors: Vec<String> = parsed.diagnostics.iter().chain(&checked.diagnostics).map(ToString::to_string).collect();
+    if !errors.is_empty() {
         bail!("{name} is no script: {}", errors.join("; "));
     }
-    let mut program = parsed.program;
     let options = MinifierOptions {
         mangle: Some(MangleOptions::default()),
         compress: Some(CompressOptions::default()),
@@ -49,5 +51,6 @@ mod tests {
         let wrong = minify("x.js", "const = 1;").unwrap_err().to_string();
         assert!(wrong.starts_with("x.js is no script: "), "{wrong}");
         assert!(minify("module.js", "import a from 'b';").is_err());
+        assert!(minify("twice.js", "(() => { const a = 1; const a = 2; })();").is_err());
     }
 }

@@ -35,6 +35,13 @@ impl Finish<'_> {
             element_content_handlers: vec![
                 element!("[src]", renamed("src")),
                 element!("link[href]", renamed("href")),
+                element!("[overlay]", |element| {
+                    let listed = element.get_attribute("overlay").unwrap_or_default();
+                    let addresses =
+                        listed.split_whitespace().map(|old| self.renamed(old).unwrap_or_else(|| old.to_owned()));
+                    element.set_attribute("overlay", &addresses.collect::<Vec<_>>().join(" "))?;
+                    Ok(())
+                }),
                 element!("script[data-root]", |script| {
                     if self.worker {
                         script.set_attribute("data-worker", "sw.js")?;
@@ -80,13 +87,25 @@ mod tests {
     }
 
     #[test]
+    fn each_address_of_an_overlay_is_looked_up() {
+        let page = "<port-reference overlay=\"own.json\n ../assets/site.js\"></port-reference>";
+        let wanted = "<port-reference overlay=\"own.json ../assets/site.12345678.js\"></port-reference>";
+        assert_eq!(finished("ports/22.html", page), wanted);
+    }
+
+    #[test]
     fn the_404_page_looks_from_the_root() {
-        assert_eq!(finished("404.html", "<meta charset=\"utf-8\">"), "<meta charset=\"utf-8\"><link href=\"/portolan/x\">");
+        assert_eq!(
+            finished("404.html", "<meta charset=\"utf-8\">"),
+            "<meta charset=\"utf-8\"><link href=\"/portolan/x\">"
+        );
     }
 
     #[test]
     fn nothing_else_changes() {
-        for page in ["<a href=\"assets/site.js\">x</a>", "<p>assets/site.js &amp; more", "<img src=\"myassets/site.js\">"] {
+        for page in
+            ["<a href=\"assets/site.js\">x</a>", "<p>assets/site.js &amp; more", "<img src=\"myassets/site.js\">"]
+        {
             assert_eq!(finished("index.html", page), page);
         }
     }

@@ -130,7 +130,7 @@ mod tests {
         said("_headers", "/portolan/embed/*");
         said("_headers", "/portolan/assets/site.1a2b3c4d.css");
         said(".htaccess", "ErrorDocument 404 /portolan/404.html");
-        said(NGINX, "error_page 404 /portolan/404.html;");
+        said(NGINX, "error_page 403 404 =404 /portolan/404.html;");
         said(NGINX, "\"~^/portolan/embed/\" \"cross-origin\";");
     }
 

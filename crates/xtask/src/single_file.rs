@@ -9,11 +9,11 @@ use base64::engine::general_purpose::STANDARD;
 use lol_html::html_content::Element;
 use lol_html::{RewriteStrSettings, element, rewrite_str};
 
-use crate::inline_css;
-use crate::site::Parts;
-use crate::minify::minify;
-use crate::workspace::Workspace;
 use crate::files;
+use crate::inline_css;
+use crate::minify::minify;
+use crate::site::Parts;
+use crate::workspace::Workspace;
 
 /// Chapters are sections of the page itself.
 const BASE: &str = "#";
@@ -27,7 +27,8 @@ pub(crate) fn make(parts: &Parts, workspace: &Workspace) -> Result<String> {
     let folder = workspace.www().join("single");
     let read = |name: &str| files::read_text(&folder.join(name));
     let asset = |name: &str| {
-        let bytes = parts.assets.get(&format!("assets/{name}")).with_context(|| format!("www/site/{name} is missing"))?;
+        let bytes =
+            parts.assets.get(&format!("assets/{name}")).with_context(|| format!("www/site/{name} is missing"))?;
         Ok::<_, anyhow::Error>(String::from_utf8_lossy(bytes).into_owned())
     };
     let image = |name: &str| Ok::<_, anyhow::Error>(data_url(&asset(name)?));
@@ -37,7 +38,8 @@ pub(crate) fn make(parts: &Parts, workspace: &Workspace) -> Result<String> {
         let html = String::from_utf8_lossy(&parts.pages[&path]).into_owned();
         sections += &section(&path, &html, parts, &labels)?;
     }
-    let sheet = asset("site.css")?.replace("url(\"rhumb-lines.svg\")", &format!("url(\"{}\")", image("rhumb-lines.svg")?));
+    let sheet =
+        asset("site.css")?.replace("url(\"rhumb-lines.svg\")", &format!("url(\"{}\")", image("rhumb-lines.svg")?));
     let style = inline_css::squeeze(&(sheet + &read("single.css")?)) + &label_rules(&labels.into_inner());
     let replacements = [
         ("__LOGO__", image("logo.svg")?),
@@ -62,7 +64,8 @@ pub(crate) fn make(parts: &Parts, workspace: &Workspace) -> Result<String> {
 /// The front page first, then chapters by port, then the rest by name.
 fn order(parts: &Parts) -> Vec<String> {
     let chapters = parts.reference.catalog.entries().iter().map(|entry| format!("ports/{}.html", entry.id()));
-    let mut order: Vec<String> = ["index.html".to_owned(), "ports/index.html".to_owned()].into_iter().chain(chapters).collect();
+    let mut order: Vec<String> =
+        ["index.html".to_owned(), "ports/index.html".to_owned()].into_iter().chain(chapters).collect();
     let rest = parts.pages.keys().filter(|path| *path != "404.html" && !order.contains(path)).cloned();
     let rest: Vec<String> = rest.collect();
     order.extend(rest);
@@ -75,6 +78,11 @@ fn section(path: &str, html: &str, parts: &Parts, labels: &RefCell<BTreeMap<Stri
     let title = between("<title>", "</title>").with_context(|| format!("{path} has no title"))?;
     let settings = RewriteStrSettings {
         element_content_handlers: vec![
+            // Examples that run, and the script that they need.
+            element!(".live, script", |element| {
+                element.remove();
+                Ok(())
+            }),
             element!("port-reference", |element| {
                 element.remove_attribute("base");
                 Ok(())
@@ -150,7 +158,8 @@ fn lead(from: &str, href: &str, parts: &Parts) -> Lead {
         return Lead::AsBefore;
     }
     let (way, id) = href.split_once('#').unwrap_or((href, ""));
-    let mut target: Vec<&str> = if way.is_empty() { vec![from] } else { from.split('/').rev().skip(1).collect::<Vec<_>>() };
+    let mut target: Vec<&str> =
+        if way.is_empty() { vec![from] } else { from.split('/').rev().skip(1).collect::<Vec<_>>() };
     target.reverse();
     for part in way.split('/') {
         match part {

@@ -32,6 +32,11 @@ pub(crate) fn write(tree: &Tree, dir: &Path) -> Result<()> {
     Ok(())
 }
 
+/// Whether the file at this path has this extension.
+pub(crate) fn is_a(extension: &str, path: &str) -> bool {
+    Path::new(path).extension().is_some_and(|known| known == extension)
+}
+
 fn collect(dir: &Path, prefix: &str, tree: &mut Tree) -> Result<()> {
     for entry in fs::read_dir(dir).with_context(|| format!("cannot read {}", dir.display()))? {
         let entry = entry?;

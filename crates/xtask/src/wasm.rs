@@ -47,7 +47,11 @@ pub(crate) fn compile(workspace: &Workspace, package: &str, step: &Step) -> Resu
     // asks for the one.
     let args = "--lib --crate-type cdylib --profile wasm --locked --target";
     let mut command = cargo::cargo(workspace);
-    command.args(["rustc", "-p", package]).args(args.split(' ')).arg(TARGET).env("CARGO_ENCODED_RUSTFLAGS", without_paths(workspace));
+    command
+        .args(["rustc", "-p", package])
+        .args(args.split(' '))
+        .arg(TARGET)
+        .env("CARGO_ENCODED_RUSTFLAGS", without_paths(workspace));
     let made = cargo::build(&mut command, step)?;
     made.into_iter()
         .find(|path| path.extension().is_some_and(|extension| extension == "wasm"))

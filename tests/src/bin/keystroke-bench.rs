@@ -54,7 +54,7 @@ async fn main() {
     let server = Server::start(&built_site()).await;
     let browser = Browser::start(Options::default()).await;
     browser.open(&server, "/index.html").await;
-    browser.allow(std::time::Duration::from_secs(300)).await;
+    browser.allow(std::time::Duration::from_mins(5)).await;
     let measured = browser.run(&SCRIPT.replace("ROUNDS", "6")).await;
     assert!(measured["results"].as_u64() > Some(0), "the last query has results");
     println!("{:<24}{:>8}{:>9}{:>9}{:>9}{:>9}", "milliseconds", "letters", "p50", "p95", "p99", "worst");

@@ -15,7 +15,7 @@ pub(crate) struct Args {
     /// Where the site goes [default: dist/site]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// Where the site will be published, such as https://ports.example/
+    /// Where the site will be published, such as `https://ports.example/`
     #[arg(long)]
     url: Option<String>,
 }

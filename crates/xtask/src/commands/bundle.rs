@@ -26,7 +26,7 @@ pub(crate) struct Args {
     /// Where everything goes [default: dist]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// Where the site will be published, such as https://ports.example/
+    /// Where the site will be published, such as `https://ports.example/`
     #[arg(long)]
     url: Option<String>,
 }
@@ -104,11 +104,14 @@ fn embed(parts: &Parts, single: &[u8]) -> Result<Tree> {
 
 /// As `sha256sum` writes and checks them.
 fn sums(folders: &[(&str, &str, Tree)], singles: &[(&str, Vec<u8>)]) -> String {
-    let nested = folders.iter().flat_map(|(name, _, tree)| tree.iter().map(move |(path, bytes)| (format!("{name}/{path}"), bytes)));
+    let nested = folders
+        .iter()
+        .flat_map(|(name, _, tree)| tree.iter().map(move |(path, bytes)| (format!("{name}/{path}"), bytes)));
     let all = nested.chain(singles.iter().map(|(name, bytes)| ((*name).to_owned(), bytes)));
-    let mut lines: Vec<_> = all.map(|(path, bytes)| (path, digest::hex(bytes))).collect();
-    lines.sort();
-    lines.into_iter().map(|(path, digest)| format!("{digest}  {path}\n")).collect()
+    let mut files: Vec<_> = all.collect();
+    files.sort();
+    let lines: Vec<String> = files.iter().map(|(path, bytes)| format!("{}  {path}\n", digest::hex(bytes))).collect();
+    lines.concat()
 }
 
 fn within(bytes: &[u8], name: &str, budget: usize) -> Result<()> {

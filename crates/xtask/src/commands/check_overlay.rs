@@ -38,7 +38,11 @@ pub(crate) fn run(workspace: &Workspace, args: &Args) -> Result<ExitCode> {
         0 => {
             let new = laid.catalog.entries().len() - ours;
             let spoken = laid.catalog.entries().iter().filter(|entry| !entry.voices.is_empty()).count();
-            println!("{} and {} of ours with something added; nothing is wrong", progress::counted_as(new, "new entry", "new entries"), spoken - new);
+            println!(
+                "{} and {} of ours with something added; nothing is wrong",
+                progress::counted_as(new, "new entry", "new entries"),
+                spoken - new
+            );
             Ok(ExitCode::SUCCESS)
         }
         wrong => bail!("{}; entries without one are used all the same", progress::counted(wrong, "mistake")),

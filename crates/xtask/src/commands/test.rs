@@ -12,7 +12,7 @@ use crate::progress::{Step, step};
 use crate::steps::{Finding, Protocol};
 use crate::test_counts::Counts;
 use crate::workspace::Workspace;
-use crate::{cargo, process, reference, site, wasm};
+use crate::{cargo, node, process, reference, site, wasm};
 
 /// Run all tests: format, lints, unit tests, data, build, byte budget, and both browser suites
 #[derive(clap::Args)]
@@ -23,6 +23,7 @@ pub(crate) fn run(workspace: &Workspace, _: &Args) -> Result<ExitCode> {
     wasm::ensure_target()?;
     ensure_components()?;
     let chromium = Chromium::ensure()?;
+    node::ensure()?;
 
     let mut protocol = Protocol::default();
     protocol.run("format", |step| whole(workspace, "fmt --all --check", step));

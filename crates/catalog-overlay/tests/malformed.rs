@@ -1,0 +1,190 @@
+//! Everything that is wrong is told by its path, once, with what would be right; everything else is used.
+
+mod common;
+
+use catalog_overlay::lay;
+use common::base;
+
+/// The paths and messages of an overlay.
+fn problems(overlay: &str) -> Vec<(String, String)> {
+    lay(base(), &[overlay]).problems.into_iter().map(|problem| (problem.path, problem.message)).collect()
+}
+
+/// Entries, in an overlay with nothing else.
+fn overlay(entries: &str) -> String {
+    format!(r#"{{ "name": "Example", "entries": [{entries}] }}"#)
+}
+
+/// A good entry about a port that we do not know.
+const GOOD: &str = r#"{ "ports": 8443, "title": "Console", "summary": "Ours.", "uses": [{ "role": "listens" }] }"#;
+
+/// That an entry has exactly one mistake, and that the good one beside it is used.
+fn check(entry: &str, path: &str, message: &str) {
+    let text = overlay(&format!("{GOOD}, {entry}"));
+    let laid = lay(base(), &[&text]);
+    let found: Vec<_> = laid.problems.iter().map(|problem| (&*problem.path, &*problem.message)).collect();
+    assert_eq!(found.len(), 1, "{entry}\n{found:#?}");
+    assert_eq!(found[0].0, path, "{entry}\n{found:?}");
+    assert!(found[0].1.contains(message), "{entry}\n{found:?}");
+    assert!(laid.catalog.entry("8443").is_some(), "{entry}: the other entry is used");
+    assert_eq!(laid.catalog.entries().len(), 3, "{entry}: this one is not");
+}
+
+/// A new entry with these keys besides the needed ones.
+fn with(keys: &str) -> String {
+    format!(r#"{{ "ports": 9000, "title": "T", "summary": "S", "uses": [{{ "role": "listens" }}], {keys} }}"#)
+}
+
+/// A new entry whose use has these keys.
+fn with_use(keys: &str) -> String {
+    format!(r#"{{ "ports": 9000, "title": "T", "summary": "S", "uses": [{{ {keys} }}] }}"#)
+}
+
+#[test]
+fn ports() {
+    let cases = [
+        ("70000", "70000 is above 65535"),
+        ("-1", "-1 is below 0"),
+        ("22.5", "22.5 is not a whole number"),
+        ("1e300", "is above 65535"),
+        ("\"https\"", "`https` is not a port number"),
+        ("\"6063-6000\"", "6063 is not below 6000"),
+        ("\"6000-70000\"", "70000 is above 65535"),
+        ("[[1, 2], [5, 6]]", "one port or one range"),
+        ("[22]", "must be written as"),
+        ("[]", "must be written as"),
+        ("null", "is null, and must be written as"),
+        ("true", "is true or false"),
+        ("{}", "is an object"),
+    ];
+    for (ports, message) in cases {
+        let entry =
+            format!(r#"{{ "ports": {ports}, "title": "T", "summary": "S", "uses": [{{ "role": "listens" }}] }}"#);
+        check(&entry, "entries[1].ports", message);
+    }
+    check(r#"{ "title": "T" }"#, "entries[1].ports", "is missing");
+}
+
+#[test]
+fn entries() {
+    check("7", "entries[1]", "is a number, and must be an object");
+    check(&with(r#""titel": "T""#), "entries[1].titel", "is not known here; an entry has id, ports, title");
+    check(&with(r#""title": "U""#), "entries[1].title", "stands twice");
+    check(&with(r#""names": "x""#), "entries[1].names", "is a text, and must be a list");
+    check(&with(r#""names": ["x", 1]"#), "entries[1].names[1]", "is a number, and must be a text");
+    check(&with(r#""names": [""]"#), "entries[1].names[0]", "is empty");
+    check(&with(r#""tasks": ["a\u0007b"]"#), "entries[1].tasks[0]", "U+0007");
+    check(&with(r#""tasks": ["a\u202eb"]"#), "entries[1].tasks[0]", "U+202E");
+    check(&with(r#""categories": ["ours"]"#), "entries[1].categories[0]", "add it to `categories`");
+    check(&with(r#""id": "9001""#), "entries[1].id", "is not the id of 9000");
+    check(&with(r#""mentions": [70000]"#), "entries[1].mentions[0]", "is above 65535");
+    check(&with(r#""transports": ["icmp"]"#), "entries[1].transports[0]", "there are tcp, udp, sctp, dccp");
+    check(&with(r#""text": 1"#), "entries[1].text", "must be a text");
+    let long = format!(r#"{{ "ports": 22, "title": "{}" }}"#, "x".repeat(121));
+    check(&long, "entries[1].title", "has 121 characters; at most 120 fit");
+    check(
+        r#"{ "ports": 8443, "names": ["again"], "title": "T", "summary": "S", "uses": [{ "role": "sends" }] }"#,
+        "entries[1].ports",
+        "stands twice: it is in entries[0] too",
+    );
+    check(r#"{ "ports": 9000, "title": "T", "summary": "S" }"#, "entries[1].uses", "no entry about 9000");
+    check(r#"{ "ports": 9000, "title": "T", "summary": "S", "uses": [] }"#, "entries[1].uses", "one use at least");
+}
+
+#[test]
+fn uses() {
+    check(&with_use(""), "entries[1].uses[0].role", "is missing");
+    check(&with_use(r#""role": "listen""#), "entries[1].uses[0].role", "`listen` is no role; there are listens, ");
+    check(&with_use(r#""role": "listens", "transports": "tcp""#), "entries[1].uses[0].transports", "must be a list");
+    check(&with_use(r#""role": "listens", "provenance": "me""#), "entries[1].uses[0].provenance", "no provenance");
+    check(
+        &with_use(r#""role": "listens", "releases": "soon""#),
+        "entries[1].uses[0].releases",
+        "cannot be read as releases",
+    );
+    check(
+        &with_use(r#""role": "listens", "products": ["S999"]"#),
+        "entries[1].uses[0].products[0]",
+        "add it to `products`",
+    );
+    check(&with_use(r#""role": "listens", "peer": 65536"#), "entries[1].uses[0].peer", "is above 65535");
+    check(&with_use(r#""role": "listens", "port": 22"#), "entries[1].uses[0].port", "is not known here");
+}
+
+#[test]
+fn advice() {
+    check(&with(r#""advice": [{}]"#), "entries[1].advice[0].action", "is missing");
+    check(
+        &with(r#""advice": [{ "action": "deny" }]"#),
+        "entries[1].advice[0].action",
+        "there are allow, restrict, block, disable",
+    );
+    check(&with(r#""advice": { "action": "block" }"#), "entries[1].advice", "must be a list");
+}
+
+#[test]
+fn addresses() {
+    let link = |href: &str| with(&format!(r#""links": [{{ "title": "Ours", "href": "{href}" }}]"#));
+    for href in ["javascript:alert(1)", "JavaScript:alert(1)", "data:text/html,x", "vbscript:x", "file:///etc/passwd"] {
+        check(&link(href), "entries[1].links[0].href", "only http:, https: and relative addresses");
+        check(&with(&format!(r#""href": "{href}""#)), "entries[1].href", "only http:, https: and relative addresses");
+    }
+    check(&link("java\\tscript:alert(1)"), "entries[1].links[0].href", "U+0009");
+    check(&link(r"\\\\host\\share"), "entries[1].links[0].href", "backslash");
+    check(&with(r#""links": [{ "href": "x" }]"#), "entries[1].links[0].title", "is missing");
+    check(&with(r#""links": ["x"]"#), "entries[1].links[0]", "must be an object: a link");
+}
+
+#[test]
+fn the_overlay_as_a_whole() {
+    let cases = [
+        ("", "", "this is not JSON"),
+        ("{ \"name\": }", "", "line 1 column 11"),
+        ("[]", "", "is a list, and must be an object: an overlay"),
+        ("\"x\"", "", "is a text"),
+        (r#"{ "entries": [] }"#, "name", "is missing: who speaks"),
+        (r#"{ "name": "Example" }"#, "entries", "is missing"),
+        (r#"{ "name": "Example", "entries": {} }"#, "entries", "is an object, and must be a list"),
+        (r#"{ "name": "Example", "entries": [], "schema_version": 2 }"#, "schema_version", "is not 1"),
+        (r#"{ "name": "Example", "entries": [], "ports": [] }"#, "ports", "is not known here"),
+        (r#"{ "name": "Example", "entries": [], "categories": [{ "id": "a" }] }"#, "categories[0].title", "is missing"),
+        (r#"{ "name": "Example", "entries": [], "products": [{ "name": "a" }] }"#, "products[0].id", "is missing"),
+    ];
+    for (text, path, message) in cases {
+        let found = problems(text);
+        assert_eq!(found.len(), 1, "{text}\n{found:?}");
+        assert!(found[0].0 == path && found[0].1.contains(message), "{text}\n{found:?}");
+    }
+}
+
+#[test]
+fn a_nest_without_end_is_no_overlay() {
+    let found = problems(&"[".repeat(100_000));
+    assert!(found[0].1.contains("recursion limit"), "{found:?}");
+}
+
+#[test]
+fn more_than_a_filter_can_hold() {
+    let categories: Vec<_> = (0..70).map(|n| format!(r#"{{ "id": "c{n}", "title": "C{n}" }}"#)).collect();
+    let text = format!(r#"{{ "name": "Example", "categories": [{}], "entries": [{GOOD}] }}"#, categories.join(","));
+    let laid = lay(base(), &[&text]);
+    assert_eq!(laid.problems.len(), 7, "{:?}", laid.problems);
+    assert_eq!(laid.problems[0].path, "categories[63].id");
+    assert!(laid.catalog.entry("8443").is_some());
+}
+
+#[test]
+fn every_mistake_is_told_at_once_in_order() {
+    let text = overlay(r#"{ "ports": 70000 }, { "ports": 22, "names": [1], "advice": [{}] }, { "ports": "x" }"#);
+    let paths: Vec<_> = problems(&text).into_iter().map(|(path, _)| path).collect();
+    assert_eq!(paths, ["entries[0].ports", "entries[1].names[0]", "entries[1].advice[0].action", "entries[2].ports"]);
+}
+
+proptest::proptest! {
+    /// Whatever is given, the catalog stays usable.
+    #[test]
+    fn any_text_gets_an_answer(text in r#"[\[\]{}":,0-9a-z \\.-]{0,200}"#) {
+        let laid = lay(base(), &[&text]);
+        proptest::prop_assert!(laid.catalog.entries().len() >= 2);
+    }
+}

@@ -1,0 +1,39 @@
+//! Installing what the tests need with apt, where the system has it.
+
+use std::process::Command;
+
+use anyhow::Result;
+
+use crate::process;
+use crate::progress::Step;
+
+/// apt-get, for somebody who may use it.
+pub(crate) struct Apt {
+    /// The words before a command that make one root: none, or sudo's.
+    root: &'static [&'static str],
+}
+
+impl Apt {
+    /// `None` where there is no apt, and where only root may use it and sudo asks for a password.
+    pub(crate) fn find() -> Option<Self> {
+        process::find("apt-get")?;
+        let id = Command::new("id").arg("-u").output().ok()?;
+        if id.stdout.trim_ascii() == b"0" {
+            return Some(Self { root: &[] });
+        }
+        let may = process::succeeds(Command::new("sudo").args(["-n", "true"]));
+        may.then_some(Self { root: &["sudo", "-n"] })
+    }
+
+    /// Installs packages, and what they cannot be without.
+    pub(crate) fn install(&self, packages: &[&str], step: &Step) -> Result<()> {
+        let install = [&["apt-get", "install", "-y", "--no-install-recommends"], packages].concat();
+        for words in [vec!["apt-get", "update"], install] {
+            let words = [self.root, &words].concat();
+            let mut command = Command::new(words[0]);
+            command.args(&words[1..]).env("DEBIAN_FRONTEND", "noninteractive");
+            process::stdout_of(&mut command, step)?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,54 @@
+/* Every line below an `@ts-expect-error` is wrong, and the compiler has to say so. The rest is right. */
+import { PortReference, type Filters, type Overlay, type PortReferenceElement, type PortReferenceProps } from "portolan-port-reference/element";
+import { load } from "portolan-port-reference/catalog";
+
+export class Own extends PortReference {}
+
+export const right = async (element: PortReferenceElement) => {
+  const filters: Filters = { transport: ["tcp", "udp"], release: "15.2", role: "listens" };
+  element.query = null;
+  element.filters = filters;
+  element.overlay = [{ name: "One", entries: [] }, "{}"];
+  const { total, hits, facets, notices } = await element.search("22", { limit: 0, filters });
+  const first: number | undefined = hits[0]?.ports[0]?.[0];
+  const label: string | undefined = facets.transport[0]?.label;
+  const suggestions = notices.flatMap((notice) => (notice.kind === "unknown-word" ? notice.suggestions : []));
+  window.addEventListener("port-reference-ready", ({ detail }) => detail.entries.toFixed());
+  const made: PortReference = await (document.createElement("port-reference") as PortReference).ready;
+  const properties: PortReferenceProps = { compact: true, "url-param": "q", filters };
+  return [total, first, label, suggestions, made, properties, await load({ src: new URL("https://ports.example/catalog.bin") })];
+};
+
+export const wrong = async (element: PortReferenceElement) => {
+  // @ts-expect-error
+  element.query = 22;
+  // @ts-expect-error
+  element.filters = { transport: "http" };
+  // @ts-expect-error
+  element.filters = { colour: "red" };
+  // @ts-expect-error
+  element.overlay = { entries: [] };
+  // @ts-expect-error
+  element.ready = Promise.resolve(element);
+  // @ts-expect-error
+  await element.search("22", { limit: "5" });
+  // @ts-expect-error
+  (await element.search("22")).hits[0].port;
+  // @ts-expect-error
+  element.addEventListener("port-reference-select", (event) => event.detail.total);
+  // @ts-expect-error
+  (await load()).search("22").then;
+  // @ts-expect-error
+  await load({ overlay: [] });
+};
+
+export const wrongOverlays: Overlay[] = [
+  // @ts-expect-error
+  { name: "Port", entries: [{ port: 22 }] },
+  // @ts-expect-error
+  { name: "Role", entries: [{ ports: 22, uses: [{ role: "listening" }] }] },
+  // @ts-expect-error
+  { name: "Action", entries: [{ ports: 22, advice: [{ reason: "why" }] }] },
+  // @ts-expect-error
+  { name: "Link", entries: [{ ports: 22, links: ["https://ports.example/"] }] },
+];

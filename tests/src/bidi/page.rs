@@ -1,0 +1,170 @@
+//! The commands, for a session with one page.
+
+use super::Connection;
+use super::node::Node;
+use crate::browser::Failure;
+use base64::prelude::{BASE64_STANDARD, Engine};
+use serde_json::{Value, json};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+/// How long anything but a script may take.
+const PATIENCE: Duration = Duration::from_mins(1);
+
+const CONSOLE: &str = "log.entryAdded";
+const REQUEST: &str = "network.beforeRequestSent";
+
+/// The page of a session.
+pub(crate) struct Page {
+    connection: Connection,
+    context: String,
+    /// How long scripts may run, in milliseconds.
+    scripts: AtomicU64,
+}
+
+impl Page {
+    /// Begins a session and takes the browser's first page.
+    ///
+    /// # Panics
+    ///
+    /// If the browser refuses.
+    pub(crate) async fn open(connection: Connection) -> Self {
+        let mut page = Self { connection, context: String::new(), scripts: AtomicU64::new(30_000) };
+        page.must("session.new", json!({ "capabilities": {} })).await;
+        page.must("session.subscribe", json!({ "events": [CONSOLE, REQUEST] })).await;
+        let tree = page.must("browsingContext.getTree", json!({})).await;
+        tree["contexts"][0]["context"].as_str().expect("a page").clone_into(&mut page.context);
+        page
+    }
+
+    /// Sets how large the page is seen, in CSS pixels.
+    ///
+    /// # Panics
+    ///
+    /// If the browser refuses.
+    pub(crate) async fn resize(&self, width: u32, height: u32) {
+        let viewport = json!({ "width": width, "height": height });
+        let viewport = json!({ "context": self.context, "viewport": viewport, "devicePixelRatio": 1 });
+        self.must("browsingContext.setViewport", viewport).await;
+    }
+
+    /// Opens an address and waits until the page has loaded.
+    pub(crate) async fn goto(&self, url: &str) -> Result<(), String> {
+        let target = json!({ "context": self.context, "url": url, "wait": "complete" });
+        self.command("browsingContext.navigate", target).await.map(drop)
+    }
+
+    /// Runs a script, the body of an async function, as soon as the page has loaded.
+    pub(crate) async fn evaluate(&self, script: &str) -> Result<Value, Failure> {
+        let function = format!(
+            "async () => {{\
+                 if (document.readyState !== 'complete') {{\
+                     await new Promise((done) => addEventListener('load', done, {{ once: true }}));\
+                 }}\
+                 return JSON.stringify(await (async () => {{ {script}\n}})());\
+             }}"
+        );
+        let value = self.call(&function, json!([])).await?;
+        let text = value["value"].as_str();
+        Ok(text.map_or(Value::Null, |text| serde_json::from_str(text).expect("JSON")))
+    }
+
+    /// Calls a function of JavaScript; what it returns, as the protocol writes it.
+    pub(super) async fn call(&self, function: &str, arguments: Value) -> Result<Value, Failure> {
+        let call = json!({
+            "functionDeclaration": function,
+            "arguments": arguments,
+            "awaitPromise": true,
+            "target": { "context": self.context },
+        });
+        let patience = Duration::from_millis(self.scripts.load(Ordering::Relaxed));
+        let answer = self.connection.command("script.callFunction", call, patience).await;
+        let mut answer = answer.map_err(Failure::Unanswered)?;
+        if answer["type"] == "success" {
+            Ok(answer["result"].take())
+        } else {
+            Err(Failure::Thrown(answer["exceptionDetails"]["text"].as_str().unwrap_or_default().to_owned()))
+        }
+    }
+
+    /// Lets scripts run for so long.
+    pub(crate) fn allow(&self, time: Duration) {
+        self.scripts.store(u64::try_from(time.as_millis()).unwrap_or(u64::MAX), Ordering::Relaxed);
+    }
+
+    /// Presses and releases one key for each character.
+    pub(crate) async fn keys(&self, text: &str) -> Result<(), String> {
+        let keys = text.chars().flat_map(|key| ["keyDown", "keyUp"].map(|way| json!({ "type": way, "value": key })));
+        let keys: Vec<Value> = keys.collect();
+        self.act(json!({ "type": "key", "id": "keyboard", "actions": keys })).await
+    }
+
+    /// Performs the actions of one device.
+    pub(super) async fn act(&self, device: Value) -> Result<(), String> {
+        let actions = json!({ "context": self.context, "actions": [device] });
+        self.command("input.performActions", actions).await.map(drop)
+    }
+
+    /// Waits until an element is there.
+    pub(crate) async fn find(&self, selector: &str) -> Result<Node<'_>, String> {
+        let locator = json!({ "type": "css", "value": selector });
+        let locate = json!({ "context": self.context, "locator": locator, "maxNodeCount": 1 });
+        for _ in 0..400 {
+            let found = self.command("browsingContext.locateNodes", locate.clone()).await?;
+            if let Some(id) = found["nodes"][0]["sharedId"].as_str() {
+                return Ok(Node::new(self, id));
+            }
+            tokio::time::sleep(Duration::from_millis(25)).await;
+        }
+        Err("it does not come".to_owned())
+    }
+
+    /// What is seen of the page, as PNG.
+    pub(crate) async fn screenshot(&self) -> Result<Vec<u8>, String> {
+        let taken = self.command("browsingContext.captureScreenshot", json!({ "context": self.context })).await?;
+        BASE64_STANDARD.decode(taken["data"].as_str().unwrap_or_default()).map_err(|error| error.to_string())
+    }
+
+    /// What stands in the console since the last call.
+    ///
+    /// # Panics
+    ///
+    /// If the browser does not answer.
+    pub(crate) async fn console(&self) -> Vec<String> {
+        let entries = self.events(CONSOLE).await;
+        entries.iter().filter_map(|entry| entry["text"].as_str()).map(str::to_owned).collect()
+    }
+
+    /// What was asked of the network since the last call.
+    ///
+    /// # Panics
+    ///
+    /// If the browser does not answer.
+    pub(crate) async fn requests(&self) -> Vec<String> {
+        let requests = self.events(REQUEST).await;
+        requests.iter().filter_map(|request| request["request"]["url"].as_str()).map(str::to_owned).collect()
+    }
+
+    async fn events(&self, method: &str) -> Vec<Value> {
+        // What happened before this command has come before its answer.
+        self.must("session.status", json!({})).await;
+        self.connection.events(method)
+    }
+
+    /// Ends the browser.
+    ///
+    /// # Panics
+    ///
+    /// If it refuses.
+    pub(crate) async fn close(&self) {
+        self.must("browser.close", json!({})).await;
+    }
+
+    async fn command(&self, method: &str, params: Value) -> Result<Value, String> {
+        self.connection.command(method, params, PATIENCE).await
+    }
+
+    async fn must(&self, method: &str, params: Value) -> Value {
+        self.command(method, params).await.unwrap_or_else(|error| panic!("{error}"))
+    }
+}

@@ -1,0 +1,51 @@
+//! One element of a page, found from outside.
+
+use super::webdriver::words;
+use crate::bidi::Node;
+
+/// An element of the page that is shown. What fails is told in words.
+pub struct Element<'a>(pub(super) Found<'a>);
+
+/// By what it was found.
+pub(super) enum Found<'a> {
+    WebDriver(fantoccini::elements::Element),
+    Firefox(Node<'a>),
+}
+
+impl Element<'_> {
+    /// Clicks in its middle.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be clicked.
+    pub async fn click(&self) -> Result<(), String> {
+        match &self.0 {
+            Found::WebDriver(element) => element.click().await.map_err(words),
+            Found::Firefox(node) => node.click().await,
+        }
+    }
+
+    /// Its text, as it is seen.
+    ///
+    /// # Errors
+    ///
+    /// If it has gone.
+    pub async fn text(&self) -> Result<String, String> {
+        match &self.0 {
+            Found::WebDriver(element) => element.text().await.map_err(words),
+            Found::Firefox(node) => node.text().await,
+        }
+    }
+
+    /// Whether it is seen.
+    ///
+    /// # Errors
+    ///
+    /// If it has gone.
+    pub async fn is_displayed(&self) -> Result<bool, String> {
+        match &self.0 {
+            Found::WebDriver(element) => element.is_displayed().await.map_err(words),
+            Found::Firefox(node) => node.is_displayed().await,
+        }
+    }
+}

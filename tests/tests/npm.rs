@@ -1,0 +1,183 @@
+//! The npm package, by the tools of those who use it: npm, TypeScript, Vite, Node, and a browser.
+
+#[path = "../npm/documents.rs"]
+mod documents;
+#[path = "../npm/install.rs"]
+mod install;
+
+use acceptance::{Browser, Options, Server};
+use documents::{declaration, declared, keys, listed, source};
+use install::{PAGE, package, run};
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+
+const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'none'; \
+                      img-src data:; require-trusted-types-for 'script'; trusted-types 'none'";
+
+#[test]
+fn npm_packs_what_belongs_and_nothing_else() {
+    let expected = [
+        "LICENSE-APACHE",
+        "LICENSE-DATA.md",
+        "LICENSE-MIT",
+        "README.md",
+        "catalog.bin",
+        "catalog.d.ts",
+        "catalog.js",
+        "custom-elements.json",
+        "element.d.ts",
+        "element.js",
+        "engine.js",
+        "engine.wasm",
+        "files.js",
+        "index.d.ts",
+        "index.js",
+        "load.js",
+        "overlay-engine.js",
+        "overlay-engine.wasm",
+        "overlay.d.ts",
+        "overlay.schema.json",
+        "package.json",
+        "problem.js",
+        "reference.js",
+        "register.js",
+        "types.d.ts",
+    ];
+    assert_eq!(PAGE.packed, expected);
+}
+
+/// Whatever is named in `package.json` can be imported where there is no DOM, and does nothing there.
+#[test]
+fn node_imports_it() {
+    let script = "
+        import { createRequire } from 'node:module';
+        const name = 'portolan-port-reference';
+        const all = [name, `${name}/element`, `${name}/catalog`];
+        const exported = await Promise.all(all.map(async (path) => Object.keys(await import(path)).join()));
+        const require = createRequire(`${process.cwd()}/`);
+        for (const file of ['package.json', 'custom-elements.json', 'overlay.schema.json']) require(`${name}/${file}`);
+        const refusal = await import(`${name}/catalog`).then(({ load }) => load()).catch(({ code }) => code);
+        console.log(JSON.stringify([...exported, refusal]));";
+    let said = run(&PAGE.folder, "node", &["--input-type=module", "--eval", script]);
+    assert_eq!(said.trim(), r#"["PortReference","PortReference","load","unsupported"]"#);
+}
+
+/// `types.ts` marks what is wrong; a wrong line that passes is as bad as a right one that does not.
+#[test]
+fn typescript_takes_what_is_right_and_refuses_what_is_wrong() {
+    let manifest = fs::read_to_string(package().join("custom-elements.json")).expect("the manifest");
+    let typed = format!(
+        "import type {{ Package }} from \"custom-elements-manifest\";\nexport const manifest: Package = {manifest};\n"
+    );
+    fs::write(PAGE.folder.join("manifest.ts"), typed).expect("a file");
+    for resolution in ["bundler", "nodenext"] {
+        let module = if resolution == "bundler" { "esnext" } else { resolution };
+        run(&PAGE.folder, "node_modules/.bin/tsc", &["--module", module, "--moduleResolution", resolution]);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_built_by_vite_searches() {
+    run(&PAGE.folder, "node_modules/.bin/vite", &["build", "--logLevel", "warn"]);
+    let built = PAGE.folder.join("dist");
+    let server = Server::with_policy(&built, POLICY).await;
+    let browser = Browser::start(Options::default()).await;
+    browser.open(&server, "/index.html").await;
+
+    let element = "const element = document.querySelector('port-reference'); await element.ready;";
+    let found = browser.run(&format!("{element} return (await element.search('22/tcp')).hits[0];")).await;
+    assert_eq!((&found["id"], &found["href"]), (&json!("22"), &json!("https://ports.example/book/ports/22.html")));
+
+    browser.run(&format!("{element} element.query = 'harbour crane';")).await;
+    browser.until("document.querySelector('port-reference').shadowRoot.querySelector('ol .own')").await;
+    browser.run("document.querySelector('port-reference').shadowRoot.querySelector('ol a').click();").await;
+    browser.until("document.querySelector('output').textContent === 'Harbour crane 59999'").await;
+    assert_eq!(browser.run("return page.heard;").await, json!(["entries[1].ports"]));
+
+    let plain = browser.run("return page.plain();").await;
+    assert_eq!(plain["hit"]["href"], "https://ports.example/book/ports/22.html");
+    assert_eq!(
+        (&plain["problems"], &plain["none"]),
+        (&json!([]), &json!(0)),
+        "an overlay is laid over for those who ask"
+    );
+    assert!(plain["entries"].as_u64() > Some(1), "{plain}");
+    let laid = browser.run("return page.laid();").await;
+    assert_eq!((&laid["title"], &laid["problems"][0]["path"]), (&json!("Harbour crane"), &json!("entries[1].ports")));
+
+    assert_eq!(browser.console().await, Vec::<String>::new());
+
+    // A policy with Trusted Types lets no page start a worker by its address.
+    let server = Server::start(&built).await;
+    browser.open(&server, "/index.html").await;
+    assert_eq!(browser.run("return page.worker();").await, "22");
+    assert_eq!(browser.console().await, Vec::<String>::new());
+    browser.close().await;
+}
+
+#[test]
+fn the_manifest_says_what_the_element_says() {
+    let attributes = listed("Attributes");
+    assert_eq!(declared("attributes"), attributes);
+    assert_eq!(declared("events"), listed("Events"));
+    assert_eq!(declared("cssParts"), listed("Parts"));
+    let members: BTreeSet<String> = listed("Properties").union(&listed("Method")).cloned().collect();
+    assert_eq!(declared("members"), members);
+
+    let element = source("element/element.js");
+    let (_, observed) = element.split_once("observedAttributes = ").expect("observed attributes");
+    let observed: Vec<String> = serde_json::from_str(observed.split(';').next().unwrap_or_default()).expect("a list");
+    for name in observed {
+        assert!(attributes.contains(&name), "{name} is observed, but not documented");
+    }
+}
+
+#[test]
+fn the_manifest_has_the_custom_properties_of_the_style_sheet() {
+    let css = source("element/port-reference.css");
+    let after = css.split("var(--port-reference-").skip(1);
+    let used: BTreeSet<String> =
+        after.filter_map(|rest| rest.split([',', ')']).next()).map(|name| format!("--port-reference-{name}")).collect();
+    assert_eq!(declared("cssProperties"), used);
+    for property in declaration()["cssProperties"].as_array().expect("properties") {
+        let fallback =
+            format!("var({}, {})", property["name"].as_str().unwrap(), property["default"].as_str().unwrap());
+        assert!(css.contains(&fallback), "the style sheet has no {fallback}");
+    }
+    let listed: BTreeSet<String> = listed("Custom properties")
+        .iter()
+        .map(|name| format!("--port-reference{}", name.trim_start_matches("--port-reference")))
+        .collect();
+    assert_eq!(used, listed);
+}
+
+#[test]
+fn the_types_say_what_the_element_says() {
+    let types = source("npm/element.d.ts");
+    let names = |interface: &str| keys(&types, interface).into_keys().collect::<BTreeSet<_>>();
+    assert_eq!(names("PortReferenceAttributes"), listed("Attributes"));
+    assert_eq!(names("PortReferenceEventMap"), listed("Events"));
+}
+
+#[test]
+fn the_types_of_overlays_are_those_of_the_schema() {
+    let types = source("npm/overlay.d.ts");
+    let schema = fs::read_to_string(package().join("overlay.schema.json")).expect("the schema");
+    let schema: Value = serde_json::from_str(&schema).expect("JSON");
+    for (interface, definition) in [
+        ("Overlay", &schema),
+        ("OverlayEntry", &schema["$defs"]["Entry"]),
+        ("OverlayUse", &schema["$defs"]["Use"]),
+        ("OverlayAdvice", &schema["$defs"]["Advice"]),
+        ("OverlayLink", &schema["$defs"]["Link"]),
+        ("OverlayCategory", &schema["$defs"]["Category"]),
+        ("OverlayProduct", &schema["$defs"]["Product"]),
+    ] {
+        let required = definition["required"].as_array().expect("what has to be there");
+        let properties = definition["properties"].as_object().expect("properties").keys();
+        let expected: BTreeMap<String, bool> =
+            properties.map(|key| (key.clone(), required.contains(&json!(key)))).collect();
+        assert_eq!(keys(&types, interface), expected, "{interface}");
+    }
+}

@@ -1,0 +1,280 @@
+//! The service worker: everything is there without a server after one visit, and two versions never mix.
+
+use acceptance::{Browser, Host, Kind, Version, built_site, in_every_browser, kept_offline};
+use serde_json::{Value, json};
+use std::fs;
+use std::path::Path;
+use std::time::Duration;
+use tempfile::TempDir;
+
+in_every_browser!(
+    everything_is_there_after_one_visit,
+    a_site_below_a_path,
+    the_next_version_takes_over_between_two_pages,
+    an_unchanged_file_is_not_fetched_again,
+    half_an_update_changes_nothing,
+    two_open_pages_keep_their_version,
+    a_version_that_does_not_take_over_stops_nobody,
+    without_its_files_a_worker_is_no_obstacle,
+    a_full_disk_is_no_obstacle,
+    the_worker_can_be_taken_back,
+);
+
+const ACTIVE: &str = "(await navigator.serviceWorker.getRegistration())?.active?.state === 'activated'";
+const WAITING: &str = "(await navigator.serviceWorker.getRegistration())?.waiting";
+
+/// How many the field in the page finds.
+const SEARCH: &str = "const e = document.querySelector('port-reference'); e.focus(); await e.ready;
+                      return (await e.search('nfs')).total;";
+
+/// The names of this site's own caches.
+async fn caches(browser: &Browser) -> Vec<String> {
+    let names = browser.run("return (await caches.keys()).filter((name) => name.startsWith('portolan '));").await;
+    names.as_array().expect("names").iter().filter_map(Value::as_str).map(str::to_owned).collect()
+}
+
+/// Opens a page and checks that all of it is of one version, by its title and by what it has loaded.
+async fn shows(browser: &Browser, host: &Host, path: &str, version: &str) {
+    browser.goto(&host.url(path)).await;
+    // A version that takes over sends the page here once more.
+    browser.until(&format!("document.title.startsWith('{version} ') && document.readyState === 'complete'")).await;
+    let loaded = "performance.getEntriesByType('resource').map((entry) => entry.name)";
+    let other = format!(
+        "{loaded}.filter((name) => /\\.[0-9a-f]{{8}}\\.\\w+$/.test(name) && !name.includes('.{0}{0}'))",
+        version
+    );
+    assert_eq!(browser.run(&format!("return {other};")).await, json!([]), "{path} in {}", browser.kind());
+    assert!(browser.run(SEARCH).await.as_u64() > Some(1), "{path} in {}", browser.kind());
+    assert_eq!(browser.run(&format!("return {other};")).await, json!([]), "{path} in {}", browser.kind());
+}
+
+/// A first visit, until the worker is there.
+async fn visit(browser: &Browser, site: &Path) -> Host {
+    let host = Host::start(site).await;
+    browser.goto(&host.url("/")).await;
+    browser.until(ACTIVE).await;
+    host
+}
+
+/// A first visit to a version, and a visit during which the next has come.
+async fn visit_both(browser: &Browser, first: &Version, second: &Version) -> Host {
+    let host = visit(browser, first.folder()).await;
+    host.publish(second.folder());
+    browser.goto(&host.url("/about.html")).await;
+    browser.until(WAITING).await;
+    host
+}
+
+/// Waits until the host is asked for a file, and then until no worker is about to be installed: it has failed, or it waits.
+async fn ended(browser: &Browser, host: &Host, file: &str) {
+    for _ in 0..400 {
+        if host.asked().iter().any(|path| path == file) {
+            return browser.until("!(await navigator.serviceWorker.getRegistration())?.installing").await;
+        }
+        tokio::time::sleep(Duration::from_millis(25)).await;
+    }
+    panic!("{} never asks for {file}", browser.kind());
+}
+
+fn versions() -> (Version, Version) {
+    (Version::of(&built_site(), 'a'), Version::of(&built_site(), 'b'))
+}
+
+/// What the browser says this origin takes, in bytes.
+async fn stored(browser: &Browser) -> u64 {
+    let stored = browser.run("return (await navigator.storage.estimate()).usage;").await;
+    stored.as_u64().unwrap_or_else(|| panic!("{stored}"))
+}
+
+/// What the site's pages, and what they load, weigh, in bytes.
+fn weight(site: &Path) -> u64 {
+    kept_offline(site).iter().map(|path| fs::metadata(site.join(path)).expect("a file").len()).sum()
+}
+
+async fn everything_is_there_after_one_visit(browser: &Browser) {
+    let site = built_site();
+    let mut host = visit(browser, &site).await;
+    host.stop().await;
+    for path in ["/", "/ports/22.html", "/ports/22.html?q=1#content", "/releases/", "/releases"] {
+        browser.goto(&host.url(path)).await;
+        assert!(browser.run(SEARCH).await.as_u64() > Some(1), "{path} in {}", browser.kind());
+    }
+    // Each file with the bytes that the server had.
+    let script = "
+        const wrong = [];
+        for (const path of PATHS) {
+            const answer = await fetch(path);
+            const bytes = await crypto.subtle.digest('SHA-256', await answer.arrayBuffer());
+            const digest = btoa(String.fromCharCode(...new Uint8Array(bytes)));
+            if (!answer.ok || !worker.includes(`[\"${path}\", \"${digest}\"]`)) wrong.push(path);
+        }
+        return wrong;";
+    browser.goto(&host.url("/")).await;
+    let worker = json!(fs::read_to_string(site.join("sw.js")).expect("a worker"));
+    let script =
+        format!("const worker = {worker}; {}", script.replace("PATHS", &json!(kept_offline(&site)).to_string()));
+    assert_eq!(browser.run(&script).await, json!([]), "{}", browser.kind());
+    assert_eq!(browser.console().await, Vec::<String>::new(), "{}", browser.kind());
+    // And a page for what is not there, with its status.
+    browser.goto(&host.url("/no/such/page")).await;
+    browser.until("document.title.startsWith('Page not found')").await;
+    let status = browser.run("return performance.getEntriesByType('navigation')[0].responseStatus ?? 404;").await;
+    assert_eq!(status, 404, "{}", browser.kind());
+}
+
+async fn a_site_below_a_path(browser: &Browser) {
+    let folder = TempDir::new().expect("a folder");
+    let below = Version::of(&built_site(), 'a');
+    fs::rename(below.folder(), folder.path().join("portolan")).expect("a folder below");
+    fs::write(folder.path().join("index.html"), "<title>Another site</title>").expect("a page");
+    let mut host = Host::start(folder.path()).await;
+    browser.goto(&host.url("/portolan/")).await;
+    browser.until(ACTIVE).await;
+    host.stop().await;
+    shows(browser, &host, "/portolan/ports/22.html", "a").await;
+    let outside = browser.run("return fetch('/index.html').then(() => 'kept', () => 'not ours');").await;
+    assert_eq!(outside, "not ours", "{}", browser.kind());
+}
+
+async fn the_next_version_takes_over_between_two_pages(browser: &Browser) {
+    let (first, second) = versions();
+    let host = visit(browser, first.folder()).await;
+    let others = "
+        const names = ['another app', `portolan ${location.origin}/portolan/ 0`];
+        for (const name of names) await caches.open(name);
+        return names;";
+    let others = browser.run(others).await;
+    host.publish(second.folder());
+    shows(browser, &host, "/ports/22.html", "a").await;
+    browser.until(WAITING).await;
+    assert_eq!(caches(browser).await.len(), 3);
+    assert!(stored(browser).await < weight(second.folder()), "{}: {} bytes", browser.kind(), stored(browser).await);
+    // A fragment must not be lost: with one, the old version answers.
+    shows(browser, &host, "/ports/23.html#content", "a").await;
+    shows(browser, &host, "/ports/22.html", "b").await;
+    shows(browser, &host, "/ports/23.html#content", "b").await;
+    let left = browser.run("return caches.keys();").await;
+    let left = left.as_array().expect("names");
+    assert!(others.as_array().expect("names").iter().all(|name| left.contains(name)), "{left:?}");
+    assert_eq!(caches(browser).await.len(), 2, "its own, and the one of the site below it");
+    assert_eq!(browser.console().await, Vec::<String>::new(), "{}", browser.kind());
+}
+
+async fn an_unchanged_file_is_not_fetched_again(browser: &Browser) {
+    let (first, mended) = (Version::of(&built_site(), 'a'), Version::of(&built_site(), 'a'));
+    mended.change_worker("version a", "version a, mended");
+    let host = visit(browser, first.folder()).await;
+    host.publish(mended.folder());
+    host.asked();
+    browser.goto(&host.url("/about.html")).await;
+    browser.until(WAITING).await;
+    assert_eq!(host.asked(), ["/sw.js"], "{}", browser.kind());
+}
+
+async fn half_an_update_changes_nothing(browser: &Browser) {
+    let (first, second) = versions();
+    let complete = fs::read(second.folder().join("ports/22.html")).expect("a page");
+    second.put("ports/22.html", b"<title>half</title>");
+    let mut host = visit(browser, first.folder()).await;
+    host.publish(second.folder());
+    host.asked();
+    shows(browser, &host, "/about.html", "a").await;
+    ended(browser, &host, "/ports/22.html").await;
+    assert_eq!(browser.run(&format!("return Boolean({WAITING});")).await, json!(false), "{}", browser.kind());
+    assert_eq!(caches(browser).await.len(), 1, "{}", browser.kind());
+    host.stop().await;
+    shows(browser, &host, "/ports/22.html", "a").await;
+    host.resume().await;
+    second.put("ports/22.html", &complete);
+    shows(browser, &host, "/about.html", "a").await;
+    browser.until(WAITING).await;
+    shows(browser, &host, "/ports/22.html", "b").await;
+}
+
+async fn two_open_pages_keep_their_version(browser: &Browser) {
+    let (first, second) = versions();
+    let host = visit_both(browser, &first, &second).await;
+    let open = |path: &str| format!("window.other = window.open('{path}'); ");
+    let loaded = |title: &str| {
+        format!("window.other.document.title.startsWith('{title}') && window.other.document.readyState === 'complete'")
+    };
+    // The page from which it opens is the only one: the new page may be of the next version.
+    browser.run(&open("/ports/22.html")).await;
+    browser.until(&loaded("b 22")).await;
+    // The old one finds what it has not loaded yet, though the server has it no more.
+    assert!(browser.run(SEARCH).await.as_u64() > Some(1), "{}", browser.kind());
+    // Now there are two: a third version waits.
+    let third = Version::of(&built_site(), 'c');
+    host.publish(third.folder());
+    browser.run("window.other.location = '/ports/23.html';").await;
+    browser.until(&loaded("b 23")).await;
+    browser.until(WAITING).await;
+    browser.run("window.other.location = '/ports/25.html';").await;
+    browser.until(&loaded("b 25")).await;
+    browser.run("window.other.close();").await;
+}
+
+async fn a_version_that_does_not_take_over_stops_nobody(browser: &Browser) {
+    let (first, second) = versions();
+    second.change_worker("self.skipWaiting()", "0");
+    let host = visit_both(browser, &first, &second).await;
+    for path in ["/ports/22.html", "/ports/23.html"] {
+        shows(browser, &host, path, "a").await;
+    }
+}
+
+async fn without_its_files_a_worker_is_no_obstacle(browser: &Browser) {
+    let first = Version::of(&built_site(), 'a');
+    let host = visit(browser, first.folder()).await;
+    let damage = "
+        const cache = await caches.open((await caches.keys())[0]);
+        const folders = (await cache.keys()).map((request) => request.url);
+        await cache.put(`${location.origin}/ports/`, new Response('damaged', { headers: { packed: 'gzip' } }));
+        await cache.put(`${location.origin}/embed/`, new Response('damaged'));
+        return folders.length;";
+    assert!(browser.run(damage).await.as_u64() > Some(3), "{}", browser.kind());
+    shows(browser, &host, "/ports/22.html", "a").await;
+    browser.run("for (const name of await caches.keys()) await caches.delete(name);").await;
+    shows(browser, &host, "/releases/", "a").await;
+}
+
+async fn a_full_disk_is_no_obstacle(browser: &Browser) {
+    // The others cannot be told how much there is.
+    if browser.kind() != Kind::Chromium {
+        return;
+    }
+    let (first, second) = versions();
+    let host = Host::start(first.folder()).await;
+    let quota = async |bytes: u64| {
+        browser.devtools("Storage.overrideQuotaForOrigin", json!({ "origin": host.url(""), "quotaSize": bytes })).await;
+    };
+    let last = format!("/{}", kept_offline(first.folder()).pop().expect("a page"));
+    quota(50_000).await;
+    shows(browser, &host, "/about.html", "a").await;
+    ended(browser, &host, &last).await;
+    shows(browser, &host, "/ports/22.html", "a").await;
+    assert_eq!(caches(browser).await, Vec::<String>::new());
+
+    quota(50_000_000).await;
+    shows(browser, &host, "/", "a").await;
+    browser.until(ACTIVE).await;
+    quota(stored(browser).await + 50_000).await;
+    host.publish(second.folder());
+    host.asked();
+    shows(browser, &host, "/about.html", "a").await;
+    ended(browser, &host, &last).await;
+    assert_eq!(caches(browser).await.len(), 1);
+    shows(browser, &host, "/ports/22.html", "a").await;
+}
+
+/// As the page on publishing tells those who give an address up.
+async fn the_worker_can_be_taken_back(browser: &Browser) {
+    let first = Version::of(&built_site(), 'a');
+    let host = visit(browser, first.folder()).await;
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../book/src/publishing.md");
+    let page = fs::read_to_string(page).expect("the page on publishing");
+    let (_, script) = page.split_once("```js\n").expect("a script");
+    first.put("sw.js", script.split_once("```").expect("its end").0.as_bytes());
+    browser.goto(&host.url("/about.html")).await;
+    browser.until("!(await caches.keys()).length").await;
+}
