@@ -137,10 +137,10 @@ impl Browser {
     ///
     /// # Panics
     ///
-    /// If the script throws, or if it takes more than ten seconds.
+    /// If the script throws, or if it takes more than twenty seconds.
     pub async fn until(&self, condition: &str) {
         let mut last = json!(null);
-        for _ in 0..400 {
+        for _ in 0..800 {
             match self.evaluate(&format!("return Boolean({condition});")).await {
                 Ok(Value::Bool(true)) => return,
                 Ok(_) => {}

@@ -5,6 +5,7 @@ mod browser;
 #[doc(hidden)]
 pub mod checks;
 mod host;
+mod intranet;
 mod pages;
 mod server;
 mod version;
@@ -12,6 +13,7 @@ mod version;
 pub use browser::{Browser, Element, Kind, Options};
 pub use fantoccini::key::Key;
 pub use host::Host;
-pub use pages::{Document, built_site, pages};
+pub use intranet::{Binaries, Intranet};
+pub use pages::{Document, built, built_site, pages};
 pub use server::Server;
 pub use version::{Version, kept_offline};

@@ -17,6 +17,17 @@ pub fn built_site() -> PathBuf {
     site
 }
 
+/// What was built beside the site: `embed`, say, in `dist`.
+///
+/// # Panics
+///
+/// If it is not there.
+pub fn built(name: &str) -> PathBuf {
+    let path = built_site().with_file_name(name);
+    assert!(path.exists(), "there is no {}: run `cargo xtask bundle`", path.display());
+    path
+}
+
 /// What a page links to, and what can be linked to in it.
 pub struct Document {
     /// Targets of links, scripts, styles and images, as written.

@@ -1,7 +1,7 @@
 //! A plain web server for what was built: nothing in it helps the page along.
 
 use axum::Router;
-use axum::http::{HeaderName, HeaderValue};
+use axum::http::{HeaderValue, header};
 use axum::routing::get;
 use std::path::Path;
 use tokio::net::TcpListener;
@@ -25,14 +25,17 @@ impl Server {
         Self::serve(Router::new().fallback_service(files)).await
     }
 
-    /// Serves the folder with one file replaced by an answer of this status and these bytes.
+    /// Serves the folder with files replaced by answers: paths, each with a status and bytes.
     ///
     /// # Panics
     ///
     /// If no port is free.
-    pub async fn with_broken(folder: &Path, file: &str, status: u16, bytes: &'static [u8]) -> Self {
-        let status = axum::http::StatusCode::from_u16(status).expect("a status");
-        let router = Router::new().route(file, get(move || async move { (status, bytes) }));
+    pub async fn with_broken(folder: &Path, files: &[(String, u16, &'static [u8])]) -> Self {
+        let mut router = Router::new();
+        for &(ref file, status, bytes) in files {
+            let status = axum::http::StatusCode::from_u16(status).expect("a status");
+            router = router.route(file, get(move || async move { (status, bytes) }));
+        }
         Self::serve(router.fallback_service(ServeDir::new(folder))).await
     }
 
@@ -41,11 +44,11 @@ impl Server {
     /// # Panics
     ///
     /// If no port is free.
-    pub async fn with_policy(folder: &Path, policy: &'static str) -> Self {
-        let add = move |mut response: axum::response::Response| async move {
-            let name = HeaderName::from_static("content-security-policy");
-            response.headers_mut().insert(name, HeaderValue::from_static(policy));
-            response
+    pub async fn with_policy(folder: &Path, policy: &str) -> Self {
+        let policy = HeaderValue::from_str(policy).expect("a policy");
+        let add = move |mut response: axum::response::Response| {
+            response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy.clone());
+            async { response }
         };
         let router = Router::new().fallback_service(ServeDir::new(folder));
         Self::serve(router.layer(axum::middleware::map_response(add))).await

@@ -1,6 +1,7 @@
 //! When wasm or the catalog cannot be had, the element says why and shows the way to the static pages.
 
 use acceptance::{Browser, Server, built_site, in_every_browser};
+use std::fs;
 
 in_every_browser!(
     a_catalog_that_is_not_there,
@@ -31,27 +32,39 @@ async fn check(browser: &Browser, server: Server, code: &str, reason: &str) {
     assert_eq!(event["code"], code, "{event}");
 }
 
-/// The built site with one file replaced by this answer.
-async fn broken(file: &str, status: u16, bytes: &'static [u8]) -> Server {
-    Server::with_broken(&built_site(), file, status, bytes).await
+/// The built site without the script that would make up for it, and with this answer for every file that begins and ends
+/// so; between the two may stand a digest.
+async fn broken(begin: &str, end: &str, status: u16, bytes: &'static [u8]) -> Server {
+    let site = built_site();
+    let files = fs::read_dir(site.join("embed")).expect("what the site embeds");
+    let names = files.map(|file| file.expect("a file").file_name().to_string_lossy().into_owned());
+    let answers: Vec<_> = names
+        .filter_map(|name| match name.as_str() {
+            name if name.starts_with("payload") => Some((format!("/embed/{name}"), 404, b"".as_slice())),
+            name if name.starts_with(begin) && name.ends_with(end) => Some((format!("/embed/{name}"), status, bytes)),
+            _ => None,
+        })
+        .collect();
+    assert!(answers.len() > 1, "there is no {begin}…{end}");
+    Server::with_broken(&site, &answers).await
 }
 
 async fn a_catalog_that_is_not_there(browser: &Browser) {
-    check(browser, broken("/embed/catalog.bin", 404, b"").await, "status", "404").await;
+    check(browser, broken("catalog", ".bin", 404, b"").await, "status", "404").await;
 }
 
 async fn a_catalog_that_is_something_else(browser: &Browser) {
-    let server = broken("/embed/catalog.bin", 200, b"<!DOCTYPE html>").await;
+    let server = broken("catalog", ".bin", 200, b"<!DOCTYPE html>").await;
     check(browser, server, "damaged", "not a Portolan").await;
 }
 
 async fn a_catalog_of_another_version(browser: &Browser) {
-    let server = broken("/embed/catalog.bin", 200, b"PTLN\x09____").await;
+    let server = broken("catalog", ".bin", 200, b"PTLN\x09____").await;
     check(browser, server, "version", "version 9").await;
 }
 
 async fn a_program_that_is_not_there(browser: &Browser) {
-    check(browser, broken("/embed/port_reference_bg.wasm", 404, b"").await, "status", "404").await;
+    check(browser, broken("port-reference", ".wasm", 404, b"").await, "status", "404").await;
 }
 
 async fn a_policy_that_forbids_webassembly(browser: &Browser) {
@@ -59,10 +72,14 @@ async fn a_policy_that_forbids_webassembly(browser: &Browser) {
     check(browser, Server::with_policy(&built_site(), policy).await, "csp", "wasm-unsafe-eval").await;
 }
 
-/// The policy our own pages are made for: nothing inline, nothing from elsewhere, no strings as scripts.
+/// The policy that our own pages are published with: nothing inline, nothing from elsewhere, no strings as scripts.
 async fn a_strict_policy_is_no_obstacle(browser: &Browser) {
-    let policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'; \
-                  img-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
+    let headers = fs::read_to_string(built_site().join("_headers")).expect("the headers to publish with");
+    let policy = headers.lines().find_map(|line| line.trim().strip_prefix("Content-Security-Policy: "));
+    let policy = policy.expect("a policy");
+    for strict in ["default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "require-trusted-types-for 'script'"] {
+        assert!(policy.contains(&format!("{strict};")), "{strict}: {policy}");
+    }
     let server = Server::with_policy(&built_site(), policy).await;
     for path in ["/index.html", "/ports/22.html"] {
         browser.open(&server, path).await;

@@ -14,7 +14,7 @@ const HEADER: &str = "document.querySelector('header port-reference')";
 
 async fn open(browser: &Browser, path: &str) -> Server {
     let server = browser.visit(path).await;
-    browser.until("document.readyState === 'complete' && document.querySelector('port-reference')").await;
+    browser.until("document.readyState === 'complete' && document.querySelector('port-reference')?.shadowRoot?.querySelector('input')").await;
     server
 }
 

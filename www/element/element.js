@@ -20,8 +20,8 @@ Attributes
   report      lists in the page what is wrong with an overlay
 Properties
   query       what is searched for; can be set
-  filters     what is filtered by, as search() takes it; can be set
-  overlay     an overlay or a list of them, as objects or as JSON text, laid over those of the attribute; default: null
+  filters     what is filtered by, as search() takes it; can be set, also to a text like that of the attribute
+  overlay     an overlay or a list of them, as objects, JSON text or addresses, laid over those of the attribute; default: null
   ready       a Promise of the element; asking for it begins to load. Rejected when the search cannot work
 Method
   search(query, { limit, filters }) -> Promise of { total, hits, facets, notices }
@@ -49,6 +49,8 @@ import { reference } from "./reference.js";
 const STYLE = __PORT_REFERENCE_CSS__;
 const LIMITS = { full: 20, compact: 8, most: 200 };
 const INTO_FIELDS = "input, textarea, select";
+/** Keys that mean something to who types. */
+const TYPING = /^(.|Arrow.*|Home|End|Backspace|Delete)$/u;
 /** Properties that a page may have set before this class was there. */
 const PROPERTIES = ["query", "filters", "overlay"];
 
@@ -57,6 +59,12 @@ const make = (tag, attributes, ...children) => {
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   element.append(...children);
   return element;
+};
+
+/** The page's own shortcuts see the element as the target, not a field, and would take for theirs what is typed. */
+const keep = (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || !TYPING.test(event.key)) return;
+  event.stopPropagation();
 };
 
 let sheet;
@@ -126,7 +134,8 @@ export class PortReference extends (globalThis.HTMLElement ?? class {}) {
 
   set filters(filters) {
     this.#renew(() => {
-      this.#filters = filters ?? {};
+      // Frameworks set what stands in a template as a property.
+      this.#filters = typeof filters === "string" ? this.#presetFilters(filters) : (filters ?? {});
     });
   }
 
@@ -157,15 +166,12 @@ export class PortReference extends (globalThis.HTMLElement ?? class {}) {
 
   connectedCallback() {
     if (this.#connection) return;
-    this.#connection = new AbortController();
     for (const name of PROPERTIES.filter((name) => Object.hasOwn(this, name))) {
       const value = this[name];
       delete this[name];
-      // Its setter connects nothing anew: nothing stands yet.
-      if (name === "query") this.#query = String(value ?? "");
-      else if (name === "filters") this.#filters = value ?? undefined;
-      else this.#overlay = value ?? null;
+      this[name] = value;
     }
+    this.#connection = new AbortController();
     this.#build();
     this.#listen();
     if (this.#wanted || !this.hasAttribute("compact")) this.#load();
@@ -245,6 +251,7 @@ export class PortReference extends (globalThis.HTMLElement ?? class {}) {
     this.#input.addEventListener("keydown", (event) => {
       if (!this.#mounted && event.key === "Enter" && !event.isComposing) this.#enterPressed = true;
     }, { signal });
+    for (const kind of ["keydown", "keypress", "keyup"]) this.#root.addEventListener(kind, keep, { signal });
     document.addEventListener("keydown", (event) => this.#pressed(event), { signal });
   }
 
@@ -263,6 +270,8 @@ export class PortReference extends (globalThis.HTMLElement ?? class {}) {
 
   async #load() {
     const connection = this.#connection;
+    // The page may have got its style, or another theme, since the element came.
+    this.#followTheme();
     if (connection.loading) return;
     connection.loading = true;
     for (const problem of this.#place.querySelectorAll(".problem")) problem.remove();
@@ -299,6 +308,7 @@ export class PortReference extends (globalThis.HTMLElement ?? class {}) {
       console.error(`<port-reference>: ${error.message}; no filter is set.`);
       options.filters = this.#filters = undefined;
     }
+    this.#followTheme();
     this.#mounted = loaded.mount(this, this.#place, this.#input, options);
     // The listeners of the page run meanwhile, and may have taken the element out.
     if (!this.#mounted || !typing || !this.#input?.value) return;
@@ -389,13 +399,14 @@ export class PortReference extends (globalThis.HTMLElement ?? class {}) {
   #overlays() {
     const urls = (this.getAttribute("overlay") ?? "").split(/\s+/).filter(Boolean);
     const given = this.#overlay === null ? [] : [this.#overlay].flat();
-    const texts = given.map((overlay) => (typeof overlay === "string" ? overlay : jsonOf(overlay)));
-    return [...urls.map((url) => ({ url: resolved(url) })), ...texts.map((text) => ({ text }))];
+    return [...urls, ...given].map((overlay) => {
+      if (typeof overlay !== "string") return { text: jsonOf(overlay) };
+      return /^\s*[[{]/.test(overlay) ? { text: overlay } : { url: resolved(overlay) };
+    });
   }
 
   /** The filters of the attribute, as `search()` takes them. */
-  #presetFilters() {
-    const given = this.getAttribute("filters");
+  #presetFilters(given = this.getAttribute("filters")) {
     if (given === null) return undefined;
     const filters = {};
     for (const [name, value] of new URLSearchParams(given)) {

@@ -6,7 +6,7 @@ export const request = async (url) => {
   try {
     response = await fetch(url);
   } catch {
-    throw location.protocol === "file:"
+    throw globalThis.location?.protocol === "file:"
       ? new Problem("file", `a page opened from a file may not load ${url}; open it from a web server.`)
       : new Problem("network", `${url} could not be loaded; the connection, or a connect-src policy, does not let it pass.`);
   }

@@ -41,15 +41,20 @@ const textOf = async ({ url, text }) => {
   }
 };
 
+const layOf = () => overlayTool().catch(({ message }) => ({ problem: message }));
+
 /** `{ loaded, problems }` for `[catalog's URL, overlays]` in JSON; an overlay is `{ url }` or `{ text }`. */
 const overlaid = shared(async (key) => {
   const [url, overlays] = JSON.parse(key);
-  const [base, texts, lay] = await Promise.all([plain(url), Promise.all(overlays.map(textOf)), overlayTool()]);
+  const [{ bytes, loaded }, texts, lay] = await Promise.all([plain(url), Promise.all(overlays.map(textOf)), layOf()]);
+  const wrong = ({ name, problem }) => ({ source: name, path: "", message: problem ?? lay.problem });
+  // Whatever is wrong with overlays, there is our own catalog.
+  if (lay.problem) return { loaded, problems: texts.map(wrong) };
   const usable = texts.filter(({ problem }) => !problem);
-  const problems = texts.filter(({ problem }) => problem).map(({ name, problem }) => ({ source: name, path: "", message: problem }));
-  const laid = await lay(base.bytes, usable.map(({ text }) => text));
+  const problems = texts.filter(({ problem }) => problem).map(wrong);
+  const laid = lay(bytes, usable.map(({ text }) => text));
   for (const { overlay, path, message } of laid.problems) problems.push({ source: usable[overlay].name, path, message });
-  return { loaded: laid.bytes ? new wasm.Reference(laid.bytes) : base.loaded, problems };
+  return { loaded: new wasm.Reference(laid.bytes), problems };
 }, 8);
 
 /** What to search in: `{ loaded, problems }`. */

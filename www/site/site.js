@@ -67,7 +67,8 @@
       // What is not shown would have to be laid out to be measured.
       if (box.tabIndex === 0 || box.closest("[hidden]") || box.scrollWidth <= box.clientWidth) continue;
       box.tabIndex = 0;
-      box.setAttribute("role", "region");
+      // A landmark would have to have a name of its own.
+      box.setAttribute("role", "group");
       box.setAttribute("aria-label", box.matches("pre") ? "Code" : "Table");
     }
   };

@@ -83,7 +83,7 @@ fn a_known_port_keeps_what_we_say_and_gets_what_they_add() {
     assert_eq!(entry.own_page, None);
     assert_eq!(entry.advice.iter().map(|advice| advice.action).collect::<Vec<_>>(), [Action::Restrict]);
     let voice = &entry.voices[0];
-    assert_eq!(voice.text, "Only by the jump host. Connects to: ansible. Restrict to 10.0.0.0/8: policy 7.");
+    assert_eq!(voice.text, "Only by the jump host. Connects: ansible. Restrict to 10.0.0.0/8: policy 7.");
     assert_eq!(voice.links[0].href, "/runbook");
     for (name, value) in [("category", "ours"), ("advice", "restrict"), ("provenance", "own")] {
         assert_eq!(found(catalog.clone(), "", &[(name, value)]), ["22"], "{name}");

@@ -174,6 +174,9 @@ impl Traits {
         for advice in &entry.advice {
             all[Dimension::Advice as usize] |= Dimension::bit_of(advice.action as usize);
         }
+        if !entry.voices.is_empty() {
+            all[Dimension::Provenance as usize] = Dimension::bit_of(Provenance::Own as usize);
+        }
         let uses = entry.uses.iter().map(|one| Self::of_use(one, catalog)).collect();
         Self { entry: all, uses }
     }

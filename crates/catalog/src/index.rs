@@ -24,19 +24,6 @@ struct Word {
 }
 
 impl Word {
-    fn of_prose(text: &str, entries: &[u32]) -> Self {
-        let mut word = Self { text: text.to_owned(), letters: Letters::default(), places: Vec::new() };
-        word.add_prose(entries);
-        word
-    }
-
-    #[inline(never)]
-    fn add_prose(&mut self, entries: &[u32]) {
-        for at in entries {
-            self.places.push(Place { document: *at as usize, field: Field::Text, value: 0 });
-        }
-    }
-
     fn is_name(&self) -> bool {
         self.places.iter().any(|place| place.field < Field::Summary)
     }
@@ -253,24 +240,24 @@ fn grouped(places: Vec<(String, Place)>) -> Vec<Word> {
 /// anew would take most of the time until the first answer.
 fn with_prose(words: Vec<Word>, catalog: &Catalog) -> Vec<Word> {
     let mut all: Vec<Word> = Vec::new();
-    let mut prose = catalog.text().iter();
-    let mut next = prose.next();
-    for word in words {
-        while let Some((text, entries)) = next.filter(|(text, _)| **text < *word.text) {
-            all.push(Word::of_prose(text, entries));
-            next = prose.next();
+    let mut words = words.into_iter();
+    let mut next = words.next();
+    for (text, entries) in catalog.text().iter() {
+        while let Some(word) = next.take_if(|word| *word.text <= *text) {
+            all.push(word);
+            next = words.next();
         }
-        all.push(word);
-        let Some((text, entries)) = next else { continue };
-        if let Some(word) = all.last_mut().filter(|word| word.text == text) {
-            word.add_prose(entries);
-            next = prose.next();
+        if all.last().is_none_or(|word| word.text != text) {
+            all.push(Word { text: text.to_owned(), letters: Letters::default(), places: Vec::new() });
+        }
+        if let Some(word) = all.last_mut() {
+            for at in entries {
+                word.places.push(Place { document: *at as usize, field: Field::Text, value: 0 });
+            }
         }
     }
-    while let Some((text, entries)) = next {
-        all.push(Word::of_prose(text, entries));
-        next = prose.next();
-    }
+    all.extend(next);
+    all.extend(words);
     all
 }
 

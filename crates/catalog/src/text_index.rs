@@ -44,10 +44,12 @@ impl TextIndex {
             && self.places.iter().flatten().all(|place| (*place as usize) < entries)
     }
 
-    /// Writes or reads it with the rest of the catalog: the words, then how many entries each stands in, then how far each
+    /// Writes or reads it with the rest of the catalog: the words, in one text, then how many entries each stands in, then how far each
     /// entry is from the one before, which compresses better than where it is.
     pub(crate) fn pass(&mut self, wire: &mut impl Wire) -> Option<()> {
-        wire.texts(&mut self.words)?;
+        let mut joined = joined(&self.words);
+        wire.text(&mut joined)?;
+        self.words = split(&joined)?;
         self.places.resize_with(self.words.len(), Vec::new);
         for places in &mut self.places {
             wire.list(places, || 0)?;
@@ -65,9 +67,63 @@ impl TextIndex {
     }
 }
 
+/// A control character before each word says how many of its first bytes are those of the word before: no other control
+/// character stands in a word, and words in order share much.
+const SHARED: u8 = 0x10;
+const MOST_SHARED: usize = 15;
+
+fn joined(words: &[String]) -> String {
+    let mut text = String::new();
+    let mut before = "";
+    for word in words {
+        let same = before.bytes().zip(word.bytes()).take_while(|(a, b)| a == b).count().min(MOST_SHARED);
+        let same = (0..=same).rev().find(|at| word.is_char_boundary(*at)).unwrap_or_default();
+        text.push(char::from(SHARED + u8::try_from(same).unwrap_or_default()));
+        text.push_str(word.get(same..).unwrap_or_default());
+        before = word;
+    }
+    text
+}
+
+fn split(text: &str) -> Option<Vec<String>> {
+    let mut words: Vec<String> = Vec::new();
+    for letter in text.chars() {
+        if ('\x10'..' ').contains(&letter) {
+            let shared = (letter as usize) - usize::from(SHARED);
+            let before = words.last().map_or("", String::as_str);
+            let word = before.get(..shared)?.to_owned();
+            words.push(word);
+        } else {
+            words.last_mut()?.push(letter);
+        }
+    }
+    Some(words)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_share_their_beginnings() {
+        let words = [
+            "a",
+            "abacus",
+            "abc",
+            "straße",
+            "straßen",
+            "übung",
+            "an-extraordinarily-long-word",
+            "an-extraordinarily-long-x",
+        ];
+        let words = words.map(str::to_owned);
+        assert_eq!(joined(&words[..3]), "\x10a\x11bacus\x12c");
+        assert_eq!(split(&joined(&words)).unwrap(), words);
+        assert_eq!(split(""), Some(Vec::new()));
+        for damaged in ["a", "\x11a", "\x10ü\x11a"] {
+            assert_eq!(split(damaged), None, "{damaged:?}");
+        }
+    }
 
     #[test]
     fn words_stand_in_order_with_their_entries() {

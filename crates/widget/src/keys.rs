@@ -45,14 +45,10 @@ pub(crate) fn down(widget: &Widget, event: &Event) {
         event.stop_propagation();
         return;
     }
-    let letter = key.chars().count() == 1 && !commands;
-    if letter && matches!(at, At::Field | At::Text) {
-        // The page's own shortcuts see the host as the target, not a field, and would take the letter for theirs.
-        event.stop_propagation();
-    } else if matches!(at, At::Result(_) | At::Other) && (letter && key != " " || key == "Backspace" && !commands) {
+    let letter = key.chars().count() == 1 && key != " ";
+    if matches!(at, At::Result(_) | At::Other) && !commands && (letter || key == "Backspace") {
         // The letter follows the focus.
         widget.go_on_typing();
-        event.stop_propagation();
     }
 }
 

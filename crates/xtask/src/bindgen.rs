@@ -1,8 +1,9 @@
 //! What `wasm-bindgen` does, as a library: the compiled widget becomes script and wasm.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::{files, short_names};
@@ -18,7 +19,7 @@ pub(crate) enum Shape {
 
 /// Names what `generate` does. Change it with what it does: results of another recipe are not
 /// taken from the cache.
-const RECIPE: &str = "no names, no producers, no target features, short imports: 3";
+const RECIPE: &str = "no names, no producers, no target features, short names: 5";
 
 /// A compiled crate as a browser loads it.
 pub(crate) struct Glue {
@@ -76,16 +77,32 @@ fn generate(input: &[u8], shape: Shape, out: &Path) -> Result<()> {
     module.customs.remove_raw("target_features");
 
     let imports: Vec<String> = module.imports.iter().map(|import| import.name.clone()).collect();
-    let exports = module.exports.iter().map(|export| export.name.clone()).collect();
-    let names = short_names::shorten(&imports, &exports, &glue);
-    for import in module.imports.iter_mut() {
-        if let Some(name) = names.get(&import.name) {
-            import.name.clone_from(name);
+    let (mangled, exports): (Vec<String>, BTreeSet<String>) = {
+        let all = module.exports.iter().map(|export| export.name.clone());
+        let (mangled, others): (Vec<_>, Vec<_>) = all.partition(|name| name.starts_with("_ZN"));
+        (mangled, others.into_iter().collect())
+    };
+    let names = short_names::shorten(&imports, &mangled, &exports, &glue);
+    let imported = module.imports.iter_mut().map(|import| &mut import.name);
+    for name in imported.chain(module.exports.iter_mut().map(|export| &mut export.name)) {
+        if let Some(short) = names.get(name) {
+            name.clone_from(short);
         }
     }
     output.emit(out)?;
     let script = script_path(out);
-    files::write(&script, short_names::rename(&files::read_text(&script)?, &names).as_bytes())
+    let glue = short_names::rename(&files::read_text(&script)?, &names);
+    files::write(&script, without_sync(&glue, shape)?.as_bytes())
+}
+
+/// Without the way to start that needs compiled bytes at once: nobody uses it, and the minifier removes what nobody uses.
+fn without_sync(glue: &str, shape: Shape) -> Result<String> {
+    if shape == Shape::Module {
+        return Ok(glue.to_owned());
+    }
+    let (all, used) = ("Object.assign(__wbg_init, { initSync }, exports)", "Object.assign(__wbg_init, exports)");
+    ensure!(glue.matches(all).count() == 1, "the glue of wasm-bindgen does not end as it did: it lacks {all}");
+    Ok(glue.replace(all, used))
 }
 
 fn script_path(dir: &Path) -> PathBuf {

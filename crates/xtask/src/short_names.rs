@@ -5,17 +5,23 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// New names for `imports`, none of which is among `exports`, by their old names.
+/// New names for `imports`, none of which is among `exports`, by their old names; and for `mangled` exports, whose names
+/// nobody else can mean.
 ///
-/// A name that the script uses for anything else keeps it.
-pub(crate) fn shorten(imports: &[String], exports: &BTreeSet<String>, script: &str) -> BTreeMap<String, String> {
+/// A name of an import that the script uses for anything else keeps it.
+pub(crate) fn shorten(
+    imports: &[String],
+    mangled: &[String],
+    exports: &BTreeSet<String>,
+    script: &str,
+) -> BTreeMap<String, String> {
     let mut uses: BTreeMap<&str, usize> = BTreeMap::new();
     for (word, _) in words(script) {
         *uses.entry(word).or_default() += 1;
     }
     let once = |name: &&String| uses.get(name.as_str()) == Some(&1) && !exports.contains(*name);
     let mut free = (0..).map(short).filter(|name| !uses.contains_key(name.as_str()));
-    imports.iter().filter(once).filter_map(|name| Some((name.clone(), free.next()?))).collect()
+    imports.iter().filter(once).chain(mangled).filter_map(|name| Some((name.clone(), free.next()?))).collect()
 }
 
 /// The script with new names, which replace whole words only.
@@ -56,12 +62,17 @@ mod tests {
     fn check(script: &str, exports: &[&str], renamed: &str) {
         let imports = ["get_1", "set_2"].map(str::to_owned);
         let exports = exports.iter().map(ToString::to_string).collect();
-        assert_eq!(rename(script, &shorten(&imports, &exports, script)), renamed);
+        assert_eq!(rename(script, &shorten(&imports, &["_ZN1".to_owned()], &exports, script)), renamed);
     }
 
     #[test]
     fn imports_get_short_names() {
         check("({ get_1: a, set_2: b })", &[], "({ i0: a, i1: b })");
+    }
+
+    #[test]
+    fn mangled_exports_get_short_names_wherever_they_stand() {
+        check("function _ZN1() { wasm._ZN1() } ({ get_1: a })", &[], "function i1() { wasm.i1() } ({ i0: a })");
     }
 
     #[test]

@@ -27,7 +27,14 @@ pub(super) async fn start(options: Options) -> WebDriver {
         // As root, in a container, it has no sandbox to start.
         command.env("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1");
     };
-    let capabilities = json!({ "browserName": "MiniBrowser" });
+    let nobody = "127.0.0.1:9";
+    let proxy = json!({
+        "proxyType": "manual",
+        "httpProxy": nobody,
+        "sslProxy": nobody,
+        "noProxy": ["127.0.0.1", "localhost"],
+    });
+    let capabilities = json!({ "browserName": "MiniBrowser", "proxy": proxy });
     let driver = WebDriver::start(WEBKIT_DRIVER, prepare, &capabilities, home, Some(screen)).await;
     resize(&driver, [options.width, 900]).await;
     driver

@@ -1,30 +1,64 @@
-//! `bench`: how fast the search is, natively and from keystroke to paint.
+//! `bench`: how fast the search is: natively, from keystroke to paint, and in the one file beside a peer.
 
-use std::process::ExitCode;
+use std::path::PathBuf;
+use std::process::{Command, ExitCode};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 use crate::address::Address;
-use crate::chromium::Chromium;
+use crate::browsers::Chromium;
+use crate::commands::bundle::bundle;
+use crate::progress::step;
 use crate::workspace::Workspace;
-use crate::{cargo, process, site};
+use crate::{cargo, files, node, process};
 
-/// Measure the search: natively, and in Chromium from keystroke to paint
+/// What the one file is measured beside.
+const PEER: &str = "minisearch@7.2.0";
+
+/// Measure the search: natively, from keystroke to paint, and offline beside `MiniSearch`
 #[derive(clap::Args)]
 pub(crate) struct Args {}
 
 pub(crate) fn run(workspace: &Workspace, _: &Args) -> Result<ExitCode> {
     let chromium = Chromium::ensure()?;
-    site::build(workspace, &workspace.site(), &Address::default())?;
+    node::ensure()?;
+    let peer = peer(workspace)?;
+    bundle(workspace, &workspace.dist(), &Address::default())?;
 
     let mut native = cargo::cargo(workspace);
     let native = native.args(["bench", "-p", "catalog-source", "--locked"]);
-    let mut keystroke = cargo::cargo(workspace);
-    keystroke
-        .args("run --release -p acceptance --bin keystroke-bench --locked".split(' '))
-        .env("PORTOLAN_SITE", workspace.site());
-    chromium.announce(&mut keystroke);
-
-    let ok = [process::run(native)?, process::run(&mut keystroke)?];
+    let in_chromium = |name: &str| {
+        let mut command = cargo::cargo(workspace);
+        command
+            .args(["run", "--release", "-p", "acceptance", "--locked", "--bin", name])
+            .env("PORTOLAN_SITE", workspace.site())
+            .env("MINISEARCH", &peer);
+        chromium.announce(&mut command);
+        process::run(&mut command)
+    };
+    let ok = [process::run(native)?, in_chromium("keystroke-bench")?, in_chromium("offline-bench")?];
     Ok(ExitCode::from(u8::from(ok.contains(&false))))
+}
+
+/// The peer's script, from the npm registry the first time.
+fn peer(workspace: &Workspace) -> Result<PathBuf> {
+    let folder = workspace.scratch().join("peers");
+    let script = folder.join("node_modules/minisearch/dist/umd/index.js");
+    if !script.is_file() {
+        files::create_dir(&folder)?;
+        step(&format!("load {PEER}"), |step| {
+            let mut npm = Command::new("npm");
+            npm.current_dir(&folder).args([
+                "install",
+                "--no-save",
+                "--no-audit",
+                "--no-fund",
+                "--ignore-scripts",
+                PEER,
+            ]);
+            process::stdout_of(&mut npm, step)
+        })
+        .context("the peer cannot be loaded")?;
+    }
+    Ok(script)
 }

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, ensure};
 
 use crate::address::Address;
+use crate::budget::Sizes;
 use crate::progress::step;
 use crate::site::{self, Parts};
 use crate::swap::Swap;
@@ -37,7 +38,8 @@ pub(crate) fn run(workspace: &Workspace, args: &Args) -> Result<ExitCode> {
         None => workspace.dist(),
     };
     let address = Address::parse(args.url.as_deref())?;
-    let written = bundle(workspace, &out, &address)?;
+    let Bundle { written, loaded } = bundle(workspace, &out, &address)?;
+    println!("{loaded}\n");
     for (name, size) in written {
         println!("{name:<24}{size:>12} bytes");
     }
@@ -45,11 +47,19 @@ pub(crate) fn run(workspace: &Workspace, args: &Args) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Makes everything, and then replaces what stood at `out`. Returns the sizes.
+/// What was written.
+pub(crate) struct Bundle {
+    /// Folders and files with their sizes in bytes.
+    pub(crate) written: Vec<(&'static str, usize)>,
+    /// What a reader loads before the first answer.
+    pub(crate) loaded: Sizes,
+}
+
+/// Makes everything, and then replaces what stood at `out`.
 ///
 /// # Errors
 /// On any failure; what stood at `out` then still stands there, unless the disk fails between one replacement and the next.
-pub(crate) fn bundle(workspace: &Workspace, out: &Path, address: &Address) -> Result<Vec<(&'static str, usize)>> {
+pub(crate) fn bundle(workspace: &Workspace, out: &Path, address: &Address) -> Result<Bundle> {
     let _one_at_a_time = site::lock(workspace)?;
     let parts = Parts::make(workspace, address)?;
     let single = step("write the one file", |_| single_file::make(&parts, workspace))?.into_bytes();
@@ -69,6 +79,7 @@ pub(crate) fn bundle(workspace: &Workspace, out: &Path, address: &Address) -> Re
     })?;
     let singles = [(SINGLE_FILE, single), ("portolan-offline.zip", zip)];
     let sums = sums(&folders, &singles);
+    let loaded = parts.sizes(workspace)?;
 
     let mut swaps = Vec::new();
     for (name, mark, tree) in &folders {
@@ -85,7 +96,7 @@ pub(crate) fn bundle(workspace: &Workspace, out: &Path, address: &Address) -> Re
         replace(&out.join(name), &bytes)?;
     }
     replace(&out.join("SHA256SUMS"), sums.as_bytes())?;
-    Ok(sizes)
+    Ok(Bundle { written: sizes, loaded })
 }
 
 /// The folder to copy to a web server: the element, what it loads, and the book that its links lead to.

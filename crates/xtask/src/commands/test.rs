@@ -6,13 +6,14 @@ use std::process::{Command, ExitCode};
 use anyhow::{Context, Result, anyhow};
 
 use crate::address::Address;
+use crate::browsers::{Browsers, Chromium};
 use crate::budget::Sizes;
-use crate::chromium::Chromium;
+use crate::commands::bundle::bundle;
 use crate::progress::{Step, step};
 use crate::steps::{Finding, Protocol};
 use crate::test_counts::Counts;
 use crate::workspace::Workspace;
-use crate::{cargo, node, process, reference, site, wasm};
+use crate::{cargo, node, process, reference, same_bytes, wasm};
 
 /// Run all tests: format, lints, unit tests, data, build, byte budget, and both browser suites
 #[derive(clap::Args)]
@@ -22,7 +23,7 @@ pub(crate) fn run(workspace: &Workspace, _: &Args) -> Result<ExitCode> {
     // What installs something comes first: a missing tool is not a failed test.
     wasm::ensure_target()?;
     ensure_components()?;
-    let chromium = Chromium::ensure()?;
+    let browsers = Browsers::ensure()?;
     node::ensure()?;
 
     let mut protocol = Protocol::default();
@@ -44,17 +45,21 @@ pub(crate) fn run(workspace: &Workspace, _: &Args) -> Result<ExitCode> {
         Ok(passed())
     });
     let mut built: Option<Sizes> = None;
-    protocol.run("site", |_| {
-        built = Some(site::build(workspace, &workspace.site(), &Address::default())?);
+    protocol.run("bundle", |_| {
+        built = Some(bundle(workspace, &workspace.dist(), &Address::default())?.loaded);
         Ok(passed())
     });
     protocol.run("byte budget", |_| within_budget(built.as_ref()));
-    protocol.run("wasm tests in Chromium", |step| wasm_tests(workspace, &chromium, step));
-    protocol.run("acceptance in Chromium", |step| {
+    protocol.run("the same bytes from another folder", |step| {
+        built.as_ref().ok_or_else(not_built)?;
+        same_bytes::check(workspace, step)
+    });
+    protocol.run("wasm tests in Chromium", |step| wasm_tests(workspace, &browsers.chromium, step));
+    protocol.run(&format!("acceptance in {}", Browsers::names()), |step| {
         built.as_ref().ok_or_else(not_built)?;
         let mut command = cargo::cargo(workspace);
         command.args("test -p acceptance --locked --no-fail-fast".split(' ')).env("PORTOLAN_SITE", workspace.site());
-        chromium.announce(&mut command);
+        browsers.announce(&mut command);
         tests(&mut command, step)
     });
 

@@ -1,0 +1,74 @@
+//! Chromium and its driver.
+
+use std::env;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::Result;
+use serde_json::json;
+
+use super::system::System;
+use super::wanted::Wanted;
+use crate::{files, process};
+
+/// What a headless Chromium in a test gets, besides what its runner adds. It runs as root in
+/// containers, and has nobody to talk to.
+const ARGUMENTS: &str = include_str!("../../../../tests/chromium-arguments.txt");
+
+const BROWSERS: [&str; 5] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
+
+const PACKAGES: [&str; 2] = ["chromium", "chromium-driver"];
+
+/// A browser and the driver that goes with it.
+pub(crate) struct Chromium {
+    browser: PathBuf,
+    driver: PathBuf,
+}
+
+impl Chromium {
+    /// Finds both (`CHROMIUM` and `CHROMEDRIVER` come before `PATH`), or installs them with apt.
+    ///
+    /// # Errors
+    /// With what to install, if they are missing and apt cannot be used here.
+    pub(crate) fn ensure() -> Result<Self> {
+        let system = System::here();
+        let packages = (system == System::Debian).then_some(PACKAGES.as_slice());
+        Wanted { name: "Chromium", packages, advice: advice(system) }.ensure(Self::find)
+    }
+
+    /// Tells `command`, and what it starts, which browser and driver to use: by `CHROMIUM` and
+    /// `CHROMEDRIVER`.
+    pub(crate) fn announce(&self, command: &mut Command) {
+        command.env("CHROMIUM", &self.browser).env("CHROMEDRIVER", &self.driver);
+    }
+
+    /// Writes the settings that the runner of wasm tests passes on to the driver.
+    pub(crate) fn write_capabilities(&self, path: &Path) -> Result<()> {
+        let options = json!({ "binary": self.browser, "args": ARGUMENTS.lines().collect::<Vec<_>>() });
+        let capabilities = json!({ "goog:chromeOptions": options });
+        files::write(path, format!("{capabilities:#}\n").as_bytes())
+    }
+
+    fn find() -> Option<Self> {
+        let named = |variable| env::var_os(variable).map(PathBuf::from);
+        let in_path = || BROWSERS.into_iter().find_map(process::find);
+        Some(Self {
+            browser: named("CHROMIUM").or_else(in_path)?,
+            driver: named("CHROMEDRIVER").or_else(|| process::find("chromedriver"))?,
+        })
+    }
+}
+
+fn advice(system: System) -> String {
+    let remedy = match system {
+        System::Ubuntu => {
+            "on Ubuntu, where chromium is a snap, install Google Chrome and the chromedriver of the same version"
+        }
+        System::Debian => "as root, run: apt-get install --no-install-recommends chromium chromium-driver",
+        System::Other => "install both with your package manager",
+    };
+    format!(
+        "the tests need Chromium (or Chrome) and chromedriver: {remedy}; \
+         if they are not in PATH, set CHROMIUM and CHROMEDRIVER"
+    )
+}

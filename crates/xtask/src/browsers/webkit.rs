@@ -1,0 +1,13 @@
+//! `WebKit`, which the tests use where it is, and never install.
+
+use crate::process;
+
+const PROGRAMS: [(&str, &str); 2] = [("WebKitWebDriver", "webkit2gtk-driver"), ("Xvfb", "xvfb")];
+
+/// What to say where it cannot be used.
+pub(super) fn missing() -> Option<String> {
+    let missing = PROGRAMS.into_iter().filter(|(program, _)| process::find(program).is_none());
+    let missing: Vec<String> =
+        missing.map(|(program, package)| format!("{program} (Debian's package {package})")).collect();
+    (!missing.is_empty()).then(|| format!("WebKit is left out of the tests: there is no {}", missing.join(", no ")))
+}

@@ -1,0 +1,96 @@
+//! Proving that the same sources give the same bytes: they are copied elsewhere and built again.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use crate::progress::Step;
+use crate::steps::Finding;
+use crate::test_counts::Counts;
+use crate::tree::{self, Tree};
+use crate::workspace::Workspace;
+use crate::{files, process};
+
+/// What a build reads. Cargo wants every member of the workspace to be there.
+const FOLDERS: [&str; 6] = ["book", "crates", "data", "tests", "www", ".cargo"];
+const FILES: [&str; 5] = ["Cargo.toml", "Cargo.lock", "LICENSE-MIT", "LICENSE-APACHE", "LICENSE-DATA.md"];
+const SUMS: &str = "SHA256SUMS";
+
+/// Builds a copy of the sources, in another folder and with another target directory, and compares the sums with those
+/// of `dist`.
+pub(crate) fn check(workspace: &Workspace, step: &Step) -> Result<Finding> {
+    let scratch = workspace.scratch().join("elsewhere");
+    let copy = scratch.join("another folder").join("portolan");
+    let sources = sources(workspace)?;
+    step.say("copying the sources");
+    mirror(&sources, &copy)?;
+    let mut command = Command::new(std::env::current_exe().context("this program does not know where it is")?);
+    command
+        .arg("bundle")
+        .current_dir(&copy)
+        .env("CARGO_MANIFEST_DIR", copy.join("crates/xtask"))
+        .env("CARGO_TARGET_DIR", scratch.join("target"));
+    let said = process::listen(&mut command, step)?;
+    if !said.success {
+        return Ok(Finding { counts: Counts::one(false), output: said.text });
+    }
+    let read = |dist: &Path| files::read_text(&dist.join(SUMS));
+    let (here, there) = (read(&workspace.dist())?, read(&copy.join("dist"))?);
+    let differing = differing(&here, &there);
+    let output = format!("built twice, these differ:\n{}", differing.join("\n"));
+    Ok(Finding { counts: Counts::one(differing.is_empty()), output })
+}
+
+fn sources(workspace: &Workspace) -> Result<Tree> {
+    let mut sources = Tree::new();
+    for folder in FOLDERS {
+        let tree = tree::read(&workspace.root().join(folder))?;
+        sources.extend(tree.into_iter().map(|(path, bytes)| (format!("{folder}/{path}"), bytes)));
+    }
+    for file in FILES {
+        sources.insert(file.to_owned(), files::read(&workspace.root().join(file))?);
+    }
+    Ok(sources)
+}
+
+/// Makes `copy` hold these files and no others; what is as it should be keeps its time, so that cargo need not compile it.
+fn mirror(sources: &Tree, copy: &Path) -> Result<()> {
+    for folder in FOLDERS {
+        for path in tree::read(&copy.join(folder))?.into_keys().map(|path| format!("{folder}/{path}")) {
+            if !sources.contains_key(&path) {
+                std::fs::remove_file(copy.join(&path)).with_context(|| format!("cannot remove {path}"))?;
+            }
+        }
+    }
+    let changed = |(path, bytes): &(&String, &Vec<u8>)| !std::fs::read(copy.join(path)).is_ok_and(|old| old == **bytes);
+    let changed: Tree = sources.iter().filter(changed).map(|(path, bytes)| (path.clone(), bytes.clone())).collect();
+    tree::write(&changed, copy)
+}
+
+/// The lines of one list that are not in the other.
+fn differing<'a>(here: &'a str, there: &'a str) -> Vec<&'a str> {
+    let lines = |text: &'a str| text.lines().collect::<BTreeSet<_>>();
+    lines(here).symmetric_difference(&lines(there)).copied().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_of_one_list_only() {
+        assert_eq!(differing("a  x\nb  y\n", "a  x\nc  y\nd  z\n"), ["b  y", "c  y", "d  z"]);
+        assert!(differing("a  x\n", "a  x\n").is_empty());
+    }
+
+    #[test]
+    fn a_copy_follows_its_source() {
+        let temp = tempfile::tempdir().unwrap();
+        let tree = |text: &str| Tree::from([(format!("data/{text}"), text.as_bytes().to_vec())]);
+        mirror(&tree("a"), temp.path()).unwrap();
+        mirror(&tree("b"), temp.path()).unwrap();
+        assert_eq!(tree::read(&temp.path().join("data")).unwrap().into_keys().collect::<Vec<_>>(), ["b"]);
+    }
+}

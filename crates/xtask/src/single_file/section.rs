@@ -1,0 +1,219 @@
+//! Pages of the book as parts of one page: ids and links get the page's path before them.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use anyhow::{Context, Result};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use lol_html::html_content::{ContentType, Element};
+use lol_html::{RewriteStrSettings, element, rewrite_str};
+
+use crate::site::Parts;
+
+/// Attributes that hold ids of the same page.
+const REFERENCES: [&str; 4] = ["aria-labelledby", "aria-describedby", "aria-controls", "for"];
+/// Stands before what narrow screens show beside each cell of a table; written in full it would be a sixth of the file.
+const LABEL: &str = "data-label";
+/// Instead of it: the label's number.
+const LABEL_NUMBER: &str = "data-l";
+
+type Rewritten = Result<(), Box<dyn std::error::Error + Send + Sync>>;
+
+/// Turns pages into sections.
+pub(super) struct Rewriter<'a> {
+    parts: &'a Parts,
+    labels: RefCell<BTreeMap<String, usize>>,
+}
+
+/// Where a link leads in the one file.
+enum Lead {
+    Address(String),
+    AsBefore,
+    /// To a file that is not in it, and nobody knows where the site is published.
+    Nowhere,
+}
+
+impl<'a> Rewriter<'a> {
+    pub(super) fn new(parts: &'a Parts) -> Self {
+        Self { parts, labels: RefCell::default() }
+    }
+
+    /// The article of a page as a section; its id is the page's path.
+    ///
+    /// # Errors
+    /// If there is no such page, or it has no article or title.
+    pub(super) fn section(&self, path: &str) -> Result<String> {
+        let title = self.between(path, "<title>", "</title>")?;
+        let article = self.rewrite(path, &self.between(path, "<article>", "</article>")?, true)?;
+        Ok(format!("<section id=\"{path}\" data-title=\"{title}\">\n{}\n</section>\n", without_blank_lines(&article)))
+    }
+
+    /// The header of a page. It is the same for the whole file: its ids stay.
+    ///
+    /// # Errors
+    /// If there is no such page, or it has no header.
+    pub(super) fn header(&self, path: &str) -> Result<String> {
+        let (start, end) = ("<header class=\"site-header\">", "</header>");
+        let header = self.rewrite(path, &self.between(path, start, end)?, false)?;
+        Ok(format!("{start}{header}{end}"))
+    }
+
+    /// The labels of cells by their numbers, as far as pages were rewritten.
+    pub(super) fn labels(&self) -> BTreeMap<String, usize> {
+        self.labels.borrow().clone()
+    }
+
+    /// A picture of the site as an address that holds it.
+    pub(super) fn data_url(&self, path: &str) -> Option<String> {
+        let svg = self.parts.assets.get(path)?;
+        Some(format!("data:image/svg+xml;base64,{}", STANDARD.encode(svg)))
+    }
+
+    fn between(&self, path: &str, start: &str, end: &str) -> Result<String> {
+        let html = self.parts.pages.get(path).with_context(|| format!("there is no page {path}"))?;
+        let html = String::from_utf8_lossy(html);
+        let inside = html.split_once(start).and_then(|(_, rest)| Some(rest.split_once(end)?.0.to_owned()));
+        inside.with_context(|| format!("{path} has no {start}"))
+    }
+
+    fn rewrite(&self, path: &str, html: &str, rename_ids: bool) -> Result<String> {
+        let anchors = |element: &mut Element<'_, '_>, name: &str| -> Rewritten {
+            if let Some(ids) = element.get_attribute(name).filter(|_| rename_ids) {
+                let ids: Vec<String> = ids.split_whitespace().map(|id| anchor(path, id)).collect();
+                element.set_attribute(name, &ids.join(" "))?;
+            }
+            Ok(())
+        };
+        let settings = RewriteStrSettings {
+            element_content_handlers: vec![
+                // Examples that run, and the script that they need.
+                element!(".live, script", |element| {
+                    element.remove();
+                    Ok(())
+                }),
+                element!("port-reference", |element| {
+                    element.remove_attribute("base");
+                    Ok(())
+                }),
+                // A heading's link to itself: the address bar has no room for its worth here.
+                element!("a.header", |element| {
+                    element.remove_and_keep_content();
+                    Ok(())
+                }),
+                element!("[id]", |element| anchors(element, "id")),
+                element!("[href]", |element| self.link(path, element)),
+                element!("img[src]", |element| {
+                    let data = element.get_attribute("src").and_then(|src| self.data_url(&resolve(path, &src)));
+                    data.map_or(Ok(()), |data| Ok(element.set_attribute("src", &data)?))
+                }),
+                element!("[data-label]", |element| self.number_label(element)),
+                element!("[aria-labelledby], [aria-describedby], [aria-controls], [for]", |element| {
+                    REFERENCES.iter().try_for_each(|name| anchors(element, name))
+                }),
+            ],
+            ..RewriteStrSettings::default()
+        };
+        rewrite_str(html, settings).with_context(|| format!("{path} cannot be read as HTML"))
+    }
+
+    fn link(&self, path: &str, element: &mut Element<'_, '_>) -> Rewritten {
+        match element.get_attribute("href").map(|href| self.lead(path, &href)) {
+            Some(Lead::Address(address)) => element.set_attribute("href", &address)?,
+            Some(Lead::Nowhere) => {
+                // The words stay.
+                if element.has_attribute("type") {
+                    element.append(" on the site", ContentType::Text);
+                }
+                element.remove_and_keep_content();
+            }
+            Some(Lead::AsBefore) | None => {}
+        }
+        Ok(())
+    }
+
+    fn lead(&self, from: &str, href: &str) -> Lead {
+        if href.contains(':') || href.starts_with('?') {
+            return Lead::AsBefore;
+        }
+        let (way, id) = href.split_once('#').unwrap_or((href, ""));
+        let path = resolve(from, way);
+        if self.parts.pages.contains_key(&path) {
+            return Lead::Address(if id.is_empty() { format!("#{path}") } else { format!("#{}", anchor(&path, id)) });
+        }
+        self.parts.address.of(&path).map_or(Lead::Nowhere, Lead::Address)
+    }
+
+    fn number_label(&self, element: &mut Element<'_, '_>) -> Rewritten {
+        if let Some(label) = element.get_attribute(LABEL) {
+            let mut labels = self.labels.borrow_mut();
+            let next = labels.len();
+            let number = *labels.entry(label).or_insert(next);
+            element.remove_attribute(LABEL);
+            element.set_attribute(LABEL_NUMBER, &number.to_string())?;
+        }
+        Ok(())
+    }
+}
+
+/// The id of what has an id on a page.
+fn anchor(path: &str, id: &str) -> String {
+    format!("{path}:{id}")
+}
+
+/// The path from the root, for the way from a page; an empty way leads to the page itself.
+fn resolve(from: &str, way: &str) -> String {
+    if way.is_empty() {
+        return from.to_owned();
+    }
+    let mut target: Vec<&str> = from.split('/').collect();
+    target.pop();
+    for part in way.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => drop(target.pop()),
+            part => target.push(part),
+        }
+    }
+    if way.ends_with('/') {
+        target.push("index.html");
+    }
+    target.join("/")
+}
+
+/// Without lines that mean nothing; in code they do.
+fn without_blank_lines(html: &str) -> String {
+    let mut in_code = false;
+    let kept = html.lines().filter(|line| {
+        let was_in_code = in_code;
+        if let Some(last) = line.rfind("<pre").max(line.rfind("</pre>")) {
+            in_code = line[last..].starts_with("<pre");
+        }
+        was_in_code || !line.trim().is_empty()
+    });
+    kept.collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ways_from_a_page() {
+        for (from, way, path) in [
+            ("ports/22.html", "", "ports/22.html"),
+            ("ports/22.html", "23.html", "ports/23.html"),
+            ("ports/22.html", "../index.html", "index.html"),
+            ("ports/22.html", "../products/", "products/index.html"),
+            ("index.html", "./ports/22.html", "ports/22.html"),
+        ] {
+            assert_eq!(resolve(from, way), path, "{from} {way}");
+        }
+    }
+
+    #[test]
+    fn blank_lines_stay_in_code() {
+        let html = "<p>a</p>\n\n<pre><code>b\n\nc</code></pre>\n \n<pre>d</pre>\n\n<p>e</p>";
+        assert_eq!(without_blank_lines(html), "<p>a</p>\n<pre><code>b\n\nc</code></pre>\n<pre>d</pre>\n<p>e</p>");
+    }
+}

@@ -1,0 +1,350 @@
+//! Attributes and properties of the element in a page that is not ours, and what the page hears of it.
+
+use acceptance::{Browser, Intranet, Key, in_every_browser};
+use serde_json::{Value, json};
+
+in_every_browser!(
+    attributes_say_what_is_shown,
+    attributes_can_be_changed,
+    a_wrong_attribute_is_told_and_harmless,
+    another_catalog,
+    links_lead_where_base_says,
+    a_compact_element_is_one_field,
+    the_address_is_left_alone_unless_asked,
+    a_shortcut_works_only_when_asked_for,
+    what_is_typed_is_no_shortcut_of_the_page,
+    themes,
+    properties_may_be_set_before_the_script_runs,
+    events_leave_shadow_roots_of_the_page,
+    search_takes_filters,
+);
+
+/// Numbers of the results, and the labels of the filters that are set.
+const SEEN: &str = "const root = document.querySelector('port-reference').shadowRoot;
+    const texts = (selector) => [...root.querySelectorAll(selector)].map((one) => one.textContent);
+    return [texts('.number'), texts('.chip').map((text) => text.replace(/^.*: |\\W+$/g, ''))];";
+
+const ELEMENT: &str = "document.querySelector('port-reference')";
+
+async fn open(browser: &Browser, body: &str) -> Intranet {
+    let intranet = Intranet::start().await;
+    intranet.put_page("/page.html", body);
+    browser.goto(&intranet.url("/page.html")).await;
+    intranet
+}
+
+async fn ready(browser: &Browser) {
+    browser.run("await Promise.all([...document.querySelectorAll('port-reference')].map((one) => one.ready));").await;
+}
+
+async fn attributes_say_what_is_shown(browser: &Browser) {
+    let intranet = Intranet::start().await;
+    let samba = json!(["Samba", "Release 15.1"]);
+    for (attributes, numbers, chips) in [
+        ("query='22/tcp' limit=1", json!(["22"]), json!([])),
+        ("query='137' filters='transport=udp' limit=1", json!(["137"]), json!(["UDP"])),
+        ("filters='product=S269&amp;release=15.1' query='139' limit=1", json!(["139"]), samba),
+        ("filters='transport=udp&amp;transport=sctp' limit=1 query='53'", json!(["53"]), json!(["UDP", "SCTP"])),
+    ] {
+        intranet.put_page("/page.html", &format!("<port-reference {attributes}></port-reference>"));
+        browser.goto(&intranet.url("/page.html")).await;
+        ready(browser).await;
+        let seen = browser.run(SEEN).await;
+        assert_eq!(seen[0], numbers, "{attributes}");
+        assert_eq!(seen[1], chips, "{attributes}");
+    }
+    for (attributes, count) in [("", 20), ("limit=3", 3), ("limit=200", 200), ("compact", 8), ("compact limit=12", 12)]
+    {
+        intranet.put_page("/page.html", &format!("<port-reference {attributes}></port-reference>"));
+        browser.goto(&intranet.url("/page.html")).await;
+        ready(browser).await;
+        assert_eq!(browser.run(SEEN).await[0].as_array().map(Vec::len), Some(count), "{attributes}");
+    }
+}
+
+async fn attributes_can_be_changed(browser: &Browser) {
+    let _intranet = open(browser, "<port-reference></port-reference>").await;
+    ready(browser).await;
+    for (name, value, expected) in [
+        ("limit", Some("2"), json!([2, "", {}])),
+        ("query", Some("ssh"), json!([2, "ssh", {}])),
+        ("filters", Some("transport=udp"), json!([2, "ssh", { "transport": ["udp"] }])),
+        (
+            "filters",
+            Some("transport=tcp&role=listens"),
+            json!([2, "ssh", { "transport": ["tcp"], "role": ["listens"] }]),
+        ),
+        ("filters", None, json!([2, "ssh", {}])),
+        ("compact", Some(""), json!([2, "ssh", {}])),
+        ("compact", None, json!([2, "ssh", {}])),
+        ("limit", None, json!([20, "ssh", {}])),
+        ("query", None, json!([20, "", {}])),
+    ] {
+        let change = value.map_or(format!("removeAttribute({})", json!(name)), |value| {
+            format!("setAttribute({}, {})", json!(name), json!(value))
+        });
+        let seen = format!(
+            "const element = {ELEMENT};
+             element.{change};
+             await element.ready;
+             const results = element.shadowRoot.querySelectorAll('li').length;
+             return [results < 20 && results > 2 ? 20 : results, element.query, element.filters];"
+        );
+        assert_eq!(browser.run(&seen).await, expected, "{change}");
+    }
+}
+
+async fn a_wrong_attribute_is_told_and_harmless(browser: &Browser) {
+    let intranet = Intranet::start().await;
+    for (attribute, told) in [
+        ("limit=0", "a whole number from 1 to 200"),
+        ("limit=many", "a whole number from 1 to 200"),
+        ("limit=1e9", "a whole number from 1 to 200"),
+        ("base='javascript:alert(1)//'", "a relative, http(s) or file address"),
+        ("base='http://['", "a relative, http(s) or file address"),
+        ("filters='colour=red'", "there is no filter `colour`"),
+        ("filters='transport=icmp'", "icmp"),
+        ("filters='release=soon'", "soon"),
+        ("theme=green", ""),
+    ] {
+        intranet.put_page("/page.html", &format!("<port-reference {attribute}></port-reference>"));
+        browser.goto(&intranet.url("/page.html")).await;
+        ready(browser).await;
+        assert_eq!(browser.run(SEEN).await[0].as_array().map(Vec::len), Some(20), "{attribute}");
+        let console = browser.console().await.concat();
+        assert!(console.contains(told) || browser.kind() == acceptance::Kind::WebKit, "{attribute}: {console}");
+        assert_eq!(browser.run("return thrown;").await, json!([]), "{attribute}");
+    }
+}
+
+async fn another_catalog(browser: &Browser) {
+    let body = "<port-reference src='/embed/catalog.bin' id=there></port-reference>
+                <port-reference src='nowhere.bin' id=nowhere><a href=ports.html>All ports</a></port-reference>
+                <port-reference src='http://[' id=none>All ports</port-reference>";
+    let intranet = open(browser, body).await;
+    let told = "heard.filter((event) => event.name === 'error')";
+    browser.until(&format!("{told}.length === 2 && heard.some((event) => event.name === 'ready')")).await;
+    assert!(intranet.asked().contains(&"/embed/catalog.bin".to_owned()));
+    let told =
+        browser.run(&format!("return Object.fromEntries({told}.map(({{ at, detail }}) => [at, detail]));")).await;
+    assert_eq!(told["nowhere"]["code"], "status", "{told}");
+    let message = told["nowhere"]["message"].as_str().expect("a message");
+    assert!(message.contains("404") && message.contains(&intranet.url("/nowhere.bin")), "{message}");
+    assert_eq!(told["none"]["code"], "network", "{told}");
+    assert_eq!(browser.find("#nowhere a").await.is_displayed().await, Ok(true), "what stands inside is shown");
+    assert_eq!(browser.run("return (await document.getElementById('there').search('22')).hits[0].id;").await, "22");
+}
+
+async fn links_lead_where_base_says(browser: &Browser) {
+    let intranet = Intranet::start().await;
+    for (base, href) in [
+        ("", intranet.url("/a/ports/22.html")),
+        ("book", intranet.url("/a/book/ports/22.html")),
+        ("/book/", intranet.url("/book/ports/22.html")),
+        ("https://ports.example/x", "https://ports.example/x/ports/22.html".to_owned()),
+        ("/all.html#", intranet.url("/all.html#ports/22.html")),
+    ] {
+        intranet.put_page("/a/page.html", &format!("<port-reference query=22 base='{base}'></port-reference>"));
+        browser.goto(&intranet.url("/a/page.html")).await;
+        ready(browser).await;
+        let links = format!(
+            "const element = {ELEMENT};
+             const hit = (await element.search('22')).hits[0];
+             return [element.shadowRoot.querySelector('li a').href, new URL(hit.href, document.baseURI).href];"
+        );
+        assert_eq!(browser.run(&links).await, json!([href, href]), "{base}");
+    }
+}
+
+async fn a_compact_element_is_one_field(browser: &Browser) {
+    let body = "<button>Elsewhere</button><port-reference compact aria-label='Find a port'></port-reference>";
+    let intranet = open(browser, body).await;
+    let root = format!("{ELEMENT}.shadowRoot");
+    browser.run("await new Promise((done) => setTimeout(done, 200));").await;
+    let mut asked = intranet.asked();
+    asked.sort_unstable();
+    assert_eq!(asked, ["/embed/port-reference.js", "/heard.js", "/page.html"], "nothing before it is used");
+    assert_eq!(browser.run(&format!("return {root}.querySelector('label').textContent;")).await, "Find a port");
+    let panel = format!("{root}.querySelector('[part=panel]')");
+    let open = format!("{panel}?.checkVisibility()");
+    browser.run(&format!("{ELEMENT}.focus();")).await;
+    browser.keys("nfs").await;
+    browser.until(&format!("{open} && {panel}.querySelectorAll('li').length > 2")).await;
+    browser.press(Key::Escape).await;
+    browser.until(&format!("!{open}")).await;
+    browser.press(Key::Down).await;
+    browser.until(&format!("{open} && {root}.activeElement.matches('a')")).await;
+    browser.find("button").await.click().await.expect("a click");
+    browser.until(&format!("!{open}")).await;
+}
+
+async fn the_address_is_left_alone_unless_asked(browser: &Browser) {
+    let plain = "<port-reference></port-reference>";
+    let intranet = open(browser, plain).await;
+    let state = "return [location.search, location.hash, history.length];";
+    ready(browser).await;
+    let before = browser.run(state).await;
+    browser
+        .run(&format!("{ELEMENT}.focus(); {ELEMENT}.query = 'ssh'; {ELEMENT}.filters = {{ transport: 'tcp' }};"))
+        .await;
+    browser.keys("nfs").await;
+    browser.run("await new Promise((done) => setTimeout(done, 700));").await;
+    assert_eq!(browser.run(state).await, before);
+
+    // Two on one page, each under its own name, beside a parameter of the page.
+    let two = "<port-reference url-param=a></port-reference><port-reference url-param=b></port-reference>";
+    intranet.put_page("/page.html", two);
+    browser.goto(&intranet.url("/page.html?page=7&b=telnet&b.transport=tcp")).await;
+    ready(browser).await;
+    let both = "[...document.querySelectorAll('port-reference')]";
+    let said = browser.run(&format!("return {both}.map((one) => [one.query, one.filters]);")).await;
+    assert_eq!(said, json!([["", {}], ["telnet", { "transport": ["tcp"] }]]));
+    browser.run(&format!("{both}[0].focus();")).await;
+    browser.keys("nfs").await;
+    let search = "decodeURIComponent(location.search)";
+    browser.until(&format!("{search} === '?page=7&b=telnet&b.transport=tcp&a=nfs'")).await;
+    browser.run("history.back();").await;
+    browser.until(&format!("{search} === '?page=7&b=telnet&b.transport=tcp' && {both}[0].query === ''")).await;
+    assert_eq!(browser.run(&format!("return {both}[1].query;")).await, "telnet");
+}
+
+/// The keys that reach the page's own listeners, as `["keydown /", …]`.
+const PAGE_SHORTCUTS: &str = "window.keys = [];
+    for (const kind of ['keydown', 'keypress', 'keyup']) {
+        document.addEventListener(kind, (event) => keys.push(`${kind} ${event.key}`));
+    }";
+
+async fn a_shortcut_works_only_when_asked_for(browser: &Browser) {
+    let intranet = Intranet::start().await;
+    let focused = "return document.activeElement.localName;";
+    for (attributes, pressed, expected) in [
+        ("", "/", "body"),
+        ("shortcut='/'", "/", "port-reference"),
+        ("shortcut='/'", "s", "body"),
+        ("shortcut='/ s' compact", "s", "port-reference"),
+    ] {
+        intranet.put_page("/page.html", &format!("<port-reference {attributes}></port-reference>"));
+        browser.goto(&intranet.url("/page.html")).await;
+        browser.until(&format!("{ELEMENT}.shadowRoot?.querySelector('input')")).await;
+        browser.run(PAGE_SHORTCUTS).await;
+        browser.keys(pressed).await;
+        assert_eq!(browser.run(focused).await, expected, "{attributes}: {pressed}");
+        let heard = browser.run("return keys[0];").await;
+        assert_eq!(heard, format!("keydown {pressed}"), "{attributes}: the page hears it");
+        assert_eq!(browser.run(&format!("return {ELEMENT}.query;")).await, "", "{attributes}");
+    }
+    // In a field of the page the key is a letter.
+    intranet.put_page("/page.html", "<input id=own><port-reference shortcut=s></port-reference>");
+    browser.goto(&intranet.url("/page.html")).await;
+    browser.until(&format!("{ELEMENT}.shadowRoot?.querySelector('input')")).await;
+    browser.run("document.getElementById('own').focus();").await;
+    browser.keys("ss").await;
+    browser.until("document.getElementById('own').value === 'ss'").await;
+}
+
+async fn what_is_typed_is_no_shortcut_of_the_page(browser: &Browser) {
+    let intranet = Intranet::start().await;
+    intranet.put_page("/page.html", "<port-reference compact></port-reference>");
+    // At work, and where it cannot work: the field of a compact one stays.
+    for policy in ["img-src *", "script-src 'self'"] {
+        intranet.send_policy(policy);
+        browser.goto(&intranet.url("/page.html")).await;
+        browser.until(&format!("{ELEMENT}.shadowRoot?.querySelector('input')")).await;
+        browser.run(PAGE_SHORTCUTS).await;
+        browser.run(&format!("{ELEMENT}.focus();")).await;
+        // Before it has loaded, and then.
+        browser.keys("j/").await;
+        browser.until("heard.some((event) => ['ready', 'error'].includes(event.name))").await;
+        browser.keys("k? ").await;
+        for key in [Key::Left, Key::Right, Key::Home, Key::End, Key::Backspace, Key::Delete] {
+            browser.press(key).await;
+        }
+        browser.until(&format!("{ELEMENT}.query === 'j/k?'")).await;
+        assert_eq!(browser.run("return keys;").await, json!([]), "{policy}");
+        // What is not for the field is for the page.
+        browser.press(Key::Tab).await;
+        assert_eq!(browser.run("return keys[0];").await, "keydown Tab", "{policy}");
+    }
+}
+
+async fn themes(browser: &Browser) {
+    let intranet = Intranet::start().await;
+    let (light, dark) = ("rgb(255, 255, 255)", "rgb(20, 32, 46)");
+    intranet.put("/dark.css", ":root { color-scheme: dark }");
+    let background = format!("getComputedStyle({ELEMENT}.shadowRoot.querySelector('input')).backgroundColor");
+    for (page, attribute, expected) in [
+        ("", "", light),
+        ("", "theme=auto", light),
+        ("", "theme=dark", dark),
+        ("<link rel=stylesheet href=/dark.css>", "", dark),
+        ("<link rel=stylesheet href=/dark.css>", "theme=light", light),
+        ("<link rel=stylesheet href=/dark.css>", "theme=auto", dark),
+    ] {
+        intranet.put_page("/page.html", &format!("{page}<port-reference {attribute}></port-reference>"));
+        browser.goto(&intranet.url("/page.html")).await;
+        ready(browser).await;
+        // Not at once: colours fade.
+        browser.until(&format!("{background} === '{expected}'")).await;
+    }
+    browser.run(&format!("{ELEMENT}.setAttribute('theme', 'light');")).await;
+    browser.until(&format!("{background} === '{light}'")).await;
+}
+
+async fn properties_may_be_set_before_the_script_runs(browser: &Browser) {
+    let intranet = Intranet::start().await;
+    let early = "const element = document.createElement('port-reference');
+        element.query = 'bastion';
+        element.filters = { transport: ['tcp'] };
+        element.overlay = { name: 'Us', entries: [{ ports: 22, names: ['bastion'] }] };
+        document.body.append(element);";
+    intranet.put("/early.js", early);
+    intranet.put_page("/page.html", "<script src=/early.js></script>");
+    browser.goto(&intranet.url("/page.html")).await;
+    ready(browser).await;
+    assert_eq!(browser.run(SEEN).await, json!([["22"], ["TCP"]]));
+    let kept = format!("return [{ELEMENT}.query, {ELEMENT}.filters, {ELEMENT}.overlay.name, Object.keys({ELEMENT})];");
+    assert_eq!(browser.run(&kept).await, json!(["bastion", { "transport": ["tcp"] }, "Us", []]));
+}
+
+async fn events_leave_shadow_roots_of_the_page(browser: &Browser) {
+    let _intranet = open(browser, "<div id=outer></div>").await;
+    let heard = "const outer = document.getElementById('outer').attachShadow({ mode: 'closed' });
+        const inner = outer.appendChild(document.createElement('div')).attachShadow({ mode: 'open' });
+        const element = inner.appendChild(document.createElement('port-reference'));
+        await element.ready;
+        element.query = '22';
+        document.addEventListener('port-reference-select', (event) => event.preventDefault());
+        element.shadowRoot.querySelector('li a').click();
+        element.setAttribute('src', 'nowhere.bin');
+        await element.ready.catch(() => {});
+        const select = heard.find((event) => event.name === 'select');
+        return [[...new Set(heard.map((event) => event.name))].sort(), heard.map((event) => event.at), select.detail.id, location.pathname];";
+    let told: Value = browser.run(heard).await;
+    assert_eq!(told[0], json!(["error", "ready", "search", "select"]));
+    assert!(told[1].as_array().expect("a list").iter().all(|at| at == "outer"), "seen from outside: {}", told[1]);
+    assert_eq!((&told[2], &told[3]), (&json!("22"), &json!("/page.html")));
+}
+
+async fn search_takes_filters(browser: &Browser) {
+    let _intranet = open(browser, "<port-reference compact></port-reference>").await;
+    for (query, options, expected) in [
+        (
+            "",
+            json!({ "filters": { "transport": ["udp"], "product": ["S269"], "release": "15.2" } }),
+            json!(["137", "138"]),
+        ),
+        ("ssh", json!({ "limit": 1 }), json!(["22"])),
+        ("ssh", json!({ "limit": 1, "filters": { "transport": "tcp" } }), json!(["22"])),
+        ("", json!({ "limit": 0 }), json!([])),
+        ("", json!({ "filters": { "colour": "red" } }), json!("TypeError")),
+        ("", json!({ "filters": { "__proto__x": "red" } }), json!("TypeError")),
+        ("", json!({ "limit": -1 }), json!("TypeError")),
+        ("", json!({ "sort": "name" }), json!("TypeError")),
+    ] {
+        let ask = format!(
+            "return {ELEMENT}.search({}, {options}).then((found) => found.hits.map((hit) => hit.id), (error) => error.name);",
+            json!(query)
+        );
+        assert_eq!(browser.run(&ask).await, expected, "{query} {options}");
+    }
+}
