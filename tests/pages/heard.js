@@ -6,6 +6,8 @@ for (const name of ["ready", "search", "select", "error"]) {
   document.addEventListener(`port-reference-${name}`, (event) => window.heard.push({ name, detail: event.detail, at: event.target.id }));
 }
 document.addEventListener("securitypolicyviolation", (event) => {
+  // Browsers ask for it by themselves.
+  if (event.blockedURI.endsWith("/favicon.ico")) return;
   window.violations.push(`${event.effectiveDirective}: ${event.blockedURI} ${event.sample} ${event.sourceFile}`);
 });
 window.addEventListener("error", (event) => window.thrown.push(event.message));

@@ -106,7 +106,7 @@ impl Intranet {
         std::mem::take(&mut self.changing().asked)
     }
 
-    /// The reports of violated policies since the last call.
+    /// The reports of violated policies since the last call; likewise.
     pub fn reports(&self) -> Vec<String> {
         std::mem::take(&mut self.changing().reports)
     }
@@ -114,6 +114,15 @@ impl Intranet {
     fn changing(&self) -> MutexGuard<'_, Changing> {
         self.state.changing()
     }
+}
+
+/// What browsers ask for by themselves.
+const ICON: &str = "/favicon.ico";
+
+/// Lines of the console, or addresses, without those about the icon that browsers ask for by themselves.
+pub fn without_icon(mut lines: Vec<String>) -> Vec<String> {
+    lines.retain(|line| !line.contains(ICON));
+    lines
 }
 
 /// How a page begins.
@@ -150,10 +159,13 @@ impl Shared {
 async fn answer(State(shared): State<Arc<Shared>>, method: Method, uri: Uri, body: Bytes) -> Response {
     let path = uri.path();
     if path == "/reports" && method == Method::POST {
-        shared.changing().reports.push(String::from_utf8_lossy(&body).into_owned());
+        let report = String::from_utf8_lossy(&body).into_owned();
+        if !report.contains(ICON) {
+            shared.changing().reports.push(report);
+        }
         return StatusCode::NO_CONTENT.into_response();
     }
-    if path != "/favicon.ico" {
+    if path != ICON {
         shared.changing().asked.push(path.to_owned());
     }
     let found = shared.find(path);

@@ -50,15 +50,15 @@ const loaded = shared(async (name) => {
 /** Whether there is no need, or no way, to fetch anything. */
 const isLocal = () => registered(NAMES.payload) || SCRIPT_URL.startsWith("file:");
 
-/** The first that works; if nothing does, why the first did not. */
+/** The first that works; if nothing does, why the first did not, unless there is a deeper reason. */
 const oneOf = async (first, second) => {
   if (isLocal()) return second();
   try {
     return await first();
   } catch (error) {
     if (error.code === "csp") throw error;
-    return second().catch(() => {
-      throw error;
+    return second().catch((other) => {
+      throw other.code === "csp" ? other : error;
     });
   }
 };

@@ -1,0 +1,45 @@
+// What is wrong with how an element is laid out: parts that are not seen, stick out, or lie on each other.
+window.layoutFaults = (element) => {
+  const faults = [];
+  const root = element.shadowRoot;
+  const view = element.ownerDocument.defaultView;
+  const page = element.ownerDocument.documentElement;
+  const name = (node) => `${node.localName}.${node.className}`;
+  const box = (node) => node.getBoundingClientRect();
+  const seen = (node) => node.checkVisibility() && !node.closest(".unseen") && box(node).width > 0 && box(node).height > 0;
+  if (page.scrollWidth > page.clientWidth) faults.push(`the page is ${page.scrollWidth} wide, of ${page.clientWidth}`);
+
+  const compact = element.hasAttribute("compact");
+  const parts = ["field", "input", "filters", "count", "chip", "list", "item", "number", "title", "badge", "summary"];
+  for (const part of [...parts, compact ? "panel" : "more"]) {
+    if (![...root.querySelectorAll(`[part~="${part}"]`)].some(seen)) faults.push(`${part} is not seen`);
+  }
+  const field = box(root.querySelector("input"));
+  if (field.height < 24 || field.width < 100) faults.push(`the field is ${field.width} × ${field.height}`);
+
+  const place = root.querySelector("[part~=panel]") ?? root.querySelector(".root");
+  const { left, right } = box(place);
+  if (left < -1 || right > page.clientWidth + 1) faults.push(`it reaches from ${left} to ${right}, of ${page.clientWidth}`);
+  for (const node of place.querySelectorAll("*")) {
+    if (!seen(node)) continue;
+    const { overflowX, display } = view.getComputedStyle(node);
+    if (box(node).left < left - 1 || box(node).right > right + 1) faults.push(`${name(node)} sticks out`);
+    if (display !== "inline" && overflowX === "visible" && node.scrollWidth > node.clientWidth + 1 && node.clientWidth) {
+      faults.push(`${name(node)} is ${node.scrollWidth} wide inside, of ${node.clientWidth}`);
+    }
+  }
+
+  const overlap = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
+  const apart = (nodes) => {
+    const visible = nodes.filter(seen);
+    visible.forEach((one, at) => {
+      for (const other of visible.slice(at + 1)) {
+        if (overlap(box(one), box(other))) faults.push(`${name(one)} lies on ${name(other)}`);
+      }
+    });
+  };
+  for (const item of root.querySelectorAll("li")) apart([...item.querySelectorAll(".number, .title, .badge, .summary, .why, p.own")]);
+  apart([...root.querySelectorAll(".field, .count, .filters, .chips, .notice, .item, .more")].filter((node) => !compact || !node.matches(".field")));
+  for (const value of root.querySelectorAll(".value")) apart([...value.children]);
+  return [...new Set(faults)];
+};

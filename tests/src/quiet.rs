@@ -1,0 +1,14 @@
+//! What a page that needs nobody must not do.
+
+use crate::Browser;
+
+/// Checks that, since the browser was last asked, no page has asked the network for anything, and nothing has been written
+/// to the console. Where the browser does not tell, there is nothing to check.
+///
+/// # Panics
+///
+/// If a page was not quiet.
+pub async fn quiet(browser: &Browser) {
+    assert_eq!(browser.requests().await.unwrap_or_default(), Vec::<String>::new(), "requests in {}", browser.kind());
+    assert_eq!(browser.console().await, Vec::<String>::new(), "the console of {}", browser.kind());
+}
