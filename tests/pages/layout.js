@@ -6,6 +6,10 @@ window.layoutFaults = (element) => {
   const page = element.ownerDocument.documentElement;
   const name = (node) => `${node.localName}.${node.className}`;
   const box = (node) => node.getBoundingClientRect();
+  const place = (node) => {
+    const { left, top, width, height } = box(node);
+    return `“${node.textContent}” ${[width, height].map(Math.round).join("×")} at ${[left, top].map(Math.round).join(",")}`;
+  };
   const seen = (node) => node.checkVisibility() && !node.closest(".unseen") && box(node).width > 0 && box(node).height > 0;
   if (page.scrollWidth > page.clientWidth) faults.push(`the page is ${page.scrollWidth} wide, of ${page.clientWidth}`);
 
@@ -19,7 +23,11 @@ window.layoutFaults = (element) => {
 
   const place = root.querySelector("[part~=panel]") ?? root.querySelector(".root");
   const { left, right } = box(place);
-  if (left < -1 || right > page.clientWidth + 1) faults.push(`it reaches from ${left} to ${right}, of ${page.clientWidth}`);
+  // A scrollbar may be at either side.
+  const before = view.getComputedStyle(page).direction === "rtl" ? view.innerWidth - page.clientWidth : 0;
+  if (left < before - 1 || right > before + page.clientWidth + 1) {
+    faults.push(`it reaches from ${left} to ${right}, of ${before} to ${before + page.clientWidth}`);
+  }
   for (const node of place.querySelectorAll("*")) {
     if (!seen(node)) continue;
     const { overflowX, display } = view.getComputedStyle(node);
@@ -34,7 +42,7 @@ window.layoutFaults = (element) => {
     const visible = nodes.filter(seen);
     visible.forEach((one, at) => {
       for (const other of visible.slice(at + 1)) {
-        if (overlap(box(one), box(other))) faults.push(`${name(one)} lies on ${name(other)}`);
+        if (overlap(box(one), box(other))) faults.push(`${name(one)} lies on ${name(other)}: ${place(one)} and ${place(other)}`);
       }
     });
   };

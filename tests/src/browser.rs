@@ -4,6 +4,7 @@ mod chromium;
 mod element;
 mod firefox;
 mod options;
+mod patience;
 mod programs;
 mod webdriver;
 mod webkit;
@@ -18,6 +19,7 @@ use std::time::Duration;
 
 use element::Found;
 use firefox::Firefox;
+pub(crate) use patience::Patience;
 use webdriver::WebDriver;
 
 /// A browser with a fresh profile. Close it with [`Browser::close`]; dropped, it is killed.

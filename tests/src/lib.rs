@@ -21,7 +21,7 @@ pub use intranet::{Binaries, Intranet, without_icon};
 pub use links::{dead_links, inner_links, resolve};
 pub use offline::{Alone, Unzipped};
 pub use pages::{Document, built, built_site, pages};
-pub use quiet::quiet;
 pub use picture::Picture;
+pub use quiet::quiet;
 pub use server::Server;
 pub use version::{Version, kept_offline};

@@ -31,7 +31,8 @@ pub fn resolve(from: &str, path: &str) -> Option<String> {
 /// The links of pages that lead to other files, or elsewhere in their own.
 pub fn inner_links(pages: &BTreeMap<String, Document>) -> impl Iterator<Item = Found<'_>> {
     let outer = |link: &str| ["https://", "http://", "mailto:"].iter().any(|scheme| link.starts_with(scheme));
-    let all = pages.iter().flat_map(|(page, document)| document.links.iter().map(|link| (page.as_str(), link.as_str())));
+    let all =
+        pages.iter().flat_map(|(page, document)| document.links.iter().map(|link| (page.as_str(), link.as_str())));
     all.filter(move |(_, link)| !outer(link))
 }
 

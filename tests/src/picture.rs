@@ -41,14 +41,16 @@ impl Picture {
         Self { width, pixels: (0..height).flat_map(row).copied().collect() }
     }
 
-    /// The share of pixels that are not alike, from 0 to 1; 1 if one picture is larger than the other.
+    /// The share of pixels that are not alike, from 0 to 1; 1 if one picture is larger than the other. Pixels are alike if
+    /// none of their colours differs by more than the tolerance, of 255.
     #[expect(clippy::cast_precision_loss, reason = "a picture has fewer than 2^53 pixels")]
-    pub fn difference(&self, other: &Self) -> f64 {
+    pub fn difference(&self, other: &Self, tolerance: u8) -> f64 {
         if (self.width, self.pixels.len()) != (other.width, other.pixels.len()) {
             return 1.0;
         }
         let pairs = self.pixels.iter().zip(&other.pixels);
-        pairs.filter(|(one, other)| one != other).count() as f64 / self.pixels.len() as f64
+        let far = |(one, other): &(&[u8; 3], &[u8; 3])| one.iter().zip(*other).any(|(a, b)| a.abs_diff(*b) > tolerance);
+        pairs.filter(far).count() as f64 / self.pixels.len() as f64
     }
 
     /// How many colours there are in it.

@@ -53,8 +53,7 @@ async fn attributes_say_what_is_shown(browser: &Browser) {
         assert_eq!(seen[0], numbers, "{attributes}");
         assert_eq!(seen[1], chips, "{attributes}");
     }
-    for (attributes, count) in [("", 20), ("limit=3", 3), ("limit=60", 60), ("compact", 8), ("compact limit=12", 12)]
-    {
+    for (attributes, count) in [("", 20), ("limit=3", 3), ("limit=60", 60), ("compact", 8), ("compact limit=12", 12)] {
         intranet.put_page("/page.html", &format!("<port-reference {attributes}></port-reference>"));
         browser.goto(&intranet.url("/page.html")).await;
         ready(browser).await;
@@ -289,7 +288,9 @@ async fn themes(browser: &Browser) {
     browser.run(&format!("{ELEMENT}.setAttribute('theme', 'light');")).await;
     browser.until(&format!("{background} === '{light}'")).await;
     // A page that changes its own is followed when the element is used.
-    let later = format!("{ELEMENT}.removeAttribute('theme'); document.documentElement.style.colorScheme = 'dark'; {ELEMENT}.focus();");
+    let later = format!(
+        "{ELEMENT}.removeAttribute('theme'); document.documentElement.style.colorScheme = 'dark'; {ELEMENT}.focus();"
+    );
     browser.run(&later).await;
     browser.until(&format!("{background} === '{dark}'")).await;
 }

@@ -60,10 +60,12 @@ async fn errors(browser: &Browser) -> Vec<Value> {
 }
 
 async fn several_overlays_are_laid_in_order_and_marked(browser: &Browser) {
-    let _intranet = open(browser, "<port-reference overlay='head-office.json  /branch.json' report></port-reference>").await;
+    let _intranet =
+        open(browser, "<port-reference overlay='head-office.json  /branch.json' report></port-reference>").await;
     let third = "element.overlay = [{ name: 'Third', entries: [{ ports: 8443, tasks: ['raise the bridge'], summary: 'Third.' }] }]";
     told(browser, third).await;
-    for (query, id) in [("portcullis", "8443"), ("bastion", "22"), ("raise the bridge", "8443"), ("gatekeeper", "8443")] {
+    for (query, id) in [("portcullis", "8443"), ("bastion", "22"), ("raise the bridge", "8443"), ("gatekeeper", "8443")]
+    {
         let first = told(browser, &format!("(await search({}))[0]?.id ?? 'nothing'", json!(query))).await;
         assert_eq!(first, id, "{query}");
     }
@@ -93,12 +95,16 @@ async fn several_overlays_are_laid_in_order_and_marked(browser: &Browser) {
 }
 
 async fn an_overlay_that_is_not_there(browser: &Browser) {
-    let intranet = open(browser, "<port-reference report overlay='/nowhere.json /head-office.json'></port-reference>").await;
+    let intranet =
+        open(browser, "<port-reference report overlay='/nowhere.json /head-office.json'></port-reference>").await;
     let errors = errors(browser).await;
     assert_eq!(errors.len(), 1, "{errors:?}");
     let url = intranet.url("/nowhere.json");
     assert_eq!((&errors[0]["code"], &errors[0]["problems"][0]["source"]), (&json!("overlay"), &json!(url)));
-    assert!(errors[0]["message"].as_str().is_some_and(|said| said.contains(&url) && said.contains("404")), "{errors:?}");
+    assert!(
+        errors[0]["message"].as_str().is_some_and(|said| said.contains(&url) && said.contains("404")),
+        "{errors:?}"
+    );
     let shown = told(browser, "element.shadowRoot.querySelector('.problem').textContent").await;
     assert!(shown.as_str().is_some_and(|said| said.contains(&url)), "{shown}");
     // The rest is there: ours, and the other overlay.
@@ -133,7 +139,11 @@ async fn a_broken_overlay_is_told_by_its_paths(browser: &Browser) {
     assert_eq!(paths, ["entries[1].titel", "entries[2].advice[0].action", "entries[3].ports"]);
     let expected = json!({ "source": intranet.url("/broken.json"), "path": "entries[3].ports", "message": "70000 is above 65535" });
     assert_eq!(problems[2], expected);
-    let found = told(browser, "[(await search('bastion'))[0].id, (await search('console'))[0].id, (await search('telent'))[0].id]").await;
+    let found = told(
+        browser,
+        "[(await search('bastion'))[0].id, (await search('console'))[0].id, (await search('telent'))[0].id]",
+    )
+    .await;
     assert_eq!(found, json!(["22", "8443", "23"]), "what is right is used");
     // On request it is told in the page too.
     assert_eq!(told(browser, "element.shadowRoot.querySelector('.problem')").await, Value::Null);
@@ -146,8 +156,16 @@ async fn a_broken_overlay_is_told_by_its_paths(browser: &Browser) {
 /// Each gets exactly one error event that names its place; the good overlay beside it and our entries stay in use.
 async fn thirty_malformed_overlays(browser: &Browser) {
     let _intranet = open(browser, "<port-reference overlay='/head-office.json'></port-reference>").await;
-    let entry = |keys: &str| json!(format!(r#"{{ "name": "N", "entries": [{{ "ports": 9000, "title": "T", "summary": "S", "uses": [{{ "role": "listens" }}], {keys} }}] }}"#));
-    let ports = |ports: &str| json!(format!(r#"{{ "name": "N", "entries": [{{ "ports": {ports}, "title": "T", "summary": "S", "uses": [{{ "role": "listens" }}] }}] }}"#));
+    let entry = |keys: &str| {
+        json!(format!(
+            r#"{{ "name": "N", "entries": [{{ "ports": 9000, "title": "T", "summary": "S", "uses": [{{ "role": "listens" }}], {keys} }}] }}"#
+        ))
+    };
+    let ports = |ports: &str| {
+        json!(format!(
+            r#"{{ "name": "N", "entries": [{{ "ports": {ports}, "title": "T", "summary": "S", "uses": [{{ "role": "listens" }}] }}] }}"#
+        ))
+    };
     let nest = json!("[".repeat(50_000));
     for (overlay, path, message) in [
         (json!("{"), "", "this is not JSON"),
@@ -189,7 +207,10 @@ async fn thirty_malformed_overlays(browser: &Browser) {
         let problems = errors[0]["problems"].as_array().expect("a list");
         assert_eq!(problems.len(), 1, "{described}: {problems:?}");
         assert_eq!(problems[0]["path"], path, "{described}: {problems:?}");
-        assert!(problems[0]["message"].as_str().is_some_and(|said| said.contains(message)), "{described}: {problems:?}");
+        assert!(
+            problems[0]["message"].as_str().is_some_and(|said| said.contains(message)),
+            "{described}: {problems:?}"
+        );
         let found = told(browser, "[(await search('portcullis'))[0].id, (await search('telent'))[0].id]").await;
         assert_eq!(found, json!(["8443", "23"]), "{described}");
     }
@@ -223,7 +244,11 @@ async fn a_result_without_a_page_can_be_chosen(browser: &Browser) {
     let _intranet = open(browser, "<port-reference overlay=/head-office.json query=portcullis></port-reference>").await;
     let way = "element.shadowRoot.querySelector('li a')";
     let before = browser.run("return location.href;").await;
-    assert_eq!(told(browser, &format!("[{way}.hasAttribute('href'), {way}.tabIndex, (await search('portcullis'))[0].href]")).await, json!([false, 0, ""]));
+    assert_eq!(
+        told(browser, &format!("[{way}.hasAttribute('href'), {way}.tabIndex, (await search('portcullis'))[0].href]"))
+            .await,
+        json!([false, 0, ""])
+    );
     told(browser, &format!("{way}.click()")).await;
     browser.run(&format!("{ELEMENT}.focus();")).await;
     browser.press(acceptance::Key::Enter).await;

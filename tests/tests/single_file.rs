@@ -1,37 +1,242 @@
-//! scratch
-use acceptance::{Browser, in_every_browser};
-in_every_browser!(look,);
-async fn look(browser: &Browser) {
-    browser.goto("file:///tmp/w3/t2/dist/portolan.html").await;
-    let wait = "await new Promise((d) => setTimeout(d, 600)); LOG.push(['at', scrollY, document.documentElement.scrollHeight, location.hash, JSON.stringify(history.state), document.activeElement.id || document.activeElement.localName]);";
+//! `portolan.html`, alone in a folder and opened from the disk: it is the whole site, one page at a time.
+
+use acceptance::{Alone, Browser, Key, in_every_browser, quiet};
+use serde_json::{Value, json};
+use std::fs;
+use std::time::Duration;
+
+in_every_browser!(
+    one_page_shows_at_a_time,
+    the_front_page_searches_by_keyboard,
+    the_header_searches_and_its_panel_closes,
+    a_hit_of_a_heading_leads_to_the_heading,
+    every_hit_leads_somewhere,
+    back_leads_to_where_a_page_was_left,
+    an_address_shows_its_query_and_its_page,
+    addresses_that_lead_nowhere_show_the_front_page,
+    a_theme_is_switched_and_remembered,
+    what_the_browsers_own_search_finds_is_shown,
+    the_skip_link_and_the_menu_stay_on_the_page,
+    no_other_file_is_made_or_needed,
+);
+
+const FRONT: &str = "document.querySelector('main port-reference')";
+const HEADER: &str = "document.querySelector('header port-reference')";
+/// The ids of the sections that are seen.
+const SEEN: &str = "[...document.querySelectorAll('main > section')]
+    .filter((section) => section.firstElementChild.checkVisibility({ contentVisibilityAuto: true }))
+    .map((section) => section.id).join()";
+
+/// Opens it at an address that ends like this.
+async fn open(browser: &Browser, after: &str) -> Alone {
+    let file = Alone::make();
+    browser.goto(&file.url(after)).await;
+    browser.run(&format!("await {FRONT}.ready;")).await;
+    file
+}
+
+/// Waits until the section with this id is the one that is seen, and has taken over title and header.
+async fn shows(browser: &Browser, id: &str) {
+    browser.until(&format!("{SEEN} === '{id}'")).await;
     let script = format!(
-        "const LOG = []; {wait} location.hash = '#ports/index.html'; {wait} scrollTo(0, 1500); {wait}
-         LOG.push(['-- click 22']); [...document.querySelectorAll('a[href=\"#ports/22.html\"]')].find((a) => a.checkVisibility()).click(); {wait}
-         scrollTo(0, 333); {wait} LOG.push(['-- heading']); 
-         location.hash = 'sources.html:port-0'; {wait}
-         LOG.push(['-- back']); history.back(); {wait} 
-         LOG.push(['-- back']); history.back(); {wait} 
-         LOG.push(['-- forward']); history.forward(); {wait} 
-         return LOG;"
+        "const section = document.getElementById('{id}');
+         const current = [...document.querySelectorAll('.site-bar [aria-current]')].map((link) => link.hash);
+         return [document.title === section.dataset.title, current.every((hash) => hash === '#{id}')];"
     );
-    let log = browser.run(&script).await;
-    println!("{}", browser.kind());
-    for line in log.as_array().unwrap() {
-        println!("{line}");
+    assert_eq!(browser.run(&script).await, json!([true, true]), "{id}");
+}
+
+/// Follows the first link to here that is seen.
+async fn follow(browser: &Browser, hash: &str) {
+    let script = format!(
+        "const links = [...document.querySelectorAll('a[href=\"{hash}\"]')];
+         links.find((link) => link.checkVisibility()).click();"
+    );
+    browser.run(&script).await;
+}
+
+async fn one_page_shows_at_a_time(browser: &Browser) {
+    let _file = open(browser, "").await;
+    shows(browser, "index.html").await;
+    browser.find(".site-nav a[href='#ports/index.html']").await.click().await.expect("a click");
+    shows(browser, "ports/index.html").await;
+    assert_eq!(browser.run("return document.activeElement.id;").await, "content");
+    browser.find("[id='ports/index.html'] a[href='#ports/22.html']").await.click().await.expect("a click");
+    shows(browser, "ports/22.html").await;
+    assert_eq!(browser.run("return scrollY;").await, 0, "it begins with its header");
+    browser.run("history.back();").await;
+    shows(browser, "ports/index.html").await;
+    browser.run("history.back();").await;
+    shows(browser, "index.html").await;
+    browser.run("history.forward();").await;
+    shows(browser, "ports/index.html").await;
+    quiet(browser).await;
+}
+
+async fn the_front_page_searches_by_keyboard(browser: &Browser) {
+    let _file = open(browser, "").await;
+    browser.keys("/").await;
+    browser.keys("telent").await;
+    browser.until(&format!("{FRONT}.shadowRoot.querySelector('ol a[href=\"#ports/23.html\"]')")).await;
+    browser.press(Key::Enter).await;
+    shows(browser, "ports/23.html").await;
+    quiet(browser).await;
+}
+
+async fn the_header_searches_and_its_panel_closes(browser: &Browser) {
+    let _file = open(browser, "#ports/22.html").await;
+    browser.keys("s").await;
+    browser.keys("31337").await;
+    let panel = format!("{HEADER}.shadowRoot.querySelector('ol a')?.checkVisibility()");
+    browser.until(&panel).await;
+    browser.press(Key::Enter).await;
+    shows(browser, "ports/31337.html").await;
+    assert_ne!(browser.run(&format!("return {panel};")).await, true, "the panel is closed");
+    quiet(browser).await;
+}
+
+async fn a_hit_of_a_heading_leads_to_the_heading(browser: &Browser) {
+    let _file = open(browser, "").await;
+    browser.keys("/").await;
+    browser.keys("licence and citation").await;
+    let hit = "#data.html:licence-and-citation";
+    browser.until(&format!("{FRONT}.shadowRoot.querySelector('ol a[href=\"{hit}\"]')")).await;
+    browser.run(&format!("{FRONT}.shadowRoot.querySelector('ol a[href=\"{hit}\"]').click();")).await;
+    shows(browser, "data.html").await;
+    assert_eq!(browser.run("return location.hash;").await, hit);
+    let top = "document.getElementById('data.html:licence-and-citation').getBoundingClientRect().top";
+    browser.until(&format!("scrollY > 100 && {top} >= -1 && {top} < innerHeight / 2")).await;
+    quiet(browser).await;
+}
+
+async fn every_hit_leads_somewhere(browser: &Browser) {
+    let _file = open(browser, "").await;
+    let script = format!(
+        "const dead = [];
+         let count = 0;
+         for (const query of ['', 'port', 'samba', 'how to read', 'glossary', 'overlay', 'licence', '22', 'release 15.2']) {{
+             for (const {{ href }} of (await {FRONT}.search(query, {{ limit: 200 }})).hits) {{
+                 count += 1;
+                 if (!href.startsWith('#') || !document.getElementById(href.slice(1))) dead.push(href);
+             }}
+         }}
+         return [dead, count > 200];"
+    );
+    assert_eq!(browser.run(&script).await, json!([[], true]));
+    quiet(browser).await;
+}
+
+async fn back_leads_to_where_a_page_was_left(browser: &Browser) {
+    let _file = open(browser, "#ports/index.html").await;
+    let at = async |id: &str, top: u64| {
+        shows(browser, id).await;
+        browser.until(&format!("Math.abs(scrollY - {top}) < 2")).await;
+        // Nor does anything move it afterwards.
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        assert_eq!(browser.run("return Math.round(scrollY);").await, top, "{id}");
+    };
+    browser.run("window.scrollTo(0, 1500);").await;
+    follow(browser, "#ports/22.html").await;
+    at("ports/22.html", 0).await;
+    browser.run("window.scrollTo(0, 333);").await;
+    follow(browser, "#sources.html:port-22").await;
+    shows(browser, "sources.html").await;
+    for (step, id, top) in
+        [("back", "ports/22.html", 333), ("back", "ports/index.html", 1500), ("forward", "ports/22.html", 333)]
+    {
+        browser.run(&format!("history.{step}();")).await;
+        at(id, top).await;
     }
-    browser.goto("file:///tmp/w3/t2/dist/portolan.html").await;
-    browser.goto("file:///tmp/w3/t2/dist/portolan.html#ports/22.html").await;
-    println!("{}", browser.run("return [location.hash, scrollY]").await);
+    quiet(browser).await;
+}
+
+async fn an_address_shows_its_query_and_its_page(browser: &Browser) {
+    let file = open(browser, "?q=samba&q.transport=udp&q.release=15.2").await;
+    shows(browser, "index.html").await;
+    let links = format!("[...{FRONT}.shadowRoot.querySelectorAll('ol a')].map((link) => link.hash).join()");
+    browser.until(&format!("{links} === '#ports/137.html,#ports/138.html'")).await;
+    browser.run(&format!("{FRONT}.shadowRoot.querySelector('ol a').click();")).await;
+    shows(browser, "ports/137.html").await;
+    browser.run("history.back();").await;
+    shows(browser, "index.html").await;
+    assert_eq!(browser.run(&format!("return {FRONT}.query;")).await, "samba");
+    follow(browser, "?q=31337").await;
+    browser.until(&format!("location.search === '?q=31337' && {links} === '#ports/31337.html'")).await;
+    browser.goto(&file.url("?q=samba#sources.html:port-22")).await;
+    shows(browser, "sources.html").await;
+    quiet(browser).await;
+}
+
+async fn addresses_that_lead_nowhere_show_the_front_page(browser: &Browser) {
+    for after in ["#ports/99999.html", "#%E0%A4%A", "#<img src=x onerror=hurt>", "#__proto__", "#"] {
+        let _file = open(browser, after).await;
+        shows(browser, "index.html").await;
+    }
+    quiet(browser).await;
+}
+
+async fn a_theme_is_switched_and_remembered(browser: &Browser) {
+    let file = open(browser, "").await;
+    let ground = "return getComputedStyle(document.documentElement).backgroundColor;";
+    let light = browser.run(ground).await;
+    browser.find(".theme-switch button[value=dark]").await.click().await.expect("a click");
+    let dark = browser.run(ground).await;
+    assert_ne!(light, dark);
+    follow(browser, "#ports/index.html").await;
+    assert_eq!(browser.run(ground).await, dark);
     browser.goto("about:blank").await;
-    browser.goto("file:///tmp/w3/t2/dist/portolan.html#ports/22.html").await;
-    println!("{}", browser.run("return [location.hash, scrollY]").await);
-    println!(
-        "{}",
-        browser.run("scrollTo(0,444); await new Promise((d) => setTimeout(d, 600)); location.reload()").await
-    );
-    browser.until("document.readyState === 'complete'").await;
-    println!("{}", browser.run("await new Promise((d) => setTimeout(d, 600));return [location.hash, scrollY]").await);
-    browser.goto("about:blank").await;
-    browser.goto("file:///tmp/w3/t2/dist/portolan.html#sources.html:port-0").await;
-    println!("{}", browser.run("await new Promise((d) => setTimeout(d, 600));return [location.hash, scrollY]").await);
+    browser.goto(&file.url("#ports/22.html")).await;
+    assert_eq!(browser.run(ground).await, dark, "it is remembered");
+    browser.find(".theme-switch button[value=auto]").await.click().await.expect("a click");
+    assert_eq!(browser.run(ground).await, light);
+    browser.run("localStorage.clear();").await;
+    quiet(browser).await;
+}
+
+async fn what_the_browsers_own_search_finds_is_shown(browser: &Browser) {
+    let _file = open(browser, "#ports/22.html").await;
+    if browser.run("return 'onbeforematch' in document.body;").await == false {
+        return; // This browser's own search finds only what is shown.
+    }
+    let findable = "[...document.querySelectorAll('main > section[hidden=until-found]')].length";
+    let hidden = "document.querySelectorAll('main > section').length - 1";
+    browser.until(&format!("{findable} === {hidden}")).await;
+    browser
+        .run("document.getElementById('ports/2049.html').dispatchEvent(new Event('beforematch', { bubbles: true }));")
+        .await;
+    shows(browser, "ports/2049.html").await;
+    assert_eq!(browser.run("return location.hash;").await, "#ports/2049.html");
+    browser.until(&format!("{findable} === {hidden}")).await;
+    // A link to a heading that is hidden fires the event too: the address stays.
+    browser.run("location.hash = '#sources.html:port-22';").await;
+    shows(browser, "sources.html").await;
+    assert_eq!(browser.run("return location.hash;").await, "#sources.html:port-22");
+    quiet(browser).await;
+}
+
+async fn the_skip_link_and_the_menu_stay_on_the_page(browser: &Browser) {
+    let _file = open(browser, "#ports/22.html").await;
+    browser.run("document.querySelector('.skip-link').focus();").await;
+    browser.press(Key::Enter).await;
+    browser.until("document.activeElement.id === 'content'").await;
+    shows(browser, "ports/22.html").await;
+    assert_eq!(browser.run("return location.hash;").await, "#ports/22.html");
+    // On narrow screens; a link in it leads to another page, and it closes as it would there.
+    let menu = "document.querySelector('.site-nav details')";
+    browser.run(&format!("{menu}.open = true; {menu}.querySelector('a[href=\"#advice.html\"]').click();")).await;
+    shows(browser, "advice.html").await;
+    assert_eq!(browser.run(&format!("return {menu}.open;")).await, false);
+    quiet(browser).await;
+}
+
+async fn no_other_file_is_made_or_needed(browser: &Browser) {
+    let file = open(browser, "").await;
+    let loaded = browser.run("return performance.getEntriesByType('resource').map((entry) => entry.name);").await;
+    let others =
+        |name: &&Value| !name.as_str().is_some_and(|name| name.starts_with("data:") || name.starts_with("blob:"));
+    assert_eq!(loaded.as_array().expect("a list").iter().filter(others).count(), 0, "{loaded}");
+    let names: Vec<_> =
+        fs::read_dir(file.folder()).expect("a folder").filter_map(|entry| Some(entry.ok()?.file_name())).collect();
+    assert_eq!(names, ["portolan.html"]);
+    quiet(browser).await;
 }

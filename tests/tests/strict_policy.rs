@@ -18,7 +18,8 @@ const STRICT: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; 
                       require-trusted-types-for 'script'; trusted-types 'none'";
 
 /// With the element in full, a compact one, and an overlay by its address.
-const PAGE: &str = "<port-reference id=full overlay=/own.json report url-param=q shortcut='/'><a href=/>All ports</a></port-reference>
+const PAGE: &str =
+    "<port-reference id=full overlay=/own.json report url-param=q shortcut='/'><a href=/>All ports</a></port-reference>
                     <port-reference id=compact compact overlay=/own.json></port-reference>";
 
 const OVERLAY: &str = r#"{ "name": "Us", "entries": [
@@ -113,7 +114,8 @@ async fn a_script_of_another_origin(browser: &Browser) {
     names.retain(|name| name.starts_with("payload.") || name.starts_with("overlay.") && name.ends_with(".js"));
     assert_eq!(names.len(), 2, "{names:?}");
     names.push("port-reference.js".to_owned());
-    let scripts = names.iter().map(|name| format!("<script src={} defer></script>", files.url(&format!("/embed/{name}"))));
+    let scripts =
+        names.iter().map(|name| format!("<script src={} defer></script>", files.url(&format!("/embed/{name}"))));
     let scripts: String = scripts.collect();
     intranet.put("/page.html", format!("<!DOCTYPE html><script src=/heard.js></script>{scripts}{PAGE}"));
     browser.goto(&intranet.url("/page.html")).await;
@@ -126,20 +128,31 @@ async fn a_script_of_another_origin(browser: &Browser) {
 }
 
 async fn without_webassembly_the_directive_is_named(browser: &Browser) {
-    for policy in [STRICT.replace(" 'wasm-unsafe-eval'", ""), "script-src 'self'".to_owned(), "default-src 'self'".to_owned()] {
+    for policy in
+        [STRICT.replace(" 'wasm-unsafe-eval'", ""), "script-src 'self'".to_owned(), "default-src 'self'".to_owned()]
+    {
         let intranet = intranet(&policy).await;
         for binaries in [Binaries::Right, Binaries::Unknown] {
             intranet.answer_binaries(binaries);
             browser.goto(&intranet.url("/page.html")).await;
             browser.until("heard.some((event) => event.name === 'error' && event.at === 'full')").await;
-            let told = browser.run("return heard.filter((event) => event.at === 'full').map((event) => event.detail);").await;
+            let told =
+                browser.run("return heard.filter((event) => event.at === 'full').map((event) => event.detail);").await;
             assert_eq!(told.as_array().map(Vec::len), Some(1), "{policy}: {told}");
             assert_eq!(told[0]["code"], "csp", "{policy} {binaries:?}: {told}");
-            let names_it = |text: &Value| text.as_str().is_some_and(|text| text.contains("script-src") && text.contains("'wasm-unsafe-eval'"));
+            let names_it = |text: &Value| {
+                text.as_str().is_some_and(|text| text.contains("script-src") && text.contains("'wasm-unsafe-eval'"))
+            };
             assert!(names_it(&told[0]["message"]), "{policy}: {told}");
-            let seen = browser.run("return document.getElementById('full').shadowRoot.querySelector('[role=alert]').textContent;").await;
+            let seen = browser
+                .run("return document.getElementById('full').shadowRoot.querySelector('[role=alert]').textContent;")
+                .await;
             assert!(names_it(&seen), "{policy}: {seen}");
-            assert_eq!(browser.find("#full a").await.is_displayed().await, Ok(true), "{policy}: the way to the static pages");
+            assert_eq!(
+                browser.find("#full a").await.is_displayed().await,
+                Ok(true),
+                "{policy}: the way to the static pages"
+            );
         }
     }
 }

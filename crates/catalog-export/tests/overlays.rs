@@ -1,4 +1,5 @@
-//! What the schema of overlays takes, and what it refuses.
+//! What the schema of overlays takes, and what it refuses; the reader of overlays, which the element and `check-overlay` use,
+//! does the same.
 
 mod common;
 
@@ -15,6 +16,11 @@ static SCHEMA: LazyLock<Value> = LazyLock::new(|| {
 
 static OVERLAY: LazyLock<Validator> = LazyLock::new(|| common::validator(&SCHEMA));
 
+static CATALOG: LazyLock<Catalog> = LazyLock::new(|| {
+    let data = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data");
+    catalog_source::load(&data).expect("the data are right").catalog
+});
+
 /// An overlay with one entry of these keys, besides its port.
 fn entry(mut keys: Value) -> Value {
     let keys_of_entry = keys.as_object_mut().expect("an object");
@@ -27,9 +33,19 @@ fn used(mut keys: Value) -> Value {
     entry(json!({ "uses": [keys] }))
 }
 
+/// What the reader finds wrong, apart from what no schema can know: which ports, categories and products there are, and
+/// which stand twice.
+fn problems(overlay: &Value) -> Vec<String> {
+    let problems = catalog_overlay::lay(CATALOG.clone(), &[overlay.to_string()]).problems;
+    let beyond = ["we have no entry about", "is not known; add it", "stands twice: it is in"];
+    let unknown = |message: &str| beyond.iter().any(|part| message.contains(part));
+    problems.iter().filter(|problem| !unknown(&problem.message)).map(ToString::to_string).collect()
+}
+
 #[track_caller]
 fn takes(overlay: &Value) {
     common::check(&OVERLAY, overlay, &overlay.to_string());
+    assert_eq!(problems(overlay), Vec::<String>::new(), "{overlay}");
 }
 
 /// Refused, and for what stands at this place.
@@ -37,6 +53,7 @@ fn takes(overlay: &Value) {
 fn refuses(overlay: &Value, place: &str) {
     let places: Vec<String> = OVERLAY.iter_errors(overlay).map(|error| error.instance_path().to_string()).collect();
     assert_eq!(places, [place], "{overlay}");
+    assert!(!problems(overlay).is_empty(), "the reader takes {overlay}");
 }
 
 #[test]

@@ -59,7 +59,7 @@ pub(crate) fn entry(at: &At<'_>, known: &Known<'_>, before: &[Own]) -> Option<Ow
         }
     }
     if let Some(spec) = &spec {
-        if let Some(other) = before.iter().find(|other| other.entry.ports.id() == spec.id()) {
+        if let Some(other) = before.iter().find(|other| other.entry.ports == *spec) {
             at.faults.add(&format!("{}.ports", at.path), format!("{spec} stands twice: it is in {} too", other.path));
         }
         if let Some(id) = fields.text("id").filter(|id| *id != known.id(spec)) {

@@ -12,7 +12,8 @@ pub(crate) fn said(summary: Option<&str>, uses: &[Use], advice: &[Advice]) -> St
 }
 
 fn use_in_words(one: &Use) -> String {
-    let mut words = vec![capital(one.role.label().trim_end_matches(" to").trim_end_matches(" from")), over(one.transports.any())];
+    let mut words =
+        vec![capital(one.role.label().trim_end_matches(" to").trim_end_matches(" from")), over(one.transports.any())];
     let names: Vec<&str> = one.applications.iter().chain(&one.protocol).map(String::as_str).collect();
     if !names.is_empty() {
         words.push(format!(": {}", names.join(", ")));

@@ -2,10 +2,9 @@
 
 use super::Connection;
 use super::node::Node;
-use crate::browser::Failure;
+use crate::browser::{Failure, Patience};
 use base64::prelude::{BASE64_STANDARD, Engine};
 use serde_json::{Value, json};
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 /// How long anything but a script may take.
@@ -18,8 +17,8 @@ const REQUEST: &str = "network.beforeRequestSent";
 pub(crate) struct Page {
     connection: Connection,
     context: String,
-    /// How long scripts may run, in milliseconds.
-    scripts: AtomicU64,
+    /// How long scripts may run.
+    scripts: Patience,
 }
 
 impl Page {
@@ -29,7 +28,7 @@ impl Page {
     ///
     /// If the browser refuses.
     pub(crate) async fn open(connection: Connection) -> Self {
-        let mut page = Self { connection, context: String::new(), scripts: AtomicU64::new(30_000) };
+        let mut page = Self { connection, context: String::new(), scripts: Patience::default() };
         page.must("session.new", json!({ "capabilities": {} })).await;
         page.must("session.subscribe", json!({ "events": [CONSOLE, REQUEST] })).await;
         let tree = page.must("browsingContext.getTree", json!({})).await;
@@ -77,8 +76,7 @@ impl Page {
             "awaitPromise": true,
             "target": { "context": self.context },
         });
-        let patience = Duration::from_millis(self.scripts.load(Ordering::Relaxed));
-        let answer = self.connection.command("script.callFunction", call, patience).await;
+        let answer = self.connection.command("script.callFunction", call, self.scripts.get()).await;
         let mut answer = answer.map_err(Failure::Unanswered)?;
         if answer["type"] == "success" {
             Ok(answer["result"].take())
@@ -89,7 +87,7 @@ impl Page {
 
     /// Lets scripts run for so long.
     pub(crate) fn allow(&self, time: Duration) {
-        self.scripts.store(u64::try_from(time.as_millis()).unwrap_or(u64::MAX), Ordering::Relaxed);
+        self.scripts.set(time);
     }
 
     /// Presses and releases one key for each character.

@@ -1,8 +1,8 @@
 //! Chromium, by chromedriver and its `DevTools`.
 
 use super::Options;
-use super::programs::named;
-use super::webdriver::WebDriver;
+use super::programs::{named, quiet};
+use super::webdriver::{PATIENCE, WebDriver, within};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -17,7 +17,9 @@ const ARGUMENTS: &str = include_str!("../../chromium-arguments.txt");
 pub(super) async fn start(options: Options) -> WebDriver {
     let profile = TempDir::new().expect("a folder for the profile");
     let capabilities = capabilities(&profile, options);
-    let driver = WebDriver::start(&named("CHROMEDRIVER", "chromedriver"), |_| (), &capabilities, profile, None).await;
+    let driver = quiet(named("CHROMEDRIVER", "chromedriver"));
+    let driver = WebDriver::start(driver, &capabilities, profile, None, PATIENCE).await;
+    let driver = driver.unwrap_or_else(|error| panic!("Chromium: {error}"));
     emulate(&driver, options).await;
     driver
 }
@@ -48,7 +50,7 @@ async fn emulate(driver: &WebDriver, options: Options) {
 /// Sends a command of the `DevTools` protocol.
 pub(super) async fn devtools(driver: &WebDriver, command: &str, parameters: Value) -> Value {
     let body = json!({ "cmd": command, "params": parameters });
-    let sent = driver.client.issue_cmd(Post { path: "goog/cdp/execute", body }).await;
+    let sent = within(PATIENCE, driver.client.issue_cmd(Post { path: "goog/cdp/execute", body })).await;
     sent.unwrap_or_else(|error| panic!("{command}: {error}"))
 }
 
@@ -75,7 +77,8 @@ pub(super) async fn requests(driver: &WebDriver) -> Vec<String> {
 
 /// The lines of one of chromedriver's logs since the last call.
 async fn log(driver: &WebDriver, kind: &str) -> Vec<String> {
-    let lines = driver.client.issue_cmd(Post { path: "se/log", body: json!({ "type": kind }) }).await.expect("a log");
+    let post = Post { path: "se/log", body: json!({ "type": kind }) };
+    let lines = within(PATIENCE, driver.client.issue_cmd(post)).await.expect("a log");
     let lines = lines.as_array().into_iter().flatten();
     lines.filter_map(|line| line["message"].as_str()).map(str::to_owned).collect()
 }

@@ -1,6 +1,6 @@
 //! One element of a page, found from outside.
 
-use super::webdriver::words;
+use super::webdriver::{PATIENCE, within};
 use crate::bidi::Node;
 
 /// An element of the page that is shown. What fails is told in words.
@@ -20,7 +20,7 @@ impl Element<'_> {
     /// If it cannot be clicked.
     pub async fn click(&self) -> Result<(), String> {
         match &self.0 {
-            Found::WebDriver(element) => element.click().await.map_err(words),
+            Found::WebDriver(element) => within(PATIENCE, element.click()).await,
             Found::Firefox(node) => node.click().await,
         }
     }
@@ -32,7 +32,7 @@ impl Element<'_> {
     /// If it has gone.
     pub async fn text(&self) -> Result<String, String> {
         match &self.0 {
-            Found::WebDriver(element) => element.text().await.map_err(words),
+            Found::WebDriver(element) => within(PATIENCE, element.text()).await,
             Found::Firefox(node) => node.text().await,
         }
     }
@@ -44,7 +44,7 @@ impl Element<'_> {
     /// If it has gone.
     pub async fn is_displayed(&self) -> Result<bool, String> {
         match &self.0 {
-            Found::WebDriver(element) => element.is_displayed().await.map_err(words),
+            Found::WebDriver(element) => within(PATIENCE, element.is_displayed()).await,
             Found::Firefox(node) => node.is_displayed().await,
         }
     }

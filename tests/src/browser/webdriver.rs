@@ -1,7 +1,7 @@
 //! What Chromium and `WebKit` have in common: a driver that speaks classic `WebDriver`.
 
-use super::Failure;
-use super::programs::{Orphan, quiet, spawn};
+use super::programs::{Orphan, spawn};
+use super::{Failure, Patience};
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::elements::Element;
 use fantoccini::error::CmdError;
@@ -14,9 +14,13 @@ use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::process::{Child, Command};
 
+/// How long anything but a script may take.
+pub(super) const PATIENCE: Duration = Duration::from_mins(1);
+
 /// A session of a driver.
 pub(super) struct WebDriver {
     pub(super) client: Client,
+    scripts: Patience,
     // Dropped in this order: the browser, its driver, what they ran on, and their files.
     _browser: Option<Orphan>,
     _driver: Child,
@@ -27,29 +31,32 @@ pub(super) struct WebDriver {
 impl WebDriver {
     /// Starts the driver on a free port, and by it the browser.
     ///
+    /// # Errors
+    ///
+    /// If the driver gives no session within `patience`.
+    ///
     /// # Panics
     ///
-    /// If the driver cannot be started or gives no session.
+    /// If the driver cannot be started.
     pub(super) async fn start(
-        driver: &str,
-        prepare: impl FnOnce(&mut Command),
+        mut driver: Command,
         capabilities: &Value,
         profile: TempDir,
         screen: Option<Child>,
-    ) -> Self {
+        patience: Duration,
+    ) -> Result<Self, String> {
         let port = free_port().await;
-        let mut command = quiet(driver);
-        command.arg(format!("--port={port}"));
-        prepare(&mut command);
-        let child = spawn(&mut command);
+        let child = spawn(driver.arg(format!("--port={port}")));
         let capabilities = capabilities.as_object().cloned().unwrap_or_default();
-        let client = connect(driver, port, &capabilities).await;
+        let client = connect(port, &capabilities, patience).await?;
         let process = client.capabilities().and_then(|session| session.get("goog:processID")?.as_u64());
-        Self { client, _browser: process.map(Orphan), _driver: child, _screen: screen, _profile: profile }
+        let browser = process.map(Orphan);
+        let scripts = Patience::default();
+        Ok(Self { client, scripts, _browser: browser, _driver: child, _screen: screen, _profile: profile })
     }
 
     pub(super) async fn goto(&self, url: &str) -> Result<(), String> {
-        self.client.goto(url).await.map_err(words)
+        within(PATIENCE, self.client.goto(url)).await
     }
 
     pub(super) async fn evaluate(&self, script: &str) -> Result<Value, Failure> {
@@ -57,8 +64,8 @@ impl WebDriver {
             "const done = arguments[arguments.length - 1];\
              (async () => {{ {script}\n}})().then((value) => done({{ value }}), (error) => done({{ error: String(error) }}));"
         );
-        let mut answer =
-            self.client.execute_async(&wrapped, Vec::new()).await.map_err(|error| Failure::Unanswered(words(error)))?;
+        let mut answer = within(self.scripts.get() + PATIENCE, self.client.execute_async(&wrapped, Vec::new())).await;
+        let mut answer = answer.map_err(Failure::Unanswered)?;
         match answer.get("error") {
             Some(error) => Err(Failure::Thrown(error.as_str().unwrap_or_default().to_owned())),
             None => Ok(answer["value"].take()),
@@ -68,6 +75,7 @@ impl WebDriver {
     pub(super) async fn allow(&self, time: Duration) {
         let timeouts = TimeoutConfiguration::new(Some(time), None, None);
         self.client.update_timeouts(timeouts).await.expect("longer scripts");
+        self.scripts.set(time);
     }
 
     pub(super) async fn keys(&self, text: &str) -> Result<(), String> {
@@ -75,38 +83,48 @@ impl WebDriver {
         for value in text.chars() {
             keys = keys.then(KeyAction::Down { value }).then(KeyAction::Up { value });
         }
-        self.client.perform_actions(keys).await.map_err(words)
+        within(PATIENCE, self.client.perform_actions(keys)).await
     }
 
     pub(super) async fn find(&self, selector: &str) -> Result<Element, String> {
-        self.client.wait().at_most(Duration::from_secs(10)).for_element(Locator::Css(selector)).await.map_err(words)
+        let found = self.client.wait().at_most(Duration::from_secs(10)).for_element(Locator::Css(selector));
+        within(PATIENCE, found).await
     }
 
     pub(super) async fn screenshot(&self) -> Result<Vec<u8>, String> {
-        self.client.screenshot().await.map_err(words)
+        within(PATIENCE, self.client.screenshot()).await
     }
 
     pub(super) async fn close(self) {
-        self.client.clone().close().await.expect("the browser closes");
+        within(PATIENCE, self.client.clone().close()).await.expect("the browser closes");
     }
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "for map_err")]
-pub(super) fn words(error: CmdError) -> String {
-    error.to_string()
+/// What a driver answers in time. One whose browser has crashed may never answer.
+pub(super) async fn within<T>(
+    patience: Duration,
+    answer: impl Future<Output = Result<T, CmdError>>,
+) -> Result<T, String> {
+    match tokio::time::timeout(patience, answer).await {
+        Ok(answer) => answer.map_err(|error| error.to_string()),
+        Err(_) => Err(format!("no answer within {patience:?}")),
+    }
 }
 
-async fn connect(driver: &str, port: u16, capabilities: &Map<String, Value>) -> Client {
+async fn connect(port: u16, capabilities: &Map<String, Value>, patience: Duration) -> Result<Client, String> {
     let address = format!("http://127.0.0.1:{port}");
-    let mut last = None;
-    for _ in 0..200 {
-        match ClientBuilder::new(HttpConnector::new()).capabilities(capabilities.clone()).connect(&address).await {
-            Ok(client) => return client,
-            Err(error) => last = Some(error),
+    let mut last = "it has not answered".to_owned();
+    let session = async {
+        loop {
+            match ClientBuilder::new(HttpConnector::new()).capabilities(capabilities.clone()).connect(&address).await {
+                Ok(client) => return client,
+                Err(error) => last = error.to_string(),
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
         }
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-    panic!("{driver} gives no session: {last:?}")
+    };
+    let session = tokio::time::timeout(patience, session).await;
+    session.map_err(|_| format!("the driver gives no session within {patience:?}: {last}"))
 }
 
 async fn free_port() -> u16 {

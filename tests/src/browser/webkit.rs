@@ -5,9 +5,13 @@ use super::programs::{SCREEN, WEBKIT_DRIVER, quiet, spawn};
 use super::webdriver::WebDriver;
 use serde_json::json;
 use std::process::Stdio;
+use std::time::Duration;
 use tempfile::TempDir;
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::Child;
+
+/// How often to try: now and then it crashes as it starts, and its driver waits for it forever.
+const ATTEMPTS: usize = 4;
 
 /// Starts it.
 ///
@@ -17,16 +21,27 @@ use tokio::process::Child;
 pub(super) async fn start(options: Options) -> WebDriver {
     assert!(options.scripts, "WebKit cannot be driven with scripts off: leave it out of this check");
     assert!(options.width >= 500, "WebKit's window cannot be narrower than 500 pixels: leave it out of this check");
+    let mut last = String::new();
+    for _ in 0..ATTEMPTS {
+        match attempt(options.dark).await {
+            Ok(driver) => {
+                resize(&driver, [options.width, 900]).await;
+                return driver;
+            }
+            Err(error) => last = error,
+        }
+    }
+    panic!("WebKit: {last}")
+}
+
+async fn attempt(dark: bool) -> Result<WebDriver, String> {
     let (screen, display) = screen().await;
     let home = TempDir::new().expect("a folder for the profile");
-    let theme = if options.dark { "Adwaita:dark" } else { "Adwaita" };
-    let path = home.path().to_owned();
-    let prepare = |command: &mut tokio::process::Command| {
-        command.env("DISPLAY", display).env("HOME", &path).env("GTK_THEME", theme);
-        command.env_remove("WAYLAND_DISPLAY").env("GDK_BACKEND", "x11");
-        // As root, in a container, it has no sandbox to start.
-        command.env("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1");
-    };
+    let mut driver = quiet(WEBKIT_DRIVER);
+    driver.env("DISPLAY", display).env_remove("WAYLAND_DISPLAY").env("GDK_BACKEND", "x11");
+    driver.env("HOME", home.path()).env("GTK_THEME", if dark { "Adwaita:dark" } else { "Adwaita" });
+    // As root, in a container, it has no sandbox to start.
+    driver.env("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1");
     let nobody = "127.0.0.1:9";
     let proxy = json!({
         "proxyType": "manual",
@@ -35,9 +50,7 @@ pub(super) async fn start(options: Options) -> WebDriver {
         "noProxy": ["127.0.0.1", "localhost"],
     });
     let capabilities = json!({ "browserName": "MiniBrowser", "proxy": proxy });
-    let driver = WebDriver::start(WEBKIT_DRIVER, prepare, &capabilities, home, Some(screen)).await;
-    resize(&driver, [options.width, 900]).await;
-    driver
+    WebDriver::start(driver, &capabilities, home, Some(screen), Duration::from_secs(20)).await
 }
 
 /// Makes the page so large, in CSS pixels; the window has bars besides.
