@@ -2,11 +2,13 @@
 window.layoutFaults = (element) => {
   const faults = [];
   const root = element.shadowRoot;
+  // What is not yet laid out, because it is not in view, is not measured right everywhere.
+  for (const item of root.querySelectorAll("li")) item.style.contentVisibility = "visible";
   const view = element.ownerDocument.defaultView;
   const page = element.ownerDocument.documentElement;
   const name = (node) => `${node.localName}.${node.className}`;
   const box = (node) => node.getBoundingClientRect();
-  const place = (node) => {
+  const where = (node) => {
     const { left, top, width, height } = box(node);
     return `“${node.textContent}” ${[width, height].map(Math.round).join("×")} at ${[left, top].map(Math.round).join(",")}`;
   };
@@ -23,8 +25,8 @@ window.layoutFaults = (element) => {
 
   const place = root.querySelector("[part~=panel]") ?? root.querySelector(".root");
   const { left, right } = box(place);
-  // A scrollbar may be at either side.
-  const before = view.getComputedStyle(page).direction === "rtl" ? view.innerWidth - page.clientWidth : 0;
+  // From right to left, a scrollbar may be at either side.
+  const before = view.getComputedStyle(page).direction === "rtl" ? box(page).left : 0;
   if (left < before - 1 || right > before + page.clientWidth + 1) {
     faults.push(`it reaches from ${left} to ${right}, of ${before} to ${before + page.clientWidth}`);
   }
@@ -42,12 +44,13 @@ window.layoutFaults = (element) => {
     const visible = nodes.filter(seen);
     visible.forEach((one, at) => {
       for (const other of visible.slice(at + 1)) {
-        if (overlap(box(one), box(other))) faults.push(`${name(one)} lies on ${name(other)}: ${place(one)} and ${place(other)}`);
+        if (overlap(box(one), box(other))) faults.push(`${name(one)} lies on ${name(other)}: ${where(one)} and ${where(other)}`);
       }
     });
   };
   for (const item of root.querySelectorAll("li")) apart([...item.querySelectorAll(".number, .title, .badge, .summary, .why, p.own")]);
   apart([...root.querySelectorAll(".field, .count, .filters, .chips, .notice, .item, .more")].filter((node) => !compact || !node.matches(".field")));
-  for (const value of root.querySelectorAll(".value")) apart([...value.children]);
+  // WebKit measures what stands in a box that scrolls, in columns, as if the box were open.
+  for (const value of root.querySelectorAll(".values:not(.long) > .value")) apart([...value.children]);
   return [...new Set(faults)];
 };

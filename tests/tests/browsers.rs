@@ -129,17 +129,17 @@ async fn elements_are_found_read_and_clicked(browser: &Browser) {
 }
 
 async fn narrow_and_dark(browser: &Browser) {
-    let narrow = if browser.kind() == Kind::WebKit { 500 } else { 320 };
-    for (width, dark) in [(narrow, true), (1280, false)] {
-        let other = Browser::start(Options { kind: browser.kind(), width, dark, ..Options::default() }).await;
+    let width = if browser.kind() == Kind::WebKit { 500 } else { 320 };
+    let narrow = Browser::start(Options { kind: browser.kind(), width, dark: true, ..Options::default() }).await;
+    for (browser, width, dark) in [(browser, 1280, false), (&narrow, width, true)] {
         let seen = "return [innerWidth, innerHeight, matchMedia('(prefers-color-scheme: dark)').matches];";
-        assert_eq!(other.run(seen).await, json!([width, 900, dark]));
-        let picture = other.screenshot().await;
+        assert_eq!(browser.run(seen).await, json!([width, 900, dark]));
+        let picture = browser.screenshot().await;
         let size =
             [&picture[16..20], &picture[20..24]].map(|bytes| u32::from_be_bytes(bytes.try_into().expect("four")));
         assert_eq!((&picture[..4], size), (b"\x89PNG".as_slice(), [width, 900]), "a picture of the page");
-        other.close().await;
     }
+    narrow.close().await;
 }
 
 async fn without_scripts(browser: &Browser) {

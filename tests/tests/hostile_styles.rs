@@ -102,7 +102,6 @@ async fn it_fits_into_pages_that_are_unlike_ours(browser: &Browser) {
         ("at 200 %", 1200, "<style>html { zoom: 2 }</style>"),
         ("narrow", 320, ""),
         ("narrow, with large text", 320, "<style>html { font-size: 32px }</style>"),
-        ("at 400 %", 1200, "<style>html { zoom: 4 }</style>"),
         ("in a flex row", 600, "<style>body { display: flex; gap: 1em }</style><p>Text beside it"),
         ("in a grid", 600, "<style>body { display: grid; grid-template-columns: 1fr 1fr }</style><p>Text beside it"),
         (

@@ -187,36 +187,21 @@ self.addEventListener("activate", (event) => event.waitUntil(removeOthers()));
 // --- Handing over to the next version ---
 
 const TAKE_OVER = "portolan: take over";
-const ATTEMPTS = 3;
-let attempts = 0;
 
 /**
- * Asks the version that waits to take over, if it can do so between two pages; whether it was asked.
+ * Lets the version that waits take over, if no more than the page that is about to go is open.
  *
  * By itself it would wait until all pages of the site are closed, because the old page is still there while the next one
- * loads: somebody who reads in one tab would never see an update. With one page open, and that one about to go, nobody has
- * anything of the old version in hand but that page. With several, it waits as usual.
+ * loads: somebody who reads in one tab would never see an update. With several open it does wait.
+ *
+ * The page that is loading is of this version, and finds its scripts with the other (see `inherit`); the next page is of the
+ * other. The usual way is to answer with an empty page that loads itself again until the other version answers: in Chromium
+ * one in ten of those was never heard of again.
  */
-const handOver = async (request) => {
+const handOver = async () => {
   const { waiting } = self.registration;
-  // To load an address with a fragment once more is to move within the page that is there, in Chromium: next time.
-  if (!waiting || request.destination !== "document" || request.url.includes("#")) return false;
-  // If it does not take over, this version goes on rather than in circles.
-  if (attempts === ATTEMPTS || (await self.clients.matchAll()).length > 1) return false;
-  attempts += 1;
-  waiting.postMessage(TAKE_OVER);
-  return true;
+  if (waiting && (await self.clients.matchAll()).length <= 1) waiting.postMessage(TAKE_OVER);
 };
-
-/**
- * Sends the page back to where it wanted to go. It cannot be answered from the other version here: that one becomes active
- * only when this one has no answer under way.
- */
-const askAgain = (request) =>
-  new Response(
-    '<!DOCTYPE html><title>Portolan</title><meta name="color-scheme" content="light dark"><link rel="icon" href="data:,">',
-    { headers: { "content-type": TYPES.html, refresh: `0; url=${request.url}` } },
-  );
 
 self.addEventListener("message", (event) => {
   if (event.data === TAKE_OVER) event.waitUntil(self.skipWaiting());
@@ -224,28 +209,38 @@ self.addEventListener("message", (event) => {
 
 // --- Fetch ---
 
-/** Shelves that were read since this worker was started, by folder. */
+/** Shelves that were read since this worker was started, by cache and folder. */
 const atHand = new Map();
 
-/** A file of this version as an answer, if it is there and can be read. */
-const fromCache = async (path, status = 200) => {
+/** A file that a cache of ours holds; nothing if it is not there or cannot be read. */
+const fileIn = async (cacheName, path) => {
+  const folder = folderOf(path);
+  const place = `${cacheName} ${folder}`;
   try {
-    const folder = folderOf(path);
-    if (!atHand.has(folder)) {
-      const response = await caches.match(addressOf(folder), { cacheName: CACHE });
-      if (!response) return undefined;
-      atHand.set(folder, await readShelf(response));
+    if (!atHand.has(place)) {
+      const response = await caches.match(addressOf(folder), { cacheName });
+      if (response) atHand.set(place, await readShelf(response));
     }
-    const { guards, files } = atHand.get(folder);
-    const type = TYPES[path.split(".").pop()] ?? "application/octet-stream";
-    return new Response(files.get(path).bytes, { status, headers: { ...guards, "content-type": type } });
+    const { guards, files } = atHand.get(place);
+    return { guards, bytes: files.get(path).bytes };
   } catch {
     return undefined;
   }
 };
 
+/** A file as an answer, if it is kept. */
+const fromCache = async (path, status = 200) => {
+  let file = await fileIn(CACHE, path);
+  if (!file && HASHED.test(path)) {
+    // Our own cache goes as soon as the next version is active, with a page perhaps half loaded. That one has inherited it.
+    for (const name of await ourCaches()) file ??= await fileIn(name, path);
+  }
+  if (!file) return undefined;
+  const type = TYPES[path.split(".").pop()] ?? "application/octet-stream";
+  return new Response(file.bytes, { status, headers: { ...file.guards, "content-type": type } });
+};
+
 const answer = async (request, path) => {
-  if (await handOver(request)) return askAgain(request);
   const navigates = request.mode === "navigate";
   if (navigates && FILES.has(`${path}/index.html`)) return Response.redirect(`${addressOf(path)}/`);
   const kept = await fromCache(path);
@@ -266,5 +261,7 @@ self.addEventListener("fetch", (event) => {
   const path = fileAt(request.url);
   if (path === undefined) return;
   const ours = FILES.has(path) || HASHED.test(path) || request.mode === "navigate";
-  if (ours) event.respondWith(answer(request, path));
+  if (!ours) return;
+  event.respondWith(answer(request, path));
+  if (request.destination === "document") event.waitUntil(handOver());
 });

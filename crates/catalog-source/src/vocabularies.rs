@@ -114,7 +114,8 @@ fn read_source(top: &Table<'_>) -> Option<SourceRead> {
     let title = top.required("title", "the document's title");
     let author = top.required("author", "who wrote it");
     let provenance = top.required("provenance", "vendor or seen").and_then(|text| {
-        let known = Provenance::from_id(&text.value).filter(|known| matches!(known, Provenance::Vendor | Provenance::Seen));
+        let known =
+            Provenance::from_id(&text.value).filter(|known| matches!(known, Provenance::Vendor | Provenance::Seen));
         if known.is_none() {
             top.context.error(text.span, "unknown provenance", "not in the list", "one of: vendor, seen");
         }

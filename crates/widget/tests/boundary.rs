@@ -26,7 +26,7 @@ fn list(values: &[&str]) -> Array {
 fn a_hit_has_the_shape_of_the_contract() {
     let found = search("22/tcp", &JsValue::UNDEFINED);
     assert_eq!(get(&found, "total"), 1);
-    let expected = r#"{"id":"22","ports":[[22,22]],"transports":["tcp"],"title":"SSH","summary":"Encrypted login and file copy.","href":"../ports/22.html","provenance":["vendor"],"why":null,"applies":null}"#;
+    let expected = r#"{"id":"22","ports":[[22,22]],"transports":["tcp"],"title":"SSH","summary":"Encrypted login and file copy.","href":"../ports/22.html","provenance":["vendor"],"why":null,"applies":null,"remarks":[]}"#;
     assert_eq!(json(&get(&found, "hits.0")), expected);
 }
 

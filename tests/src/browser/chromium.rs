@@ -18,7 +18,7 @@ pub(super) async fn start(options: Options) -> WebDriver {
     let profile = TempDir::new().expect("a folder for the profile");
     let capabilities = capabilities(&profile, options);
     let driver = quiet(named("CHROMEDRIVER", "chromedriver"));
-    let driver = WebDriver::start(driver, &capabilities, profile, None, PATIENCE).await;
+    let driver = WebDriver::start(driver, &capabilities, profile, PATIENCE).await;
     let driver = driver.unwrap_or_else(|error| panic!("Chromium: {error}"));
     emulate(&driver, options).await;
     driver

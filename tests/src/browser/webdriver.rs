@@ -24,7 +24,8 @@ pub(super) struct WebDriver {
     // Dropped in this order: the browser, its driver, what they ran on, and their files.
     _browser: Option<Orphan>,
     _driver: Child,
-    _screen: Option<Child>,
+    /// What the browser shows itself on, if it needs one of its own.
+    pub(super) screen: Option<Child>,
     _profile: TempDir,
 }
 
@@ -42,7 +43,6 @@ impl WebDriver {
         mut driver: Command,
         capabilities: &Value,
         profile: TempDir,
-        screen: Option<Child>,
         patience: Duration,
     ) -> Result<Self, String> {
         let port = free_port().await;
@@ -52,7 +52,7 @@ impl WebDriver {
         let process = client.capabilities().and_then(|session| session.get("goog:processID")?.as_u64());
         let browser = process.map(Orphan);
         let scripts = Patience::default();
-        Ok(Self { client, scripts, _browser: browser, _driver: child, _screen: screen, _profile: profile })
+        Ok(Self { client, scripts, _browser: browser, _driver: child, screen: None, _profile: profile })
     }
 
     pub(super) async fn goto(&self, url: &str) -> Result<(), String> {
@@ -64,7 +64,7 @@ impl WebDriver {
             "const done = arguments[arguments.length - 1];\
              (async () => {{ {script}\n}})().then((value) => done({{ value }}), (error) => done({{ error: String(error) }}));"
         );
-        let mut answer = within(self.scripts.get() + PATIENCE, self.client.execute_async(&wrapped, Vec::new())).await;
+        let answer = within(self.scripts.get() + PATIENCE, self.client.execute_async(&wrapped, Vec::new())).await;
         let mut answer = answer.map_err(Failure::Unanswered)?;
         match answer.get("error") {
             Some(error) => Err(Failure::Thrown(error.as_str().unwrap_or_default().to_owned())),

@@ -35,7 +35,7 @@ pub(super) async fn start(options: Options) -> WebDriver {
 }
 
 async fn attempt(dark: bool) -> Result<WebDriver, String> {
-    let (screen, display) = screen().await;
+    let (mut screen, display) = screen().await;
     let home = TempDir::new().expect("a folder for the profile");
     let mut driver = quiet(WEBKIT_DRIVER);
     driver.env("DISPLAY", display).env_remove("WAYLAND_DISPLAY").env("GDK_BACKEND", "x11");
@@ -50,7 +50,12 @@ async fn attempt(dark: bool) -> Result<WebDriver, String> {
         "noProxy": ["127.0.0.1", "localhost"],
     });
     let capabilities = json!({ "browserName": "MiniBrowser", "proxy": proxy });
-    WebDriver::start(driver, &capabilities, home, Some(screen), Duration::from_secs(20)).await
+    let mut session = tokio::select! {
+        session = WebDriver::start(driver, &capabilities, home, Duration::from_secs(30)) => session?,
+        _ = screen.wait() => return Err("it crashes as it starts".to_owned()),
+    };
+    session.screen = Some(screen);
+    Ok(session)
 }
 
 /// Makes the page so large, in CSS pixels; the window has bars besides.
@@ -66,10 +71,12 @@ async fn resize(driver: &WebDriver, page: [u32; 2]) {
     }
 }
 
-/// Starts a screen that nobody sees, and names it.
+/// Starts a screen that nobody sees, and names it. It ends when its browser does.
 async fn screen() -> (Child, String) {
     let mut command = quiet(SCREEN);
-    command.args(["-displayfd", "1", "-screen", "0", "1600x1200x24", "-nolisten", "tcp"]).stdout(Stdio::piped());
+    command
+        .args(["-displayfd", "1", "-terminate", "-screen", "0", "1600x1200x24", "-nolisten", "tcp"])
+        .stdout(Stdio::piped());
     let mut child = spawn(&mut command);
     let said = child.stdout.take().expect("what it says");
     let number = BufReader::new(said).lines().next_line().await.ok().flatten();

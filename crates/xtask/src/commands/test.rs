@@ -32,10 +32,12 @@ pub(crate) fn run(workspace: &Workspace, _: &Args) -> Result<ExitCode> {
         let args = "clippy --workspace --exclude widget --all-targets --locked -- -D warnings";
         whole(workspace, args, step)
     });
-    protocol.run("clippy of the widget", |step| {
-        let args = format!("clippy -p widget --all-targets --target {} --locked -- -D warnings", wasm::TARGET);
-        whole(workspace, &args, step)
-    });
+    for (title, part) in [("widget", "widget --all-targets"), ("wasm of overlays", "catalog-overlay --lib")] {
+        protocol.run(&format!("clippy of the {title}"), |step| {
+            let args = format!("clippy -p {part} --target {} --locked -- -D warnings", wasm::TARGET);
+            whole(workspace, &args, step)
+        });
+    }
     protocol.run("unit, property and snapshot tests", |step| {
         let args = "test --workspace --exclude widget --exclude acceptance --locked --no-fail-fast";
         tests(cargo::cargo(workspace).args(args.split(' ')), step)

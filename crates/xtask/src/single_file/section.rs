@@ -9,6 +9,7 @@ use base64::engine::general_purpose::STANDARD;
 use lol_html::html_content::{ContentType, Element};
 use lol_html::{RewriteStrSettings, element, rewrite_str};
 
+use super::BASE;
 use crate::site::Parts;
 
 /// Attributes that hold ids of the same page.
@@ -92,10 +93,7 @@ impl<'a> Rewriter<'a> {
                     element.remove();
                     Ok(())
                 }),
-                element!("port-reference", |element| {
-                    element.remove_attribute("base");
-                    Ok(())
-                }),
+                element!("port-reference", |element| Ok(element.set_attribute("base", BASE)?)),
                 // A heading's link to itself: the address bar has no room for its worth here.
                 element!("a.header", |element| {
                     element.remove_and_keep_content();

@@ -1,0 +1,56 @@
+// Counts what stands after elements have gone: listeners on window and document, timers, and the memory of wasm.
+window.standing = { listeners: 0, timers: 0, memory: () => 0 };
+
+for (const target of [window, document]) {
+  const listeners = new Map();
+  const key = (kind, listener) => listeners.get(listener)?.get(kind);
+  const gone = (kind, listener) => {
+    if (!key(kind, listener)) return;
+    listeners.get(listener).delete(kind);
+    if (!listeners.get(listener).size) listeners.delete(listener);
+    standing.listeners -= 1;
+  };
+  const { addEventListener, removeEventListener } = target;
+  target.addEventListener = (kind, listener, options) => {
+    addEventListener.call(target, kind, listener, options);
+    if (options?.signal?.aborted || key(kind, listener)) return;
+    if (!listeners.has(listener)) listeners.set(listener, new Map());
+    listeners.get(listener).set(kind, true);
+    standing.listeners += 1;
+    options?.signal?.addEventListener("abort", () => gone(kind, listener), { once: true });
+  };
+  target.removeEventListener = (kind, listener, options) => {
+    removeEventListener.call(target, kind, listener, options);
+    gone(kind, listener);
+  };
+}
+
+const { setTimeout: begin, clearTimeout: end } = window;
+const timers = new Set();
+const count = (id, change) => {
+  timers[change](id);
+  standing.timers = timers.size;
+};
+window.setTimeout = (task, ...rest) => {
+  const id = begin.call(window, (...given) => {
+    count(id, "delete");
+    task(...given);
+  }, ...rest);
+  count(id, "add");
+  return id;
+};
+window.clearTimeout = (id) => {
+  end.call(window, id);
+  count(id, "delete");
+};
+
+for (const name of ["instantiate", "instantiateStreaming"]) {
+  const original = WebAssembly[name];
+  WebAssembly[name] = async (...given) => {
+    const made = await original.apply(WebAssembly, given);
+    const { memory } = (made.instance ?? made).exports;
+    const before = standing.memory;
+    if (memory) standing.memory = () => before() + memory.buffer.byteLength;
+    return made;
+  };
+}
