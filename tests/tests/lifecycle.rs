@@ -186,6 +186,7 @@ async fn a_page_may_take_it_out_at_any_time(browser: &Browser) {
     let _intranet = open(browser).await;
     let before = standing(browser).await;
     let taken = "
+        document.addEventListener('port-reference-select', (event) => event.preventDefault());
         for (const name of ['ready', 'search', 'select', 'error']) {
             for (const attributes of [{}, { compact: '' }, { src: '/nowhere.bin' }, { 'url-param': 'q', query: 'nfs' }]) {
                 const element = document.createElement('port-reference');

@@ -91,7 +91,7 @@ async fn the_header_searches_and_its_panel_closes(browser: &Browser) {
     browser.until(&panel).await;
     browser.press(Key::Enter).await;
     shows(browser, "ports/31337.html").await;
-    assert_ne!(browser.run(&format!("return {panel};")).await, true, "the panel is closed");
+    browser.until(&format!("!{panel}")).await;
     quiet(browser).await;
 }
 
@@ -101,7 +101,7 @@ async fn a_hit_of_a_heading_leads_to_the_heading(browser: &Browser) {
     browser.keys("licence and citation").await;
     let hit = "#data.html:licence-and-citation";
     browser.until(&format!("{FRONT}.shadowRoot.querySelector('ol a[href=\"{hit}\"]')")).await;
-    browser.run(&format!("{FRONT}.shadowRoot.querySelector('ol a[href=\"{hit}\"]').click();")).await;
+    browser.press(Key::Enter).await;
     shows(browser, "data.html").await;
     assert_eq!(browser.run("return location.hash;").await, hit);
     let top = "document.getElementById('data.html:licence-and-citation').getBoundingClientRect().top";
@@ -161,7 +161,7 @@ async fn an_address_shows_its_query_and_its_page(browser: &Browser) {
     shows(browser, "index.html").await;
     assert_eq!(browser.run(&format!("return {FRONT}.query;")).await, "samba");
     follow(browser, "?q=31337").await;
-    browser.until(&format!("location.search === '?q=31337' && {links} === '#ports/31337.html'")).await;
+    browser.until(&format!("location.search === '?q=31337' && {links}.startsWith('#ports/31337.html')")).await;
     browser.goto(&file.url("?q=samba#sources.html:port-22")).await;
     shows(browser, "sources.html").await;
     quiet(browser).await;

@@ -24,15 +24,20 @@ export const content = async (url, read) => {
   }
 };
 
-/** Runs once for each key, and again after a failure. Of more than `most` keys the oldest is forgotten. */
-export const shared = (make, most = Infinity) => {
+/** Runs once for each key, and again after a failure. Of more than `most` keys the oldest is forgotten; `forget` gets its value. */
+export const shared = (make, most = Infinity, forget) => {
   const made = new Map();
   return (key) => {
     if (!made.has(key)) {
       const promise = make(key);
       made.set(key, promise);
       promise.catch(() => made.delete(key));
-      if (made.size > most) made.delete(made.keys().next().value);
+      if (made.size > most) {
+        const [[oldest, value]] = made;
+        made.delete(oldest);
+        // Not at once: who waits for it uses it as soon as it is there.
+        value.then((value) => setTimeout(forget, 0, value));
+      }
     }
     return made.get(key);
   };

@@ -171,9 +171,33 @@ const inherit = (before, files) => {
   }
 };
 
-self.addEventListener("install", (event) => event.waitUntil(install()));
+self.addEventListener("install", (event) => event.waitUntil(install().then(takeOver)));
 
 // --- Activate: this version rules, and the others go ---
+
+const TAKE_OVER = "portolan: take over";
+
+/**
+ * Takes over from the version before, if no more than one page is open.
+ *
+ * By itself a worker waits until all pages of the one before are closed, and somebody who reads in one tab, where the old page
+ * is there until the next one comes, would never see an update. The one page goes on as it began, since it finds its scripts
+ * here too (see `inherit`); the next page is of this version. With several pages open the worker waits, and each page that
+ * has loaded asks again.
+ *
+ * It does so while pages are at rest. The usual way is to wait for the next navigation, and to answer it with an empty page
+ * that loads itself until the new worker answers: in Chromium, one in ten of those was never heard of again. In Firefox, what
+ * a page is loading at that moment may be lost.
+ */
+const takeOver = async () => {
+  const all = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  // Not awaited: it waits for what waits for us.
+  if (all.filter(({ url }) => url.startsWith(SCOPE)).length <= 1) self.skipWaiting();
+};
+
+self.addEventListener("message", (event) => {
+  if (event.data === TAKE_OVER) event.waitUntil(takeOver());
+});
 
 const removeOthers = async () => {
   const others = (await ourCaches()).filter((name) => name !== CACHE);
@@ -183,29 +207,6 @@ const removeOthers = async () => {
 
 // No clients.claim(): a page that is open came from the network, and goes on as it began.
 self.addEventListener("activate", (event) => event.waitUntil(removeOthers()));
-
-// --- Handing over to the next version ---
-
-const TAKE_OVER = "portolan: take over";
-
-/**
- * Lets the version that waits take over, if no more than the page that is about to go is open.
- *
- * By itself it would wait until all pages of the site are closed, because the old page is still there while the next one
- * loads: somebody who reads in one tab would never see an update. With several open it does wait.
- *
- * The page that is loading is of this version, and finds its scripts with the other (see `inherit`); the next page is of the
- * other. The usual way is to answer with an empty page that loads itself again until the other version answers: in Chromium
- * one in ten of those was never heard of again.
- */
-const handOver = async () => {
-  const { waiting } = self.registration;
-  if (waiting && (await self.clients.matchAll()).length <= 1) waiting.postMessage(TAKE_OVER);
-};
-
-self.addEventListener("message", (event) => {
-  if (event.data === TAKE_OVER) event.waitUntil(self.skipWaiting());
-});
 
 // --- Fetch ---
 
@@ -232,7 +233,7 @@ const fileIn = async (cacheName, path) => {
 const fromCache = async (path, status = 200) => {
   let file = await fileIn(CACHE, path);
   if (!file && HASHED.test(path)) {
-    // Our own cache goes as soon as the next version is active, with a page perhaps half loaded. That one has inherited it.
+    // Our own cache goes as soon as the next version is active, perhaps before the page knows. That one has inherited it.
     for (const name of await ourCaches()) file ??= await fileIn(name, path);
   }
   if (!file) return undefined;
@@ -261,7 +262,5 @@ self.addEventListener("fetch", (event) => {
   const path = fileAt(request.url);
   if (path === undefined) return;
   const ours = FILES.has(path) || HASHED.test(path) || request.mode === "navigate";
-  if (!ours) return;
-  event.respondWith(answer(request, path));
-  if (request.destination === "document") event.waitUntil(handOver());
+  if (ours) event.respondWith(answer(request, path));
 });

@@ -86,7 +86,9 @@
         createScriptURL: (asked) => (asked === address ? asked : ""),
       });
       const trusted = policy ? policy.createScriptURL(address) : address;
-      await navigator.serviceWorker.register(trusted, { updateViaCache: "none" });
+      const { waiting } = await navigator.serviceWorker.register(trusted, { updateViaCache: "none" });
+      // It does so if this is the only page that is open, and this page goes on with what it has.
+      waiting?.postMessage("portolan: take over");
     } catch {
       // Private windows, frames and settings forbid it. Everything else works as before.
     }
