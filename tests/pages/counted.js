@@ -1,4 +1,8 @@
-// Counts what stands after elements have gone: listeners on window and document, timers, and the memory of wasm.
+// Counts what stands after elements have gone: listeners on window and document, timers, and the memory of wasm. Unlike
+// `heard.js` it keeps nothing that grows.
+window.thrown = [];
+window.addEventListener("error", (event) => window.thrown.push(event.message));
+window.addEventListener("unhandledrejection", (event) => window.thrown.push(String(event.reason)));
 window.standing = { listeners: 0, timers: 0, memory: () => 0 };
 
 for (const target of [window, document]) {

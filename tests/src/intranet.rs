@@ -172,9 +172,7 @@ async fn answer(State(shared): State<Arc<Shared>>, method: Method, uri: Uri, bod
     let changing = shared.changing();
     let mut response = match found {
         None => StatusCode::NOT_FOUND.into_response(),
-        Some(bytes) if path.ends_with(".wasm") || path.ends_with(".bin") => {
-            binary(changing.binaries, path.ends_with(".wasm"), bytes)
-        }
+        Some(bytes) if is_a("wasm", path) || is_a("bin", path) => binary(changing.binaries, is_a("wasm", path), bytes),
         Some(bytes) => ([(header::CONTENT_TYPE, kind(path))], bytes).into_response(),
     };
     let headers = response.headers_mut();
@@ -214,4 +212,8 @@ fn kind(path: &str) -> &'static str {
         Some("json") => "application/json",
         _ => "application/octet-stream",
     }
+}
+
+fn is_a(extension: &str, path: &str) -> bool {
+    Path::new(path).extension().is_some_and(|known| known == extension)
 }

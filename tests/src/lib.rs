@@ -4,6 +4,7 @@ mod bidi;
 mod browser;
 #[doc(hidden)]
 pub mod checks;
+mod fetch;
 mod host;
 mod intranet;
 mod links;
@@ -16,6 +17,7 @@ mod version;
 
 pub use browser::{Browser, Element, Kind, Options};
 pub use fantoccini::key::Key;
+pub use fetch::{Answer, fetch};
 pub use host::Host;
 pub use intranet::{Binaries, Intranet, without_icon};
 pub use links::{dead_links, inner_links, resolve};

@@ -35,6 +35,7 @@ impl Picture {
     /// # Panics
     ///
     /// If the part does not lie inside.
+    #[must_use]
     pub fn part(&self, [left, top, width, height]: [usize; 4]) -> Self {
         assert!(left + width <= self.width && (top + height) * self.width <= self.pixels.len(), "the part lies inside");
         let row = |row: usize| &self.pixels[(top + row) * self.width + left..][..width];

@@ -9,7 +9,7 @@ use std::path::Path;
 use tempfile::TempDir;
 
 /// A copy of a site in which everything that can differ between two versions does: the name of every file that has a digest
-/// in it, and all pages. Its service worker knows its files.
+/// in it, and all pages. Its service worker knows its files. The data in `v1/` is left out.
 pub struct Version(TempDir);
 
 impl Version {
@@ -21,6 +21,7 @@ impl Version {
     pub fn of(site: &Path, digit: char) -> Self {
         let mut files = BTreeMap::new();
         read(site, "", &mut files);
+        files.retain(|path, _| !path.starts_with("v1/"));
         let renamed: BTreeMap<String, String> =
             files.keys().filter_map(|path| Some((path.clone(), with_digest(path, digit)?))).collect();
         let name = |path: &str| path.rsplit('/').next().unwrap_or(path).to_owned();
@@ -50,6 +51,16 @@ impl Version {
     /// Its folder.
     pub fn folder(&self) -> &Path {
         self.0.path()
+    }
+
+    /// What its pages, and what they load, weigh, in bytes.
+    ///
+    /// # Panics
+    ///
+    /// If its service worker lists what is not there.
+    pub fn weight(&self) -> u64 {
+        let size = |path: &String| fs::metadata(self.folder().join(path)).expect("a file").len();
+        kept_offline(self.folder()).iter().map(size).sum()
     }
 
     /// Puts other bytes in the place of a file. The service worker is not told.

@@ -282,8 +282,9 @@ export class PortReference extends (globalThis.HTMLElement ?? class {}) {
     try {
       const { loaded, problems } = await reference(this.#source(), this.#overlays());
       if (connection.signal.aborted) return;
-      ready.settled = true;
       this.#mount(loaded);
+      if (connection.signal.aborted) return;
+      ready.settled = true;
       if (problems.length) this.#report(problems);
       this.#fire("ready", { entries: loaded.entries });
       ready.resolve(this);
@@ -309,11 +310,14 @@ export class PortReference extends (globalThis.HTMLElement ?? class {}) {
       options.filters = this.#filters = undefined;
     }
     this.#followTheme();
-    this.#mounted = loaded.mount(this, this.#place, this.#input, options);
+    const { signal } = this.#connection;
+    const mounted = loaded.mount(this, this.#place, this.#input, options);
     // The listeners of the page run meanwhile, and may have taken the element out.
-    if (!this.#mounted || !typing || !this.#input?.value) return;
-    this.#mounted.open();
-    if (this.#enterPressed) this.#mounted.openFirst();
+    if (signal.aborted) return mounted.free();
+    this.#mounted = mounted;
+    if (!typing || !this.#input.value) return;
+    mounted.open();
+    if (this.#enterPressed) mounted.openFirst();
   }
 
   /** Says in a sentence why there is no search, and shows what the page's author put inside the element. */

@@ -54,8 +54,10 @@ const overlaid = shared(async (key) => {
   const problems = texts.filter(({ problem }) => problem).map(wrong);
   const laid = lay(bytes, usable.map(({ text }) => text));
   for (const { overlay, path, message } of laid.problems) problems.push({ source: usable[overlay].name, path, message });
-  return { loaded: new wasm.Reference(laid.bytes), problems };
-}, 8);
+  const own = new wasm.Reference(laid.bytes);
+  return { loaded: own, own, problems };
+  // Collectors of garbage do not see how large it is. Elements that show it keep what they need of it.
+}, 8, ({ own }) => own?.free());
 
 /** What to search in: `{ loaded, problems }`. */
 export const reference = async (url, overlays) => {

@@ -103,9 +103,26 @@ fn made_chapter(name: &str, content: String, path: &str) -> Chapter {
     chapter
 }
 
+/// Stands in pages about running Portolan: whoever asks about ports does not look for their headings, which every reader
+/// would load.
+const TITLE_ONLY: &str = "<!-- search: title only -->";
+
 /// What search needs of a hand-written page: its title and headings.
 fn page_of(name: &str, path: &str, content: &str) -> Page {
-    let headings = markdown::headings(content).into_iter().filter(|heading| heading.title != name);
+    let found = if content.contains(TITLE_ONLY) { Vec::new() } else { markdown::headings(content) };
+    let headings = found.into_iter().filter(|heading| heading.title != name);
     let headings = headings.map(|heading| Heading { anchor: catalog::slug(&heading.title), title: heading.title });
     Page { title: name.to_owned(), href: html::href_of(path), headings: headings.collect() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_about_portolan_are_found_by_their_titles() {
+        let headings = |content: &str| page_of("Embedding", "embedding.md", content).headings.len();
+        assert_eq!(headings("# Embedding\n\n## Parts\n"), 1);
+        assert_eq!(headings(&format!("# Embedding\n\n{TITLE_ONLY}\n\n## Parts\n")), 0);
+    }
 }

@@ -27,13 +27,20 @@ impl Apt {
 
     /// Installs packages, and what they cannot be without.
     pub(crate) fn install(&self, packages: &[&str], step: &Step) -> Result<()> {
-        let install = [&["apt-get", "install", "-y", "--no-install-recommends"], packages].concat();
-        for words in [vec!["apt-get", "update"], install] {
-            let words = [self.root, &words].concat();
-            let mut command = Command::new(words[0]);
-            command.args(&words[1..]).env("DEBIAN_FRONTEND", "noninteractive");
-            process::stdout_of(&mut command, step)?;
-        }
+        self.update(step)?;
+        self.run(&[&["install", "-y", "--no-install-recommends"], packages].concat(), step)
+    }
+
+    /// Asks which packages there are.
+    pub(crate) fn update(&self, step: &Step) -> Result<()> {
+        self.run(&["update"], step)
+    }
+
+    fn run(&self, args: &[&str], step: &Step) -> Result<()> {
+        let words = [self.root, &["apt-get"], args].concat();
+        let mut command = Command::new(words[0]);
+        command.args(&words[1..]).env("DEBIAN_FRONTEND", "noninteractive");
+        process::stdout_of(&mut command, step)?;
         Ok(())
     }
 }

@@ -25,6 +25,7 @@ mod fingerprint;
 mod inline_css;
 mod minify;
 mod modules;
+mod nginx;
 mod node;
 mod npm;
 mod offline;

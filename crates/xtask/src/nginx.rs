@@ -6,6 +6,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
+use crate::apt::Apt;
 use crate::progress::{Step, step};
 use crate::{files, process};
 
@@ -46,11 +47,10 @@ fn find(folder: &Path) -> Option<PathBuf> {
 }
 
 fn unpack(folder: &Path, step: &Step) -> Result<()> {
-    files::remove_dir(folder)?;
-    files::create_dir(folder)?;
     for package in PACKAGES {
-        let mut download = Command::new("apt-get");
-        process::stdout_of(download.args(["download", package]).current_dir(folder), step)?;
+        files::remove_dir(folder)?;
+        files::create_dir(folder)?;
+        download(package, folder, step)?;
         for entry in folder.read_dir()? {
             let path = entry?.path();
             if path.extension().is_some_and(|extension| extension == "deb") {
@@ -62,4 +62,14 @@ fn unpack(folder: &Path, step: &Step) -> Result<()> {
         }
     }
     bail!("no package of nginx holds {PROGRAM}")
+}
+
+/// Anybody may download a package that apt knows; only root can make it know more.
+fn download(package: &str, folder: &Path, step: &Step) -> Result<()> {
+    let once = || process::stdout_of(Command::new("apt-get").args(["download", package]).current_dir(folder), step);
+    let Err(error) = once() else { return Ok(()) };
+    let Some(apt) = Apt::find() else { return Err(error) };
+    apt.update(step)?;
+    once()?;
+    Ok(())
 }

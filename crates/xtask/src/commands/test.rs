@@ -13,7 +13,7 @@ use crate::progress::{Step, step};
 use crate::steps::{Finding, Protocol};
 use crate::test_counts::Counts;
 use crate::workspace::Workspace;
-use crate::{cargo, node, process, reference, same_bytes, wasm};
+use crate::{cargo, nginx, node, process, reference, same_bytes, wasm};
 
 /// Run all tests: format, lints, unit tests, data, build, byte budget, and both browser suites
 #[derive(clap::Args)]
@@ -25,6 +25,7 @@ pub(crate) fn run(workspace: &Workspace, _: &Args) -> Result<ExitCode> {
     ensure_components()?;
     let browsers = Browsers::ensure()?;
     node::ensure()?;
+    let nginx = nginx::ensure(&workspace.scratch())?;
 
     let mut protocol = Protocol::default();
     protocol.run("format", |step| whole(workspace, "fmt --all --check", step));
@@ -61,6 +62,7 @@ pub(crate) fn run(workspace: &Workspace, _: &Args) -> Result<ExitCode> {
         built.as_ref().ok_or_else(not_built)?;
         let mut command = cargo::cargo(workspace);
         command.args("test -p acceptance --locked --no-fail-fast".split(' ')).env("PORTOLAN_SITE", workspace.site());
+        command.env("NGINX", &nginx);
         browsers.announce(&mut command);
         tests(&mut command, step)
     });

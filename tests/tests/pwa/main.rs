@@ -1,10 +1,12 @@
 //! The service worker: everything is there without a server after one visit, and two versions never mix.
 
+mod reader;
+
 use acceptance::{Browser, Host, Kind, Version, built_site, in_every_browser, kept_offline};
-use serde_json::{Value, json};
+use reader::{ACTIVE, SEARCH, WAITING, becomes, caches, counted, ended, shows, stored, taken_over, visit, whole};
+use serde_json::json;
 use std::fs;
 use std::path::Path;
-use std::time::Duration;
 use tempfile::TempDir;
 
 in_every_browser!(
@@ -19,103 +21,8 @@ in_every_browser!(
     the_worker_can_be_taken_back,
 );
 
-/// Waits, for as long as scripts may take, until a worker is there, or until the next one waits.
-const ACTIVE: &str = "const registration = await navigator.serviceWorker.ready;
-                      while (registration.active.state !== 'activated') await new Promise((done) => setTimeout(done, 25));";
-const WAITING: &str = "const registration = await navigator.serviceWorker.ready;
-                       while (!registration.waiting) await new Promise((done) => setTimeout(done, 25));";
-
-/// How many the field in the page finds.
-const SEARCH: &str = "const e = document.querySelector('port-reference'); e.focus(); await e.ready;
-                      return (await e.search('nfs')).total;";
-
-/// The names of this site's own caches.
-async fn caches(browser: &Browser) -> Vec<String> {
-    let names = browser.run("return (await caches.keys()).filter((name) => name.startsWith('portolan '));").await;
-    names.as_array().expect("names").iter().filter_map(Value::as_str).map(str::to_owned).collect()
-}
-
-/// Opens a page and checks that all of it is of one version, by its title and by what it has loaded.
-async fn shows(browser: &Browser, host: &Host, path: &str, version: &str) {
-    browser.goto(&host.url(path)).await;
-    let shown = whole(browser).await;
-    assert_eq!(shown, version, "{path} in {}", browser.kind());
-}
-
-/// Goes from page to page until the next version is there, which takes one or two.
-async fn becomes(browser: &Browser, host: &Host, version: &str, next: &str) {
-    for port in [22, 23, 25, 37, 53] {
-        browser.goto(&host.url(&format!("/ports/{port}.html"))).await;
-        let shown = whole(browser).await;
-        if shown == next {
-            return;
-        }
-        assert_eq!(shown, version, "{}", browser.kind());
-        tokio::time::sleep(Duration::from_millis(500)).await;
-    }
-    panic!("{} never shows {next}", browser.kind());
-}
-
-/// Which version the page is of. It searches, and all that it has loaded is of the same.
-async fn whole(browser: &Browser) -> String {
-    assert!(browser.run(SEARCH).await.as_u64() > Some(1), "{}", browser.kind());
-    let title = browser.run("return document.title;").await;
-    let version = title.as_str().expect("a title").split(' ').next().expect("a version").to_owned();
-    let loaded = "return performance.getEntriesByType('resource').map((entry) => entry.name.split('.').at(-2));";
-    let loaded = browser.run(loaded).await;
-    let digests = loaded.as_array().expect("names").iter().filter_map(Value::as_str).filter(|part| part.len() == 8);
-    let others: Vec<&str> = digests.filter(|digest| **digest != version.repeat(8)).collect();
-    assert!(others.is_empty(), "{title} loads {others:?} in {}", browser.kind());
-    version
-}
-
-/// A first visit, until the worker is there.
-async fn visit(browser: &Browser, site: &Path) -> Host {
-    let host = Host::start(site).await;
-    browser.goto(&host.url("/")).await;
-    browser.run(ACTIVE).await;
-    host
-}
-
-/// Waits until the host is asked for a file, and then until no worker is about to be installed: it has failed, or it waits.
-async fn ended(browser: &Browser, host: &Host, file: &str) {
-    for _ in 0..1200 {
-        if host.asked().iter().any(|path| path == file) {
-            return browser.until("!(await navigator.serviceWorker.getRegistration())?.installing").await;
-        }
-        tokio::time::sleep(Duration::from_millis(25)).await;
-    }
-    panic!("{} never asks for {file}", browser.kind());
-}
-
 fn versions() -> (Version, Version) {
     (Version::of(&built_site(), 'a'), Version::of(&built_site(), 'b'))
-}
-
-/// What all caches of the origin hold, in bytes, as it is kept.
-async fn stored(browser: &Browser) -> u64 {
-    let script = "
-        let sum = 0;
-        for (const name of await caches.keys()) {
-            const cache = await caches.open(name);
-            for (const request of await cache.keys()) {
-                sum += (await (await cache.match(request)).arrayBuffer()).byteLength;
-            }
-        }
-        return sum;";
-    browser.run(script).await.as_u64().expect("a number")
-}
-
-/// What the browser counts, in bytes, with what it adds itself. Firefox counts all ports of a host together, and `WebKit`
-/// tells nothing.
-async fn counted(browser: &Browser) -> Option<u64> {
-    let usage = "return (await navigator.storage.estimate()).usage;";
-    if browser.kind() == Kind::Chromium { browser.run(usage).await.as_u64() } else { None }
-}
-
-/// What the site's pages, and what they load, weigh, in bytes.
-fn weight(site: &Path) -> u64 {
-    kept_offline(site).iter().map(|path| fs::metadata(site.join(path)).expect("a file").len()).sum()
 }
 
 async fn everything_is_there_after_one_visit(browser: &Browser) {
@@ -172,28 +79,26 @@ async fn the_next_version_takes_over_between_two_pages(browser: &Browser) {
         return names;";
     let others = browser.run(others).await;
     host.publish(second.folder());
-    shows(browser, &host, "/ports/22.html", "a").await;
-    browser.run(WAITING).await;
-    assert_eq!(caches(browser).await.len(), 3);
-    let (site, both) = (weight(second.folder()), stored(browser).await);
-    assert!(both < site / 2, "{}: {both} of {site} bytes", browser.kind());
-    assert!(counted(browser).await.is_none_or(|both| both < site / 2), "{}", browser.kind());
-    becomes(browser, &host, "a", "b").await;
+    browser.goto(&host.url("/ports/22.html")).await;
+    taken_over(browser, "b").await;
+    // The page that is open finds what it has not loaded yet, though the server has it no more.
+    assert_eq!(whole(browser).await, "a", "{}", browser.kind());
+    shows(browser, &host, "/ports/22.html", "b").await;
+    shows(browser, &host, "/ports/23.html#content", "b").await;
     let left = browser.run("return caches.keys();").await;
     let left = left.as_array().expect("names");
     assert!(others.as_array().expect("names").iter().all(|name| left.contains(name)), "{left:?}");
-    assert_eq!(caches(browser).await.len(), 2, "its own, and the one of the site below it");
     assert_eq!(browser.console().await, Vec::<String>::new(), "{}", browser.kind());
 }
 
 async fn an_unchanged_file_is_not_fetched_again(browser: &Browser) {
     let (first, mended) = (Version::of(&built_site(), 'a'), Version::of(&built_site(), 'a'));
-    mended.change_worker("version a", "version a, mended");
+    mended.change_worker("version a", "version mended");
     let host = visit(browser, first.folder()).await;
     host.publish(mended.folder());
     host.asked();
     browser.goto(&host.url("/about.html")).await;
-    browser.run(WAITING).await;
+    taken_over(browser, "mended").await;
     assert_eq!(host.asked(), ["/sw.js"], "{}", browser.kind());
 }
 
@@ -214,8 +119,8 @@ async fn half_an_update_changes_nothing(browser: &Browser) {
     host.resume().await;
     second.put("ports/22.html", &complete);
     shows(browser, &host, "/about.html", "a").await;
-    browser.run(WAITING).await;
-    becomes(browser, &host, "a", "b").await;
+    taken_over(browser, "b").await;
+    shows(browser, &host, "/ports/22.html", "b").await;
 }
 
 async fn two_open_pages_keep_their_version(browser: &Browser) {
@@ -225,24 +130,22 @@ async fn two_open_pages_keep_their_version(browser: &Browser) {
     }
     let (first, second) = versions();
     let host = visit(browser, first.folder()).await;
+    let other = "window.other?.document.readyState === 'complete' && window.other.document.title";
+    let leads = async |port: u16| {
+        browser.run(&format!("window.other = window.open('/ports/{port}.html', 'other');")).await;
+        browser.until(&format!("({other} || '').startsWith('a {port} ')")).await;
+    };
+    leads(22).await;
     host.publish(second.folder());
-    browser.goto(&host.url("/about.html")).await;
+    leads(23).await;
     browser.run(WAITING).await;
-    browser.run("window.other = window.open('/ports/22.html');").await;
-    let other = "window.other.document.readyState === 'complete' && window.other.document.title";
-    browser.until(&format!("({other} || '').includes(' 22 ')")).await;
-    // Whichever version it is of, the page from which it was opened finds what it has not loaded yet.
-    assert!(browser.run(SEARCH).await.as_u64() > Some(1), "{}", browser.kind());
-    // What comes now waits.
-    let third = Version::of(&built_site(), 'c');
-    host.publish(third.folder());
-    browser.run("window.other.location = '/ports/23.html';").await;
-    let waits = "(await caches.keys()).some((name) => name.endsWith(' version c'))";
-    browser.run(&format!("while (!{waits}) await new Promise((done) => setTimeout(done, 25)); {WAITING}")).await;
-    browser.run("window.other.location = '/ports/25.html';").await;
-    browser.until(&format!("({other} || '').includes(' 25 ')")).await;
-    assert_ne!(browser.run("return window.other.document.title[0];").await, "c", "{}", browser.kind());
+    let (site, both) = (second.weight(), stored(browser).await);
+    assert!(both < site / 2, "{}: {both} of {site} bytes", browser.kind());
+    assert!(counted(browser).await.is_none_or(|both| both < site / 2), "{}", browser.kind());
+    leads(25).await;
+    assert_eq!(caches(browser).await.len(), 2, "{}", browser.kind());
     browser.run("window.other.close();").await;
+    becomes(browser, &host, "a", "b").await;
 }
 
 async fn without_its_files_a_worker_is_no_obstacle(browser: &Browser) {

@@ -1,0 +1,103 @@
+//! Somebody who reads the site, and what their browser keeps of it.
+
+use acceptance::{Browser, Host, Kind};
+use serde_json::Value;
+use std::path::Path;
+use std::time::Duration;
+
+/// Waits, for as long as scripts may take, until a worker is there, or until the next one waits.
+pub(crate) const ACTIVE: &str = "const registration = await navigator.serviceWorker.ready;
+                      while (registration.active.state !== 'activated') await new Promise((done) => setTimeout(done, 25));";
+pub(crate) const WAITING: &str = "const registration = await navigator.serviceWorker.ready;
+                       while (!registration.waiting) await new Promise((done) => setTimeout(done, 25));";
+
+/// How many the field in the page finds.
+pub(crate) const SEARCH: &str = "const e = document.querySelector('port-reference'); e.focus(); await e.ready;
+                      return (await e.search('nfs')).total;";
+
+/// The names of caches that are ours.
+pub(crate) async fn caches(browser: &Browser) -> Vec<String> {
+    let names = browser.run("return (await caches.keys()).filter((name) => name.startsWith('portolan '));").await;
+    names.as_array().expect("names").iter().filter_map(Value::as_str).map(str::to_owned).collect()
+}
+
+/// Waits until a version has taken over from all others.
+pub(crate) async fn taken_over(browser: &Browser, version: &str) {
+    let others = "(await caches.keys()).filter((name) => name.startsWith(`portolan ${location.origin}/ `))";
+    let over = format!("{others}.join() === `portolan ${{location.origin}}/ version {version}`");
+    browser.run(&format!("while (!({over})) await new Promise((done) => setTimeout(done, 25)); {ACTIVE}")).await;
+}
+
+/// Opens a page and checks that all of it is of one version, by its title and by what it has loaded.
+pub(crate) async fn shows(browser: &Browser, host: &Host, path: &str, version: &str) {
+    browser.goto(&host.url(path)).await;
+    let shown = whole(browser).await;
+    assert_eq!(shown, version, "{path} in {}", browser.kind());
+}
+
+/// Goes from page to page until the next version is there.
+pub(crate) async fn becomes(browser: &Browser, host: &Host, version: &str, next: &str) {
+    for port in [22, 23, 25, 37, 53] {
+        browser.goto(&host.url(&format!("/ports/{port}.html"))).await;
+        let shown = whole(browser).await;
+        if shown == next {
+            return;
+        }
+        assert_eq!(shown, version, "{}", browser.kind());
+        tokio::time::sleep(Duration::from_millis(500)).await;
+    }
+    panic!("{} never shows {next}", browser.kind());
+}
+
+/// Which version the page is of. It searches, and all that it has loaded is of the same.
+pub(crate) async fn whole(browser: &Browser) -> String {
+    assert!(browser.run(SEARCH).await.as_u64() > Some(1), "{}", browser.kind());
+    let title = browser.run("return document.title;").await;
+    let version = title.as_str().expect("a title").split(' ').next().expect("a version").to_owned();
+    let loaded = "return performance.getEntriesByType('resource').map((entry) => entry.name.split('.').at(-2));";
+    let loaded = browser.run(loaded).await;
+    let digests = loaded.as_array().expect("names").iter().filter_map(Value::as_str).filter(|part| part.len() == 8);
+    let others: Vec<&str> = digests.filter(|digest| **digest != version.repeat(8)).collect();
+    assert!(others.is_empty(), "{title} loads {others:?} in {}", browser.kind());
+    version
+}
+
+/// A first visit, until the worker is there.
+pub(crate) async fn visit(browser: &Browser, site: &Path) -> Host {
+    let host = Host::start(site).await;
+    browser.goto(&host.url("/")).await;
+    browser.run(ACTIVE).await;
+    host
+}
+
+/// Waits until the host is asked for a file, and then until no worker is about to be installed: it has failed, or it waits.
+pub(crate) async fn ended(browser: &Browser, host: &Host, file: &str) {
+    for _ in 0..1200 {
+        if host.asked().iter().any(|path| path == file) {
+            return browser.until("!(await navigator.serviceWorker.getRegistration())?.installing").await;
+        }
+        tokio::time::sleep(Duration::from_millis(25)).await;
+    }
+    panic!("{} never asks for {file}", browser.kind());
+}
+
+/// What all caches of the origin hold, in bytes, as it is kept.
+pub(crate) async fn stored(browser: &Browser) -> u64 {
+    let script = "
+        let sum = 0;
+        for (const name of await caches.keys()) {
+            const cache = await caches.open(name);
+            for (const request of await cache.keys()) {
+                sum += (await (await cache.match(request)).arrayBuffer()).byteLength;
+            }
+        }
+        return sum;";
+    browser.run(script).await.as_u64().expect("a number")
+}
+
+/// What the browser counts, in bytes, with what it adds itself. Firefox counts all ports of a host together, and `WebKit`
+/// tells nothing.
+pub(crate) async fn counted(browser: &Browser) -> Option<u64> {
+    let usage = "return (await navigator.storage.estimate()).usage;";
+    if browser.kind() == Kind::Chromium { browser.run(usage).await.as_u64() } else { None }
+}
