@@ -7,6 +7,7 @@ use std::time::Duration;
 in_every_browser!(
     a_thousand_mounts_leave_nothing,
     a_thousand_changes_leave_nothing,
+    elements_that_are_gone_are_collected,
     overlays_that_are_gone_leave_no_memory,
     what_was_typed_and_chosen_moves_along,
     a_page_may_take_it_out_at_any_time,
@@ -78,21 +79,16 @@ fn no_growth(before: &Value, after: &Value) {
     for name in ["listeners", "timers", "nodes"] {
         assert_eq!(before[name], after[name], "{name}: {before} {after}");
     }
-    eprintln!("{before}\n{after}");
-    assert!(number(&after["wasm"]) - number(&before["wasm"]) <= 65_536.0, "wasm: {before} {after}");
-    if before.get("heap").is_some() {
-        assert!(number(&after["all_nodes"]) - number(&before["all_nodes"]) <= 50.0, "nodes: {before} {after}");
-        assert!(
-            number(&after["all_listeners"]) - number(&before["all_listeners"]) <= 10.0,
-            "listeners: {before} {after}"
-        );
-        assert!(number(&after["heap"]) - number(&before["heap"]) <= 200_000.0, "heap: {before} {after}");
+    let most = [("wasm", 0.0), ("all_nodes", 5.0), ("all_listeners", 5.0), ("heap", 100_000.0)];
+    for (name, most) in most.into_iter().filter(|(name, _)| before.get(name).is_some()) {
+        assert!(number(&after[name]) - number(&before[name]) <= most, "{name}: {before} {after}");
     }
 }
 
 async fn a_thousand_mounts_leave_nothing(browser: &Browser) {
     let _intranet = open(browser).await;
-    cycles(browser, 100).await;
+    // So many, because engines compile anew, and keep more, what is run often.
+    cycles(browser, 300).await;
     let before = standing(browser).await;
     for _ in 0..3 {
         cycles(browser, 1000).await;
@@ -126,6 +122,28 @@ async fn a_thousand_changes_leave_nothing(browser: &Browser) {
     let before = standing(browser).await;
     browser.run(&churn.replace("COUNT", "1020")).await;
     no_growth(&before, &standing(browser).await);
+}
+
+/// Nobody can ask Firefox and `WebKit` for a collection of garbage: memory is asked for until one happens.
+async fn elements_that_are_gone_are_collected(browser: &Browser) {
+    let _intranet = open(browser).await;
+    let made = "
+window.gone = []; for (let at = 0; at < 200; at += 1) { const element = document.createElement('port-reference'); document.body.append(element);  gone.push(new WeakRef(element)); element.remove(); }";
+    browser.run(made).await;
+    if browser.kind() == Kind::Chromium {
+        browser.devtools("HeapProfiler.collectGarbage", json!({})).await;
+    }
+    let left = "
+        const left = () => gone.filter((one) => one.deref()).length;
+        for (let at = 0; at < 1000 && left() > 4; at += 1) {
+            window.garbage = Array.from({ length: 100 }, () => new Array(20000).fill({}));
+            await new Promise((done) => setTimeout(done, 10));
+        }
+        window.garbage = null;
+        return left();";
+    let left = browser.run(left).await;
+    // The last ones may stand on a stack.
+    assert!(left.as_u64() <= Some(4), "{left} of 400 are still there");
 }
 
 async fn overlays_that_are_gone_leave_no_memory(browser: &Browser) {
