@@ -412,12 +412,9 @@ export class PortReference extends (globalThis.HTMLElement ?? class {}) {
   /** The filters of the attribute, as `search()` takes them. */
   #presetFilters(given = this.getAttribute("filters")) {
     if (given === null) return undefined;
-    const filters = {};
-    for (const [name, value] of new URLSearchParams(given)) {
-      if (name === "release") filters[name] = value;
-      else (filters[name] ??= []).push(value);
-    }
-    return filters;
+    const pairs = new URLSearchParams(given);
+    // Whatever the names are: `__proto__` is one like any other here.
+    return Object.fromEntries([...pairs.keys()].map((name) => [name, name === "release" ? pairs.get(name) : pairs.getAll(name)]));
   }
 
   #options() {

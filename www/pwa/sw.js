@@ -29,6 +29,7 @@ const TYPES = {
   html: "text/html; charset=utf-8",
   css: "text/css; charset=utf-8",
   js: "text/javascript; charset=utf-8",
+  json: "application/json",
   svg: "image/svg+xml",
   png: "image/png",
   wasm: "application/wasm",
@@ -142,7 +143,7 @@ const complete = async (before) => {
       // The status does not matter, and is 404 on some servers for the page that says so: these bytes are the right ones.
       integrity: `sha256-${digest}`,
     });
-    guards = Object.fromEntries(GUARDS.filter((name) => response.headers.has(name)).map((name) => [name, response.headers.get(name)]));
+    guards = Object.fromEntries([...response.headers].filter(([name]) => GUARDS.includes(name)));
     return new Uint8Array(await response.arrayBuffer());
   };
   const rest = FILES.entries();
@@ -160,8 +161,8 @@ const complete = async (before) => {
 };
 
 /**
- * Takes over what pages of the version before may still ask for: one may be open in another tab when this version takes its
- * place, with the search not loaded yet. Only from that version: what it had inherited itself ends here.
+ * Keeps what pages of the version before may still ask for: one may be open when this version takes over, with the search not
+ * loaded yet. Only from that version: what it had inherited itself ends here.
  */
 const inherit = (before, files) => {
   for (const shelf of before) {
@@ -171,23 +172,22 @@ const inherit = (before, files) => {
   }
 };
 
-self.addEventListener("install", (event) => event.waitUntil(install().then(takeOver)));
+self.addEventListener("install", (event) => event.waitUntil(install()));
 
 // --- Activate: this version rules, and the others go ---
 
 const TAKE_OVER = "portolan: take over";
 
 /**
- * Takes over from the version before, if no more than one page is open.
+ * Takes over from the version before, if no more than one page is open; a page asks for it that has loaded, and is at rest.
  *
  * By itself a worker waits until all pages of the one before are closed, and somebody who reads in one tab, where the old page
  * is there until the next one comes, would never see an update. The one page goes on as it began, since it finds its scripts
- * here too (see `inherit`); the next page is of this version. With several pages open the worker waits, and each page that
- * has loaded asks again.
+ * here too (see `inherit`); the next page is of this version. With several pages open the worker waits.
  *
- * It does so while pages are at rest. The usual way is to wait for the next navigation, and to answer it with an empty page
- * that loads itself until the new worker answers: in Chromium, one in ten of those was never heard of again. In Firefox, what
- * a page is loading at that moment may be lost.
+ * Why at rest: in Firefox, what is under way at that moment passes both workers by and is asked of the server. And the usual
+ * way, to answer the next navigation with an empty page that loads itself until the new worker answers, had one in ten of
+ * those pages never come to an end in Chromium.
  */
 const takeOver = async () => {
   const all = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
@@ -231,7 +231,8 @@ const fileIn = async (cacheName, path) => {
 
 /** A file as an answer, if it is kept. */
 const fromCache = async (path, status = 200) => {
-  let file = await fileIn(CACHE, path);
+  // Twice before it is given up: WebKit, with much else to do, has been seen to fail once.
+  let file = (await fileIn(CACHE, path)) ?? (FILES.has(path) ? await fileIn(CACHE, path) : undefined);
   if (!file && HASHED.test(path)) {
     // Our own cache goes as soon as the next version is active, perhaps before the page knows. That one has inherited it.
     for (const name of await ourCaches()) file ??= await fileIn(name, path);

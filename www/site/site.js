@@ -86,9 +86,13 @@
         createScriptURL: (asked) => (asked === address ? asked : ""),
       });
       const trusted = policy ? policy.createScriptURL(address) : address;
-      const { waiting } = await navigator.serviceWorker.register(trusted, { updateViaCache: "none" });
-      // It does so if this is the only page that is open, and this page goes on with what it has.
-      waiting?.postMessage("portolan: take over");
+      const registration = await navigator.serviceWorker.register(trusted, { updateViaCache: "none" });
+      // A version that is complete takes over if no other page is open; this one has loaded, and goes on with what it has.
+      const handOver = () => registration.waiting?.postMessage("portolan: take over");
+      const follow = () => registration.installing?.addEventListener("statechange", handOver);
+      handOver();
+      follow();
+      registration.addEventListener("updatefound", follow);
     } catch {
       // Private windows, frames and settings forbid it. Everything else works as before.
     }

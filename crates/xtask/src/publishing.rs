@@ -157,9 +157,11 @@ mod tests {
     /// The page shows each file in full, so that it can be copied from there; as it is for a site with one hashed file.
     #[test]
     fn the_page_on_publishing_shows_the_files() {
-        let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../book/src/publishing.md");
-        let page = std::fs::read_to_string(page).unwrap();
-        for (file, text) in rendered("/") {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+        let read = |path: &str| std::fs::read_to_string(root.join(path)).unwrap();
+        let page = read("book/src/publishing.md");
+        let retired = "www/pwa/retired.js".to_owned();
+        for (file, text) in rendered("/").into_iter().chain([(retired.clone(), read(&retired))]) {
             assert!(
                 page.contains(&format!("\n{text}```\n")),
                 "book/src/publishing.md must show {file} as it is:\n{text}"

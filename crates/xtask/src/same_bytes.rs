@@ -46,7 +46,7 @@ pub(crate) fn check(workspace: &Workspace, step: &Step) -> Result<Finding> {
 fn sources(workspace: &Workspace) -> Result<Tree> {
     let mut sources = Tree::new();
     for folder in FOLDERS {
-        let tree = tree::read(&workspace.root().join(folder))?;
+        let tree = tree::read_all(&workspace.root().join(folder))?;
         sources.extend(tree.into_iter().map(|(path, bytes)| (format!("{folder}/{path}"), bytes)));
     }
     for file in FILES {
@@ -58,7 +58,7 @@ fn sources(workspace: &Workspace) -> Result<Tree> {
 /// Makes `copy` hold these files and no others; what is as it should be keeps its time, so that cargo need not compile it.
 fn mirror(sources: &Tree, copy: &Path) -> Result<()> {
     for folder in FOLDERS {
-        for path in tree::read(&copy.join(folder))?.into_keys().map(|path| format!("{folder}/{path}")) {
+        for path in tree::read_all(&copy.join(folder))?.into_keys().map(|path| format!("{folder}/{path}")) {
             if !sources.contains_key(&path) {
                 std::fs::remove_file(copy.join(&path)).with_context(|| format!("cannot remove {path}"))?;
             }

@@ -13,6 +13,14 @@ pub(crate) type Tree = BTreeMap<String, Vec<u8>>;
 
 /// Everything in a directory, apart from what editors and systems hide there. Nothing, if it is not there.
 pub(crate) fn read(dir: &Path) -> Result<Tree> {
+    let is_hidden = |path: &str| path.split('/').any(|name| name.starts_with('.'));
+    let mut tree = read_all(dir)?;
+    tree.retain(|path, _| !is_hidden(path));
+    Ok(tree)
+}
+
+/// Everything in a directory. Nothing, if it is not there.
+pub(crate) fn read_all(dir: &Path) -> Result<Tree> {
     let mut tree = Tree::new();
     if dir.is_dir() {
         collect(dir, "", &mut tree)?;
@@ -41,9 +49,6 @@ fn collect(dir: &Path, prefix: &str, tree: &mut Tree) -> Result<()> {
     for entry in fs::read_dir(dir).with_context(|| format!("cannot read {}", dir.display()))? {
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();
-        if name.starts_with('.') {
-            continue;
-        }
         if entry.file_type()?.is_dir() {
             collect(&entry.path(), &format!("{prefix}{name}/"), tree)?;
         } else {
@@ -64,6 +69,7 @@ mod tests {
         write(&tree, temp.path()).unwrap();
         fs::write(temp.path().join("b/.d.css.swp"), "an editor's").unwrap();
         assert_eq!(read(temp.path()).unwrap(), tree);
+        assert_eq!(read_all(temp.path()).unwrap().len(), 3);
         assert_eq!(read(&temp.path().join("nowhere")).unwrap(), Tree::new());
     }
 }

@@ -16,7 +16,7 @@ pub(crate) fn files(folder: &Path) -> Result<Tree> {
         match extension {
             "png" => Some((format!("assets/{name}"), bytes)),
             "webmanifest" => Some((name, bytes)),
-            // The template of the service worker.
+            // The service worker, which is filled in, and the one that takes it back.
             _ => None,
         }
     };

@@ -186,14 +186,14 @@ async fn a_full_disk_is_no_obstacle(browser: &Browser) {
     shows(browser, &host, "/ports/22.html", "a").await;
 }
 
-/// As the page on publishing tells those who give an address up.
+/// With the script that the page on publishing shows to those who give an address up.
 async fn the_worker_can_be_taken_back(browser: &Browser) {
     let first = Version::of(&built_site(), 'a');
     let host = visit(browser, first.folder()).await;
-    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../book/src/publishing.md");
-    let page = fs::read_to_string(page).expect("the page on publishing");
-    let (_, script) = page.split_once("```js\n").expect("a script");
-    first.put("sw.js", script.split_once("```").expect("its end").0.as_bytes());
-    browser.goto(&host.url("/about.html")).await;
-    browser.until("!(await caches.keys()).length").await;
+    let retired = Path::new(env!("CARGO_MANIFEST_DIR")).join("../www/pwa/retired.js");
+    first.put("sw.js", &fs::read(retired).expect("a script"));
+    keeps(browser, &host, &[]).await;
+    host.asked();
+    browser.goto(&host.url("/ports/22.html")).await;
+    assert!(host.asked().iter().any(|path| path == "/ports/22.html"), "{} asks the server again", browser.kind());
 }

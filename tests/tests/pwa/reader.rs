@@ -11,8 +11,16 @@ pub(crate) const ACTIVE: &str = "const registration = await navigator.serviceWor
 pub(crate) const WAITING: &str = "const registration = await navigator.serviceWorker.ready;
                        while (!registration.waiting) await new Promise((done) => setTimeout(done, 25));";
 
-/// After how many pages, one in a second, an update must have come; two are enough where nothing else goes on.
-const PAGES: usize = 40;
+/// After how many pages an update must have come; two are enough where nothing else goes on.
+const PAGES: usize = 20;
+
+/// Reads a page for a while: Chromium looks for an update when there was nothing to do for a second. Then waits until what
+/// was found is ready: nobody promises anything to somebody who leaves in the very moment when versions change.
+const READ: &str = "const rest = (time) => new Promise((done) => setTimeout(done, time));
+                    await rest(2000);
+                    const registration = await navigator.serviceWorker.getRegistration();
+                    while (registration?.installing) await rest(50);
+                    await rest(300);";
 
 /// How many the field in the page finds.
 pub(crate) const SEARCH: &str = "const e = document.querySelector('port-reference'); e.focus(); await e.ready;
@@ -35,7 +43,7 @@ pub(crate) async fn shows(browser: &Browser, host: &Host, path: &str, version: &
 pub(crate) async fn becomes(browser: &Browser, host: &Host, version: &str, next: &str) {
     for _ in 0..PAGES {
         browser.goto(&host.url("/ports/22.html")).await;
-        tokio::time::sleep(Duration::from_secs(1)).await;
+        browser.run(READ).await;
         let shown = whole(browser).await;
         if shown == next {
             return;
@@ -53,7 +61,7 @@ pub(crate) async fn keeps(browser: &Browser, host: &Host, versions: &[&str]) {
             return;
         }
         browser.goto(&host.url("/about.html")).await;
-        tokio::time::sleep(Duration::from_secs(1)).await;
+        browser.run(READ).await;
     }
     panic!("{} keeps {:?}, not {versions:?}", browser.kind(), caches(browser).await);
 }

@@ -1,0 +1,11 @@
+// Stands in the place of sw.js when a site is given up: takes the worker and its caches out of the browsers of its readers.
+self.addEventListener("install", () => self.skipWaiting());
+self.addEventListener("activate", (event) => event.waitUntil(leave()));
+
+const leave = async () => {
+  const { scope } = self.registration;
+  const names = await caches.keys();
+  const ours = names.filter((name) => name.startsWith(`portolan ${scope} `));
+  await Promise.all(ours.map((name) => caches.delete(name)));
+  await self.registration.unregister();
+};
