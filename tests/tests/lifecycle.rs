@@ -10,6 +10,7 @@ in_every_browser!(
     elements_that_are_gone_are_collected,
     overlays_that_are_gone_leave_no_memory,
     what_was_typed_and_chosen_moves_along,
+    what_was_typed_is_there_when_somebody_comes_back,
     a_page_may_take_it_out_at_any_time,
 );
 
@@ -215,6 +216,27 @@ async fn what_was_typed_and_chosen_moves_along(browser: &Browser) {
         await new Promise((done) => setTimeout(done, 50));
         return [element.shadowRoot.querySelector('details').open, document.activeElement === element];";
     assert_eq!(browser.run(kept).await, json!([true, true]));
+}
+
+/// Browsers keep a page as it is for those who come back, and WebKit empties some of its fields then.
+async fn what_was_typed_is_there_when_somebody_comes_back(browser: &Browser) {
+    let intranet = Intranet::start().await;
+    intranet.put_page("/other.html", "Elsewhere");
+    intranet.put_page("/page.html", "<port-reference></port-reference><a href=other.html>Elsewhere</a>");
+    browser.goto(&intranet.url("/page.html")).await;
+    browser.run("window.kept = true; document.querySelector('port-reference').focus();").await;
+    browser.keys("ssh").await;
+    browser.find("a").await.click().await.expect("a click");
+    browser.until("location.pathname === '/other.html'").await;
+    browser.run("history.back();").await;
+    browser.until("location.pathname === '/page.html' && document.querySelector('port-reference')?.shadowRoot").await;
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    let seen = "const element = document.querySelector('port-reference');
+        return [window.kept, element.query, element.shadowRoot.querySelector('li .number').textContent];";
+    // A browser that is steered may build the page anew instead, and then the field is empty.
+    if browser.run("return window.kept === true;").await == json!(true) {
+        assert_eq!(browser.run(seen).await, json!([true, "ssh", "22"]));
+    }
 }
 
 async fn a_page_may_take_it_out_at_any_time(browser: &Browser) {

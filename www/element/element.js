@@ -253,6 +253,8 @@ export class PortReference extends (globalThis.HTMLElement ?? class {}) {
     }, { signal });
     for (const kind of ["keydown", "keypress", "keyup"]) this.#root.addEventListener(kind, keep, { signal });
     document.addEventListener("keydown", (event) => this.#pressed(event), { signal });
+    // WebKit resets fields without `autocomplete` when somebody comes back to the page: to what was in it, then.
+    addEventListener("pagehide", () => (this.#input.defaultValue = this.#input.value), { signal });
   }
 
   /** Focuses the field on a key of `shortcut`, where the key means nothing else. */
