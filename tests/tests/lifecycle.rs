@@ -218,7 +218,7 @@ async fn what_was_typed_and_chosen_moves_along(browser: &Browser) {
     assert_eq!(browser.run(kept).await, json!([true, true]));
 }
 
-/// Browsers keep a page as it is for those who come back, and WebKit empties some of its fields then.
+/// Browsers keep a page as it is for those who come back, and `WebKit` empties some of its fields then.
 async fn what_was_typed_is_there_when_somebody_comes_back(browser: &Browser) {
     let intranet = Intranet::start().await;
     intranet.put_page("/other.html", "Elsewhere");
@@ -227,7 +227,7 @@ async fn what_was_typed_is_there_when_somebody_comes_back(browser: &Browser) {
     browser.run("window.kept = true; document.querySelector('port-reference').focus();").await;
     browser.keys("ssh").await;
     browser.find("a").await.click().await.expect("a click");
-    browser.until("location.pathname === '/other.html'").await;
+    browser.until("location.pathname === '/other.html' && document.readyState === 'complete'").await;
     browser.run("history.back();").await;
     browser.until("location.pathname === '/page.html' && document.querySelector('port-reference')?.shadowRoot").await;
     tokio::time::sleep(Duration::from_millis(500)).await;

@@ -1,7 +1,6 @@
 //! The zip, unpacked and opened from the disk: everything works as on the site, and nothing is asked of a network.
 
 use acceptance::{Browser, Key, Unzipped, in_every_browser, quiet};
-use serde_json::json;
 
 in_every_browser!(
     the_front_page_searches_by_keyboard,

@@ -36,6 +36,8 @@ impl Nginx {
         let process = Command::new(&program)
             .args(["-e", "stderr", "-c", "nginx.conf", "-p"])
             .arg(folder.path())
+            // A list of inherited sockets, where nginx itself reads it.
+            .env_remove("NGINX")
             .stdin(Stdio::null())
             .kill_on_drop(true)
             .spawn()

@@ -65,6 +65,19 @@ impl WebDriver {
              (async () => {{ {script}\n}})().then((value) => done({{ value }}), (error) => done({{ error: String(error) }}));"
         );
         let answer = within(self.scripts.get() + PATIENCE, self.client.execute_async(&wrapped, Vec::new())).await;
+        Self::value(answer)
+    }
+
+    /// A script that waits for nothing, and that therefore no navigation can interrupt: `WebKit` never answers for a page
+    /// that it puts aside meanwhile.
+    pub(super) async fn evaluate_at_once(&self, script: &str) -> Result<Value, Failure> {
+        let wrapped = format!(
+            "try {{ return {{ value: (() => {{ {script}\n}})() }}; }} catch (error) {{ return {{ error: String(error) }}; }}"
+        );
+        Self::value(within(PATIENCE, self.client.execute(&wrapped, Vec::new())).await)
+    }
+
+    fn value(answer: Result<Value, String>) -> Result<Value, Failure> {
         let mut answer = answer.map_err(Failure::Unanswered)?;
         match answer.get("error") {
             Some(error) => Err(Failure::Thrown(error.as_str().unwrap_or_default().to_owned())),
