@@ -98,13 +98,13 @@ async fn the_header_searches_and_its_panel_closes(browser: &Browser) {
 async fn a_hit_of_a_heading_leads_to_the_heading(browser: &Browser) {
     let _file = open(browser, "").await;
     browser.keys("/").await;
-    browser.keys("when search does not work").await;
-    let hit = "#searching.html:when-search-does-not-work";
+    browser.keys("restrict these").await;
+    let hit = "#advice.html:restrict-these";
     browser.until(&format!("{FRONT}.shadowRoot.querySelector('ol a[href=\"{hit}\"]')")).await;
     browser.press(Key::Enter).await;
-    shows(browser, "searching.html").await;
+    shows(browser, "advice.html").await;
     assert_eq!(browser.run("return location.hash;").await, hit);
-    let top = "document.getElementById('searching.html:when-search-does-not-work').getBoundingClientRect().top";
+    let top = "document.getElementById('advice.html:restrict-these').getBoundingClientRect().top";
     browser.until(&format!("scrollY > 100 && {top} >= -1 && {top} < innerHeight / 2")).await;
     quiet(browser).await;
 }

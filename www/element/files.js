@@ -41,7 +41,7 @@ const loaded = shared(async (name) => {
       // Trusted Types let no string become a script's address, but an import's. Across origins an import would need CORS.
       await (SCRIPT_URL.startsWith("http") && new URL(url).origin === location.origin ? import(url) : runScript(url));
     } catch {
-      throw new Problem("network", `${url} could not be loaded.`);
+      throw new Problem("network", `${url} could not be loaded; it is missing, or a script-src policy does not let it pass.`);
     }
   }
   return registered(name);

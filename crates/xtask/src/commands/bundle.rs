@@ -1,12 +1,13 @@
 //! `bundle`: everything that leaves this repository.
 
-use std::path::{self, Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, ensure};
 
 use crate::address::Address;
 use crate::budget::Sizes;
+use crate::commands::target::Target;
 use crate::progress::step;
 use crate::site::{self, Parts};
 use crate::swap::Swap;
@@ -24,21 +25,13 @@ const SINGLE_FILE: &str = "portolan.html";
 /// Write what is published: site, embed/, npm/, portolan-offline.zip, portolan.html, SHA256SUMS
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// Where everything goes [default: dist]
-    #[arg(long, value_name = "DIR")]
-    out: Option<PathBuf>,
-    /// Where the site will be published, such as `https://ports.example/`
-    #[arg(long)]
-    url: Option<String>,
+    #[command(flatten)]
+    target: Target,
 }
 
 pub(crate) fn run(workspace: &Workspace, args: &Args) -> Result<ExitCode> {
-    let out = match &args.out {
-        Some(out) => path::absolute(out)?,
-        None => workspace.dist(),
-    };
-    let address = Address::parse(args.url.as_deref())?;
-    let Bundle { written, loaded } = bundle(workspace, &out, &address)?;
+    let out = args.target.out(workspace.dist())?;
+    let Bundle { written, loaded } = bundle(workspace, &out, &args.target.address()?)?;
     println!("{loaded}\n");
     for (name, size) in written {
         println!("{name:<24}{size:>12} bytes");

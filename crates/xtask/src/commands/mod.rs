@@ -9,4 +9,5 @@ pub(crate) mod fmt;
 pub(crate) mod lint;
 pub(crate) mod new_port;
 pub(crate) mod serve;
+pub(crate) mod target;
 pub(crate) mod test;
