@@ -153,7 +153,13 @@ impl Browser {
             }
             tokio::time::sleep(Duration::from_millis(25)).await;
         }
-        let text = self.evaluate("return `${location}\\n${document.body.innerText.slice(0, 2000)}`;").await;
+        let fields = "[...document.querySelectorAll('port-reference')].map(({ query, shadowRoot }) => [query, \
+                      shadowRoot?.activeElement?.localName, shadowRoot?.querySelector('.problem')?.textContent])";
+        let text = format!(
+            "return `${{location}} ${{JSON.stringify({fields})}} focus: ${{document.hasFocus()}}\\n\
+             ${{document.body.innerText.slice(0, 2000)}}`;"
+        );
+        let text = self.evaluate(&text).await;
         panic!("it never comes true in {}: {condition}\n{}", self.kind, text.unwrap_or(last));
     }
 

@@ -1,0 +1,39 @@
+//! Where what a command makes goes, and where it will be published.
+
+use std::path::{self, PathBuf};
+
+use anyhow::Result;
+
+use crate::address::Address;
+
+/// What `build` and `bundle` take alike.
+#[derive(clap::Args)]
+pub(crate) struct Target {
+    /// Where everything goes, instead of the folder in `dist/`
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Where the site will be published, such as `https://ports.example/`
+    #[arg(long)]
+    url: Option<String>,
+}
+
+impl Target {
+    /// The folder, as a whole path.
+    ///
+    /// # Errors
+    /// If the current directory, from which a relative path leads, cannot be had.
+    pub(crate) fn out(&self, otherwise: PathBuf) -> Result<PathBuf> {
+        Ok(match &self.out {
+            Some(out) => path::absolute(out)?,
+            None => otherwise,
+        })
+    }
+
+    /// The address of the site.
+    ///
+    /// # Errors
+    /// If it is none.
+    pub(crate) fn address(&self) -> Result<Address> {
+        Address::parse(self.url.as_deref())
+    }
+}
