@@ -65,7 +65,7 @@ impl fmt::Display for Protocol {
                     format!("{failed} of {}", counted(passed + failed, "test"))
                 }
             };
-            writeln!(f, "{title:<34}{verdict:<8}{tests:<16}{:>9}", seconds(*took))?;
+            writeln!(f, "{title:<44}{verdict:<8}{tests:<16}{:>9}", seconds(*took))?;
         }
         let Counts { passed, failed } = self.counts();
         write!(f, "\n{passed} passed, {failed} failed")
