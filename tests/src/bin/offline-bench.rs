@@ -1,16 +1,13 @@
 //! From the start of the script to the first answer in a page opened from a file, in Chromium: `portolan.html` beside a page
 //! that inlines `MiniSearch` and the same texts. `cargo xtask bench` runs it.
 //!
-//! Both are opened in turns in one browser, so that whatever else the machine does falls on both. The clock starts with the
-//! first byte of script that a page needs for its search, and stops when the search for `telnet` is answered. Figures are
-//! milliseconds. `MINISEARCH` is the path of `MiniSearch`'s `umd` file.
+//! The clock starts with the first byte of script that a page needs for its search, and stops when the search for `telnet`
+//! is answered. Figures are milliseconds. `MINISEARCH` is the path of `MiniSearch`'s `umd` file.
 
-use acceptance::{Browser, Options, built_site};
+use acceptance::{Browser, Options, built_site, in_turns};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
-/// How often each page is opened, after one time that warms up.
-const ROUNDS: usize = 25;
 const START: &str = "<script>performance.mark('start')</script>";
 /// Runs at the end of our page.
 const OURS: &str = "<script>(async () => {
@@ -40,28 +37,8 @@ async fn main() {
         ("MiniSearch", page(folder.path(), "theirs.html", &theirs(&dist))),
     ];
     let browser = Browser::start(Options::default()).await;
-    let mut times = [Vec::new(), Vec::new()];
-    for round in 0..=ROUNDS {
-        for ((name, url), times) in pages.iter().zip(&mut times) {
-            browser.goto(url).await;
-            browser.until("window.measured").await;
-            let measured = browser.run("return window.measured;").await;
-            assert!(measured["total"].as_u64() > Some(0), "{name} finds something");
-            if round > 0 {
-                times.extend(measured["took"].as_f64());
-            }
-        }
-    }
+    in_turns(&browser, "script start to first answer", &pages).await;
     browser.close().await;
-    println!("{:<28}{:>9}{:>9}{:>9}", "script start to first answer", "best", "median", "worst");
-    let [ours, theirs] = times.map(|mut times| {
-        times.sort_by(f64::total_cmp);
-        times
-    });
-    for ((name, _), times) in pages.iter().zip([&ours, &theirs]) {
-        println!("{name:<28}{:>9.1}{:>9.1}{:>9.1}", times[0], times[ROUNDS / 2], times[ROUNDS - 1]);
-    }
-    println!("ratio of the medians: {:.2}", ours[ROUNDS / 2] / theirs[ROUNDS / 2]);
 }
 
 /// Our file, with a clock.

@@ -1,4 +1,5 @@
-//! `bench`: how fast the search is: natively, from keystroke to paint, and in the one file beside a peer.
+//! `bench`: how fast the search is: natively, from keystroke to paint, embedded beside the site, and in the one file beside
+//! a peer.
 
 use std::path::PathBuf;
 use std::process::{Command, ExitCode};
@@ -15,7 +16,7 @@ use crate::{cargo, files, node, process};
 /// What the one file is measured beside.
 const PEER: &str = "minisearch@7.2.0";
 
-/// Measure the search: natively, from keystroke to paint, and offline beside `MiniSearch`
+/// Measure the search: natively, from keystroke to paint, embedded, and offline beside `MiniSearch`
 #[derive(clap::Args)]
 pub(crate) struct Args {}
 
@@ -36,7 +37,10 @@ pub(crate) fn run(workspace: &Workspace, _: &Args) -> Result<ExitCode> {
         chromium.announce(&mut command);
         process::run(&mut command)
     };
-    let ok = [process::run(native)?, in_chromium("keystroke-bench")?, in_chromium("offline-bench")?];
+    let mut ok = vec![process::run(native)?];
+    for name in ["keystroke-bench", "embed-bench", "offline-bench"] {
+        ok.push(in_chromium(name)?);
+    }
     Ok(ExitCode::from(u8::from(ok.contains(&false))))
 }
 
