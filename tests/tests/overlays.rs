@@ -10,6 +10,7 @@ in_every_browser!(
     thirty_malformed_overlays,
     overlays_can_be_changed,
     a_result_without_a_page_can_be_chosen,
+    many_overlays_where_nothing_works,
 );
 
 const ELEMENT: &str = "document.querySelector('port-reference')";
@@ -258,4 +259,23 @@ async fn a_result_without_a_page_can_be_chosen(browser: &Browser) {
     browser.until(&format!("{chosen}.length === 3")).await;
     assert_eq!(browser.run(&format!("return {chosen};")).await, json!(["8443", "8443", "8443"]));
     assert_eq!(browser.run("return location.href;").await, before);
+}
+
+/// More than are kept at a time: each tells its own element, and nothing reaches the page's own handlers.
+async fn many_overlays_where_nothing_works(browser: &Browser) {
+    let intranet = Intranet::start().await;
+    intranet.send_policy("script-src 'self'");
+    intranet.put_page("/page.html", "<main></main>");
+    browser.goto(&intranet.url("/page.html")).await;
+    let script = "
+        const elements = Array.from({ length: 12 }, (_, at) => {
+            const element = document.createElement('port-reference');
+            element.overlay = { name: `Us ${at}`, entries: [] };
+            document.querySelector('main').append(element);
+            return element;
+        });
+        const settled = await Promise.allSettled(elements.map((element) => element.ready));
+        await new Promise((done) => setTimeout(done, 200));
+        return [settled.filter(({ status }) => status === 'rejected').length, thrown];";
+    assert_eq!(browser.run(script).await, json!([12, []]));
 }

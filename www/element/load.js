@@ -36,7 +36,7 @@ export const shared = (make, most = Infinity, forget) => {
         const [[oldest, value]] = made;
         made.delete(oldest);
         // Not at once: who waits for it uses it as soon as it is there.
-        value.then((value) => setTimeout(forget, 0, value));
+        value.then((value) => setTimeout(forget, 0, value), () => {});
       }
     }
     return made.get(key);
