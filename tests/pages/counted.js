@@ -7,9 +7,9 @@ window.standing = { listeners: 0, timers: 0, memory: () => 0 };
 
 for (const target of [window, document]) {
   const listeners = new Map();
-  const key = (kind, listener) => listeners.get(listener)?.get(kind);
+  const stands = (kind, listener) => listeners.get(listener)?.has(kind);
   const gone = (kind, listener) => {
-    if (!key(kind, listener)) return;
+    if (!stands(kind, listener)) return;
     listeners.get(listener).delete(kind);
     if (!listeners.get(listener).size) listeners.delete(listener);
     standing.listeners -= 1;
@@ -17,9 +17,9 @@ for (const target of [window, document]) {
   const { addEventListener, removeEventListener } = target;
   target.addEventListener = (kind, listener, options) => {
     addEventListener.call(target, kind, listener, options);
-    if (options?.signal?.aborted || key(kind, listener)) return;
-    if (!listeners.has(listener)) listeners.set(listener, new Map());
-    listeners.get(listener).set(kind, true);
+    if (options?.signal?.aborted || stands(kind, listener)) return;
+    if (!listeners.has(listener)) listeners.set(listener, new Set());
+    listeners.get(listener).add(kind);
     standing.listeners += 1;
     options?.signal?.addEventListener("abort", () => gone(kind, listener), { once: true });
   };

@@ -139,7 +139,9 @@ impl Browser {
     ///
     /// # Panics
     ///
-    /// If the script throws, or if it takes more than twenty seconds.
+    /// If the script throws, or if it is not true after 800 tries or two minutes: twenty seconds, where nothing else goes on.
+    ///
+    /// A script without `await` is evaluated at once, so that a navigation cannot interrupt it.
     pub async fn until(&self, condition: &str) {
         let mut last = json!(null);
         let start = Instant::now();

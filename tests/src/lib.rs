@@ -5,6 +5,7 @@ mod browser;
 #[doc(hidden)]
 pub mod checks;
 mod fetch;
+mod files;
 mod host;
 mod in_turns;
 mod intranet;
@@ -18,7 +19,8 @@ mod version;
 
 pub use browser::{Browser, Element, Kind, Options};
 pub use fantoccini::key::Key;
-pub use fetch::{Answer, fetch};
+pub use fetch::{Answer, ask, fetch};
+pub use files::files;
 pub use host::Host;
 pub use in_turns::in_turns;
 pub use intranet::{Binaries, Intranet, without_icon};

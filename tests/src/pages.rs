@@ -1,8 +1,8 @@
 //! The pages that were built, read without a browser.
 
+use crate::files;
 use scraper::{Html, Selector};
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The folder of the built site: `PORTOLAN_SITE`, else `dist/site`.
@@ -76,21 +76,7 @@ impl Document {
 ///
 /// If a file cannot be read.
 pub fn pages(folder: &Path) -> BTreeMap<String, Document> {
-    let mut found = BTreeMap::new();
-    collect(folder, "", &mut found);
-    found
-}
-
-fn collect(folder: &Path, prefix: &str, found: &mut BTreeMap<String, Document>) {
-    for entry in fs::read_dir(folder).expect("a folder") {
-        let entry = entry.expect("an entry");
-        let name = entry.file_name().to_string_lossy().into_owned();
-        let path = entry.path();
-        if path.is_dir() {
-            collect(&path, &format!("{prefix}{name}/"), found);
-        } else if path.extension().is_some_and(|extension| extension == "html") {
-            let html = fs::read_to_string(&path).expect("a page");
-            found.insert(format!("{prefix}{name}"), Document::read(&html));
-        }
-    }
+    let is_page = |path: &String| Path::new(path).extension().is_some_and(|extension| extension == "html");
+    let pages = files(folder).into_iter().filter(|(path, _)| is_page(path));
+    pages.map(|(path, html)| (path, Document::read(&String::from_utf8(html).expect("a page in UTF-8")))).collect()
 }

@@ -1,5 +1,6 @@
 //! Other versions of the built site, as they follow each other on a server.
 
+use crate::files;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
@@ -19,8 +20,7 @@ impl Version {
     ///
     /// If the site cannot be read or copied.
     pub fn of(site: &Path, digit: char) -> Self {
-        let mut files = BTreeMap::new();
-        read(site, "", &mut files);
+        let mut files = files(site);
         files.retain(|path, _| !path.starts_with("v1/"));
         let renamed: BTreeMap<String, String> =
             files.keys().filter_map(|path| Some((path.clone(), with_digest(path, digit)?))).collect();
@@ -121,16 +121,4 @@ fn with_digest(path: &str, digit: char) -> Option<String> {
     let (stem, digest) = rest.rsplit_once('.')?;
     let is_digest = digest.len() == 8 && digest.bytes().all(|c| c.is_ascii_hexdigit());
     is_digest.then(|| format!("{stem}.{}.{extension}", digit.to_string().repeat(8)))
-}
-
-fn read(folder: &Path, prefix: &str, files: &mut BTreeMap<String, Vec<u8>>) {
-    for entry in fs::read_dir(folder).expect("a folder") {
-        let entry = entry.expect("an entry");
-        let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
-        if entry.path().is_dir() {
-            read(&entry.path(), &format!("{name}/"), files);
-        } else {
-            files.insert(name, fs::read(entry.path()).expect("a file"));
-        }
-    }
 }

@@ -1,18 +1,17 @@
 //! The data as anybody gets it: over HTTP from the site, and what is written about all files of `dist`.
 
-use acceptance::{Answer, Browser, Options, Server, built, built_site, fetch};
+use acceptance::{Answer, Browser, Options, Server, built, built_site, fetch, files};
 use scraper::{Html, Selector};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
 
 /// Gets a file of the site as this type, in UTF-8.
 #[track_caller]
 fn text(answer: Answer, kinds: &[&str], path: &str) -> String {
     assert_eq!(answer.status, 200, "{path}");
-    assert!(kinds.contains(&answer.kind.as_str()), "{path} is {}", answer.kind);
+    assert!(kinds.contains(&answer.kind()), "{path} is {}", answer.kind());
     String::from_utf8(answer.bytes).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
@@ -128,18 +127,6 @@ async fn address_bars_learn_how_to_search() {
     assert!(template.ends_with("index.html?q={searchTerms}"), "{template}");
 }
 
-fn digests(folder: &Path, prefix: &str, found: &mut BTreeMap<String, String>) {
-    for entry in fs::read_dir(folder).expect("a folder") {
-        let path = entry.expect("an entry").path();
-        let name = format!("{prefix}{}", path.file_name().expect("a name").to_string_lossy());
-        if path.is_dir() {
-            digests(&path, &format!("{name}/"), found);
-        } else {
-            found.insert(name, format!("{:x}", Sha256::digest(fs::read(&path).expect("a file"))));
-        }
-    }
-}
-
 #[test]
 fn the_sums_are_those_of_all_files_and_nothing_else() {
     let list = built("SHA256SUMS");
@@ -149,10 +136,10 @@ fn the_sums_are_those_of_all_files_and_nothing_else() {
         let (digest, path) = line.split_once("  ").unwrap_or_else(|| panic!("{line}"));
         assert!(listed.insert(path.to_owned(), digest.to_owned()).is_none(), "{path} stands twice");
     }
-    let mut files = BTreeMap::new();
-    digests(list.parent().expect("dist"), "", &mut files);
+    let mut files = files(list.parent().expect("dist"));
     files.remove("SHA256SUMS");
-    let differing: Vec<_> = files.iter().filter(|(path, digest)| listed.get(*path) != Some(digest)).collect();
+    let digests = files.iter().map(|(path, bytes)| (path, format!("{:x}", Sha256::digest(bytes))));
+    let differing: Vec<_> = digests.filter(|(path, digest)| listed.get(*path) != Some(digest)).collect();
     assert!(differing.is_empty(), "not as they are listed: {differing:?}");
     let missing: Vec<_> = listed.keys().filter(|path| !files.contains_key(*path)).collect();
     assert!(missing.is_empty(), "listed, but not there: {missing:?}");

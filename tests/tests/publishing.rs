@@ -1,13 +1,12 @@
 //! The site behind the real nginx, with the configuration that is published for it.
 
-use acceptance::{Browser, Kind, Options, built_site};
-use std::collections::BTreeMap;
+use acceptance::{Answer, Browser, Kind, Options, ask, built_site, fetch};
+use http::Method;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::Duration;
 use tempfile::TempDir;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::process::{Child, Command};
 
@@ -16,13 +15,6 @@ struct Nginx {
     port: u16,
     _process: Child,
     _folder: TempDir,
-}
-
-/// An answer without its body.
-struct Answer {
-    status: String,
-    headers: BTreeMap<String, String>,
-    body: Vec<u8>,
 }
 
 impl Nginx {
@@ -51,29 +43,12 @@ impl Nginx {
         panic!("nginx does not answer; what it said stands above")
     }
 
-    /// Asks for the head of a file, or for all of it.
-    async fn ask(&self, method: &str, path: &str, headers: &str) -> Answer {
-        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).await.expect("a connection");
-        let request = format!("{method} {path} HTTP/1.1\r\nHost: ports.example\r\nConnection: close\r\n{headers}\r\n");
-        stream.write_all(request.as_bytes()).await.expect("a request");
-        let mut answer = Vec::new();
-        stream.read_to_end(&mut answer).await.expect("an answer");
-        let end = answer.windows(4).position(|bytes| bytes == b"\r\n\r\n").expect("the end of the head");
-        let head = String::from_utf8_lossy(&answer[..end]).into_owned();
-        let mut lines = head.lines();
-        let status = lines.next().and_then(|line| line.split(' ').nth(1)).expect("a status").to_owned();
-        let header = |line: &str| line.split_once(": ").map(|(name, value)| (name.to_lowercase(), value.to_owned()));
-        Answer { status, headers: lines.filter_map(header).collect(), body: answer[end + 4..].to_vec() }
+    fn url(&self, path: &str) -> String {
+        format!("http://127.0.0.1:{}{path}", self.port)
     }
 
     async fn head(&self, path: &str) -> Answer {
-        self.ask("HEAD", path, "Accept-Encoding: gzip\r\n").await
-    }
-}
-
-impl Answer {
-    fn header(&self, name: &str) -> &str {
-        self.headers.get(name).map_or("", String::as_str)
+        ask(Method::HEAD, &self.url(path), &[("accept-encoding", "gzip")]).await
     }
 }
 
@@ -122,33 +97,32 @@ async fn every_answer_carries_what_it_should() {
     let nginx = Nginx::start().await;
     let html = "text/html; charset=utf-8";
     for (path, status, kind, cache) in [
-        ("/", "200", html, "no-cache"),
-        ("/ports/22.html", "200", html, "no-cache"),
-        ("/no-such-page", "404", html, "no-cache"),
-        ("/assets/gone.00000000.css", "404", html, "no-cache"),
+        ("/", 200, html, "no-cache"),
+        ("/ports/22.html", 200, html, "no-cache"),
+        ("/no-such-page", 404, html, "no-cache"),
+        ("/assets/gone.00000000.css", 404, html, "no-cache"),
         // No listing.
-        ("/assets/", "404", html, "no-cache"),
-        ("/sw.js", "200", "text/javascript; charset=utf-8", "no-cache"),
-        ("/manifest.webmanifest", "200", "application/manifest+json; charset=utf-8", "no-cache"),
-        ("/v1/catalog.json", "200", "application/json; charset=utf-8", "no-cache"),
-        ("/v1/catalog.csv", "200", "text/csv; charset=utf-8", "no-cache"),
-        ("/embed/port-reference.js", "200", "text/javascript; charset=utf-8", "no-cache"),
-        (&file("assets/site", "css"), "200", "text/css; charset=utf-8", FOREVER),
-        (&file("embed/port-reference", "wasm"), "200", "application/wasm", FOREVER),
-        (&file("embed/catalog", "bin"), "200", "application/octet-stream", FOREVER),
+        ("/assets/", 404, html, "no-cache"),
+        ("/sw.js", 200, "text/javascript; charset=utf-8", "no-cache"),
+        ("/manifest.webmanifest", 200, "application/manifest+json; charset=utf-8", "no-cache"),
+        ("/v1/catalog.json", 200, "application/json; charset=utf-8", "no-cache"),
+        ("/v1/catalog.csv", 200, "text/csv; charset=utf-8", "no-cache"),
+        ("/embed/port-reference.js", 200, "text/javascript; charset=utf-8", "no-cache"),
+        (&file("assets/site", "css"), 200, "text/css; charset=utf-8", FOREVER),
+        (&file("embed/port-reference", "wasm"), 200, "application/wasm", FOREVER),
+        (&file("embed/catalog", "bin"), 200, "application/octet-stream", FOREVER),
     ] {
         let answer = nginx.head(path).await;
-        let found = (answer.status.as_str(), answer.header("content-type"), answer.header("cache-control"));
+        let found = (answer.status, answer.header("content-type"), answer.header("cache-control"));
         assert_eq!(found, (status, kind, cache), "{path}");
         assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
         assert!(answer.header("content-security-policy").contains("frame-ancestors 'self'"), "{path}");
         for name in ["cross-origin-opener-policy", "permissions-policy", "referrer-policy"] {
             assert!(!answer.header(name).is_empty(), "{path}: {name}");
         }
-        let anybody =
-            if status == "200" && (path.starts_with("/embed/") || path.starts_with("/v1/")) { "*" } else { "" };
+        let anybody = if status == 200 && (path.starts_with("/embed/") || path.starts_with("/v1/")) { "*" } else { "" };
         assert_eq!(answer.header("access-control-allow-origin"), anybody, "{path}");
-        let embedded = if status == "200" && path.starts_with("/embed/") { "cross-origin" } else { "" };
+        let embedded = if status == 200 && path.starts_with("/embed/") { "cross-origin" } else { "" };
         assert_eq!(answer.header("cross-origin-resource-policy"), embedded, "{path}");
         assert!(answer.header("server") == "nginx", "{path}: the version is nobody's business");
         let packed = if path == "/manifest.webmanifest" { "" } else { "gzip" };
@@ -160,13 +134,14 @@ async fn every_answer_carries_what_it_should() {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_unchanged_page_is_not_sent_again() {
     let nginx = Nginx::start().await;
-    let whole = nginx.ask("GET", "/ports/22.html", "").await;
-    assert_eq!(whole.body, fs::read(built_site().join("ports/22.html")).expect("a page"));
-    for packed in ["", "Accept-Encoding: gzip\r\n"] {
-        let first = nginx.ask("GET", "/ports/22.html", packed).await;
-        let again = format!("{packed}If-None-Match: {}\r\n", first.header("etag"));
-        let again = nginx.ask("GET", "/ports/22.html", &again).await;
-        assert_eq!((again.status.as_str(), again.body.len()), ("304", 0), "{packed}");
+    let url = nginx.url("/ports/22.html");
+    let whole = fetch(&url).await;
+    assert_eq!(whole.bytes, fs::read(built_site().join("ports/22.html")).expect("a page"));
+    for packed in [&[][..], &[("accept-encoding", "gzip")]] {
+        let first = ask(Method::GET, &url, packed).await;
+        let known = [packed, &[("if-none-match", first.header("etag"))]].concat();
+        let again = ask(Method::GET, &url, &known).await;
+        assert_eq!((again.status, again.bytes.len()), (304, 0), "{packed:?}");
         assert_eq!(again.header("cache-control"), "no-cache");
     }
 }
@@ -176,12 +151,11 @@ async fn an_unchanged_page_is_not_sent_again() {
 async fn browsers_find_nothing_wrong() {
     for kind in Kind::available() {
         let nginx = Nginx::start().await;
-        let url = |path: &str| format!("http://127.0.0.1:{}{path}", nginx.port);
         let browser = Browser::start(Options { kind, ..Options::default() }).await;
         let search = "const e = document.querySelector('port-reference'); e.focus(); await e.ready;
                       return (await e.search('nfs')).total;";
         for path in ["/", "/ports/22.html", "/no/such/page"] {
-            browser.goto(&url(path)).await;
+            browser.goto(&nginx.url(path)).await;
             assert!(browser.run(search).await.as_u64() > Some(1), "{path} in {kind}");
             let errors = browser.console().await;
             // Chromium notes the status of a page that is not there.
@@ -194,11 +168,11 @@ async fn browsers_find_nothing_wrong() {
         while browser.run(kept).await == false {
             visits += 1;
             assert!(visits < 10, "{kind} never keeps the site");
-            browser.goto(&url("/about.html")).await;
+            browser.goto(&nginx.url("/about.html")).await;
         }
-        let (port, gone) = (nginx.port, nginx);
-        drop(gone);
-        browser.goto(&format!("http://127.0.0.1:{port}/ports/2049.html")).await;
+        let unread = nginx.url("/ports/2049.html");
+        drop(nginx);
+        browser.goto(&unread).await;
         assert!(browser.run(search).await.as_u64() > Some(1), "offline in {kind}");
         browser.close().await;
     }

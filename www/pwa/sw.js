@@ -232,7 +232,7 @@ const fileIn = async (cacheName, path) => {
 /** A file as an answer, if it is kept. */
 const fromCache = async (path, status = 200) => {
   // Twice before it is given up: WebKit, with much else to do, has been seen to fail once.
-  let file = (await fileIn(CACHE, path)) ?? (FILES.has(path) ? await fileIn(CACHE, path) : undefined);
+  let file = (await fileIn(CACHE, path)) ?? (await fileIn(CACHE, path));
   if (!file && HASHED.test(path)) {
     // Our own cache goes as soon as the next version is active, perhaps before the page knows. That one has inherited it.
     for (const name of await ourCaches()) file ??= await fileIn(name, path);
