@@ -81,7 +81,7 @@ export const withCatalog = (read) =>
     async () => read(await decode((await loaded(NAMES.payload)).catalog)),
   );
 
-/** The function that lays overlays over a catalog. */
+/** The function that merges overlays into a catalog. */
 export const overlayTool = async () => (await loaded(NAMES.overlay))(decode);
 
 export const wasm = portolanWasm;

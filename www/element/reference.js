@@ -41,22 +41,22 @@ const textOf = async ({ url, text }) => {
   }
 };
 
-const layOf = () => overlayTool().catch(({ message }) => ({ problem: message }));
+const mergeOf = () => overlayTool().catch(({ message }) => ({ problem: message }));
 
 /** `{ loaded, problems }` for `[catalog's URL, overlays]` in JSON; an overlay is `{ url }` or `{ text }`. */
 const overlaid = shared(async (key) => {
   const [url, overlays] = JSON.parse(key);
-  const [{ bytes, loaded }, texts, lay] = await Promise.all([plain(url), Promise.all(overlays.map(textOf)), layOf()]);
-  const wrong = ({ name, problem }) => ({ source: name, path: "", message: problem ?? lay.problem });
+  const [{ bytes, loaded }, texts, merge] = await Promise.all([plain(url), Promise.all(overlays.map(textOf)), mergeOf()]);
+  const wrong = ({ name, problem }) => ({ source: name, path: "", message: problem ?? merge.problem });
   // Whatever is wrong with overlays, there is our own catalog.
-  if (lay.problem) return { loaded, problems: texts.map(wrong) };
+  if (merge.problem) return { loaded, problems: texts.map(wrong) };
   const usable = texts.filter(({ problem }) => !problem);
   const problems = texts.filter(({ problem }) => problem).map(wrong);
-  const laid = lay(bytes, usable.map(({ text }) => text));
-  for (const { overlay, path, message } of laid.problems) problems.push({ source: usable[overlay].name, path, message });
-  const own = new wasm.Reference(laid.bytes);
+  const merged = merge(bytes, usable.map(({ text }) => text));
+  for (const { overlay, path, message } of merged.problems) problems.push({ source: usable[overlay].name, path, message });
+  const own = new wasm.Reference(merged.bytes);
   return { loaded: own, own, problems };
-  // Collectors of garbage do not see how large it is. Elements that show it keep what they need of it.
+  // The garbage collector cannot see wasm memory, so it is freed by hand. Elements that show it keep what they need of it.
 }, 8, ({ own }) => own?.free());
 
 /** What to search in: `{ loaded, problems }`. */

@@ -40,7 +40,7 @@ export const withCatalog = async (read) => read(new Uint8Array(await (await answ
 const tool = shared(async (url) => {
   const engine = await import("./overlay-engine.js");
   await engine.default({ module_or_path: await program(url) });
-  return engine.lay;
+  return engine.merge;
 });
-/** The function that lays overlays over a catalog; few pages need it. */
+/** The function that merges overlays into a catalog; few pages need it. */
 export const overlayTool = () => tool(OVERLAY_ENGINE);

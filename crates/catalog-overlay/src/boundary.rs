@@ -1,28 +1,28 @@
 //! What the element's script sees of this crate.
 
-use crate::lay;
+use crate::merge;
 use js_sys::{Array, Error, Object, Reflect};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// Lays overlays, a list of JSON texts, over an encoded catalog: `{ bytes, problems: [{ overlay, path, message }] }`.
+/// Merges overlays, a list of JSON texts, into an encoded catalog: `{ bytes, problems: [{ overlay, path, message }] }`.
 /// `bytes` is the new catalog, encoded.
 ///
 /// # Errors
 ///
 /// An `Error` if the catalog cannot be decoded.
-#[wasm_bindgen(js_name = lay)]
-pub fn lay_encoded(base: &[u8], overlays: &Array) -> Result<JsValue, JsValue> {
+#[wasm_bindgen(js_name = merge)]
+pub fn merge_encoded(base: &[u8], overlays: &Array) -> Result<JsValue, JsValue> {
     let catalog = catalog::decode(base).map_err(|wrong| Error::new(&wrong.to_string()))?;
     let texts: Vec<String> = overlays.iter().map(|text| text.as_string().unwrap_or_default()).collect();
-    let laid = lay(catalog, &texts);
+    let merged = merge(catalog, &texts);
     let problems = Array::new();
-    for problem in &laid.problems {
+    for problem in &merged.problems {
         let at = u32::try_from(problem.overlay).unwrap_or_default();
         let place = [("overlay", at.into()), ("path", (&*problem.path).into())];
         problems.push(&object(&place.into_iter().chain([("message", (&*problem.message).into())])));
     }
-    let bytes = js_sys::Uint8Array::from(&*catalog::encode(&laid.catalog));
+    let bytes = js_sys::Uint8Array::from(&*catalog::encode(&merged.catalog));
     Ok(object(&[("bytes", bytes.into()), ("problems", problems.into())].into_iter()))
 }
 

@@ -1,4 +1,4 @@
-//! Overlays: an organisation's own entries, laid over a catalog.
+//! Overlays: an organisation's own entries, merged into a catalog.
 //!
 //! An overlay is JSON in the shape of an export's entries (`v1/overlay.schema.json`): new ports, further uses of known
 //! ports, changed advice, categories and products of its own, links to its own pages. Everything that is wrong with it is
@@ -15,28 +15,28 @@
 //!         { "ports": 70000, "title": "Typo" }
 //!     ]
 //! }"#;
-//! let laid = catalog_overlay::lay(base, &[overlay]);
-//! assert_eq!(laid.catalog.entries()[0].title, "Console");
-//! assert_eq!(laid.problems[0].path, "entries[1].ports");
-//! assert_eq!(laid.problems[0].message, "70000 is above 65535");
+//! let merged = catalog_overlay::merge(base, &[overlay]);
+//! assert_eq!(merged.catalog.entries()[0].title, "Console");
+//! assert_eq!(merged.problems[0].path, "entries[1].ports");
+//! assert_eq!(merged.problems[0].message, "70000 is above 65535");
 //! ```
 
 #[cfg(target_arch = "wasm32")]
 mod boundary;
 mod entry;
-mod in_words;
 mod json;
-mod lay;
 mod link;
+mod merge;
 mod ports;
 mod problem;
 mod read;
 mod root;
+mod summary;
 mod usage;
 
 #[cfg(target_arch = "wasm32")]
-pub use boundary::lay_encoded;
-pub use lay::{Laid, lay};
+pub use boundary::merge_encoded;
+pub use merge::{Merged, merge};
 pub use problem::Problem;
 
 /// What a size-limited reader allocates with: a third of the standard allocator's code.

@@ -54,7 +54,7 @@ impl Known<'_> {
     }
 }
 
-/// Reads an overlay to be laid over a catalog of these parts.
+/// Reads an overlay to be merged into a catalog of these parts.
 pub(crate) fn overlay(text: &str, parts: &Parts, faults: &Faults) -> Option<Overlay> {
     let node = Node::parse(text).map_err(|wrong| faults.add("", wrong)).ok()?;
     let root = At { node: &node, path: String::new(), faults };

@@ -2,12 +2,12 @@
 
 mod common;
 
-use catalog_overlay::lay;
+use catalog_overlay::merge;
 use common::base;
 
 /// The paths and messages of an overlay.
 fn problems(overlay: &str) -> Vec<(String, String)> {
-    lay(base(), &[overlay]).problems.into_iter().map(|problem| (problem.path, problem.message)).collect()
+    merge(base(), &[overlay]).problems.into_iter().map(|problem| (problem.path, problem.message)).collect()
 }
 
 /// Entries, in an overlay with nothing else.
@@ -21,13 +21,13 @@ const GOOD: &str = r#"{ "ports": 8443, "title": "Console", "summary": "Ours.", "
 /// That an entry has exactly one mistake, and that the good one beside it is used.
 fn check(entry: &str, path: &str, message: &str) {
     let text = overlay(&format!("{GOOD}, {entry}"));
-    let laid = lay(base(), &[&text]);
-    let found: Vec<_> = laid.problems.iter().map(|problem| (&*problem.path, &*problem.message)).collect();
+    let merged = merge(base(), &[&text]);
+    let found: Vec<_> = merged.problems.iter().map(|problem| (&*problem.path, &*problem.message)).collect();
     assert_eq!(found.len(), 1, "{entry}\n{found:#?}");
     assert_eq!(found[0].0, path, "{entry}\n{found:?}");
     assert!(found[0].1.contains(message), "{entry}\n{found:?}");
-    assert!(laid.catalog.entry("8443").is_some(), "{entry}: the other entry is used");
-    assert_eq!(laid.catalog.entries().len(), 3, "{entry}: this one is not");
+    assert!(merged.catalog.entry("8443").is_some(), "{entry}: the other entry is used");
+    assert_eq!(merged.catalog.entries().len(), 3, "{entry}: this one is not");
 }
 
 /// A new entry with these keys besides the needed ones.
@@ -167,10 +167,10 @@ fn a_nest_without_end_is_no_overlay() {
 fn more_than_a_filter_can_hold() {
     let categories: Vec<_> = (0..70).map(|n| format!(r#"{{ "id": "c{n}", "title": "C{n}" }}"#)).collect();
     let text = format!(r#"{{ "name": "Example", "categories": [{}], "entries": [{GOOD}] }}"#, categories.join(","));
-    let laid = lay(base(), &[&text]);
-    assert_eq!(laid.problems.len(), 7, "{:?}", laid.problems);
-    assert_eq!(laid.problems[0].path, "categories[63].id");
-    assert!(laid.catalog.entry("8443").is_some());
+    let merged = merge(base(), &[&text]);
+    assert_eq!(merged.problems.len(), 7, "{:?}", merged.problems);
+    assert_eq!(merged.problems[0].path, "categories[63].id");
+    assert!(merged.catalog.entry("8443").is_some());
 }
 
 #[test]
@@ -184,7 +184,7 @@ proptest::proptest! {
     /// Whatever is given, the catalog stays usable.
     #[test]
     fn any_text_gets_an_answer(text in r#"[\[\]{}":,0-9a-z \\.-]{0,200}"#) {
-        let laid = lay(base(), &[&text]);
-        proptest::prop_assert!(laid.catalog.entries().len() >= 2);
+        let merged = merge(base(), &[&text]);
+        proptest::prop_assert!(merged.catalog.entries().len() >= 2);
     }
 }

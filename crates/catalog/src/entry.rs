@@ -28,12 +28,12 @@ pub struct Entry {
     /// Where an entry of an overlay leads, which has no chapter of ours; empty where it leads nowhere.
     pub own_page: Option<String>,
     /// What overlays add, in words.
-    pub voices: Vec<Voice>,
+    pub annotations: Vec<Annotation>,
 }
 
 /// What an organisation says about an entry: shown beside the results, with its name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Voice {
+pub struct Annotation {
     /// Who says it.
     pub by: String,
     /// Sentences; empty where there are only links, or nothing but the mark.
@@ -129,7 +129,7 @@ impl Entry {
             uses: Vec::new(),
             advice: Vec::new(),
             own_page: None,
-            voices: Vec::new(),
+            annotations: Vec::new(),
         }
     }
 }

@@ -152,12 +152,12 @@ pub(crate) struct Passed {
 }
 
 /// The values of an entry and its uses in each dimension, as bits.
-pub(crate) struct Traits {
+pub(crate) struct Attributes {
     entry: [u64; DIMENSIONS],
     uses: Vec<[u64; DIMENSIONS]>,
 }
 
-impl Traits {
+impl Attributes {
     pub(crate) fn of(entry: &Entry, catalog: &Catalog) -> Self {
         let mut all = [0; DIMENSIONS];
         for class in PortClass::ALL {
@@ -174,7 +174,7 @@ impl Traits {
         for advice in &entry.advice {
             all[Dimension::Advice as usize] |= Dimension::bit_of(advice.action as usize);
         }
-        if !entry.voices.is_empty() {
+        if !entry.annotations.is_empty() {
             all[Dimension::Provenance as usize] = Dimension::bit_of(Provenance::Own as usize);
         }
         let uses = entry.uses.iter().map(|one| Self::of_use(one, catalog)).collect();
@@ -233,9 +233,9 @@ impl Traits {
             return None;
         }
         for dimension in Dimension::ALL {
-            let place = *dimension as usize;
-            let selected = filters.selected[place];
-            if selected != 0 && aside != Some(*dimension) && selected & (bits[place] | self.entry[place]) == 0 {
+            let at = *dimension as usize;
+            let selected = filters.selected[at];
+            if selected != 0 && aside != Some(*dimension) && selected & (bits[at] | self.entry[at]) == 0 {
                 return None;
             }
         }
@@ -263,13 +263,13 @@ pub struct Facet {
 }
 
 /// Counts the values that entries can reach.
-pub(crate) fn facets(catalog: &Catalog, entries: &[(&Entry, &Traits)], filters: &Filters) -> Vec<Facet> {
+pub(crate) fn facets(catalog: &Catalog, entries: &[(&Entry, &Attributes)], filters: &Filters) -> Vec<Facet> {
     let mut facets: Vec<Facet> = Dimension::ALL
         .iter()
         .map(|dimension| Facet { dimension: *dimension, counts: vec![0; dimension.values(catalog).len()] })
         .collect();
-    for (entry, traits) in entries {
-        let reachable = traits.reachable(entry, filters);
+    for (entry, attributes) in entries {
+        let reachable = attributes.reachable(entry, filters);
         for facet in &mut facets {
             for (position, count) in facet.counts.iter_mut().enumerate() {
                 *count += usize::from(reachable[facet.dimension as usize] & Dimension::bit_of(position) != 0);

@@ -1,6 +1,6 @@
 //! Every word of the catalog, and where it stands.
 
-use crate::filter::Traits;
+use crate::filter::Attributes;
 use crate::sorted::sorted;
 use crate::typo::{Letters, forgiven};
 use crate::words::words;
@@ -10,7 +10,7 @@ use std::ops::Range;
 /// A catalog made ready to be searched. Making one takes some milliseconds.
 pub struct Index {
     catalog: Catalog,
-    traits: Vec<Traits>,
+    attributes: Vec<Attributes>,
     /// In ascending order.
     words: Vec<Word>,
 }
@@ -20,18 +20,18 @@ struct Word {
     /// None where the word is no name: only names are corrected to, any word of the prose would be like something.
     letters: Letters,
     /// Those of the prose last.
-    places: Vec<Place>,
+    postings: Vec<Posting>,
 }
 
 impl Word {
     fn is_name(&self) -> bool {
-        self.places.iter().any(|place| place.field < Field::Summary)
+        self.postings.iter().any(|posting| posting.field < Field::Summary)
     }
 }
 
 /// Where a word stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Place {
+pub(crate) struct Posting {
     /// Position in the catalog: of the entry, or after all entries of the page.
     pub(crate) document: usize,
     pub(crate) field: Field,
@@ -80,15 +80,15 @@ impl Field {
     }
 }
 
-/// How a typed word met a known one.
+/// How a typed word matched a known one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Likeness {
+pub(crate) enum MatchKind {
     Same,
     Begins,
     Typo(u8),
 }
 
-impl Likeness {
+impl MatchKind {
     /// Per cent of the field's weight.
     pub(crate) const fn worth(self) -> u32 {
         match self {
@@ -103,11 +103,11 @@ impl Likeness {
 impl Index {
     /// Makes the catalog ready to be searched.
     pub fn new(catalog: Catalog) -> Self {
-        let mut places: Vec<(String, Place)> = Vec::new();
+        let mut postings: Vec<(String, Posting)> = Vec::new();
         let mut add = |document: usize, field: Field, value: usize, text: &str| {
             let value = u16::try_from(value).unwrap_or(u16::MAX);
             for word in words(text) {
-                places.push((word, Place { document, field, value }));
+                postings.push((word, Posting { document, field, value }));
             }
         };
         for (at, entry) in catalog.entries().iter().enumerate() {
@@ -120,9 +120,9 @@ impl Index {
                 add(document, Field::Heading, number, &heading.title);
             }
         }
-        let words = with_prose(grouped(places), &catalog);
-        let traits = catalog.entries().iter().map(|entry| Traits::of(entry, &catalog)).collect();
-        Self { catalog, traits, words }
+        let words = with_prose(grouped(postings), &catalog);
+        let attributes = catalog.entries().iter().map(|entry| Attributes::of(entry, &catalog)).collect();
+        Self { catalog, attributes, words }
     }
 
     /// The catalog that is searched.
@@ -130,8 +130,8 @@ impl Index {
         &self.catalog
     }
 
-    pub(crate) fn traits(&self, entry: usize) -> &Traits {
-        &self.traits[entry]
+    pub(crate) fn attributes(&self, entry: usize) -> &Attributes {
+        &self.attributes[entry]
     }
 
     /// How many entries and pages there are.
@@ -153,8 +153,8 @@ impl Index {
     }
 
     /// Where a word stands.
-    pub(crate) fn places(&self, at: usize) -> &[Place] {
-        &self.words[at].places
+    pub(crate) fn postings(&self, at: usize) -> &[Posting] {
+        &self.words[at].postings
     }
 
     /// The positions of the words that are, or begin with, what was typed.
@@ -165,7 +165,7 @@ impl Index {
     }
 
     /// The positions of the words of which what was typed may be a misspelling, or the beginning of one.
-    pub(crate) fn misspelt(&self, typed: &str) -> Vec<(usize, Likeness)> {
+    pub(crate) fn misspelt(&self, typed: &str) -> Vec<(usize, MatchKind)> {
         let letters = Letters::of(typed);
         let most = forgiven(typed);
         if most == 0 {
@@ -184,10 +184,10 @@ impl Index {
         let entries = self.catalog.entries().len();
         let mut found = Vec::new();
         for word in &self.words {
-            let names = |place: &Place| place.field <= Field::Application && place.document < entries;
+            let names = |posting: &Posting| posting.field <= Field::Application && posting.document < entries;
             if word.letters.all.len() > 2
                 && let Some(far) = letters.distance(&word.letters, usize::MAX, most)
-                && word.places.iter().any(names)
+                && word.postings.iter().any(names)
             {
                 found.push((far, word.letters.all.first() != letters.all.first(), &*word.text));
             }
@@ -196,7 +196,7 @@ impl Index {
     }
 
     /// The words nearest to the letters, all at the same, least distance; of longer words only the beginning counts.
-    fn nearest(&self, letters: &Letters, most: usize, length: usize) -> Vec<(usize, Likeness)> {
+    fn nearest(&self, letters: &Letters, most: usize, length: usize) -> Vec<(usize, MatchKind)> {
         let mut least = most;
         let mut found = Vec::new();
         for (at, word) in self.words.iter().enumerate() {
@@ -208,24 +208,24 @@ impl Index {
                     found.clear();
                     least = far;
                 }
-                found.push((at, Likeness::Typo(u8::try_from(far).unwrap_or(u8::MAX))));
+                found.push((at, MatchKind::Typo(u8::try_from(far).unwrap_or(u8::MAX))));
             }
         }
         found
     }
 }
 
-/// Each word once, in order, with all its places.
-fn grouped(places: Vec<(String, Place)>) -> Vec<Word> {
+/// Each word once, in order, with all its postings.
+fn grouped(postings: Vec<(String, Posting)>) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
-    for (text, place) in sorted(places) {
+    for (text, posting) in sorted(postings) {
         match words.last_mut() {
             Some(word) if word.text == text => {
-                if word.places.last() != Some(&place) {
-                    word.places.push(place);
+                if word.postings.last() != Some(&posting) {
+                    word.postings.push(posting);
                 }
             }
-            _ => words.push(Word { letters: Letters::default(), text, places: vec![place] }),
+            _ => words.push(Word { letters: Letters::default(), text, postings: vec![posting] }),
         }
     }
     for word in &mut words {
@@ -248,11 +248,11 @@ fn with_prose(words: Vec<Word>, catalog: &Catalog) -> Vec<Word> {
             next = words.next();
         }
         if all.last().is_none_or(|word| word.text != text) {
-            all.push(Word { text: text.to_owned(), letters: Letters::default(), places: Vec::new() });
+            all.push(Word { text: text.to_owned(), letters: Letters::default(), postings: Vec::new() });
         }
         if let Some(word) = all.last_mut() {
             for at in entries {
-                word.places.push(Place { document: *at as usize, field: Field::Text, value: 0 });
+                word.postings.push(Posting { document: *at as usize, field: Field::Text, value: 0 });
             }
         }
     }

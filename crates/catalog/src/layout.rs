@@ -4,8 +4,8 @@ use crate::catalog::Parts;
 use crate::slug::slug;
 use crate::wire::Wire;
 use crate::{
-    Action, Advice, Category, Entry, Heading, Link, Page, PortSpec, Product, Provenance, Role, TransportSet,
-    Transports, Use, Voice,
+    Action, Advice, Annotation, Category, Entry, Heading, Link, Page, PortSpec, Product, Provenance, Role,
+    TransportSet, Transports, Use,
 };
 
 /// Writes or reads everything. `None` where what is read is not what it should be.
@@ -104,12 +104,12 @@ fn overlaid(wire: &mut impl Wire, entry: &mut Entry) -> Option<()> {
     let mut page: Vec<String> = entry.own_page.take().into_iter().collect();
     wire.texts(&mut page)?;
     entry.own_page = page.pop();
-    wire.list(&mut entry.voices, Voice::default)?;
-    for voice in &mut entry.voices {
-        wire.text(&mut voice.by)?;
-        wire.text(&mut voice.text)?;
-        wire.list(&mut voice.links, Link::default)?;
-        for link in &mut voice.links {
+    wire.list(&mut entry.annotations, Annotation::default)?;
+    for annotation in &mut entry.annotations {
+        wire.text(&mut annotation.by)?;
+        wire.text(&mut annotation.text)?;
+        wire.list(&mut annotation.links, Link::default)?;
+        for link in &mut annotation.links {
             wire.text(&mut link.title)?;
             wire.text(&mut link.href)?;
         }

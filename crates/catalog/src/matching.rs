@@ -1,42 +1,42 @@
 //! How the terms of a query meet entries and pages.
 
 use crate::Why;
-use crate::index::{Document, Field, Index, Likeness, Place};
-use crate::meeting::{EXACT_PORT, How, Meetings, Met, in_range, meet_port, meet_range};
+use crate::index::{Document, Field, Index, MatchKind, Posting};
 use crate::query::{Query, Term};
+use crate::term_match::{EXACT_PORT, MatchSource, Matches, TermMatch, in_range, match_port, match_range};
 use crate::words::split;
 
 /// An entry or page that answers a query.
 #[derive(Clone, Debug)]
-pub(crate) struct Finding {
+pub(crate) struct Candidate {
     pub(crate) document: usize,
     pub(crate) score: u32,
-    /// The terms that were met, by their position in the query, and how.
-    met: Vec<(usize, Met)>,
-    /// Whether all terms were met that had to be.
+    /// The terms that were matched, by their position in the query, and how.
+    matched: Vec<(usize, TermMatch)>,
+    /// Whether all terms were matched that had to be.
     pub(crate) complete: bool,
 }
 
-impl Finding {
+impl Candidate {
     /// Found without a term.
     pub(crate) const fn plain(document: usize) -> Self {
-        Self { document, score: 0, met: Vec::new(), complete: true }
+        Self { document, score: 0, matched: Vec::new(), complete: true }
     }
 
-    /// Whether a term was met by more than a word of the prose.
+    /// Whether a term was matched by more than a word of the prose.
     fn is_named(&self) -> bool {
-        let prose = |how: &How| matches!(how, How::Word { place, .. } if place.field >= Field::Summary);
-        self.met.iter().any(|(_, met)| !prose(&met.how))
+        let prose = |source: &MatchSource| matches!(source, MatchSource::Word { posting, .. } if posting.field >= Field::Summary);
+        self.matched.iter().any(|(_, matched)| !prose(&matched.source))
     }
 
     /// Whether it is a port that was asked for.
     pub(crate) fn is_exact(&self) -> bool {
-        self.met.iter().any(|(_, met)| met.is_exact())
+        self.matched.iter().any(|(_, matched)| matched.is_exact())
     }
 
-    /// Whether the term at this position of the query was met.
-    pub(crate) fn has_met(&self, term: usize) -> bool {
-        self.met.iter().any(|(at, _)| *at == term)
+    /// Whether the term at this position of the query was matched.
+    pub(crate) fn has_matched(&self, term: usize) -> bool {
+        self.matched.iter().any(|(at, _)| *at == term)
     }
 }
 
@@ -48,54 +48,54 @@ const SHORTEST_IN_PROSE: usize = 5;
 
 impl Index {
     /// Every document that meets all terms; if there is none, those that meet some. Several ports are alternatives.
-    pub(crate) fn match_terms(&self, query: &Query) -> Vec<Finding> {
-        let meetings: Vec<Meetings> = query.terms.iter().map(|term| self.meet(term)).collect();
+    pub(crate) fn match_terms(&self, query: &Query) -> Vec<Candidate> {
+        let matches: Vec<Matches> = query.terms.iter().map(|term| self.match_term(term)).collect();
         let ports_only = query.words().next().is_none();
         let mut all = Vec::new();
         let mut some = Vec::new();
         for document in 0..self.documents() {
-            let mut met = Vec::new();
-            for (term, meeting) in meetings.iter().enumerate() {
-                if let Some(found) = meeting[document] {
-                    met.push((term, found));
+            let mut matched = Vec::new();
+            for (term, matches) in matches.iter().enumerate() {
+                if let Some(found) = matches[document] {
+                    matched.push((term, found));
                 }
             }
-            let exact = met.iter().any(|(_, met)| met.is_exact());
+            let exact = matched.iter().any(|(_, matched)| matched.is_exact());
             // The port asked for is an answer, whatever the words around it.
-            let complete = met.len() == meetings.len() || ports_only || exact;
-            let score = match met.len() {
+            let complete = matched.len() == matches.len() || ports_only || exact;
+            let score = match matched.len() {
                 0 => continue,
-                _ if ports_only => best_of_list(&met),
-                _ if complete => total(&met) + self.whole_name(document, query),
-                many => total(&met) + 1000 * u32::try_from(many).unwrap_or_default(),
+                _ if ports_only => best_of_list(&matched),
+                _ if complete => total(&matched) + self.whole_name(document, query),
+                many => total(&matched) + 1000 * u32::try_from(many).unwrap_or_default(),
             };
             let into = if complete { &mut all } else { &mut some };
-            into.push(Finding { document, score, met, complete });
+            into.push(Candidate { document, score, matched, complete });
         }
         if !all.is_empty() {
             return all;
         }
         // Of what meets only some terms, what meets none but words of the prose is noise.
-        if some.iter().any(Finding::is_named) {
-            some.retain(Finding::is_named);
+        if some.iter().any(Candidate::is_named) {
+            some.retain(Candidate::is_named);
         }
         some
     }
 
-    /// Why a finding answers the query, where that is not plain to see.
-    pub(crate) fn why(&self, finding: &Finding, query: &Query) -> Option<Why> {
-        if !finding.complete {
-            let missing = query.terms.iter().enumerate().filter(|(at, _)| !finding.has_met(*at));
+    /// Why a candidate answers the query, where that is not plain to see.
+    pub(crate) fn why(&self, candidate: &Candidate, query: &Query) -> Option<Why> {
+        if !candidate.complete {
+            let missing = query.terms.iter().enumerate().filter(|(at, _)| !candidate.has_matched(*at));
             return Some(Why::Some { missing: missing.map(|(_, term)| shown(term)).collect() });
         }
-        if finding.is_exact() {
+        if candidate.is_exact() {
             return None;
         }
         // A misspelling is always told; else the weakest reason that there is to tell.
         let mut told: Option<(u32, Why)> = None;
-        for (term, met) in &finding.met {
-            let Some(why) = self.reason(finding.document, &query.terms[*term], met) else { continue };
-            let rank = if matches!(why, Why::Typo { .. }) { 0 } else { met.score.max(1) };
+        for (term, matched) in &candidate.matched {
+            let Some(why) = self.reason(candidate.document, &query.terms[*term], matched) else { continue };
+            let rank = if matches!(why, Why::Typo { .. }) { 0 } else { matched.score.max(1) };
             if told.as_ref().is_none_or(|(before, _)| rank < *before) {
                 told = Some((rank, why));
             }
@@ -103,129 +103,129 @@ impl Index {
         told.map(|(_, why)| why)
     }
 
-    /// The known words that a finding met.
-    pub(crate) fn marks(&self, finding: &Finding) -> Vec<String> {
+    /// The known words that a candidate matched.
+    pub(crate) fn marks(&self, candidate: &Candidate) -> Vec<String> {
         let mut marks = Vec::new();
-        for (_, met) in &finding.met {
-            match met.how {
-                How::Word { word, .. } => marks.push(self.word(word).to_owned()),
-                How::Begins(number) => marks.push(number.to_string()),
+        for (_, matched) in &candidate.matched {
+            match matched.source {
+                MatchSource::Word { word, .. } => marks.push(self.word(word).to_owned()),
+                MatchSource::Begins(number) => marks.push(number.to_string()),
                 _ => {}
             }
         }
         marks
     }
 
-    /// The heading that a finding met.
-    pub(crate) fn heading(finding: &Finding) -> Option<usize> {
-        finding.met.iter().find_map(|(_, met)| match met.how {
-            How::Word { place, .. } if place.field == Field::Heading => Some(usize::from(place.value)),
+    /// The heading that a candidate matched.
+    pub(crate) fn heading(candidate: &Candidate) -> Option<usize> {
+        candidate.matched.iter().find_map(|(_, matched)| match matched.source {
+            MatchSource::Word { posting, .. } if posting.field == Field::Heading => Some(usize::from(posting.value)),
             _ => None,
         })
     }
 
-    fn meet(&self, term: &Term) -> Meetings {
+    fn match_term(&self, term: &Term) -> Matches {
         match term {
             Term::Port { port, open } => {
-                let mut met = self.meet_word(&port.to_string(), false);
+                let mut matched = self.match_word(&port.to_string(), false);
                 for (at, entry) in self.catalog().entries().iter().enumerate() {
-                    met[at] = meet_port(entry, *port, *open).or(met[at]);
+                    matched[at] = match_port(entry, *port, *open).or(matched[at]);
                 }
-                met
+                matched
             }
             Term::Range(first, last) => {
-                let mut met = self.nothing();
+                let mut matched = self.nothing();
                 for (at, entry) in self.catalog().entries().iter().enumerate() {
-                    met[at] = meet_range(&entry.ports, *first, *last);
+                    matched[at] = match_range(&entry.ports, *first, *last);
                 }
-                met
+                matched
             }
-            Term::Word(word) => self.meet_word(word, true),
+            Term::Word(word) => self.match_word(word, true),
         }
     }
 
-    fn nothing(&self) -> Meetings {
+    fn nothing(&self) -> Matches {
         vec![None; self.documents()]
     }
 
     /// A word as it stands; then its parts, all of them; then what it may be a misspelling of.
-    fn meet_word(&self, word: &str, prefixes: bool) -> Meetings {
-        let mut met = self.nothing();
-        self.meet_spelling(word, prefixes, &mut met);
+    fn match_word(&self, word: &str, prefixes: bool) -> Matches {
+        let mut matched = self.nothing();
+        self.match_spelling(word, prefixes, &mut matched);
         let parts = split(word);
         if parts.len() > 1 {
-            self.meet_spelling(&parts.concat(), prefixes, &mut met);
-            if is_nothing(&met) {
-                met = self.meet_all(&parts, prefixes);
+            self.match_spelling(&parts.concat(), prefixes, &mut matched);
+            if is_nothing(&matched) {
+                matched = self.match_all(&parts, prefixes);
             }
         }
-        if prefixes && is_nothing(&met) {
-            for (at, likeness) in self.misspelt(word) {
-                self.meet_places(at, likeness, word.len(), &mut met);
+        if prefixes && is_nothing(&matched) {
+            for (at, kind) in self.misspelt(word) {
+                self.match_places(at, kind, word.len(), &mut matched);
             }
         }
-        met
+        matched
     }
 
-    fn meet_spelling(&self, word: &str, prefixes: bool, met: &mut Meetings) {
+    fn match_spelling(&self, word: &str, prefixes: bool, matched: &mut Matches) {
         for at in self.beginning_with(word) {
             if self.word(at).len() == word.len() {
-                self.meet_places(at, Likeness::Same, word.len(), met);
+                self.match_places(at, MatchKind::Same, word.len(), matched);
             } else if prefixes {
-                self.meet_places(at, Likeness::Begins, word.len(), met);
+                self.match_places(at, MatchKind::Begins, word.len(), matched);
             }
         }
     }
 
-    fn meet_all(&self, parts: &[&str], prefixes: bool) -> Meetings {
-        let mut all: Option<Meetings> = None;
+    fn match_all(&self, parts: &[&str], prefixes: bool) -> Matches {
+        let mut all: Option<Matches> = None;
         for part in parts {
-            let mut met = self.nothing();
-            self.meet_spelling(part, prefixes, &mut met);
+            let mut matched = self.nothing();
+            self.match_spelling(part, prefixes, &mut matched);
             if let Some(before) = &all {
-                for (now, before) in met.iter_mut().zip(before) {
+                for (now, before) in matched.iter_mut().zip(before) {
                     *now = now.and(*before);
                 }
             }
-            all = Some(met);
+            all = Some(matched);
         }
         all.unwrap_or_default()
     }
 
-    fn meet_places(&self, word: usize, likeness: Likeness, typed: usize, met: &mut Meetings) {
-        for place in self.places(word) {
+    fn match_places(&self, word: usize, kind: MatchKind, typed: usize, matched: &mut Matches) {
+        for posting in self.postings(word) {
             // The beginning of a word of the prose says little.
-            if place.field == Field::Text && likeness == Likeness::Begins && typed < SHORTEST_IN_PROSE {
+            if posting.field == Field::Text && kind == MatchKind::Begins && typed < SHORTEST_IN_PROSE {
                 continue;
             }
-            let score = place.field.weight() * likeness.worth() / 10;
-            let known = &mut met[place.document];
+            let score = posting.field.weight() * kind.worth() / 10;
+            let known = &mut matched[posting.document];
             if known.is_none_or(|known| score > known.score) {
-                *known = Some(Met { score, how: How::Word { word, place: *place, likeness } });
+                *known = Some(TermMatch { score, source: MatchSource::Word { word, posting: *posting, kind } });
             }
         }
     }
 
-    fn reason(&self, document: usize, term: &Term, met: &Met) -> Option<Why> {
-        match met.how {
-            How::Exact | How::Within | How::Begins(_) => None,
-            How::Mentions(port) => Some(Why::Mentions(port)),
-            How::Overlaps(first, last) => Some(Why::Overlaps(first, last)),
-            How::InRange(port) => {
+    fn reason(&self, document: usize, term: &Term, matched: &TermMatch) -> Option<Why> {
+        match matched.source {
+            MatchSource::Exact | MatchSource::Within | MatchSource::Begins(_) => None,
+            MatchSource::Mentions(port) => Some(Why::Mentions(port)),
+            MatchSource::Overlaps(first, last) => Some(Why::Overlaps(first, last)),
+            MatchSource::InRange(port) => {
                 let Document::Entry(entry) = self.document(document) else { return None };
                 Some(in_range(&entry.ports, port))
             }
-            How::Word { word, likeness: Likeness::Typo(_), .. } => {
+            MatchSource::Word { word, kind: MatchKind::Typo(_), .. } => {
                 Some(Why::Typo { typed: shown(term), meant: self.word(word).to_owned() })
             }
-            How::Word { word, place, .. } => self.field_reason(document, place, word),
+            MatchSource::Word { word, posting, .. } => self.field_reason(document, posting, word),
         }
     }
 
-    fn field_reason(&self, document: usize, place: Place, word: usize) -> Option<Why> {
+    fn field_reason(&self, document: usize, posting: Posting, word: usize) -> Option<Why> {
         let document = self.document(document);
-        let value = |field| document.value(field, place.value, self.catalog());
-        match place.field {
+        let value = |field| document.value(field, posting.value, self.catalog());
+        match posting.field {
             Field::Title | Field::PageTitle | Field::Summary => None,
             Field::Text => Some(Why::Text(self.word(word).to_owned())),
             Field::Product | Field::ProductName => {
@@ -271,17 +271,18 @@ impl Index {
     }
 }
 
-fn is_nothing(met: &Meetings) -> bool {
-    met.iter().all(Option::is_none)
+fn is_nothing(matched: &Matches) -> bool {
+    matched.iter().all(Option::is_none)
 }
 
-fn total(met: &[(usize, Met)]) -> u32 {
-    met.iter().map(|(_, met)| met.score).sum()
+fn total(matched: &[(usize, TermMatch)]) -> u32 {
+    matched.iter().map(|(_, matched)| matched.score).sum()
 }
 
 /// The best of several ports that are alternatives; equally good ones stay in the order asked for.
-fn best_of_list(met: &[(usize, Met)]) -> u32 {
-    let scores = met.iter().map(|(at, met)| met.score - u32::try_from(*at).unwrap_or(u32::MAX).min(met.score));
+fn best_of_list(matched: &[(usize, TermMatch)]) -> u32 {
+    let scores =
+        matched.iter().map(|(at, matched)| matched.score - u32::try_from(*at).unwrap_or(u32::MAX).min(matched.score));
     scores.max().unwrap_or_default()
 }
 

@@ -1,8 +1,8 @@
 //! What there is to say about a query as a whole.
 
 use crate::index::{Document, Index};
-use crate::matching::Finding;
-use crate::meeting::WIDE;
+use crate::matching::Candidate;
+use crate::term_match::WIDE;
 use crate::{Applies, Entry, PortClass, PortSpec, Query, Release, ReleaseSet, Term};
 
 /// A remark above the results.
@@ -46,14 +46,14 @@ pub enum Notice<'a> {
 
 impl Index {
     /// What to say about the query, given what was found.
-    pub(crate) fn notices(&self, query: &Query, found: &[Finding]) -> Vec<Notice<'_>> {
+    pub(crate) fn notices(&self, query: &Query, found: &[Candidate]) -> Vec<Notice<'_>> {
         let mut notices: Vec<Notice<'_>> =
             query.not_ports.iter().map(|typed| Notice::NotAPort { typed: typed.clone() }).collect();
         let single = query.ports().filter(|(first, last)| first == last).map(|(port, _)| port);
         notices.extend(single.filter(|port| !self.is_written(*port)).map(|port| self.unwritten(port)));
         for (at, term) in query.terms.iter().enumerate() {
             if let Term::Word(word) = term
-                && found.iter().all(|finding| !finding.has_met(at))
+                && found.iter().all(|candidate| !candidate.has_matched(at))
             {
                 notices.push(Notice::UnknownWord { typed: word.clone(), suggestions: self.suggestions(word) });
             }
@@ -62,14 +62,14 @@ impl Index {
     }
 
     /// The best of what was found, if the vendor says which releases it is part of, and this is none of them.
-    pub(crate) fn other_releases(&self, found: &[Finding], release: &Release) -> Option<Notice<'_>> {
+    pub(crate) fn other_releases(&self, found: &[Candidate], release: &Release) -> Option<Notice<'_>> {
         let mut best: Option<(u32, Notice<'_>)> = None;
-        for finding in found.iter().filter(|finding| finding.complete) {
-            let Document::Entry(entry) = self.document(finding.document) else { continue };
+        for candidate in found.iter().filter(|candidate| candidate.complete) {
+            let Document::Entry(entry) = self.document(candidate.document) else { continue };
             let said = entry.uses.iter().find_map(|one| one.releases.as_ref());
             let Some(releases) = said.filter(|set| set.applies_to(release) == Applies::No) else { continue };
-            if best.as_ref().is_none_or(|(score, _)| finding.score > *score) {
-                best = Some((finding.score, Notice::OtherReleases { release: release.clone(), entry, releases }));
+            if best.as_ref().is_none_or(|(score, _)| candidate.score > *score) {
+                best = Some((candidate.score, Notice::OtherReleases { release: release.clone(), entry, releases }));
             }
         }
         best.map(|(_, notice)| notice)

@@ -2,7 +2,7 @@
 
 use crate::filter::{self, Facet, Filters, Passed};
 use crate::index::{Document, Index};
-use crate::matching::Finding;
+use crate::matching::Candidate;
 use crate::notice::Notice;
 use crate::sorted::sorted;
 use crate::{Applies, Query, TransportSet, Why};
@@ -28,11 +28,11 @@ pub struct Hit<'a> {
     pub document: Document<'a>,
     /// Why it was found, where that is not plain to see.
     pub why: Option<Why>,
-    /// The known words that were met, in lower case: to be marked in what is shown.
+    /// The known words that were matched, in lower case: to be marked in what is shown.
     pub marks: Vec<String>,
     /// With a release: whether it applies.
     pub applies: Option<Applies>,
-    /// The heading that was met, on a page.
+    /// The heading that was matched, on a page.
     pub heading: Option<usize>,
 }
 
@@ -54,14 +54,14 @@ impl Index {
         let found = self.find(&query);
         let mut ranked = Vec::new();
         let mut matched = Vec::new();
-        for (at, finding) in found.iter().enumerate() {
-            if let Document::Entry(entry) = self.document(finding.document) {
-                matched.push((entry, self.traits(finding.document)));
+        for (at, candidate) in found.iter().enumerate() {
+            if let Document::Entry(entry) = self.document(candidate.document) {
+                matched.push((entry, self.attributes(candidate.document)));
             }
-            if let Some(Passed { applies }) = self.pass(finding, &filters) {
+            if let Some(Passed { applies }) = self.pass(candidate, &filters) {
                 // Findings are in the order of their documents, which settles a tie.
-                let unsaid = applies == Some(Applies::Unsaid) && !finding.is_exact();
-                ranked.push((unsaid, Reverse(finding.score), at, applies));
+                let unsaid = applies == Some(Applies::Unsaid) && !candidate.is_exact();
+                ranked.push((unsaid, Reverse(candidate.score), at, applies));
             }
         }
         let facets = filter::facets(self.catalog(), &matched, &filters);
@@ -77,35 +77,35 @@ impl Index {
         Results { total, hits, facets, notices }
     }
 
-    /// Whether a finding satisfies the filters. Pages are found only while nothing is filtered by.
-    fn pass(&self, finding: &Finding, filters: &Filters) -> Option<Passed> {
-        match self.document(finding.document) {
-            Document::Entry(entry) => self.traits(finding.document).pass(entry, filters),
+    /// Whether a candidate satisfies the filters. Pages are found only while nothing is filtered by.
+    fn pass(&self, candidate: &Candidate, filters: &Filters) -> Option<Passed> {
+        match self.document(candidate.document) {
+            Document::Entry(entry) => self.attributes(candidate.document).pass(entry, filters),
             Document::Page(_) => filters.is_empty().then_some(Passed { applies: None }),
         }
     }
 
-    fn hit(&self, finding: &Finding, query: &Query, applies: Option<Applies>) -> Hit<'_> {
+    fn hit(&self, candidate: &Candidate, query: &Query, applies: Option<Applies>) -> Hit<'_> {
         Hit {
-            document: self.document(finding.document),
-            why: self.why(finding, query).or_else(|| self.other_transport(finding, query)),
-            marks: self.marks(finding),
+            document: self.document(candidate.document),
+            why: self.why(candidate, query).or_else(|| self.other_transport(candidate, query)),
+            marks: self.marks(candidate),
             applies,
-            heading: Self::heading(finding),
+            heading: Self::heading(candidate),
         }
     }
 
-    fn find(&self, query: &Query) -> Vec<Finding> {
+    fn find(&self, query: &Query) -> Vec<Candidate> {
         let wanted = query.transports;
         if query.terms.is_empty() {
             let entries = 0..if query.not_ports.is_empty() { self.catalog().entries().len() } else { 0 };
-            return entries.map(Finding::plain).collect();
+            return entries.map(Candidate::plain).collect();
         }
         let mut found = self.match_terms(query);
-        for finding in &mut found {
+        for candidate in &mut found {
             // A transport in the query moves entries up; it hides none.
-            if self.shares_transport(finding.document, wanted) {
-                finding.score += 50;
+            if self.shares_transport(candidate.document, wanted) {
+                candidate.score += 50;
             }
         }
         found
@@ -117,11 +117,11 @@ impl Index {
     }
 
     /// That an entry does not speak of the transport asked for.
-    fn other_transport(&self, finding: &Finding, query: &Query) -> Option<Why> {
-        let Document::Entry(entry) = self.document(finding.document) else { return None };
+    fn other_transport(&self, candidate: &Candidate, query: &Query) -> Option<Why> {
+        let Document::Entry(entry) = self.document(candidate.document) else { return None };
         let wanted = query.transports;
         let told = !wanted.is_empty() && query.ports().next().is_some();
-        let other = told && !self.shares_transport(finding.document, wanted);
+        let other = told && !self.shares_transport(candidate.document, wanted);
         other.then(|| Why::OtherTransport {
             wanted: wanted.iter().collect(),
             spoken: entry.transports().iter().collect(),

@@ -9,39 +9,40 @@ pub struct TextIndex {
     /// In ascending order.
     words: Vec<String>,
     /// For each word the entries' positions, in ascending order.
-    places: Vec<Vec<u32>>,
+    postings: Vec<Vec<u32>>,
 }
 
 impl TextIndex {
     /// Indexes words by entry position.
     pub fn new(words_of_entries: impl IntoIterator<Item = (u32, String)>) -> Self {
-        let mut places: BTreeMap<String, BTreeSet<u32>> = BTreeMap::new();
+        let mut postings: BTreeMap<String, BTreeSet<u32>> = BTreeMap::new();
         for (entry, word) in words_of_entries {
-            places.entry(word).or_default().insert(entry);
+            postings.entry(word).or_default().insert(entry);
         }
-        let (words, places) = places.into_iter().map(|(word, places)| (word, places.into_iter().collect())).unzip();
-        Self { words, places }
+        let (words, postings) =
+            postings.into_iter().map(|(word, postings)| (word, postings.into_iter().collect())).unzip();
+        Self { words, postings }
     }
 
     /// The same for entries that have moved: `to` gives the new position for an old one, and keeps the order.
     #[must_use]
     pub fn moved(mut self, to: impl Fn(u32) -> u32) -> Self {
-        for place in self.places.iter_mut().flatten() {
-            *place = to(*place);
+        for posting in self.postings.iter_mut().flatten() {
+            *posting = to(*posting);
         }
         self
     }
 
     /// Every word with the positions of its entries.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &[u32])> {
-        self.words.iter().zip(&self.places).map(|(word, places)| (&**word, &**places))
+        self.words.iter().zip(&self.postings).map(|(word, postings)| (&**word, &**postings))
     }
 
     /// Whether the words are in order, and every entry that is named exists.
     pub(crate) fn is_sound(&self, entries: usize) -> bool {
         self.words.is_sorted()
-            && self.words.len() == self.places.len()
-            && self.places.iter().flatten().all(|place| (*place as usize) < entries)
+            && self.words.len() == self.postings.len()
+            && self.postings.iter().flatten().all(|posting| (*posting as usize) < entries)
     }
 
     /// Writes or reads it with the rest of the catalog: the words, in one text, then how many entries each stands in, then how far each
@@ -50,17 +51,17 @@ impl TextIndex {
         let mut joined = joined(&self.words);
         wire.text(&mut joined)?;
         self.words = split(&joined)?;
-        self.places.resize_with(self.words.len(), Vec::new);
-        for places in &mut self.places {
-            wire.list(places, || 0)?;
+        self.postings.resize_with(self.words.len(), Vec::new);
+        for postings in &mut self.postings {
+            wire.list(postings, || 0)?;
         }
-        for places in &mut self.places {
+        for postings in &mut self.postings {
             let mut last = 0;
-            for place in places {
-                let mut distance = place.wrapping_sub(last);
+            for posting in postings {
+                let mut distance = posting.wrapping_sub(last);
                 wire.number(&mut distance)?;
-                *place = last.checked_add(distance)?;
-                last = *place;
+                *posting = last.checked_add(distance)?;
+                last = *posting;
             }
         }
         Some(())

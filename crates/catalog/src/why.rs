@@ -48,7 +48,7 @@ pub enum Why {
     Overlaps(u16, u16),
     /// The chapter speaks of the port.
     Mentions(u16),
-    /// Only some of the words were met.
+    /// Only some of the words were matched.
     Some {
         /// The words that were not.
         missing: Vec<String>,

@@ -3,7 +3,7 @@
 use crate::dom::{self, Build};
 use crate::highlight::Needles;
 use crate::href;
-use catalog::{Applies, Document, Entry, Hit, PortSpec, Provenance, Query, Release, Voice};
+use catalog::{Annotation, Applies, Document, Entry, Hit, PortSpec, Provenance, Query, Release};
 use web_sys::Element;
 
 /// What all items of a list share.
@@ -40,18 +40,20 @@ pub(crate) fn node(hit: &Hit<'_>, shown: &Shown<'_>) -> Element {
         dom::add(&item, &marked(dom::part("p", "why"), &why.to_string(), &needles));
     }
     if let Document::Entry(entry) = hit.document {
-        for voice in entry.voices.iter().filter(|voice| !voice.text.is_empty() || !voice.links.is_empty()) {
-            dom::add(&item, &own(voice));
+        for annotation in
+            entry.annotations.iter().filter(|annotation| !annotation.text.is_empty() || !annotation.links.is_empty())
+        {
+            dom::add(&item, &own(annotation));
         }
     }
     item
 }
 
 /// What an organisation adds: who, what, and links to its pages.
-fn own(voice: &Voice) -> Element {
-    let line = dom::part("p", "own").with(&dom::make("b", "").text(&voice.by));
-    dom::add_text(&line, &[": ", &voice.text].concat());
-    for link in &voice.links {
+fn own(annotation: &Annotation) -> Element {
+    let line = dom::part("p", "own").with(&dom::make("b", "").text(&annotation.by));
+    dom::add_text(&line, &[": ", &annotation.text].concat());
+    for link in &annotation.links {
         dom::add_text(&line, " ");
         dom::add(&line, &dom::link("own-link", &link.href).text(&link.title));
     }
@@ -77,8 +79,8 @@ fn badges(entry: &Entry, applies: Option<Applies>, release: Option<&Release>) ->
     for provenance in entry.provenances().into_iter().filter(|one| *one != Provenance::Own) {
         badge(provenance.id(), provenance.label());
     }
-    for voice in &entry.voices {
-        badge(Provenance::Own.id(), &voice.by);
+    for annotation in &entry.annotations {
+        badge(Provenance::Own.id(), &annotation.by);
     }
     match (applies, release) {
         (Some(Applies::Yes), Some(release)) => badge("yes", &format!("on {release}")),

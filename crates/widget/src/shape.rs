@@ -3,8 +3,8 @@
 use crate::object::{array, number, object, set};
 use crate::{href, notices};
 use catalog::{
-    Applies, Catalog, Dimension, Document, Entry, Facet, Filters, Hit, Index, Notice, Provenance, Results, Transport,
-    Voice,
+    Annotation, Applies, Catalog, Dimension, Document, Entry, Facet, Filters, Hit, Index, Notice, Provenance, Results,
+    Transport,
 };
 use js_sys::Object;
 use wasm_bindgen::JsValue;
@@ -47,15 +47,15 @@ pub(crate) fn hit(hit: &Hit<'_>, base: &str) -> Object {
         ("provenance", array(entry.into_iter().flat_map(Entry::provenances).map(Provenance::id))),
         ("why", why),
         ("applies", applies),
-        ("remarks", array(entry.into_iter().flat_map(|entry| &entry.voices).map(remark))),
+        ("remarks", array(entry.into_iter().flat_map(|entry| &entry.annotations).map(remark))),
     ])
 }
 
 /// `{ by, text, links: [{ title, href }] }`.
-fn remark(voice: &Voice) -> Object {
+fn remark(annotation: &Annotation) -> Object {
     let links =
-        voice.links.iter().map(|link| object(&[("title", (&*link.title).into()), ("href", (&*link.href).into())]));
-    object(&[("by", (&*voice.by).into()), ("text", (&*voice.text).into()), ("links", array(links))])
+        annotation.links.iter().map(|link| object(&[("title", (&*link.title).into()), ("href", (&*link.href).into())]));
+    object(&[("by", (&*annotation.by).into()), ("text", (&*annotation.text).into()), ("links", array(links))])
 }
 
 fn values(facet: &Facet, catalog: &Catalog) -> JsValue {

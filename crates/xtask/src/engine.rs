@@ -102,10 +102,10 @@ fn payload(wasm: &[u8], catalog: &[u8]) -> (String, String) {
     registering("payload", &value, "")
 }
 
-/// Everything that lays overlays over a catalog, in one script: few pages have one.
+/// Everything that merges overlays into a catalog, in one script: few pages have one.
 fn overlay_tool(glue: &Glue) -> Result<(String, String)> {
     let value = format!(
-        "async (decode) => {{\nawait (started ??= decode(\"{wasm}\").then((module_or_path) => {global}({{ module_or_path }})));\nreturn {global}.lay;\n}}",
+        "async (decode) => {{\nawait (started ??= decode(\"{wasm}\").then((module_or_path) => {global}({{ module_or_path }})));\nreturn {global}.merge;\n}}",
         global = glue.global,
         wasm = packed(&glue.wasm)
     );

@@ -81,7 +81,7 @@ impl Parts {
         wasm::ensure_target()?;
         let widget = step("compile the widget", |step| wasm::compile(workspace, "widget", step))?;
         let overlay = step("compile overlays", |step| wasm::compile(workspace, "catalog-overlay", step))?;
-        let (glue, lay) = step("bind both", |_| {
+        let (glue, merge) = step("bind both", |_| {
             let classic = |path, global, cache| bindgen::bind(path, Shape::Classic(global), &scratch.join(cache));
             Ok((classic(&widget, "portolanWasm", "bindgen")?, classic(&overlay, "portolanOverlay", "bindgen-overlay")?))
         })?;
@@ -91,7 +91,7 @@ impl Parts {
         let catalog = catalog::encode(&reference.catalog.clone().with_pages(found));
         let exports = catalog_export::files(&reference);
         Ok(Self {
-            engine: Engine::new(workspace, glue, &lay, catalog)?,
+            engine: Engine::new(workspace, glue, &merge, catalog)?,
             widget,
             overlay,
             pages: book::pages(&folder)?,

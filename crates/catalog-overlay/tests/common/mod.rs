@@ -1,4 +1,4 @@
-//! A small catalog to lay overlays over.
+//! A small catalog to merge overlays into.
 
 use catalog::{
     Action, Advice, Catalog, Category, Entry, Parts, PortSpec, Product, Provenance, Role, TextIndex, Transport, Use,

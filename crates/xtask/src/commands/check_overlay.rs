@@ -27,17 +27,17 @@ pub(crate) fn run(workspace: &Workspace, args: &Args) -> Result<ExitCode> {
     }
     let catalog = reference::load(&workspace.data())?.catalog;
     let ours = catalog.entries().len();
-    let laid = catalog_overlay::lay(catalog, &texts.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>());
-    for problem in &laid.problems {
+    let merged = catalog_overlay::merge(catalog, &texts.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>());
+    for problem in &merged.problems {
         eprintln!("{}: {problem}", texts[problem.overlay].0);
     }
     for error in &unreadable {
         eprintln!("{error}");
     }
-    match laid.problems.len() + unreadable.len() {
+    match merged.problems.len() + unreadable.len() {
         0 => {
-            let new = laid.catalog.entries().len() - ours;
-            let spoken = laid.catalog.entries().iter().filter(|entry| !entry.voices.is_empty()).count();
+            let new = merged.catalog.entries().len() - ours;
+            let spoken = merged.catalog.entries().iter().filter(|entry| !entry.annotations.is_empty()).count();
             println!(
                 "{} and {} of ours with something added; nothing is wrong",
                 progress::counted_as(new, "new entry", "new entries"),

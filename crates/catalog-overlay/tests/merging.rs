@@ -3,14 +3,14 @@
 mod common;
 
 use catalog::{Action, Catalog, Entry, Filters, Index, PortSpec, Provenance, decode, encode};
-use catalog_overlay::lay;
+use catalog_overlay::merge;
 use common::base;
 
 /// The catalog with an overlay of this name and these other keys, in which nothing is wrong.
-fn laid(keys: &str) -> Catalog {
-    let laid = lay(base(), &[format!(r#"{{ "name": "Example", {keys} }}"#)]);
-    assert!(laid.problems.is_empty(), "{:?}", laid.problems);
-    laid.catalog
+fn merged(keys: &str) -> Catalog {
+    let merged = merge(base(), &[format!(r#"{{ "name": "Example", {keys} }}"#)]);
+    assert!(merged.problems.is_empty(), "{:?}", merged.problems);
+    merged.catalog
 }
 
 fn found(catalog: Catalog, query: &str, filters: &[(&str, &str)]) -> Vec<String> {
@@ -31,13 +31,13 @@ const NEW: &str = r#"{ "ports": 8443, "title": "Console", "summary": "Ours.", "n
 
 #[test]
 fn a_new_port_stands_in_its_place_and_is_found() {
-    let catalog = laid(&format!(r#""entries": [{NEW}]"#));
+    let catalog = merged(&format!(r#""entries": [{NEW}]"#));
     let ids: Vec<_> = catalog.entries().iter().map(Entry::id).collect();
     assert_eq!(ids, ["22", "3000", "8443"]);
     let entry = catalog.entry("8443").unwrap();
     assert_eq!(entry.provenances(), [Provenance::Own]);
     assert_eq!(entry.own_page.as_deref(), Some(""));
-    assert_eq!((&*entry.voices[0].by, &*entry.voices[0].text), ("Example", "Listens over TCP: consoled."));
+    assert_eq!((&*entry.annotations[0].by, &*entry.annotations[0].text), ("Example", "Listens over TCP: consoled."));
     for query in ["8443", "console", "admin", "consoled"] {
         assert_eq!(found(catalog.clone(), query, &[]), ["8443"], "{query}");
     }
@@ -47,7 +47,7 @@ fn a_new_port_stands_in_its_place_and_is_found() {
 #[test]
 fn the_prose_of_what_moved_is_still_found() {
     let catalog =
-        laid(r#""entries": [{ "ports": 7, "title": "Echo", "summary": "S", "uses": [{ "role": "listens" }] }]"#);
+        merged(r#""entries": [{ "ports": 7, "title": "Echo", "summary": "S", "uses": [{ "role": "listens" }] }]"#);
     assert_eq!(found(catalog.clone(), "tunnel", &[]), ["22"]);
     assert_eq!(found(catalog, "server", &[]), ["3000"]);
 }
@@ -63,14 +63,14 @@ fn ports_in_every_form() {
         ("[[0, 65535]]", PortSpec::Range { first: 0, last: 65535 }),
     ];
     for (ports, spec) in cases {
-        let catalog = laid(&format!(r#""entries": [{}]"#, NEW.replace("8443", ports)));
+        let catalog = merged(&format!(r#""entries": [{}]"#, NEW.replace("8443", ports)));
         assert!(catalog.entries().iter().any(|entry| entry.ports == spec), "{ports}");
     }
 }
 
 #[test]
 fn a_known_port_keeps_what_we_say_and_gets_what_they_add() {
-    let catalog = laid(
+    let catalog = merged(
         r#""categories": [{ "id": "ours", "title": "Our services" }],
            "entries": [{ "ports": 22, "title": "Jump host", "summary": "Only by the jump host.", "names": ["bastion"],
              "categories": ["ours"], "uses": [{ "role": "connects", "applications": ["ansible"] }],
@@ -82,9 +82,9 @@ fn a_known_port_keeps_what_we_say_and_gets_what_they_add() {
     assert_eq!(entry.uses.len(), 2);
     assert_eq!(entry.own_page, None);
     assert_eq!(entry.advice.iter().map(|advice| advice.action).collect::<Vec<_>>(), [Action::Restrict]);
-    let voice = &entry.voices[0];
-    assert_eq!(voice.text, "Only by the jump host. Connects: ansible. Restrict to 10.0.0.0/8: policy 7.");
-    assert_eq!(voice.links[0].href, "/runbook");
+    let annotation = &entry.annotations[0];
+    assert_eq!(annotation.text, "Only by the jump host. Connects: ansible. Restrict to 10.0.0.0/8: policy 7.");
+    assert_eq!(annotation.links[0].href, "/runbook");
     for (name, value) in [("category", "ours"), ("advice", "restrict"), ("provenance", "own")] {
         assert_eq!(found(catalog.clone(), "", &[(name, value)]), ["22"], "{name}");
     }
@@ -95,7 +95,7 @@ fn a_known_port_keeps_what_we_say_and_gets_what_they_add() {
 
 #[test]
 fn a_port_by_its_own_page() {
-    let catalog = laid(&format!(
+    let catalog = merged(&format!(
         r#""entries": [{}]"#,
         NEW.replace(r#""names""#, r#""href": "https://wiki.example/8443", "names""#)
     ));
@@ -105,8 +105,8 @@ fn a_port_by_its_own_page() {
 #[test]
 fn a_range_that_depends_on_a_setting_is_known_by_its_first_port_and_by_both() {
     for ports in ["3000", "[[3000, 3999]]"] {
-        let catalog = laid(&format!(r#""entries": [{{ "ports": {ports}, "id": "3000", "summary": "Ours." }}]"#));
-        assert_eq!(catalog.entry("3000").unwrap().voices[0].text, "Ours.", "{ports}");
+        let catalog = merged(&format!(r#""entries": [{{ "ports": {ports}, "id": "3000", "summary": "Ours." }}]"#));
+        assert_eq!(catalog.entry("3000").unwrap().annotations[0].text, "Ours.", "{ports}");
         assert_eq!(catalog.entries().len(), 2);
     }
 }
@@ -117,7 +117,7 @@ fn the_same_again_changes_nothing() {
         "transports": ["tcp"], "provenance": ["vendor"], "href": "ports/22.html", "categories": ["login"],
         "uses": [{ "role": "listens", "transports": ["tcp"], "provenance": "vendor", "products": ["S270"], "cites": ["a:b"] }],
         "advice": [{ "action": "allow", "reason": "needed" }], "text": "Prose." }]"#;
-    assert_eq!(laid(again), base());
+    assert_eq!(merged(again), base());
 }
 
 #[test]
@@ -125,21 +125,22 @@ fn a_later_overlay_adds_to_an_earlier_one() {
     let second =
         r#"{ "name": "Lab", "entries": [{ "ports": 8443, "summary": "Off in the lab.", "categories": ["login"] }] }"#;
     let first = format!(r#"{{ "name": "Example", "entries": [{NEW}] }}"#);
-    let both = lay(base(), &[&*first, second]);
+    let both = merge(base(), &[&*first, second]);
     assert!(both.problems.is_empty(), "{:?}", both.problems);
-    let voices: Vec<_> = both.catalog.entry("8443").unwrap().voices.iter().map(|voice| &*voice.by).collect();
-    assert_eq!(voices, ["Example", "Lab"]);
-    let alone = lay(base(), &[second]);
+    let annotations: Vec<_> =
+        both.catalog.entry("8443").unwrap().annotations.iter().map(|annotation| &*annotation.by).collect();
+    assert_eq!(annotations, ["Example", "Lab"]);
+    let alone = merge(base(), &[second]);
     assert_eq!(alone.problems.len(), 2, "8443 alone lacks a title and a use: {:?}", alone.problems);
 }
 
 #[test]
 fn what_was_laid_survives_the_codec() {
     let catalog =
-        laid(&format!(r#""entries": [{NEW}, {{ "ports": 22, "links": [{{ "title": "R", "href": "r" }}] }}]"#));
+        merged(&format!(r#""entries": [{NEW}, {{ "ports": 22, "links": [{{ "title": "R", "href": "r" }}] }}]"#));
     let back = decode(&encode(&catalog)).unwrap();
     for id in ["8443", "22"] {
         let (before, after) = (catalog.entry(id).unwrap(), back.entry(id).unwrap());
-        assert_eq!((&after.own_page, &after.voices), (&before.own_page, &before.voices));
+        assert_eq!((&after.own_page, &after.annotations), (&before.own_page, &before.annotations));
     }
 }

@@ -1,24 +1,24 @@
 //! How a port or a word of a query meets one entry.
 
-use crate::index::{Likeness, Place};
+use crate::index::{MatchKind, Posting};
 use crate::{Entry, PortSpec, Why};
 
-/// How one term met one document.
+/// How one term matched one document.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Met {
+pub(crate) struct TermMatch {
     pub(crate) score: u32,
-    pub(crate) how: How,
+    pub(crate) source: MatchSource,
 }
 
-impl Met {
+impl TermMatch {
     /// Whether it is the port itself, or exactly the range, that was asked for.
     pub(crate) const fn is_exact(&self) -> bool {
-        matches!(self.how, How::Exact)
+        matches!(self.source, MatchSource::Exact)
     }
 }
 
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum How {
+pub(crate) enum MatchSource {
     /// The port itself, or exactly the range, that was asked for.
     Exact,
     /// Within the range that was asked for.
@@ -31,13 +31,13 @@ pub(crate) enum How {
     Word {
         /// Position in the index.
         word: usize,
-        place: Place,
-        likeness: Likeness,
+        posting: Posting,
+        kind: MatchKind,
     },
 }
 
-/// For every document how a term met it.
-pub(crate) type Meetings = Vec<Option<Met>>;
+/// For every document how a term matched it.
+pub(crate) type Matches = Vec<Option<TermMatch>>;
 
 pub(crate) const EXACT_PORT: u32 = 100_000;
 const MENTIONED: u32 = 50_000;
@@ -58,20 +58,20 @@ pub(crate) fn in_range(ports: &PortSpec, port: u16) -> Why {
 }
 
 /// How a port meets an entry.
-pub(crate) fn meet_port(entry: &Entry, port: u16, open: bool) -> Option<Met> {
+pub(crate) fn match_port(entry: &Entry, port: u16, open: bool) -> Option<TermMatch> {
     let spec = &entry.ports;
     if *spec == PortSpec::Single(port) {
-        return Some(Met { score: EXACT_PORT, how: How::Exact });
+        return Some(TermMatch { score: EXACT_PORT, source: MatchSource::Exact });
     }
     if entry.mentions.contains(&port) {
-        return Some(Met { score: MENTIONED, how: How::Mentions(port) });
+        return Some(TermMatch { score: MENTIONED, source: MatchSource::Mentions(port) });
     }
     if spec.is_range() && spec.contains(port) {
         let base = if spec.width() > WIDE { IN_WIDE_RANGE } else { IN_RANGE };
-        return Some(Met { score: base + narrowness(spec), how: How::InRange(port) });
+        return Some(TermMatch { score: base + narrowness(spec), source: MatchSource::InRange(port) });
     }
     if open && port > 0 && !spec.is_range() && begins(spec.first(), port) {
-        return Some(Met { score: PREFIX - u32::from(spec.first()) / 8, how: How::Begins(port) });
+        return Some(TermMatch { score: PREFIX - u32::from(spec.first()) / 8, source: MatchSource::Begins(port) });
     }
     None
 }
@@ -85,14 +85,14 @@ const fn begins(mut number: u16, with: u16) -> bool {
 }
 
 /// How a range of ports meets those of an entry.
-pub(crate) fn meet_range(spec: &PortSpec, first: u16, last: u16) -> Option<Met> {
+pub(crate) fn match_range(spec: &PortSpec, first: u16, last: u16) -> Option<TermMatch> {
     let (from, to) = (spec.first(), spec.last());
     if (from, to) == (first, last) {
-        Some(Met { score: EXACT_PORT, how: How::Exact })
+        Some(TermMatch { score: EXACT_PORT, source: MatchSource::Exact })
     } else if first <= from && to <= last {
-        Some(Met { score: MENTIONED - u32::from(from) / 8, how: How::Within })
+        Some(TermMatch { score: MENTIONED - u32::from(from) / 8, source: MatchSource::Within })
     } else if from <= last && first <= to {
-        Some(Met { score: IN_WIDE_RANGE + narrowness(spec), how: How::Overlaps(first, last) })
+        Some(TermMatch { score: IN_WIDE_RANGE + narrowness(spec), source: MatchSource::Overlaps(first, last) })
     } else {
         None
     }

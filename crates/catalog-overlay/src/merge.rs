@@ -1,42 +1,42 @@
-//! Laying overlays over a catalog.
+//! Merging overlays into a catalog.
 
 use crate::entry::Own;
-use crate::in_words::said;
 use crate::problem::Problem;
 use crate::read::Faults;
 use crate::root::{Overlay, overlay};
-use catalog::{Advice, Catalog, Entry, Parts, Use, Voice};
+use crate::summary::said;
+use catalog::{Advice, Annotation, Catalog, Entry, Parts, Use};
 
 /// What came of it.
 #[derive(Clone, Debug)]
-pub struct Laid {
+pub struct Merged {
     /// The catalog with everything that is right. Uses of overlays have the provenance [`catalog::Provenance::Own`].
     pub catalog: Catalog,
     /// Everything that is wrong, overlay by overlay, in the order of the text.
     pub problems: Vec<Problem>,
 }
 
-/// Lays overlays, as JSON texts, over a catalog: each sees the ones before.
+/// Merges overlays, as JSON texts, into a catalog: each sees the ones before.
 ///
 /// Nothing of the catalog is changed but the advice of an entry for which an overlay gives its own: titles, summaries and
 /// uses stay, and what an overlay adds stands beside them, marked with its name.
-pub fn lay(mut catalog: Catalog, overlays: &[impl AsRef<str>]) -> Laid {
+pub fn merge(mut catalog: Catalog, overlays: &[impl AsRef<str>]) -> Merged {
     let mut problems = Vec::new();
     for (at, text) in overlays.iter().enumerate() {
         let parts = catalog.clone().into_parts();
         let faults = Faults::default();
         if let Some(own) = overlay(text.as_ref(), &parts, &faults) {
             match Catalog::new(with(parts, own)) {
-                Ok(laid) => catalog = laid,
+                Ok(merged) => catalog = merged,
                 Err(wrong) => {
                     let wrong: Vec<_> = wrong.iter().map(ToString::to_string).collect();
-                    faults.add("", format!("cannot be laid over the catalog: {}", wrong.join("; ")));
+                    faults.add("", format!("cannot be merged into the catalog: {}", wrong.join("; ")));
                 }
             }
         }
         problems.extend(faults.into_list().into_iter().map(|(path, message)| Problem { overlay: at, path, message }));
     }
-    Laid { catalog, problems }
+    Merged { catalog, problems }
 }
 
 fn with(mut parts: Parts, own: Overlay) -> Parts {
@@ -71,8 +71,8 @@ fn insert(parts: &mut Parts, new: Vec<Entry>) {
 /// A port of which we know nothing.
 fn fresh(own: Own, by: &str) -> Entry {
     let text = said(None, &own.entry.uses, &own.entry.advice);
-    let voice = Voice { by: by.to_owned(), text, links: own.links };
-    Entry { own_page: Some(own.entry.own_page.unwrap_or_default()), voices: vec![voice], ..own.entry }
+    let annotation = Annotation { by: by.to_owned(), text, links: own.links };
+    Entry { own_page: Some(own.entry.own_page.unwrap_or_default()), annotations: vec![annotation], ..own.entry }
 }
 
 /// What an overlay says about a port that we know.
@@ -100,7 +100,7 @@ fn add(ours: &mut Entry, own: Own, by: &str) {
         ours.advice = advice;
     }
     if speaks {
-        ours.voices.push(Voice { by: by.to_owned(), text, links });
+        ours.annotations.push(Annotation { by: by.to_owned(), text, links });
     }
 }
 
