@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
+use publish::files;
 
 use crate::apt::Apt;
+use crate::process;
 use crate::progress::{Step, step};
-use crate::{files, process};
 
 /// The packages that hold the program: Debian's and newer Ubuntu's, and older Ubuntu's.
 const PACKAGES: [&str; 2] = ["nginx", "nginx-core"];

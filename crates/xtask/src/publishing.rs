@@ -1,171 +1,79 @@
-//! What servers need to be told about the site: headers, types, caching, and the page for what is not there.
-//!
-//! The templates are in `www/publish/`, one for each kind of server. What all of them say stands here once.
+//! Making what is published: each stage of the crate `publish` with its progress, and one build at a time.
 
+use std::fs::File;
 use std::path::Path;
+use std::sync::Arc;
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result};
+use publish::{Address, Book, Bundle, Compiled, MARK, Parts, Sizes, Swap, Wasm, files, tree};
 
-use crate::service_worker::is_hashed;
-use crate::tree::Tree;
-use crate::{files, policy};
+use crate::progress::step;
+use crate::workspace::Workspace;
+use crate::{reference, wasm};
 
-/// For the server's own folder; the others stand in the site's root.
-pub(crate) const NGINX: &str = "nginx.conf";
-
-/// How one kind of server wants to be told.
-struct Form {
-    file: &'static str,
-    /// A header for every answer.
-    header: fn(name: &str, value: &str) -> String,
-    /// That a file with this path never changes; none, where a pattern in the template says so.
-    immutable: Option<fn(base: &str, path: &str) -> String>,
-}
-
-const FORMS: [Form; 4] = [
-    Form {
-        file: "_headers",
-        header: |name, value| format!("{name}: {value}"),
-        immutable: Some(|base, path| format!("{base}{path}\n  Cache-Control: public, max-age=31536000, immutable")),
-    },
-    Form { file: ".htaccess", header: |name, value| format!("Header always set {name} \"{value}\""), immutable: None },
-    Form {
-        file: "web.config",
-        header: |name, value| format!("<remove name=\"{name}\" />\n<add name=\"{name}\" value=\"{value}\" />"),
-        immutable: Some(|_, path| {
-            format!(
-                "<location path=\"{path}\"><system.webServer><staticContent>\n  \
-                 <clientCache cacheControlMode=\"UseMaxAge\" cacheControlMaxAge=\"365.00:00:00\" \
-                 cacheControlCustom=\"public, immutable\" />\n\
-                 </staticContent></system.webServer></location>"
-            )
-        }),
-    },
-    Form { file: NGINX, header: |name, value| format!("add_header {name} \"{value}\" always;"), immutable: None },
-];
-
-/// What every answer carries.
-fn headers() -> [(&'static str, String); 5] {
-    [
-        ("Content-Security-Policy", policy::header()),
-        ("Cross-Origin-Opener-Policy", "same-origin".to_owned()),
-        ("Permissions-Policy", "camera=(), geolocation=(), microphone=()".to_owned()),
-        ("Referrer-Policy", "strict-origin-when-cross-origin".to_owned()),
-        ("X-Content-Type-Options", "nosniff".to_owned()),
-    ]
-}
-
-/// The files for every kind of server, by name.
-///
-/// `site` is complete but for them, and will stand at the path `base` of its server, which begins and ends with `/`.
+/// Builds the site at `out` and returns what its reader has to load.
 ///
 /// # Errors
-/// If a template cannot be read, or lacks the place for something.
-pub(crate) fn files(templates: &Path, site: &Tree, base: &str) -> Result<Vec<(String, Vec<u8>)>> {
-    let hashed: Vec<&str> = site.keys().map(String::as_str).filter(|path| is_hashed(path)).collect();
-    let render = |form: &Form| {
-        let place = templates.join(form.file);
-        let template = files::read_text(&place)?;
-        let headers: Vec<String> = headers().iter().map(|(name, value)| (form.header)(name, value)).collect();
-        let mut text = filled(&template, "__HEADERS__", &headers, &place)?;
-        if let Some(immutable) = form.immutable {
-            let rules: Vec<String> = hashed.iter().map(|path| immutable(base, path)).collect();
-            text = filled(&text, "__IMMUTABLE__", &rules, &place)?;
-        }
-        Ok((form.file.to_owned(), text.replace("__BASE__", base).into_bytes()))
+/// On any failure, and then what stood at `out` still stands there unchanged.
+pub(crate) fn site(workspace: &Workspace, out: &Path, address: &Address) -> Result<Sizes> {
+    let _one_at_a_time = lock(workspace)?;
+    let swap = Swap::begin(out, MARK)?;
+    let parts = parts(workspace, address)?;
+    let sizes = step("finish the site", |_| {
+        tree::write(&parts.site()?, swap.staging())?;
+        parts.sizes()
+    })?;
+    swap.commit()?;
+    Ok(sizes)
+}
+
+/// What was written.
+pub(crate) struct Bundled {
+    /// Folders and files with their sizes in bytes.
+    pub(crate) written: Vec<(&'static str, usize)>,
+    /// What a reader loads before the first answer.
+    pub(crate) loaded: Sizes,
+}
+
+/// Makes everything, and then replaces what stood at `out`.
+///
+/// # Errors
+/// On any failure; what stood at `out` then still stands there, unless the disk fails between one replacement and the next.
+pub(crate) fn bundle(workspace: &Workspace, out: &Path, address: &Address) -> Result<Bundled> {
+    let _one_at_a_time = lock(workspace)?;
+    let parts = parts(workspace, address)?;
+    let single_file = step("write the one file", |_| parts.single_file())?;
+    let zip = step("zip the site", |_| parts.zip())?;
+    let bundle = step("finish the site, embed, npm and publish", |_| Bundle::new(&parts, single_file, zip))?;
+    let loaded = parts.sizes()?;
+    bundle.write(out)?;
+    Ok(Bundled { written: bundle.sizes(), loaded })
+}
+
+/// Reads, compiles and renders everything.
+fn parts(workspace: &Workspace, address: &Address) -> Result<Parts> {
+    let sources = workspace.sources();
+    // First what fails fastest, and what people change most.
+    let reference = Arc::new(step("read data", |_| reference::load(&workspace.data()))?);
+    wasm::ensure_target()?;
+    let compiled = Compiled {
+        widget: step("compile the widget", |step| wasm::compile(workspace, "widget", step))?,
+        overlay: step("compile overlays", |step| wasm::compile(workspace, "catalog-overlay", step))?,
     };
-    FORMS.iter().map(render).collect()
+    let wasm = step("bind both", |_| Wasm::bind(compiled, &sources))?;
+    let book = step("write the book", |_| Book::write(&sources, &reference, address))?;
+    Parts::new(&sources, reference, address, wasm, book)
 }
 
-/// Puts items, each on its own lines, in the place of the one line that holds nothing but the token, indented as that is.
-fn filled(template: &str, token: &str, items: &[String], place: &Path) -> Result<String> {
-    let is_token = |line: &&str| line.trim() == token;
-    let places = template.lines().filter(is_token).count();
-    ensure!(places == 1, "{} must have one line with {token} alone; it has {places}", place.display());
-    let mut text = String::new();
-    for line in template.lines() {
-        if is_token(&line) {
-            let indent = &line[..line.len() - line.trim_start().len()];
-            for item in items.iter().flat_map(|item| item.lines()) {
-                text.extend([indent, item, "\n"]);
-            }
-        } else {
-            text.extend([line, "\n"]);
-        }
+/// Waits for any other build to end; the lock goes with the file.
+fn lock(workspace: &Workspace) -> Result<File> {
+    let scratch = workspace.scratch();
+    files::create_dir(&scratch)?;
+    let path = scratch.join("build.lock");
+    let file = File::create(&path).with_context(|| format!("cannot write {}", path.display()))?;
+    if file.try_lock().is_err() {
+        eprintln!("      waiting for another build to end");
+        file.lock().with_context(|| format!("cannot lock {}", path.display()))?;
     }
-    Ok(text)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn rendered(base: &str) -> Vec<(String, String)> {
-        let templates = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../www/publish");
-        let site = ["assets/site.1a2b3c4d.css", "embed/port-reference.js", "index.html"]
-            .map(|path| (path.to_owned(), Vec::new()))
-            .into();
-        let files = files(&templates, &site, base).unwrap();
-        files.into_iter().map(|(name, bytes)| (name, String::from_utf8(bytes).unwrap())).collect()
-    }
-
-    #[test]
-    fn every_server_gets_every_header() {
-        for (file, text) in rendered("/") {
-            for (name, value) in headers() {
-                assert!(text.contains(name) && text.contains(&value), "{file}: {name}");
-            }
-            assert!(!text.contains("__"), "{file} has a token left:\n{text}");
-        }
-    }
-
-    #[test]
-    fn a_site_below_a_path() {
-        let said = |file: &str, line: &str| {
-            let files = rendered("/portolan/");
-            let (_, text) = files.iter().find(|(name, _)| name == file).unwrap();
-            assert!(text.lines().any(|found| found.trim() == line), "{file} does not say {line}:\n{text}");
-        };
-        said("_headers", "/portolan/*");
-        said("_headers", "/portolan/embed/*");
-        said("_headers", "/portolan/assets/site.1a2b3c4d.css");
-        said(".htaccess", "ErrorDocument 404 /portolan/404.html");
-        said(NGINX, "error_page 403 404 =404 /portolan/404.html;");
-        said(NGINX, "\"~^/portolan/embed/\" \"cross-origin\";");
-    }
-
-    #[test]
-    fn only_files_with_a_digest_in_their_names_are_immutable() {
-        for (file, text) in rendered("/") {
-            assert!(!text.contains("port-reference.js"), "{file}:\n{text}");
-        }
-    }
-
-    #[test]
-    fn headers_keep_the_indentation_of_their_place() {
-        let template = "a\n  __HEADERS__\nb\n";
-        let items = ["x\ny".to_owned(), "z".to_owned()];
-        assert_eq!(filled(template, "__HEADERS__", &items, Path::new("t")).unwrap(), "a\n  x\n  y\n  z\nb\n");
-    }
-
-    #[test]
-    fn a_template_without_a_place_is_an_error() {
-        let error = filled("a\n", "__HEADERS__", &[], Path::new("www/publish/_headers")).unwrap_err().to_string();
-        assert!(error.contains("www/publish/_headers") && error.contains("__HEADERS__"), "{error}");
-    }
-
-    /// The page shows each file in full, so that it can be copied from there; as it is for a site with one hashed file.
-    #[test]
-    fn the_page_on_publishing_shows_the_files() {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-        let read = |path: &str| std::fs::read_to_string(root.join(path)).unwrap();
-        let page = read("book/src/publishing.md");
-        let retired = "www/pwa/retired.js".to_owned();
-        for (file, text) in rendered("/").into_iter().chain([(retired.clone(), read(&retired))]) {
-            assert!(
-                page.contains(&format!("\n{text}```\n")),
-                "book/src/publishing.md must show {file} as it is:\n{text}"
-            );
-        }
-    }
+    Ok(file)
 }

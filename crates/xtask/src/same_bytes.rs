@@ -5,18 +5,18 @@ use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result};
+use publish::tree::{self, Tree};
+use publish::{SUMS, files};
 
+use crate::process;
 use crate::progress::Step;
 use crate::steps::Finding;
 use crate::test_counts::Counts;
-use crate::tree::{self, Tree};
 use crate::workspace::Workspace;
-use crate::{files, process};
 
 /// What a build reads. Cargo wants every member of the workspace to be there.
 const FOLDERS: [&str; 6] = ["book", "crates", "data", "tests", "www", ".cargo"];
 const FILES: [&str; 5] = ["Cargo.toml", "Cargo.lock", "LICENSE-MIT", "LICENSE-APACHE", "LICENSE-DATA.md"];
-const SUMS: &str = "SHA256SUMS";
 
 /// Builds a copy of the sources, in another folder and with another target directory, and compares the sums with those
 /// of `dist`.

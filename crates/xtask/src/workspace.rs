@@ -4,6 +4,7 @@ use std::env;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+use publish::Sources;
 
 /// The root of the repository; every path of it is absolute.
 #[derive(Clone)]
@@ -59,6 +60,11 @@ impl Workspace {
     pub(crate) fn scratch(&self) -> PathBuf {
         let target = env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into());
         self.root.join(target).join("portolan")
+    }
+
+    /// What is published, for the crate that does it.
+    pub(crate) fn sources(&self) -> Sources {
+        Sources::new(&self.root, self.scratch())
     }
 
     /// `path` as a reader of messages knows it: relative to the root where it lies below it.

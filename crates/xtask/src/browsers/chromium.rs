@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::Result;
+use publish::files;
 use serde_json::json;
 
 use super::system::System;
 use super::wanted::Wanted;
-use crate::{files, process};
+use crate::process;
 
 /// What a headless Chromium in a test gets, besides what its runner adds. It runs as root in
 /// containers, and has nobody to talk to.

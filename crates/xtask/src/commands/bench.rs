@@ -5,13 +5,13 @@ use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 
 use anyhow::{Context, Result};
+use publish::{Address, files};
 
-use crate::address::Address;
 use crate::browsers::Chromium;
-use crate::commands::bundle::bundle;
 use crate::progress::step;
+use crate::publishing::bundle;
 use crate::workspace::Workspace;
-use crate::{cargo, files, node, process};
+use crate::{cargo, node, process};
 
 /// What the one file is measured beside.
 const PEER: &str = "minisearch@7.2.0";

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 
 use crate::commands::target::Target;
-use crate::site;
+use crate::publishing;
 use crate::workspace::Workspace;
 
 /// Build the site from data/, book/, www/ and the widget
@@ -17,7 +17,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(workspace: &Workspace, args: &Args) -> Result<ExitCode> {
     let out = args.target.out(workspace.site())?;
-    let sizes = site::build(workspace, &out, &args.target.address()?)?;
+    let sizes = publishing::site(workspace, &out, &args.target.address()?)?;
     println!("{sizes}");
     if let Some(warning) = sizes.over_budget() {
         eprintln!("warning: {warning}");

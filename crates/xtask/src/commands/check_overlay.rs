@@ -4,9 +4,10 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
+use publish::files;
 
 use crate::workspace::Workspace;
-use crate::{files, progress, reference};
+use crate::{progress, reference};
 
 /// Check overlays: an organisation's own entries as JSON
 #[derive(clap::Args)]

@@ -4,10 +4,11 @@ use std::fs;
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
+use publish::files;
 
 use crate::port_number::Ports;
+use crate::reference;
 use crate::workspace::Workspace;
-use crate::{files, reference};
 
 /// Start an entry: a file in data/ports/ that passes the check as it is
 #[derive(clap::Args)]
@@ -72,7 +73,7 @@ What the port is for, in your own words, in one paragraph.
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tree;
+    use publish::tree;
 
     /// What `check` says of our own data with the templates added.
     #[test]

@@ -7,13 +7,13 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result};
 use notify_debouncer_mini::notify::RecursiveMode;
 use notify_debouncer_mini::{DebounceEventResult, new_debouncer};
+use publish::Address;
 use tokio::sync::mpsc;
 
-use crate::address::Address;
 use crate::reload::Builds;
 use crate::snapshot::Snapshot;
 use crate::workspace::Workspace;
-use crate::{browser, cargo, progress, server, site};
+use crate::{browser, cargo, progress, publishing, server};
 
 /// Editors write a file in several steps.
 const SETTLED: Duration = Duration::from_millis(150);
@@ -33,7 +33,7 @@ pub(crate) fn run(workspace: &Workspace, args: &Args) -> Result<ExitCode> {
     let sources = sources(workspace);
     let before = Snapshot::take(&sources);
     let dir = workspace.site();
-    if let Err(error) = site::build(workspace, &dir, &Address::default()) {
+    if let Err(error) = publishing::site(workspace, &dir, &Address::default()) {
         if !dir.join("index.html").is_file() {
             return Err(error);
         }

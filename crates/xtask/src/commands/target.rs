@@ -4,7 +4,7 @@ use std::path::{self, PathBuf};
 
 use anyhow::Result;
 
-use crate::address::Address;
+use publish::Address;
 
 /// What `build` and `bundle` take alike.
 #[derive(clap::Args)]

@@ -4,12 +4,11 @@ use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 
 use anyhow::{Context, Result, anyhow};
+use publish::{Address, Sizes};
 
-use crate::address::Address;
 use crate::browsers::{Browsers, Chromium};
-use crate::budget::Sizes;
-use crate::commands::bundle::bundle;
 use crate::progress::{Step, step};
+use crate::publishing::bundle;
 use crate::steps::{Finding, Protocol};
 use crate::test_counts::Counts;
 use crate::workspace::Workspace;

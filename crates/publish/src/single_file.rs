@@ -6,19 +6,36 @@ use std::collections::BTreeMap;
 
 use anyhow::{Context, Result, ensure};
 
+use crate::budget::within;
 use crate::files;
 use crate::inline_css;
 use crate::minify::minify;
-use crate::site::Parts;
-use crate::workspace::Workspace;
+use crate::parts::Parts;
 use section::Rewriter;
 
 /// Chapters are sections of the page itself.
 const BASE: &str = "#";
 
+/// The file, as it lies beside the element's script too, where links to chapters lead.
+pub(crate) const SINGLE_FILE: &str = "portolan.html";
+/// What it may weigh, in bytes.
+const SINGLE_FILE_BUDGET: usize = 1_200_000;
+
+impl Parts {
+    /// The whole book as one file: `dist/portolan.html`.
+    ///
+    /// # Errors
+    /// If a page or a file of `www/single/` lacks the place for something, or the file is larger than it may be.
+    pub fn single_file(&self) -> Result<Vec<u8>> {
+        let file = make(self)?.into_bytes();
+        within(&file, SINGLE_FILE, SINGLE_FILE_BUDGET)?;
+        Ok(file)
+    }
+}
+
 /// The file's content.
-pub(crate) fn make(parts: &Parts, workspace: &Workspace) -> Result<String> {
-    let folder = workspace.www().join("single");
+fn make(parts: &Parts) -> Result<String> {
+    let folder = parts.sources.www("single");
     let read = |name: &str| files::read_text(&folder.join(name));
     let asset = |name: &str| {
         let bytes =

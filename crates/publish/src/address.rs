@@ -5,14 +5,14 @@ use url::Url;
 
 /// The address of the site's root, as far as it is known.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Address(Option<Url>);
+pub struct Address(Option<Url>);
 
 impl Address {
     /// Reads `--url`; nothing was given where a site stands at the root of a host that is not known.
     ///
     /// # Errors
     /// If it is no address of a folder on the web.
-    pub(crate) fn parse(given: Option<&str>) -> Result<Self> {
+    pub fn parse(given: Option<&str>) -> Result<Self> {
         let Some(given) = given else { return Ok(Self::default()) };
         let slashed = if given.ends_with('/') { given.to_owned() } else { format!("{given}/") };
         let wanted = "must be where the site will be published, such as https://ports.example/";

@@ -7,7 +7,10 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 /// Removes a directory with all that is in it, if it is there.
-pub(crate) fn remove_dir(dir: &Path) -> Result<()> {
+///
+/// # Errors
+/// If the file system refuses; the message names the path.
+pub fn remove_dir(dir: &Path) -> Result<()> {
     match fs::remove_dir_all(dir) {
         Err(error) if error.kind() != ErrorKind::NotFound => {
             Err(error).with_context(|| format!("cannot remove {}", dir.display()))
@@ -17,21 +20,33 @@ pub(crate) fn remove_dir(dir: &Path) -> Result<()> {
 }
 
 /// Makes a directory and those above it.
-pub(crate) fn create_dir(dir: &Path) -> Result<()> {
+///
+/// # Errors
+/// If the file system refuses; the message names the path.
+pub fn create_dir(dir: &Path) -> Result<()> {
     fs::create_dir_all(dir).with_context(|| format!("cannot make {}", dir.display()))
 }
 
 /// Reads a file.
-pub(crate) fn read(path: &Path) -> Result<Vec<u8>> {
+///
+/// # Errors
+/// If the file system refuses; the message names the path.
+pub fn read(path: &Path) -> Result<Vec<u8>> {
     fs::read(path).with_context(|| format!("cannot read {}", path.display()))
 }
 
 /// Reads a file of text.
-pub(crate) fn read_text(path: &Path) -> Result<String> {
+///
+/// # Errors
+/// If the file system refuses; the message names the path.
+pub fn read_text(path: &Path) -> Result<String> {
     fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
 }
 
 /// Writes a file.
-pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+///
+/// # Errors
+/// If the file system refuses; the message names the path.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     fs::write(path, bytes).with_context(|| format!("cannot write {}", path.display()))
 }

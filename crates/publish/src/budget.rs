@@ -4,15 +4,15 @@ use std::fmt;
 use std::fs;
 use std::path::Path;
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 
 use crate::files;
 
 /// The most that script, wasm and catalog together may weigh, in bytes, compressed with brotli 11.
-pub(crate) const BUDGET: usize = 82_000;
+pub const BUDGET: usize = 82_000;
 
 /// The files that the element loads, with their sizes.
-pub(crate) struct Sizes(Vec<Size>);
+pub struct Sizes(Vec<Size>);
 
 struct Size {
     name: &'static str,
@@ -35,7 +35,7 @@ impl Sizes {
     }
 
     /// A sentence on the budget, if it is exceeded.
-    pub(crate) fn over_budget(&self) -> Option<String> {
+    pub fn over_budget(&self) -> Option<String> {
         let total = self.total();
         let over = total.checked_sub(BUDGET).filter(|&over| over > 0)?;
         Some(format!(
@@ -61,6 +61,12 @@ impl fmt::Display for Sizes {
         writeln!(f, "{:<28}{:>10}{:>11}", "together", grouped(raw), grouped(self.total()))?;
         write!(f, "{:<28}{:>21}", "budget", grouped(BUDGET))
     }
+}
+
+/// Refuses a file that is larger than it may be.
+pub(crate) fn within(bytes: &[u8], name: &str, budget: usize) -> Result<()> {
+    ensure!(bytes.len() <= budget, "{name} weighs {} bytes, and may weigh {budget}", bytes.len());
+    Ok(())
 }
 
 fn compressed_or_cached(name: &str, bytes: &[u8], cache: &Path) -> Result<usize> {
@@ -121,7 +127,7 @@ mod tests {
     fn the_budget_is_the_sum_and_may_be_used_up() {
         assert_eq!(sizes(&[BUDGET - 1, 1]).over_budget(), None);
         let warning = sizes(&[BUDGET, 1]).over_budget().unwrap();
-        assert!(warning.contains("75,001 bytes"), "{warning}");
+        assert!(warning.contains(&format!("{} bytes", grouped(BUDGET + 1))), "{warning}");
         assert!(warning.contains("11, 1 more"), "{warning}");
     }
 

@@ -12,7 +12,7 @@ use crate::files;
 ///
 /// It is staged beside the one that it replaces, so that both are on one file system and can be
 /// renamed. Dropping it without [`Swap::commit`] leaves what stood before as it was.
-pub(crate) struct Swap {
+pub struct Swap {
     place: PathBuf,
     staging: PathBuf,
     old: PathBuf,
@@ -23,7 +23,7 @@ impl Swap {
     ///
     /// # Errors
     /// If `place` holds something without the file `mark`: nobody wants to lose that to a mistyped path.
-    pub(crate) fn begin(place: &Path, mark: &str) -> Result<Self> {
+    pub fn begin(place: &Path, mark: &str) -> Result<Self> {
         let swap = Self { place: place.to_path_buf(), staging: beside(place, ".new")?, old: beside(place, ".old")? };
         // A build that was killed between its two renames.
         if !swap.place.exists() && swap.old.exists() {
@@ -43,12 +43,15 @@ impl Swap {
     }
 
     /// The directory to fill.
-    pub(crate) fn staging(&self) -> &Path {
+    pub fn staging(&self) -> &Path {
         &self.staging
     }
 
     /// Puts the staged directory in its place.
-    pub(crate) fn commit(self) -> Result<()> {
+    ///
+    /// # Errors
+    /// If it cannot be renamed; what stood there before then stands there again.
+    pub fn commit(self) -> Result<()> {
         let replaces = self.place.exists();
         if replaces {
             rename(&self.place, &self.old)?;

@@ -13,8 +13,8 @@ use crate::bindgen::Glue;
 use crate::inline_css::inline_css;
 use crate::minify::minify;
 use crate::modules::{classic, enclosed};
+use crate::sources::Sources;
 use crate::tree::Tree;
-use crate::workspace::Workspace;
 use crate::{digest, files};
 
 /// The modules of the classic script, in the order in which they need each other.
@@ -34,8 +34,8 @@ pub(crate) struct Engine {
 
 impl Engine {
     /// Joins the element's modules to the glue of its wasm.
-    pub(crate) fn new(workspace: &Workspace, glue: Glue, overlay: &Glue, catalog: Vec<u8>) -> Result<Self> {
-        let folder = workspace.www().join("element");
+    pub(crate) fn new(sources: &Sources, glue: Glue, overlay: &Glue, catalog: Vec<u8>) -> Result<Self> {
+        let folder = sources.www("element");
         let read = |name: &str| files::read_text(&folder.join(name));
         let modules = MODULES.map(|name| Ok((name, read(name)?)));
         let modules = modules.into_iter().collect::<Result<Vec<_>>>()?;

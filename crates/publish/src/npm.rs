@@ -5,9 +5,8 @@ use anyhow::{Result, ensure};
 use crate::bindgen::{self, Shape};
 use crate::files;
 use crate::inline_css::inline_css;
-use crate::site::Parts;
+use crate::parts::Parts;
 use crate::tree::{self, Tree};
-use crate::workspace::Workspace;
 
 /// Stands in the package's `package.json` for the version, which is the workspace's.
 const VERSION: &str = "__VERSION__";
@@ -22,12 +21,13 @@ const SCHEMA: &str = "overlay.schema.json";
 ///
 /// # Errors
 /// If a file cannot be read, or wasm cannot be bound.
-pub(crate) fn tree(parts: &Parts, workspace: &Workspace) -> Result<Tree> {
-    let mut tree = tree::read(&workspace.www().join("npm"))?;
-    let package = files::read_text(&workspace.www().join("npm/package.json"))?;
+pub(crate) fn tree(parts: &Parts) -> Result<Tree> {
+    let sources = &parts.sources;
+    let mut tree = tree::read(&sources.www("npm"))?;
+    let package = files::read_text(&sources.www("npm/package.json"))?;
     tree.insert("package.json".to_owned(), versioned(&package)?.into_bytes());
 
-    let folder = workspace.www().join("element");
+    let folder = sources.www("element");
     for name in MODULES {
         let mut module = files::read_text(&folder.join(name))?;
         if name == "element.js" {
@@ -35,8 +35,8 @@ pub(crate) fn tree(parts: &Parts, workspace: &Workspace) -> Result<Tree> {
         }
         tree.insert(name.to_owned(), module.into_bytes());
     }
-    for (name, compiled) in [("engine", &parts.widget), ("overlay-engine", &parts.overlay)] {
-        let cache = workspace.scratch().join(format!("bindgen-npm-{name}"));
+    for (name, compiled) in [("engine", &parts.compiled.widget), ("overlay-engine", &parts.compiled.overlay)] {
+        let cache = sources.scratch(&format!("bindgen-npm-{name}"));
         let glue = bindgen::bind(compiled, Shape::Module, &cache)?;
         tree.insert(format!("{name}.js"), glue.script.into_bytes());
         tree.insert(format!("{name}.wasm"), glue.wasm);
@@ -46,7 +46,7 @@ pub(crate) fn tree(parts: &Parts, workspace: &Workspace) -> Result<Tree> {
         tree.insert(SCHEMA.to_owned(), schema.clone());
     }
     for name in LICENCES {
-        tree.insert(name.to_owned(), files::read(&workspace.root().join(name))?);
+        tree.insert(name.to_owned(), files::read(&sources.root().join(name))?);
     }
     Ok(tree)
 }

@@ -9,10 +9,13 @@ use anyhow::{Context, Result};
 use crate::files;
 
 /// Contents by path, relative to the root and with `/` between the parts.
-pub(crate) type Tree = BTreeMap<String, Vec<u8>>;
+pub type Tree = BTreeMap<String, Vec<u8>>;
 
 /// Everything in a directory, apart from what editors and systems hide there. Nothing, if it is not there.
-pub(crate) fn read(dir: &Path) -> Result<Tree> {
+///
+/// # Errors
+/// If the file system refuses; the message names the path.
+pub fn read(dir: &Path) -> Result<Tree> {
     let is_hidden = |path: &str| path.split('/').any(|name| name.starts_with('.'));
     let mut tree = read_all(dir)?;
     tree.retain(|path, _| !is_hidden(path));
@@ -20,7 +23,10 @@ pub(crate) fn read(dir: &Path) -> Result<Tree> {
 }
 
 /// Everything in a directory. Nothing, if it is not there.
-pub(crate) fn read_all(dir: &Path) -> Result<Tree> {
+///
+/// # Errors
+/// If the file system refuses; the message names the path.
+pub fn read_all(dir: &Path) -> Result<Tree> {
     let mut tree = Tree::new();
     if dir.is_dir() {
         collect(dir, "", &mut tree)?;
@@ -29,7 +35,10 @@ pub(crate) fn read_all(dir: &Path) -> Result<Tree> {
 }
 
 /// Writes the files below `dir`.
-pub(crate) fn write(tree: &Tree, dir: &Path) -> Result<()> {
+///
+/// # Errors
+/// If the file system refuses; the message names the path.
+pub fn write(tree: &Tree, dir: &Path) -> Result<()> {
     for (path, bytes) in tree {
         let path = dir.join(path);
         if let Some(parent) = path.parent() {
@@ -41,7 +50,7 @@ pub(crate) fn write(tree: &Tree, dir: &Path) -> Result<()> {
 }
 
 /// Whether the file at this path has this extension.
-pub(crate) fn is_a(extension: &str, path: &str) -> bool {
+pub fn is_a(extension: &str, path: &str) -> bool {
     Path::new(path).extension().is_some_and(|known| known == extension)
 }
 

@@ -6,7 +6,8 @@ use anyhow::{Context, Result};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
-use crate::site::Parts;
+use crate::budget::within;
+use crate::parts::{BASE, Parts};
 use crate::tree::Tree;
 
 const README: &str = "Portolan: TCP and UDP ports\n\
@@ -14,11 +15,24 @@ const README: &str = "Portolan: TCP and UDP ports\n\
 Open index.html in a browser. Nothing is installed, and nothing is asked of a network.\n\
 Keep the files together: the pages refer to each other.\n";
 
-/// From the element's script in `embed/` to the chapters.
-const BASE: &str = "../";
+pub(crate) const ZIP: &str = "portolan-offline.zip";
+/// What it may weigh, in bytes.
+const ZIP_BUDGET: usize = 2_000_000;
+
+impl Parts {
+    /// The site as a zip: `dist/portolan-offline.zip`.
+    ///
+    /// # Errors
+    /// If a page cannot be finished, or the zip is larger than it may be.
+    pub fn zip(&self) -> Result<Vec<u8>> {
+        let zip = zip(&tree(self)?)?;
+        within(&zip, ZIP, ZIP_BUDGET)?;
+        Ok(zip)
+    }
+}
 
 /// The files: all pages, and nothing that only a web server has a use for.
-pub(crate) fn tree(parts: &Parts) -> Result<Tree> {
+fn tree(parts: &Parts) -> Result<Tree> {
     let mut tree = parts.finished(parts.engine.script(BASE)?.as_bytes(), &|_| String::new(), false)?;
     // It answers for addresses that are not there, at any depth.
     tree.remove("404.html");
@@ -28,7 +42,7 @@ pub(crate) fn tree(parts: &Parts) -> Result<Tree> {
 }
 
 /// The files as a zip, the same bytes for the same files: no times, no owners.
-pub(crate) fn zip(tree: &Tree) -> Result<Vec<u8>> {
+fn zip(tree: &Tree) -> Result<Vec<u8>> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)

@@ -10,7 +10,7 @@ use lol_html::html_content::{ContentType, Element};
 use lol_html::{RewriteStrSettings, element, rewrite_str};
 
 use super::BASE;
-use crate::site::Parts;
+use crate::parts::Parts;
 
 /// Attributes that hold ids of the same page.
 const REFERENCES: [&str; 4] = ["aria-labelledby", "aria-describedby", "aria-controls", "for"];

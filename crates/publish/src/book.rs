@@ -12,10 +12,33 @@ use mdbook_portolan::Portolan;
 use serde_json::{Map, Value};
 
 use crate::address::Address;
+use crate::files;
+use crate::sources::Sources;
 use crate::tree::{self, Tree};
 
+/// The book as mdBook writes it.
+pub struct Book {
+    /// Pages by their paths.
+    pub(crate) pages: Tree,
+    /// Pages that the search finds, besides chapters.
+    pub(crate) found: Vec<Page>,
+}
+
+impl Book {
+    /// Runs mdBook.
+    ///
+    /// # Errors
+    /// If it fails, or what it wrote cannot be read.
+    pub fn write(sources: &Sources, reference: &Arc<Reference>, address: &Address) -> Result<Self> {
+        let folder = sources.scratch("book");
+        files::remove_dir(&folder)?;
+        let found = build(&sources.book(), &folder, reference, address)?;
+        Ok(Self { pages: pages(&folder)?, found })
+    }
+}
+
 /// Writes the book at `root` into `out`, and returns its pages for the search.
-pub(crate) fn build(root: &Path, out: &Path, reference: &Arc<Reference>, address: &Address) -> Result<Vec<Page>> {
+fn build(root: &Path, out: &Path, reference: &Arc<Reference>, address: &Address) -> Result<Vec<Page>> {
     let settings = root.join("book.toml");
     let mut config =
         Config::from_disk(&settings).with_context(|| format!("mdBook cannot use {}", settings.display()))?;
@@ -34,7 +57,7 @@ pub(crate) fn build(root: &Path, out: &Path, reference: &Arc<Reference>, address
 }
 
 /// The pages that `build` wrote. mdBook adds a script, a style and fonts for its own theme, which ours does not use.
-pub(crate) fn pages(out: &Path) -> Result<Tree> {
+fn pages(out: &Path) -> Result<Tree> {
     let mut pages = tree::read(out)?;
     pages.retain(|path, _| tree::is_a("html", path) && !["print.html", "toc.html"].contains(&path.as_str()));
     Ok(pages)

@@ -1,0 +1,94 @@
+//! What everything that is published consists of.
+
+use std::sync::Arc;
+
+use anyhow::Result;
+use catalog_source::Reference;
+
+use crate::address::Address;
+use crate::book::Book;
+use crate::budget::Sizes;
+use crate::engine::Engine;
+use crate::pages::Finish;
+use crate::sources::Sources;
+use crate::tree::{self, Tree};
+use crate::wasm::{Compiled, Wasm};
+use crate::{digest, fingerprint};
+
+/// From the element's script in `embed/` to the chapters.
+pub(crate) const BASE: &str = "../";
+
+/// Everything of which what is published is made.
+pub struct Parts {
+    pub(crate) sources: Sources,
+    pub(crate) reference: Arc<Reference>,
+    pub(crate) engine: Engine,
+    /// The compiled crates, for other shapes of them.
+    pub(crate) compiled: Compiled,
+    /// The book's pages as mdBook writes them, by their paths.
+    pub(crate) pages: Tree,
+    /// The site's own style, scripts and images, under `assets/`.
+    pub(crate) assets: Tree,
+    /// The data, under `v1/`.
+    pub(crate) exports: Tree,
+    pub(crate) address: Address,
+}
+
+impl Parts {
+    /// Puts the parts together, and reads those that are files of the repository.
+    ///
+    /// `book` is that of `reference`, written for `address`.
+    ///
+    /// # Errors
+    /// If a file cannot be read, or lacks the place for something.
+    pub fn new(
+        sources: &Sources,
+        reference: Arc<Reference>,
+        address: &Address,
+        wasm: Wasm,
+        book: Book,
+    ) -> Result<Self> {
+        let catalog = catalog::encode(&reference.catalog.clone().with_pages(book.found));
+        let exports = catalog_export::files(&reference);
+        Ok(Self {
+            engine: Engine::new(sources, wasm.widget, &wasm.overlay, catalog)?,
+            compiled: wasm.compiled,
+            pages: book.pages,
+            assets: below("assets", tree::read(&sources.www("site"))?),
+            exports: exports.into_iter().map(|file| (file.path, file.bytes)).collect(),
+            address: address.clone(),
+            reference,
+            sources: sources.clone(),
+        })
+    }
+
+    /// Pages, assets and the element, for `script`, with names that change with the content.
+    pub(crate) fn finished(&self, script: &[u8], head: &dyn Fn(&str) -> String, worker: bool) -> Result<Tree> {
+        let mut tree = self.assets.clone();
+        let mut names = fingerprint::rename(&mut tree);
+        let element = "embed/port-reference.js";
+        names.insert(element.to_owned(), digest::name(element, script));
+        tree.insert(names[element].clone(), script.to_vec());
+        tree.extend(below("embed", self.engine.beside()));
+        let finish = Finish { names: &names, head, worker };
+        for (path, html) in &self.pages {
+            tree.insert(path.clone(), finish.page(path, html, self.address.path())?);
+        }
+        Ok(tree)
+    }
+
+    /// What a reader loads before the first answer.
+    ///
+    /// # Errors
+    /// If the script cannot be minified, or the results of compressing cannot be kept.
+    pub fn sizes(&self) -> Result<Sizes> {
+        let loaded = self.engine.loaded(&self.engine.script(BASE)?);
+        let files = loaded.each_ref().map(|(name, bytes)| (*name, bytes.as_slice()));
+        Sizes::measure(&files, &self.sources.scratch("brotli"))
+    }
+}
+
+/// The files with a folder before their paths.
+fn below(folder: &str, tree: Tree) -> Tree {
+    tree.into_iter().map(|(path, bytes)| (format!("{folder}/{path}"), bytes)).collect()
+}

@@ -1,0 +1,48 @@
+//! The site for a web server.
+
+use anyhow::Result;
+
+use crate::parts::{BASE, Parts};
+use crate::tree::Tree;
+use crate::{files, policy, server_files, service_worker, web_app};
+
+/// A file that only a site of ours has.
+pub const MARK: &str = "embed/catalog.bin";
+const LOGO: &str = "assets/logo.svg";
+
+impl Parts {
+    /// What a web server serves: `dist/site/`.
+    ///
+    /// # Errors
+    /// If a file cannot be read, or lacks the place for something.
+    pub fn site(&self) -> Result<Tree> {
+        let mut site = self.exports.clone();
+        let script = self.engine.script(BASE)?.into_bytes();
+        // For pages elsewhere, and for those that name a catalog: addresses that do not change.
+        site.insert("embed/port-reference.js".to_owned(), script.clone());
+        site.insert(MARK.to_owned(), self.engine.catalog().to_vec());
+        site.extend(web_app::files(&self.sources.www("pwa"))?);
+        // The manifest names it so.
+        site.extend(self.assets.get(LOGO).map(|logo| (LOGO.to_owned(), logo.clone())));
+        site.insert("opensearch.xml".to_owned(), self.address.opensearch().into_bytes());
+        let head = |root: &str| {
+            format!(
+                "\n<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\
+                 \n<link rel=\"manifest\" href=\"{root}manifest.webmanifest\">\
+                 \n<link rel=\"search\" type=\"application/opensearchdescription+xml\" title=\"Portolan\" href=\"{root}opensearch.xml\">",
+                policy::meta()
+            )
+        };
+        site.extend(self.finished(&script, &head, true)?);
+        let worker = service_worker::script(&files::read_text(&self.sources.www("pwa/sw.js"))?, &site)?;
+        site.insert("sw.js".to_owned(), worker.into_bytes());
+        site.extend(self.servers(&site)?.into_iter().filter(|(name, _)| name != server_files::NGINX));
+        Ok(site)
+    }
+
+    /// What servers are told about the site, by the names of their files.
+    pub(crate) fn servers(&self, site: &Tree) -> Result<Tree> {
+        let files = server_files::files(&self.sources.www("publish"), site, self.address.path())?;
+        Ok(files.into_iter().collect())
+    }
+}
