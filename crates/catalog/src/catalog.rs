@@ -38,10 +38,14 @@ pub struct Product {
 }
 
 impl Product {
-    /// The code and what follows it, or, for the system itself, which has no code, the name alone.
-    pub fn label(&self, note: Option<&str>) -> String {
-        let has_code = self.id.strip_prefix('S').is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()));
-        if has_code { format!("{} ({})", self.id, note.unwrap_or(&self.name)) } else { self.name.clone() }
+    /// Whether its id is a code of the vendor's. The system itself has none.
+    pub fn has_code(&self) -> bool {
+        self.id.strip_prefix('S').is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))
+    }
+
+    /// The code and the name, or, without a code, the name alone.
+    pub fn label(&self) -> String {
+        if self.has_code() { format!("{} ({})", self.id, self.name) } else { self.name.clone() }
     }
 }
 

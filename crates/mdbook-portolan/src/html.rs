@@ -21,9 +21,10 @@ pub(crate) fn link(href: &str, text: &str) -> String {
     format!("<a href=\"{}\">{}</a>", escape(href), escape(text))
 }
 
-/// Code, one element for each, separated by line breaks.
+/// Program paths as code, one on each line. A long one may break after `>` and `_`.
 pub(crate) fn codes(texts: &[String]) -> String {
-    let all: Vec<String> = texts.iter().map(|text| format!("<code>{}</code>", escape(text))).collect();
+    let breakable = |text: &String| escape(text).replace("&gt;", "&gt;<wbr>").replace('_', "_<wbr>");
+    let all: Vec<String> = texts.iter().map(|text| format!("<code>{}</code>", breakable(text))).collect();
     all.join("<br>")
 }
 
@@ -45,6 +46,13 @@ pub(crate) fn relative(from: &str, to: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn paths_may_break() {
+        let paths = [">system>stcp>smtp_daemon.pm".to_owned(), "ftp".to_owned()];
+        let html = "<code>&gt;<wbr>system&gt;<wbr>stcp&gt;<wbr>smtp_<wbr>daemon.pm</code><br><code>ftp</code>";
+        assert_eq!(codes(&paths), html);
+    }
 
     #[test]
     fn addresses() {

@@ -3,7 +3,7 @@
 use crate::html::{codes, escape, link, relative};
 use crate::site::Site;
 use crate::table::Table;
-use catalog::{Entry, Peer, PortSpec, Provenance, Role, TransportSet, Use};
+use catalog::{Entry, Peer, PortSpec, Product, Provenance, Role, TransportSet, Use};
 
 const HEADINGS: [&str; 8] =
     ["Role", "Transport", "Application", "Program", "Protocol", "VOS releases", "Product", "Who says so"];
@@ -23,9 +23,11 @@ pub(crate) fn table(site: &Site<'_>, entry: &Entry, path: &str) -> String {
             one.provenance.label().to_owned(),
         ];
         table.row(&format!("use {}", one.provenance.id()), &cells);
-        let remarks: Vec<String> = one.port_note.iter().chain(&one.note).map(|note| Site::inline(note, path)).collect();
+        let mut remarks: Vec<String> =
+            one.port_note.iter().chain(&one.note).map(|note| Site::inline(note, path)).collect();
+        remarks.extend(product_remark(site, one));
         if !remarks.is_empty() {
-            table.note(&remarks.iter().map(|remark| sentence(remark)).collect::<Vec<_>>().join(" "));
+            table.note(remarks.iter().map(|remark| sentence(remark)).collect::<Vec<_>>().join(" "));
         }
     }
     table.finish()
@@ -73,7 +75,7 @@ pub(crate) fn source_and_destination(site: &Site<'_>, entry: &Entry, one: &Use, 
     }
 }
 
-/// Which way the traffic of a use goes, seen from the module or, for traffic in a log, from whoever keeps it.
+/// Which way the traffic of a use goes: as the module sees it or, for traffic in a log, which end the port is.
 pub(crate) const fn direction(role: Role) -> &'static str {
     match role {
         Role::Listens => "in",
@@ -114,27 +116,63 @@ pub(crate) fn releases(one: &Use) -> String {
     }
 }
 
-/// Products, each linked to its page.
+/// The codes of the products, each linked to its page, with its name as a tooltip. The system itself has no code, so that
+/// its name is shown.
 pub(crate) fn products(site: &Site<'_>, one: &Use, path: &str) -> String {
-    let mut linked: Vec<String> = one
-        .products
-        .iter()
-        .filter_map(|id| site.product(id))
-        .map(|product| {
-            let text = product.label(one.product_note.as_deref());
-            link(&relative(path, &format!("products/{}.html", product.id.to_lowercase())), &text)
-        })
-        .collect();
+    let linked = one.products.iter().filter_map(|id| site.product(id)).map(|product| {
+        let href = relative(path, &format!("products/{}.html", product.id.to_lowercase()));
+        if !product.has_code() {
+            return link(&href, &product.name);
+        }
+        format!("<a href=\"{href}\" title=\"{}\">{}</a>", escape(&product.name), escape(&product.id))
+    });
+    let mut linked: Vec<String> = linked.collect();
     if linked.is_empty() && one.provenance == Provenance::Vendor {
         linked.push("not said".to_owned());
     }
     linked.join(", ")
 }
 
-/// A remark as a sentence: it begins with a capital and ends with a stop.
-fn sentence(text: &str) -> String {
-    let mut letters = text.chars();
+/// What the source adds to the product, such as its versions, unless that is just its name.
+fn product_remark(site: &Site<'_>, one: &Use) -> Option<String> {
+    let note = one.product_note.as_ref()?;
+    let products: Vec<&Product> = one.products.iter().filter_map(|id| site.product(id)).collect();
+    let is_name = products.iter().any(|product| product.name.eq_ignore_ascii_case(note));
+    let codes: Vec<&str> = products.iter().map(|product| product.id.as_str()).collect();
+    (!is_name).then(|| escape(&format!("Product {}: {note}", codes.join(", "))))
+}
+
+/// A remark, which is HTML, as a sentence: it begins with a capital and ends with a full stop.
+fn sentence(html: &str) -> String {
+    let mut letters = html.chars();
     let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
-    let stop = if text.ends_with(['.', '!', '?', '>']) { "" } else { "." };
+    let stop = if last_visible(html).is_some_and(|c| ".!?".contains(c)) { "" } else { "." };
     format!("{first}{}{stop}", letters.as_str())
+}
+
+/// The last character that is not part of a tag.
+fn last_visible(html: &str) -> Option<char> {
+    let mut rest = html;
+    while let Some(inner) = rest.strip_suffix('>') {
+        rest = &rest[..inner.rfind('<')?];
+    }
+    rest.chars().next_back()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn remarks_are_sentences() {
+        let cases = [
+            ("since 15.1", "Since 15.1."),
+            ("Ask it.", "Ask it."),
+            ("see <a href=\"22.html\">22</a>", "See <a href=\"22.html\">22</a>."),
+            ("see <em>it.</em>", "See <em>it.</em>"),
+        ];
+        for (html, expected) in cases {
+            assert_eq!(sentence(html), expected);
+        }
+    }
 }

@@ -25,7 +25,7 @@ pub(crate) fn page(site: &Site<'_>) -> Made {
         }
         let title = format!("{} these", action.label());
         let id = catalog::slug(&title);
-        let mut table = Table::new("ports", &id, &["Port", "Title", "Advice", "Why"]);
+        let mut table = Table::new("ports advised", &id, &["Port", "Title", "Advice", "Why"]);
         for (entry, advice) in advised() {
             let sign = format!("<span class=\"action {}\">{}</span>", action.id(), action.label());
             let mut why = Site::inline(&advice.reason, PATH);

@@ -15,7 +15,7 @@ pub(crate) fn pages(site: &Site<'_>) -> Vec<Made> {
     for product in products {
         let file = product.id.to_lowercase();
         let ports: Vec<String> = entries(site, product).map(|entry| entry.ports.to_string()).collect();
-        let (title, ports) = (product.label(None), ports.join(", "));
+        let (title, ports) = (product.label(), ports.join(", "));
         let _ = writeln!(
             cards,
             "<li class=\"card\"><a href=\"{file}.html\"><b>{}</b></a><span>{ports}</span></li>",
