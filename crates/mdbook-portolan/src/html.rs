@@ -16,14 +16,18 @@ pub(crate) fn escape(text: &str) -> String {
     escaped
 }
 
-/// A link.
+/// A link, whose text may break.
 pub(crate) fn link(href: &str, text: &str) -> String {
-    format!("<a href=\"{}\">{}</a>", escape(href), escape(text))
+    format!("<a href=\"{}\">{}</a>", escape(href), breakable(text))
 }
 
-/// Program paths as code, one on each line. A long one may break after `>` and `_`.
+/// Text as HTML that may break after `>` and `_`, where paths and names of VOS have no spaces.
+pub(crate) fn breakable(text: &str) -> String {
+    escape(text).replace("&gt;", "&gt;<wbr>").replace('_', "_<wbr>")
+}
+
+/// Program paths as code, one on each line.
 pub(crate) fn codes(texts: &[String]) -> String {
-    let breakable = |text: &String| escape(text).replace("&gt;", "&gt;<wbr>").replace('_', "_<wbr>");
     let all: Vec<String> = texts.iter().map(|text| format!("<code>{}</code>", breakable(text))).collect();
     all.join("<br>")
 }

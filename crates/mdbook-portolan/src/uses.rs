@@ -1,6 +1,6 @@
 //! The uses of a port: the table in its chapter, and the cells that other tables share.
 
-use crate::html::{codes, escape, link, relative};
+use crate::html::{breakable, codes, escape, link, relative};
 use crate::site::Site;
 use crate::table::Table;
 use catalog::{Entry, Peer, PortSpec, Product, Provenance, Role, TransportSet, Use};
@@ -58,7 +58,7 @@ pub(crate) fn source_and_destination(site: &Site<'_>, entry: &Entry, one: &Use, 
     let own = if one.port_note.is_some() && !entry.ports.is_range() {
         "not fixed".to_owned()
     } else {
-        entry.ports.to_string()
+        breakable(&entry.ports.to_string())
     };
     let peer = match &one.peer {
         None => "any".to_owned(),
@@ -99,7 +99,7 @@ pub(crate) fn transports(one: &Use) -> String {
 
 /// Daemons and commands.
 pub(crate) fn applications(one: &Use) -> String {
-    escape(&one.applications.join(", "))
+    breakable(&one.applications.join(", "))
 }
 
 /// The protocol, as the source writes it.

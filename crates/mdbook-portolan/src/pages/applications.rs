@@ -1,7 +1,7 @@
 //! Every daemon and command by name, with its ports.
 
 use super::Made;
-use crate::html::{codes, escape};
+use crate::html::{breakable, codes};
 use crate::site::Site;
 use crate::table::Table;
 use catalog::{Entry, Provenance, Use};
@@ -28,7 +28,7 @@ pub(crate) fn page(site: &Site<'_>) -> Made {
         let mut programs: Vec<String> = uses.iter().flat_map(|(_, one)| one.programs.clone()).collect();
         programs.sort();
         programs.dedup();
-        table.row("", &[escape(name), ports.join(", "), roles.join(", "), codes(&programs)]);
+        table.row("", &[breakable(name), ports.join(", "), roles.join(", "), codes(&programs)]);
     }
     let intro = "Daemons, commands and programs that the sources name, with the ports they use.\n\n";
     Made::new("Applications by name", PATH, &format!("{intro}{}", table.finish()))
