@@ -44,7 +44,8 @@ pub struct Document {
 
 impl Document {
     fn read(html: &str) -> Self {
-        let html = Html::parse_document(html);
+        // Where a word may break is not part of its text.
+        let html = Html::parse_document(&html.replace("<wbr>", ""));
         let select = |selector: &str| Selector::parse(selector).expect("a selector");
         let attribute = |selector: &str, name: &str| -> Vec<String> {
             let selector = select(selector);
