@@ -16,7 +16,7 @@ Attributes
   compact     a single field; results open in a panel, and nothing is loaded before the field is used
   url-param   keeps the state in the page's URL under this name (q: ?q=nfs&q.transport=udp); default: off
   shortcut    keys that focus the field, separated by spaces ("/ s"); default: none
-  theme       auto (the page's color-scheme, else the system's), light or dark; default: auto
+  theme       auto (the page's color-scheme; light where the page names none), light or dark; default: auto
   report      lists in the page what is wrong with an overlay
 Properties
   query       what is searched for; can be set
@@ -95,7 +95,7 @@ const jsonOf = (value) => {
 
 // Where there is no DOM, importing it must not fail.
 export class PortReference extends (globalThis.HTMLElement ?? class {}) {
-  static observedAttributes = ["query", "filters", "limit", "base", "src", "overlay", "compact", "url-param", "theme", "report"];
+  static observedAttributes = ["query", "filters", "limit", "base", "src", "overlay", "compact", "url-param", "report"];
 
   #root = this.attachShadow({ mode: "open" });
   /** Listeners of one connection end with it. */
@@ -188,7 +188,6 @@ export class PortReference extends (globalThis.HTMLElement ?? class {}) {
   attributeChangedCallback(name, before, after) {
     if (!this.#connection || before === after) return;
     if (name === "query") this.query = after;
-    else if (name === "theme") this.#followTheme();
     else if (name === "filters") this.filters = this.#presetFilters();
     else if (name === "limit" || name === "base") this.#mounted?.configure(this.#options());
     else this.#renew();
@@ -236,7 +235,6 @@ export class PortReference extends (globalThis.HTMLElement ?? class {}) {
       this.#place.firstChild.append(make("kbd", { "aria-hidden": "true" }, keys[0]));
     }
     this.#root.replaceChildren(this.#place);
-    this.#followTheme();
   }
 
   #listen() {
@@ -272,8 +270,6 @@ export class PortReference extends (globalThis.HTMLElement ?? class {}) {
 
   async #load() {
     const connection = this.#connection;
-    // The page may have got its style, or another theme, since the element came.
-    this.#followTheme();
     if (connection.loading) return;
     connection.loading = true;
     for (const problem of this.#place.querySelectorAll(".problem")) problem.remove();
@@ -311,7 +307,6 @@ export class PortReference extends (globalThis.HTMLElement ?? class {}) {
       console.error(`<port-reference>: ${error.message}; no filter is set.`);
       options.filters = this.#filters = undefined;
     }
-    this.#followTheme();
     const { signal } = this.#connection;
     const mounted = loaded.mount(this, this.#place, this.#input, options);
     // The listeners of the page run meanwhile, and may have taken the element out.
@@ -375,11 +370,6 @@ export class PortReference extends (globalThis.HTMLElement ?? class {}) {
 
   #fire(name, detail) {
     this.dispatchEvent(new CustomEvent(`port-reference-${name}`, { detail, bubbles: true, composed: true }));
-  }
-
-  #followTheme() {
-    // A page that names no color-scheme leaves the choice to the system.
-    this.#place.classList.toggle("system", getComputedStyle(this).colorScheme === "normal");
   }
 
   #keys() {
