@@ -4,7 +4,7 @@ use crate::filter::Attributes;
 use crate::sorted::sorted;
 use crate::typo::{Letters, forgiven};
 use crate::words::words;
-use crate::{Catalog, Entry, Page, Provenance};
+use crate::{Action, Catalog, Entry, Page, Provenance};
 use std::ops::Range;
 
 /// A catalog made ready to be searched. Making one takes some milliseconds.
@@ -50,6 +50,8 @@ pub(crate) enum Field {
     Program,
     Protocol,
     Category,
+    /// Of an entry what is advised; of a page the heading over it.
+    Advice,
     PageTitle,
     Heading,
     Registered,
@@ -70,6 +72,7 @@ impl Field {
             Self::Program => 70,
             Self::Protocol => 62,
             Self::Category => 55,
+            Self::Advice => 150,
             Self::PageTitle => 50,
             Self::Heading => 48,
             Self::Registered => 45,
@@ -118,6 +121,10 @@ impl Index {
             add(document, Field::PageTitle, 0, &page.title);
             for (number, heading) in page.headings.iter().enumerate() {
                 add(document, Field::Heading, number, &heading.title);
+                // The word over what should be blocked: the page is the best answer to it.
+                let action =
+                    Action::ALL.iter().map(|action| action.label()).find(|label| heading.title.starts_with(label));
+                add(document, Field::Advice, number, action.unwrap_or_default());
             }
         }
         let words = with_prose(grouped(postings), &catalog);
@@ -180,13 +187,18 @@ impl Index {
     pub(crate) fn suggestions(&self, typed: &str) -> Vec<&str> {
         const MOST: usize = 3;
         let letters = Letters::of(typed);
-        let most = letters.all.len().div_ceil(3).clamp(1, 3);
+        let most = match letters.all.len() {
+            0..6 => 1,
+            6..9 => 2,
+            _ => 3,
+        };
         let entries = self.catalog.entries().len();
         let mut found = Vec::new();
         for word in &self.words {
             let names = |posting: &Posting| posting.field <= Field::Application && posting.document < entries;
             if word.letters.all.len() > 2
                 && let Some(far) = letters.distance(&word.letters, usize::MAX, most)
+                && far > 0
                 && word.postings.iter().any(names)
             {
                 found.push((far, word.letters.all.first() != letters.all.first(), &*word.text));
@@ -283,7 +295,7 @@ impl<'a> Document<'a> {
             Self::Entry(entry) => add_entry(catalog, entry, &mut look),
             Self::Page(page) => {
                 for (at, heading) in page.headings.iter().enumerate() {
-                    look(Field::Heading, at, &heading.title);
+                    look(field, at, &heading.title);
                 }
             }
         }
@@ -306,6 +318,9 @@ fn add_entry(catalog: &Catalog, entry: &Entry, add: &mut dyn FnMut(Field, usize,
         if name.contains(' ') {
             add(Field::Alias, at, &name.replace(' ', ""));
         }
+    }
+    for (at, advice) in entry.advice.iter().enumerate() {
+        add(Field::Advice, at, advice.action.label());
     }
     for (at, id) in entry.categories.iter().enumerate() {
         let category = catalog.categories().iter().find(|category| category.id == *id);

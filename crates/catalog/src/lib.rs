@@ -45,7 +45,7 @@ pub use filter::{Dimension, Facet, Filters, UnknownFilter};
 pub use index::{Document, Index};
 pub use notice::Notice;
 pub use port::PortSpec;
-pub use query::{Query, Term};
+pub use query::{LogLine, Query, Term};
 pub use release::{NotARelease, Release};
 pub use release_set::{Applies, NotAReleaseSet, ReleaseSet};
 pub use search::{Hit, Results};

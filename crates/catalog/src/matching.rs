@@ -1,10 +1,12 @@
-//! How the terms of a query meet entries and pages.
+//! Which entries and pages match the terms of a query.
 
-use crate::Why;
 use crate::index::{Document, Field, Index, MatchKind, Posting};
 use crate::query::{Query, Term};
-use crate::term_match::{EXACT_PORT, MatchSource, Matches, TermMatch, in_range, match_port, match_range};
+use crate::sorted::sorted;
+use crate::term_match::{EXACT_PORT, IN_RANGE, MatchSource, Matches, TermMatch, in_range, match_port, match_range};
 use crate::words::split;
+use crate::{Category, Why};
+use std::cmp::Reverse;
 
 /// An entry or page that answers a query.
 #[derive(Clone, Debug)]
@@ -13,20 +15,29 @@ pub(crate) struct Candidate {
     pub(crate) score: u32,
     /// The terms that were matched, by their position in the query, and how.
     matched: Vec<(usize, TermMatch)>,
-    /// Whether all terms were matched that had to be.
-    pub(crate) complete: bool,
+    pub(crate) extent: Extent,
+}
+
+/// How much of the query a candidate answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Extent {
+    /// All that has to be.
+    All,
+    /// One of several names, which no document has together.
+    OneOf,
+    /// Some of the words.
+    Some,
 }
 
 impl Candidate {
     /// Found without a term.
     pub(crate) const fn plain(document: usize) -> Self {
-        Self { document, score: 0, matched: Vec::new(), complete: true }
+        Self { document, score: 0, matched: Vec::new(), extent: Extent::All }
     }
 
     /// Whether a term was matched by more than a word of the prose.
     fn is_named(&self) -> bool {
-        let prose = |source: &MatchSource| matches!(source, MatchSource::Word { posting, .. } if posting.field >= Field::Summary);
-        self.matched.iter().any(|(_, matched)| !prose(&matched.source))
+        self.matched.iter().any(|(_, matched)| matched.is_named())
     }
 
     /// Whether it is a port that was asked for.
@@ -34,62 +45,106 @@ impl Candidate {
         self.matched.iter().any(|(_, matched)| matched.is_exact())
     }
 
+    /// Whether a port was asked for, and this is it, or a range or chapter that has it.
+    pub(crate) fn has_port(&self) -> bool {
+        self.matched.iter().any(|(_, matched)| !matches!(matched.source, MatchSource::Word { .. }))
+    }
+
+    /// The port for which nothing but a class, or a range that may or may not hold it, leads here.
+    pub(crate) fn only_in_range(&self) -> Option<u16> {
+        match self.matched.as_slice() {
+            [(_, TermMatch { source: MatchSource::InRange(port), .. })] => Some(*port),
+            _ => None,
+        }
+    }
+
     /// Whether the term at this position of the query was matched.
-    pub(crate) fn has_matched(&self, term: usize) -> bool {
+    fn has_matched(&self, term: usize) -> bool {
         self.matched.iter().any(|(at, _)| *at == term)
     }
 }
 
+/// What the terms of a query matched.
+#[derive(Default)]
+pub(crate) struct Matched {
+    /// In the order of their documents.
+    pub(crate) candidates: Vec<Candidate>,
+    /// The positions of the terms that no entry and no page holds.
+    pub(crate) unknown: Vec<usize>,
+}
+
 /// More for a name that is typed in full.
 const WHOLE_NAME: u32 = 400;
+/// More for what belongs to a category whose title is typed in full.
+const WHOLE_CATEGORY: u32 = 100;
 
 /// With fewer letters, the beginning of a word is looked for in names only.
 const SHORTEST_IN_PROSE: usize = 5;
 
+/// Of what matched only some of the words, so many are shown.
+const MOST_PARTIAL: usize = 5;
+
 impl Index {
-    /// Every document that meets all terms; if there is none, those that meet some. Several ports are alternatives.
-    pub(crate) fn match_terms(&self, query: &Query) -> Vec<Candidate> {
+    /// Every document that matches all terms; if there is none, those that match some. Several ports are alternatives,
+    /// and so are several names that no document has together.
+    pub(crate) fn match_terms(&self, query: &Query) -> Matched {
         let matches: Vec<Matches> = query.terms.iter().map(|term| self.match_term(term)).collect();
-        let ports_only = query.words().next().is_none();
+        let unknown = (0..matches.len()).filter(|at| is_nothing(&matches[*at])).collect();
+        let has_exact: Vec<bool> =
+            matches.iter().map(|matches| matches.iter().flatten().any(TermMatch::is_exact)).collect();
+        let is_port = |at: usize| !matches!(query.terms[at], Term::Word(_));
+        let ports = (0..matches.len()).filter(|at| is_port(*at)).count();
+        let names = Self::names(query);
         let mut all = Vec::new();
         let mut some = Vec::new();
         for document in 0..self.documents() {
             let mut matched = Vec::new();
             for (term, matches) in matches.iter().enumerate() {
-                if let Some(found) = matches[document] {
+                // Of several ports, one that has an entry means that entry.
+                let of_list = |found: &TermMatch| ports > 1 && is_port(term) && has_exact[term] && !found.is_exact();
+                if let Some(found) = matches[document].filter(|found| !of_list(found)) {
                     matched.push((term, found));
                 }
             }
+            if matched.is_empty() {
+                continue;
+            }
+            let words = matched.iter().filter(|(term, _)| !is_port(*term)).count();
             let exact = matched.iter().any(|(_, matched)| matched.is_exact());
+            // What is called by all the words stands behind the port asked for.
+            let called = ports > 0
+                && words > 0
+                && words == matches.len() - ports
+                && matched.iter().all(|(_, matched)| matched.is_name());
             // The port asked for is an answer, whatever the words around it.
-            let complete = matched.len() == matches.len() || ports_only || exact;
+            let complete = matched.len() == matches.len() || ports == matches.len() || exact || called;
             let score = match matched.len() {
-                0 => continue,
-                _ if ports_only => best_of_list(&matched),
-                _ if complete => total(&matched) + self.whole_name(document, query),
+                _ if ports == matches.len() => best_of_list(&matched, query),
+                _ if complete => total(&matched) + self.whole_name(document, &names),
                 many => total(&matched) + 1000 * u32::try_from(many).unwrap_or_default(),
             };
-            let into = if complete { &mut all } else { &mut some };
-            into.push(Candidate { document, score, matched, complete });
+            let (into, extent) = if complete { (&mut all, Extent::All) } else { (&mut some, Extent::Some) };
+            into.push(Candidate { document, score, matched, extent });
         }
-        if !all.is_empty() {
-            return all;
-        }
-        // Of what meets only some terms, what meets none but words of the prose is noise.
-        if some.iter().any(Candidate::is_named) {
-            some.retain(Candidate::is_named);
-        }
-        some
+        let candidates = match all.is_empty() {
+            false => all,
+            true if are_names(&matches) => self.one_of(some, query),
+            true => partial(some),
+        };
+        Matched { candidates, unknown }
     }
 
     /// Why a candidate answers the query, where that is not plain to see.
     pub(crate) fn why(&self, candidate: &Candidate, query: &Query) -> Option<Why> {
-        if !candidate.complete {
-            let missing = query.terms.iter().enumerate().filter(|(at, _)| !candidate.has_matched(*at));
-            return Some(Why::Some { missing: missing.map(|(_, term)| shown(term)).collect() });
-        }
-        if candidate.is_exact() {
-            return None;
+        let terms = |matched: bool| {
+            let terms = query.terms.iter().enumerate().filter(move |(at, _)| candidate.has_matched(*at) == matched);
+            terms.map(|(_, term)| term.to_string()).collect()
+        };
+        match candidate.extent {
+            Extent::Some => return Some(Why::Some { missing: terms(false) }),
+            Extent::OneOf => return Some(Why::OneOf { matched: terms(true) }),
+            Extent::All if candidate.is_exact() => return None,
+            Extent::All => {}
         }
         // A misspelling is always told; else the weakest reason that there is to tell.
         let mut told: Option<(u32, Why)> = None;
@@ -119,7 +174,9 @@ impl Index {
     /// The heading that a candidate matched.
     pub(crate) fn heading(candidate: &Candidate) -> Option<usize> {
         candidate.matched.iter().find_map(|(_, matched)| match matched.source {
-            MatchSource::Word { posting, .. } if posting.field == Field::Heading => Some(usize::from(posting.value)),
+            MatchSource::Word { posting, .. } if matches!(posting.field, Field::Heading | Field::Advice) => {
+                Some(usize::from(posting.value))
+            }
             _ => None,
         })
     }
@@ -198,7 +255,9 @@ impl Index {
             if posting.field == Field::Text && kind == MatchKind::Begins && typed < SHORTEST_IN_PROSE {
                 continue;
             }
-            let score = posting.field.weight() * kind.worth() / 10;
+            // The page with all advice is a better answer than one entry's.
+            let page = posting.field == Field::Advice && posting.document >= self.catalog().entries().len();
+            let score = (posting.field.weight() + if page { 50 } else { 0 }) * kind.worth() / 10;
             let known = &mut matched[posting.document];
             if known.is_none_or(|known| score > known.score) {
                 *known = Some(TermMatch { score, source: MatchSource::Word { word, posting: *posting, kind } });
@@ -216,7 +275,7 @@ impl Index {
                 Some(in_range(&entry.ports, port))
             }
             MatchSource::Word { word, kind: MatchKind::Typo(_), .. } => {
-                Some(Why::Typo { typed: shown(term), meant: self.word(word).to_owned() })
+                Some(Why::Typo { typed: term.to_string(), meant: self.word(word).to_owned() })
             }
             MatchSource::Word { word, posting, .. } => self.field_reason(document, posting, word),
         }
@@ -242,33 +301,81 @@ impl Index {
                     Field::Protocol => Why::Protocol(value),
                     Field::Category => Why::Category(value),
                     Field::Registered => Why::Registered(value),
+                    Field::Advice => Why::Advice(value),
                     _ => Why::Heading(value),
                 })
             }
         }
     }
 
-    /// More for a name that is typed in full.
-    fn whole_name(&self, document: usize, query: &Query) -> u32 {
-        let mut typed = String::new();
-        for term in &query.terms {
-            if !typed.is_empty() {
-                typed.push(' ');
-            }
-            typed.push_str(&shown(term));
+    /// The names that may have been typed in full: all of it, in one word, and what is left of a question.
+    fn names(query: &Query) -> Vec<String> {
+        let joined = |terms: &mut dyn Iterator<Item = &Term>| {
+            let terms: Vec<String> = terms.map(ToString::to_string).collect();
+            terms.join(" ")
+        };
+        let words = joined(&mut query.terms.iter().filter(|term| matches!(term, Term::Word(_))));
+        let one_word = query.phrase.replace(' ', "");
+        vec![query.phrase.clone(), joined(&mut query.terms.iter()), words, one_word]
+    }
+
+    /// What is called by one of several names.
+    fn one_of(&self, mut candidates: Vec<Candidate>, query: &Query) -> Vec<Candidate> {
+        for candidate in &mut candidates {
+            candidate.matched.retain(|(_, matched)| matched.is_name());
+            candidate.extent = Extent::OneOf;
+            let names = candidate.matched.iter().filter_map(|(at, _)| query.terms.get(*at));
+            let names: Vec<String> = names.map(ToString::to_string).collect();
+            // A code with a digit is a name like others.
+            candidate.score += self.whole_name(candidate.document, &names).min(WHOLE_NAME);
         }
+        candidates.retain(|candidate| !candidate.matched.is_empty());
+        candidates
+    }
+
+    /// More for a name that is typed in full.
+    fn whole_name(&self, document: usize, names: &[String]) -> u32 {
+        let same = |name: &String| names.iter().any(|typed| name.eq_ignore_ascii_case(typed));
         // A name with a number in it is more than the port of that number.
-        let with_port = if query.ports().next().is_some() { 2 * EXACT_PORT } else { 0 };
-        let same = |name: &String| name.eq_ignore_ascii_case(&typed);
+        let worth = |name: &String| {
+            let has_digit = name.contains(|c: char| c.is_ascii_digit());
+            WHOLE_NAME + if has_digit { 2 * EXACT_PORT } else { 0 }
+        };
         match self.document(document) {
-            Document::Entry(entry) if same(&entry.title) => WHOLE_NAME + 40 + with_port,
-            Document::Entry(entry) if entry.aliases.iter().any(same) || entry.tasks.iter().any(same) => {
-                WHOLE_NAME + with_port
+            Document::Entry(entry) if same(&entry.title) => worth(&entry.title) + 40,
+            Document::Entry(entry)
+                if let Some(name) = entry.aliases.iter().chain(&entry.tasks).find(|name| same(name)) =>
+            {
+                worth(name)
+            }
+            Document::Entry(entry) => {
+                let of_entry = |category: &&Category| entry.categories.contains(&category.id);
+                let mut categories = self.catalog().categories().iter().filter(of_entry);
+                if categories.any(|category| same(&category.title)) { WHOLE_CATEGORY } else { 0 }
             }
             Document::Page(page) if same(&page.title) => WHOLE_NAME,
-            _ => 0,
+            Document::Page(_) => 0,
         }
     }
+}
+
+/// Whether there are several words, and each is the name of something.
+fn are_names(matches: &[Matches]) -> bool {
+    matches.len() > 1 && matches.iter().all(|matches| matches.iter().flatten().any(TermMatch::is_name))
+}
+
+/// The best of what matched some of the words.
+fn partial(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
+    // What matched nothing but words of the prose is noise where there is better.
+    if candidates.iter().any(Candidate::is_named) {
+        candidates.retain(Candidate::is_named);
+    }
+    let scores = sorted(candidates.iter().map(|candidate| Reverse(candidate.score)).collect());
+    if let Some(Reverse(least)) = scores.get(MOST_PARTIAL - 1) {
+        candidates.retain(|candidate| candidate.score >= *least);
+        candidates.truncate(MOST_PARTIAL);
+    }
+    candidates
 }
 
 fn is_nothing(matched: &Matches) -> bool {
@@ -279,17 +386,13 @@ fn total(matched: &[(usize, TermMatch)]) -> u32 {
     matched.iter().map(|(_, matched)| matched.score).sum()
 }
 
-/// The best of several ports that are alternatives; equally good ones stay in the order asked for.
-fn best_of_list(matched: &[(usize, TermMatch)]) -> u32 {
-    let scores =
-        matched.iter().map(|(at, matched)| matched.score - u32::try_from(*at).unwrap_or(u32::MAX).min(matched.score));
+/// The best of several ports that are alternatives; equally good ones stay in the order asked for. Of a line, what is
+/// about its destination stands before its source.
+fn best_of_list(matched: &[(usize, TermMatch)], query: &Query) -> u32 {
+    let destinations = query.line.as_ref().filter(|line| !line.from.is_empty()).map_or(0, |line| line.to.len());
+    let scores = matched.iter().map(|(at, matched)| {
+        let first = if *at < destinations && matched.score >= IN_RANGE { EXACT_PORT } else { 0 };
+        first + matched.score - u32::try_from(*at).unwrap_or(u32::MAX).min(matched.score)
+    });
     scores.max().unwrap_or_default()
-}
-
-fn shown(term: &Term) -> String {
-    match term {
-        Term::Port { port, .. } => port.to_string(),
-        Term::Range(first, last) => format!("{first}–{last}"),
-        Term::Word(word) => word.clone(),
-    }
 }

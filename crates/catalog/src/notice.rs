@@ -1,9 +1,9 @@
 //! What there is to say about a query as a whole.
 
 use crate::index::{Document, Index};
-use crate::matching::Candidate;
+use crate::matching::{Candidate, Extent};
 use crate::term_match::WIDE;
-use crate::{Applies, Entry, PortClass, PortSpec, Query, Release, ReleaseSet, Term};
+use crate::{Applies, Entry, LogLine, PortClass, PortSpec, Query, Release, ReleaseSet, Term, Transport, TransportSet};
 
 /// A remark above the results.
 #[derive(Clone, Debug)]
@@ -42,29 +42,79 @@ pub enum Notice<'a> {
         /// Names that are alike; empty if none is.
         suggestions: Vec<&'a str>,
     },
+    /// The ports that a line of a log names; nothing else of it was searched for.
+    Line {
+        /// Transports that it names.
+        transports: TransportSet,
+        /// Its ports; none where it names none.
+        ports: LogLine,
+        /// Those of its destination that nobody has written about.
+        unwritten: Vec<u16>,
+    },
+    /// There is no such release.
+    NotARelease {
+        /// As typed.
+        typed: String,
+        /// Those that sources name, and the bases of their branches, in ascending order.
+        releases: Vec<Release>,
+    },
+    /// Nothing was asked for but a transport, which is better a filter.
+    TransportAlone {
+        /// The transport.
+        transport: Transport,
+    },
+}
+
+/// Whether an entry is about the port: not a range that is wide, or holds it only if a setting is large enough.
+pub(crate) fn is_about(entry: &Entry, port: u16) -> bool {
+    let spec = &entry.ports;
+    let settled = spec.parameter_needed(port).is_none_or(|least| least == 0);
+    spec.contains(port) && spec.width() <= WIDE && settled
 }
 
 impl Index {
-    /// What to say about the query, given what was found.
-    pub(crate) fn notices(&self, query: &Query, found: &[Candidate]) -> Vec<Notice<'_>> {
+    /// What to say about the query; `unknown` are the positions of the words that mean nothing here.
+    pub(crate) fn notices(&self, query: &Query, unknown: &[usize]) -> Vec<Notice<'_>> {
+        if let Some(ports) = &query.line {
+            let unwritten = ports.to.iter().copied().filter(|port| !self.is_written(*port)).collect();
+            return vec![Notice::Line { transports: query.transports, ports: ports.clone(), unwritten }];
+        }
         let mut notices: Vec<Notice<'_>> =
             query.not_ports.iter().map(|typed| Notice::NotAPort { typed: typed.clone() }).collect();
         let single = query.ports().filter(|(first, last)| first == last).map(|(port, _)| port);
         notices.extend(single.filter(|port| !self.is_written(*port)).map(|port| self.unwritten(port)));
-        for (at, term) in query.terms.iter().enumerate() {
-            if let Term::Word(word) = term
-                && found.iter().all(|candidate| !candidate.has_matched(at))
-            {
+        for at in unknown {
+            if let Some(Term::Word(word)) = query.terms.get(*at) {
                 notices.push(Notice::UnknownWord { typed: word.clone(), suggestions: self.suggestions(word) });
             }
         }
+        if query.terms.is_empty()
+            && query.release.is_none()
+            && let Some(transport) = query.transports.iter().next()
+        {
+            notices.push(Notice::TransportAlone { transport });
+        }
         notices
+    }
+
+    /// That there is no such release, and which there are.
+    pub fn not_a_release(&self, typed: &str) -> Notice<'_> {
+        Notice::NotARelease { typed: typed.to_owned(), releases: self.catalog().releases() }
+    }
+
+    /// Whether there may be such a release: sources name some, and others came soon before and after those.
+    pub(crate) fn may_be(&self, release: &Release) -> bool {
+        const NEAR: u16 = 3;
+        let named = self.catalog().releases();
+        let (Some(first), Some(last)) = (named.first(), named.last()) else { return true };
+        let major = release.major();
+        first.major() <= major + NEAR && major <= last.major() + NEAR
     }
 
     /// The best of what was found, if the vendor says which releases it is part of, and this is none of them.
     pub(crate) fn other_releases(&self, found: &[Candidate], release: &Release) -> Option<Notice<'_>> {
         let mut best: Option<(u32, Notice<'_>)> = None;
-        for candidate in found.iter().filter(|candidate| candidate.complete) {
+        for candidate in found.iter().filter(|candidate| candidate.extent != Extent::Some) {
             let Document::Entry(entry) = self.document(candidate.document) else { continue };
             let said = entry.uses.iter().find_map(|one| one.releases.as_ref());
             let Some(releases) = said.filter(|set| set.applies_to(release) == Applies::No) else { continue };
@@ -77,7 +127,7 @@ impl Index {
 
     /// Whether an entry is about the port, or about a range narrow enough to be about it.
     fn is_written(&self, port: u16) -> bool {
-        self.catalog().entries().iter().any(|entry| entry.ports.contains(port) && entry.ports.width() <= WIDE)
+        self.catalog().entries().iter().any(|entry| is_about(entry, port))
     }
 
     fn unwritten(&self, port: u16) -> Notice<'_> {

@@ -1,19 +1,38 @@
 //! What somebody typed, read as ports, words, transports and a release.
 
-use crate::words::{chunks, pieces, split_before};
+mod log_line;
+mod noise;
+mod notation;
+mod number;
+mod question;
+
+pub use log_line::LogLine;
+
+use crate::words::{chunks, pieces};
 use crate::{Release, Transport, TransportSet};
+use noise::{date_in_words, is_noise};
+use number::{joins_range, port};
+use std::fmt;
 
 /// A query, read. Any text is a query; what it cannot mean is in [`Query::not_ports`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
-    /// What to look for, in the order typed.
+    /// What to look for, in the order typed; no more than 32.
     pub terms: Vec<Term>,
     /// Transports that were named (`22/tcp`, `udp`).
     pub transports: TransportSet,
-    /// A release that was named (`samba 15.1`).
+    /// A release that was named (`samba 15.1`), whether or not there is such a one.
     pub release: Option<Release>,
     /// Numbers that cannot be ports (`70000`), as typed.
     pub not_ports: Vec<String>,
+    /// The ports of a line of a log, where that is what was typed; none where it names none.
+    pub line: Option<LogLine>,
+    /// Whether it holds addresses, times or more of a log, which are nobody's business: it is not kept, and not told.
+    pub is_private: bool,
+    /// All of it in single spaces: a name may consist of what else means something.
+    pub(crate) phrase: String,
+    /// Whether words of a question were left away.
+    in_sentence: bool,
 }
 
 /// One thing to look for.
@@ -32,18 +51,64 @@ pub enum Term {
     Word(String),
 }
 
+impl fmt::Display for Term {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Port { port, .. } => write!(f, "{port}"),
+            Self::Range(first, last) => write!(f, "{first}–{last}"),
+            Self::Word(word) => f.write_str(word),
+        }
+    }
+}
+
+/// Nobody types more; each costs a search.
+const MOST_TERMS: usize = 32;
+
+/// What has so many chunks, with addresses or times among them, was not typed.
+const SHORTEST_LINE: usize = 8;
+
 impl Query {
     /// Reads what was typed.
+    ///
+    /// Of several lines the first that names ports as a log does counts alone.
     pub fn parse(text: &str) -> Self {
-        let mut query = Self::default();
         let text = text.to_ascii_lowercase();
-        let chunks = pieces(&text, |c| {
-            c.is_ascii_whitespace() || matches!(c, ',' | ';' | '"' | '“' | '”' | '\u{a0}' | '\u{200b}' | '\u{feff}')
-        });
-        let mut at = 0;
-        while at < chunks.len() {
-            at += query.read(chunks[at], chunks.get(at + 1).copied());
+        if let Some(query) = text.lines().find_map(log_line::read) {
+            return query;
         }
+        let mut query = Self::default();
+        let chunks = pieces(&text, separates);
+        let mut noise = Vec::new();
+        let mut at = 0;
+        while let Some(chunk) = chunks.get(at)
+            && query.terms.len() < MOST_TERMS
+        {
+            let date = date_in_words(chunks.get(at..).unwrap_or_default());
+            if date > 0 {
+                noise.push(*chunk);
+                at += date;
+            } else if is_noise(chunk) {
+                noise.push(*chunk);
+                at += 1;
+            } else {
+                at += query.read(chunk, chunks.get(at + 1).copied());
+            }
+        }
+        query.is_private |= !noise.is_empty();
+        if noise.len() > 1 && chunks.len() >= SHORTEST_LINE {
+            // Part of a log without a port: its numbers mean anything.
+            return Self { line: Some(LogLine::default()), is_private: true, ..Self::default() };
+        }
+        if query.is_empty() {
+            noise.into_iter().take(MOST_TERMS).for_each(|chunk| query.read_words(chunk));
+        }
+        for chunk in chunks.into_iter().take(MOST_TERMS) {
+            if !query.phrase.is_empty() {
+                query.phrase.push(' ');
+            }
+            query.phrase.push_str(chunk.trim_matches(['?', '!', '.']));
+        }
+        query.drop_question();
         query.close_ports();
         query
     }
@@ -70,23 +135,42 @@ impl Query {
         })
     }
 
+    /// The query without what is private: what may be kept in an address and told to others.
+    pub fn public_text(&self, typed: &str) -> String {
+        if !self.is_private {
+            return typed.to_owned();
+        }
+        let mut text = String::new();
+        let transports = self.transports.iter().map(|transport| transport.id().to_owned());
+        let terms = self.terms.iter().map(|term| match term {
+            Term::Word(word) if is_noise(word) => String::new(),
+            term => term.to_string(),
+        });
+        for word in transports.chain(terms).filter(|word| !word.is_empty()) {
+            if !text.is_empty() {
+                text.push(' ');
+            }
+            text.push_str(&word);
+        }
+        text
+    }
+
     /// Reads one chunk, with the next in sight; returns how many were used.
     fn read(&mut self, chunk: &str, next: Option<&str>) -> usize {
         let before_number = next.is_some_and(Self::is_number_like);
         match chunk {
             "port" | "ports" if before_number => return 1,
-            "release" | "vos" if let Some(release) = next.and_then(|next| next.trim_end_matches('+').parse().ok()) => {
+            "number" | "no" | "no." | "nr" | "nr." if before_number && self.terms.is_empty() => return 1,
+            "release" | "vos" if let Some(release) = next.and_then(|next| release_after(chunk, next)) => {
                 self.release = Some(release);
                 return 2;
             }
-            "-" | "–" | "to" if before_number && self.extend_range(next) => return 2,
+            _ if joins_range(chunk) && before_number && self.extend_range(next) => return 2,
             _ => {}
         }
         if let Some(transport) = Transport::from_id(chunk) {
             self.transports.insert(transport);
-            return 1;
-        }
-        if !self.read_numeric(chunk) {
+        } else if !self.read_notation(chunk) {
             self.read_words(chunk);
         }
         1
@@ -94,14 +178,14 @@ impl Query {
 
     fn is_number_like(chunk: &str) -> bool {
         let mut probe = Self::default();
-        probe.read_numeric(chunk) && (probe.ports().next().is_some() || !probe.not_ports.is_empty())
+        probe.read_notation(chunk) && (probe.ports().next().is_some() || !probe.not_ports.is_empty())
     }
 
     /// `6970 - 7170` and `6970 to 7170`, typed with spaces.
     fn extend_range(&mut self, next: Option<&str>) -> bool {
-        let last = next.and_then(|next| number(next.trim_matches(':')));
+        let last = next.and_then(|next| port(next.trim_matches([':', '?', '.'])));
         match (self.terms.last(), last) {
-            (Some(Term::Port { port, .. }), Some(Number::Port(last))) if *port < last => {
+            (Some(Term::Port { port, .. }), Some(last)) if *port < last => {
                 let first = *port;
                 self.terms.pop();
                 self.terms.push(Term::Range(first, last));
@@ -111,102 +195,9 @@ impl Query {
         }
     }
 
-    /// Reads ports, ranges, `22/tcp`, `udp:53`, `tcp22`, `host:8080`, releases.
-    fn read_numeric(&mut self, chunk: &str) -> bool {
-        let bare =
-            chunk.strip_prefix("port").filter(|rest| rest.starts_with(['#', ':', '=', '-', '/'])).unwrap_or(chunk);
-        let bare = bare.trim_matches([':', '#', '=', '-', '/', '.', '?', '!', '(', ')']);
-        if let Some(number) = number(bare) {
-            return self.push_number(bare, &number);
-        }
-        match range(bare) {
-            Some((Number::Port(first), Number::Port(last))) if first == last => {
-                self.terms.push(Term::Port { port: first, open: false });
-                return true;
-            }
-            Some((Number::Port(first), Number::Port(last))) => {
-                self.terms.push(Term::Range(first.min(last), first.max(last)));
-                return true;
-            }
-            Some(_) => {
-                self.not_ports.push(bare.to_owned());
-                return true;
-            }
-            None => {}
-        }
-        if let Some(release) = release(bare) {
-            self.release = Some(release);
-            return true;
-        }
-        self.read_with_transport(bare)
-    }
-
-    fn read_with_transport(&mut self, chunk: &str) -> bool {
-        if let Some((first, second)) = chunk.split_once(['/', ':'])
-            && is_numeric(second)
-            && let Some(transport) = transport(first)
-        {
-            return self.push_with_transport(second, transport);
-        }
-        let pair = chunk.rsplit_once(['/', ':', '.', '-', '_']);
-        if let Some((left, right)) = pair {
-            // `137/138`: a list.
-            if number(left).is_some() && number(right).is_some() && chunk.contains('/') {
-                return self.read_numeric(left) && self.read_numeric(right);
-            }
-            for (name, rest) in [(left, right), (right, left)] {
-                if let (Some(transport), true) = (transport(name), is_numeric(rest)) {
-                    return self.push_with_transport(rest, transport);
-                }
-            }
-            // `192.0.2.7:22`, `[2001:db8::1]:22`, `localhost:22`: the port is what is asked for.
-            if chunk.contains(':')
-                && !left.is_empty()
-                && let Some(Number::Port(_)) = number(right)
-            {
-                let named = left.chars().all(|c| c.is_ascii_hexdigit() || matches!(c, '.' | ':' | '[' | ']'));
-                if !named && left != "localhost" && left != "*" {
-                    self.read_words(left);
-                }
-                return self.read_numeric(right) && self.close_last();
-            }
-        }
-        let (letters, digits) = split_before(chunk, |c| c.is_ascii_digit());
-        let (leading, trailing) = split_before(chunk, |c| !c.is_ascii_digit());
-        for (name, rest) in [(letters, digits), (trailing, leading)] {
-            if let (Some(transport), Some(_)) = (transport(name), number(rest)) {
-                return self.push_with_transport(rest, transport);
-            }
-        }
-        false
-    }
-
-    fn push_with_transport(&mut self, numeric: &str, transport: Transport) -> bool {
-        self.transports.insert(transport);
-        self.read_numeric(numeric) && self.close_last()
-    }
-
-    fn push_number(&mut self, typed: &str, number: &Number) -> bool {
-        match number {
-            Number::Port(port) => {
-                let open = typed == "0" || !typed.starts_with('0');
-                self.terms.push(Term::Port { port: *port, open });
-            }
-            Number::TooLarge => self.not_ports.push(typed.to_owned()),
-        }
-        true
-    }
-
-    fn close_last(&mut self) -> bool {
-        if let Some(Term::Port { open, .. }) = self.terms.last_mut() {
-            *open = false;
-        }
-        true
-    }
-
     /// Only a number typed alone may still grow into a longer one.
     fn close_ports(&mut self) {
-        let alone = self.terms.len() == 1 && self.transports.is_empty() && self.release.is_none();
+        let alone = self.terms.len() == 1 && self.transports.is_empty() && self.release.is_none() && !self.in_sentence;
         for term in &mut self.terms {
             if let Term::Port { open, .. } = term {
                 *open &= alone;
@@ -219,40 +210,15 @@ impl Query {
     }
 }
 
-enum Number {
-    Port(u16),
-    TooLarge,
+/// What stands between the chunks of a query.
+fn separates(c: char) -> bool {
+    c.is_ascii_whitespace() || matches!(c, ',' | ';' | '"' | '“' | '”' | '\u{a0}' | '\u{200b}' | '\u{feff}')
 }
 
-/// Two numbers with a dash between them.
-fn range(text: &str) -> Option<(Number, Number)> {
-    let (first, last) = text.split_once(['-', '–', '—'])?;
-    number(first).zip(number(last))
-}
-
-fn is_numeric(text: &str) -> bool {
-    number(text).is_some() || range(text).is_some()
-}
-
-/// A decimal or `0x` hexadecimal number.
-fn number(text: &str) -> Option<Number> {
-    let (digits, radix) = match text.strip_prefix("0x") {
-        Some(hex) => (hex, 16),
-        None => (text, 10),
-    };
-    if digits.is_empty() || digits.len() > 20 || !digits.chars().all(|c| c.is_digit(radix)) {
-        return None;
-    }
-    Some(u16::from_str_radix(digits, radix).map_or(Number::TooLarge, Number::Port))
-}
-
-fn transport(text: &str) -> Option<Transport> {
-    Transport::from_id(text.trim_end_matches([':', '/', '-']))
-}
-
-/// A release in a query has a dot and two digits before it, so that `2.5.1` (Solaris) and addresses are not taken for one.
-fn release(text: &str) -> Option<Release> {
-    let text = text.trim_end_matches('+');
-    let major = text.split_once('.')?.0;
-    (major.len() == 2).then(|| text.parse().ok())?
+/// The release after `vos` or `release`. After `vos` a number without a dot is one only if VOS was ever at it:
+/// `vos 22` asks for a port.
+fn release_after(word: &str, text: &str) -> Option<Release> {
+    let text = text.trim_end_matches(['+', '?', '.', ',']);
+    let release: Release = text.parse().ok()?;
+    (word == "release" || text.contains('.') || (10..20).contains(&release.major())).then_some(release)
 }

@@ -2,8 +2,8 @@
 
 use crate::filter::{self, Facet, Filters, Passed};
 use crate::index::{Document, Index};
-use crate::matching::Candidate;
-use crate::notice::Notice;
+use crate::matching::{Candidate, Matched};
+use crate::notice::{Notice, is_about};
 use crate::sorted::sorted;
 use crate::{Applies, Query, TransportSet, Why};
 use std::cmp::Reverse;
@@ -19,6 +19,8 @@ pub struct Results<'a> {
     pub facets: Vec<Facet>,
     /// What there is to say about the query as a whole.
     pub notices: Vec<Notice<'a>>,
+    /// Whether the best hit is about what was asked for, and not only the class of a port of which nobody has written.
+    pub is_answer: bool,
 }
 
 /// One result.
@@ -47,11 +49,12 @@ impl Index {
         if filters.release.is_none() {
             filters.release.clone_from(&query.release);
         }
+        let no_release = filters.release.take_if(|release| !self.may_be(release));
         if query.terms.is_empty() {
             // Nothing but a transport is a filter; with words it only moves results up.
             filters.prefer_transports(query.transports);
         }
-        let found = self.find(&query);
+        let Matched { candidates: found, unknown } = self.find(&query);
         let mut ranked = Vec::new();
         let mut matched = Vec::new();
         for (at, candidate) in found.iter().enumerate() {
@@ -67,14 +70,25 @@ impl Index {
         let facets = filter::facets(self.catalog(), &matched, &filters);
         let total = ranked.len();
         let mut hits = Vec::new();
-        for (_, _, at, applies) in sorted(ranked).into_iter().take(limit) {
+        let ranked = sorted(ranked);
+        let is_answer = ranked.first().is_some_and(|(_, _, at, _)| self.answers(&found[*at]));
+        for (_, _, at, applies) in ranked.into_iter().take(limit) {
             hits.push(self.hit(&found[at], &query, applies));
         }
-        let mut notices = self.notices(&query, &found);
-        if let (0, Some(release)) = (total, &filters.release) {
+        let mut notices = self.notices(&query, &unknown);
+        notices.extend(no_release.map(|release| self.not_a_release(&release.to_string())));
+        if let (0, Some(release), None) = (total, &filters.release, &query.line) {
             notices.extend(self.other_releases(&found, release));
         }
-        Results { total, hits, facets, notices }
+        Results { total, hits, facets, notices, is_answer }
+    }
+
+    /// Whether a candidate is about the port that was asked for.
+    fn answers(&self, candidate: &Candidate) -> bool {
+        match (candidate.only_in_range(), self.document(candidate.document)) {
+            (Some(port), Document::Entry(entry)) => is_about(entry, port),
+            _ => true,
+        }
     }
 
     /// Whether a candidate satisfies the filters. Pages are found only while nothing is filtered by.
@@ -88,21 +102,22 @@ impl Index {
     fn hit(&self, candidate: &Candidate, query: &Query, applies: Option<Applies>) -> Hit<'_> {
         Hit {
             document: self.document(candidate.document),
-            why: self.why(candidate, query).or_else(|| self.other_transport(candidate, query)),
+            why: self.other_transport(candidate, query).or_else(|| self.why(candidate, query)),
             marks: self.marks(candidate),
             applies,
             heading: Self::heading(candidate),
         }
     }
 
-    fn find(&self, query: &Query) -> Vec<Candidate> {
+    fn find(&self, query: &Query) -> Matched {
         let wanted = query.transports;
         if query.terms.is_empty() {
-            let entries = 0..if query.not_ports.is_empty() { self.catalog().entries().len() } else { 0 };
-            return entries.map(Candidate::plain).collect();
+            let all = query.not_ports.is_empty() && query.line.is_none();
+            let entries = 0..if all { self.catalog().entries().len() } else { 0 };
+            return Matched { candidates: entries.map(Candidate::plain).collect(), unknown: Vec::new() };
         }
         let mut found = self.match_terms(query);
-        for candidate in &mut found {
+        for candidate in &mut found.candidates {
             // A transport in the query moves entries up; it hides none.
             if self.shares_transport(candidate.document, wanted) {
                 candidate.score += 50;
@@ -120,11 +135,11 @@ impl Index {
     fn other_transport(&self, candidate: &Candidate, query: &Query) -> Option<Why> {
         let Document::Entry(entry) = self.document(candidate.document) else { return None };
         let wanted = query.transports;
-        let told = !wanted.is_empty() && query.ports().next().is_some();
+        let told = !wanted.is_empty() && candidate.has_port();
         let other = told && !self.shares_transport(candidate.document, wanted);
-        other.then(|| Why::OtherTransport {
-            wanted: wanted.iter().collect(),
-            spoken: entry.transports().iter().collect(),
-        })
+        let spoken: Vec<_> = entry.transports().iter().collect();
+        // Of the classes of ports nobody says a transport.
+        (other && (candidate.is_exact() || !spoken.is_empty()))
+            .then(|| Why::OtherTransport { wanted: wanted.iter().collect(), spoken })
     }
 }

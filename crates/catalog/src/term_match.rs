@@ -1,6 +1,6 @@
 //! How a port or a word of a query meets one entry.
 
-use crate::index::{MatchKind, Posting};
+use crate::index::{Field, MatchKind, Posting};
 use crate::{Entry, PortSpec, Why};
 
 /// How one term matched one document.
@@ -14,6 +14,17 @@ impl TermMatch {
     /// Whether it is the port itself, or exactly the range, that was asked for.
     pub(crate) const fn is_exact(&self) -> bool {
         matches!(self.source, MatchSource::Exact)
+    }
+
+    /// Whether it is more than a word of a sentence.
+    pub(crate) fn is_named(&self) -> bool {
+        !matches!(self.source, MatchSource::Word { posting, .. } if posting.field >= Field::Summary)
+    }
+
+    /// Whether it is a name or code, typed as it is.
+    pub(crate) fn is_name(&self) -> bool {
+        matches!(self.source, MatchSource::Word { posting, kind: MatchKind::Same, .. }
+            if matches!(posting.field, Field::Title | Field::Alias | Field::Application | Field::Product | Field::PageTitle))
     }
 }
 
@@ -41,7 +52,7 @@ pub(crate) type Matches = Vec<Option<TermMatch>>;
 
 pub(crate) const EXACT_PORT: u32 = 100_000;
 const MENTIONED: u32 = 50_000;
-const IN_RANGE: u32 = 40_000;
+pub(crate) const IN_RANGE: u32 = 40_000;
 const PREFIX: u32 = 20_000;
 /// A range this wide tells little about one port, and stands behind numbers that begin alike.
 pub(crate) const WIDE: u32 = 1_000;
@@ -60,7 +71,8 @@ pub(crate) fn in_range(ports: &PortSpec, port: u16) -> Why {
 /// How a port meets an entry.
 pub(crate) fn match_port(entry: &Entry, port: u16, open: bool) -> Option<TermMatch> {
     let spec = &entry.ports;
-    if *spec == PortSpec::Single(port) {
+    // The first port of a range that a setting makes longer is in it whatever the setting is.
+    if *spec == PortSpec::Single(port) || spec.parameter_needed(port) == Some(0) {
         return Some(TermMatch { score: EXACT_PORT, source: MatchSource::Exact });
     }
     if entry.mentions.contains(&port) {

@@ -48,6 +48,13 @@ pub enum Why {
     Overlaps(u16, u16),
     /// The chapter speaks of the port.
     Mentions(u16),
+    /// It is advised: `Block`.
+    Advice(String),
+    /// These of several names were matched.
+    OneOf {
+        /// The names.
+        matched: Vec<String>,
+    },
     /// Only some of the words were matched.
     Some {
         /// The words that were not.
@@ -86,6 +93,8 @@ impl fmt::Display for Why {
             }
             Self::Overlaps(first, last) => write!(f, "overlaps {first}–{last}"),
             Self::Mentions(port) => write!(f, "the chapter speaks of {port}"),
+            Self::Advice(action) => write!(f, "advice: {action}"),
+            Self::OneOf { matched } => write!(f, "for “{}”", matched.join("”, “")),
             Self::Some { missing } => write!(f, "without “{}”", missing.join("”, “")),
             Self::OtherTransport { wanted, spoken } if spoken.is_empty() => {
                 write!(f, "nobody describes it over {}", labels(wanted))

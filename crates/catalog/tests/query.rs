@@ -76,9 +76,13 @@ fn words_codes_and_releases() {
     check("samba 15.1", &[word("samba")], &[], Some("15.1"));
     check("samba 14.5.0at+", &[word("samba")], &[], Some("14.5.0at"));
     check("vos 16", &[], &[], Some("16"));
+    check("vos 15.1", &[], &[], Some("15.1"));
+    check("vos 22", &[word("vos"), port(22)], &[], None);
+    check("vos 443", &[word("vos"), port(443)], &[], None);
+    check("vos 99.9", &[], &[], Some("99.9"));
     check("release 15.2 nfs", &[word("nfs")], &[], Some("15.2"));
     check("solaris 2.5.1", &[word("solaris"), word("2.5.1")], &[], None);
-    check("port forwarding", &[word("port"), word("forwarding")], &[], None);
+    check("port forwarding", &[word("forwarding")], &[], None);
     check("tcp wrappers", &[word("wrappers")], &[Transport::Tcp], None);
     check("sub 7", &[word("sub"), port(7)], &[], None);
 }
@@ -91,4 +95,25 @@ fn what_is_no_port() {
     for text in ["", "  ", "—", ",,,", ":::"] {
         assert!(Query::parse(text).is_empty(), "{text}");
     }
+}
+
+#[test]
+fn questions_ask_for_what_they_are_about() {
+    check("which ports for samba", &[word("samba")], &[], None);
+    check("what uses 5632", &[port(5632)], &[], None);
+    check("is 23 safe", &[port(23)], &[], None);
+    check("what is telnet", &[word("telnet")], &[], None);
+    check("what is at", &[word("at")], &[], None);
+    check("Open StrataLink", &[word("open"), word("stratalink")], &[], None);
+    for alone in ["is", "what is", "port", "who", "at", "all"] {
+        let words: Vec<Term> = alone.split(' ').map(word).collect();
+        check(alone, &words, &[], None);
+    }
+}
+
+#[test]
+fn endless_queries_end() {
+    assert_eq!(Query::parse(&"a ".repeat(10_000)).terms.len(), 32);
+    assert_eq!(Query::parse(&"dport 1 dport 2 ".repeat(10_000)).terms.len(), 2);
+    assert_eq!(Query::parse(&(0..9999).map(|port| format!("dport {port} ")).collect::<String>()).terms.len(), 32);
 }

@@ -49,6 +49,7 @@ fn reasons() {
     why("shell alias", Some("also known as Shell alias"));
     why("appd.pm", Some("program >system>bin>appd.pm"));
     why("shlel", Some("“shell” instead of “shlel”"));
+    why("3000", None);
     why("3005", Some("3005 lies in this range if servers is at least 3"));
     why("50000", Some("50000 lies in this range"));
     why("8080", Some("the chapter speaks of 8080"));
@@ -57,6 +58,10 @@ fn reasons() {
     why("137/tcp", Some("described over UDP, not TCP"));
     why("shell xyzzy", Some("without “xyzzy”"));
     why("S1", Some("product S1, Product S1"));
+    why("block", Some("advice: Block"));
+    why("3005/udp", Some("described over TCP, not UDP"));
+    why("shell names", Some("for “shell”"));
+    why("what is shell", None);
 }
 
 #[test]
@@ -96,18 +101,120 @@ fn notices() {
     let index = Index::new(catalog());
     let notices = |query: &str| index.search(query, &Filters::default(), 9).notices;
     assert!(notices("22").is_empty());
-    assert!(notices("3005").is_empty(), "it lies in a range that is about it");
+    assert!(notices("3000").is_empty(), "it is in its range whatever the setting is");
+    assert!(
+        matches!(&notices("3005")[..], [Notice::Unwritten { port: 3005, .. }]),
+        "only a setting puts it in a range"
+    );
     let unwritten = notices("140");
     let [Notice::Unwritten { port: 140, below: Some(below), above: None, .. }] = &unwritten[..] else {
         panic!("{unwritten:?}")
     };
     assert_eq!(below.id(), "137");
     assert!(matches!(&notices("70000")[..], [Notice::NotAPort { typed }] if typed == "70000"));
-    let unknown = notices("shxxl");
+    let unknown = notices("shexxl");
     assert!(
         matches!(&unknown[..], [Notice::UnknownWord { suggestions, .. }] if suggestions.contains(&"shell")),
         "{unknown:?}"
     );
+}
+
+fn notices_of(query: &str) -> String {
+    let index = Index::new(catalog());
+    format!("{:?}", index.search(query, &Filters::default(), 9).notices)
+}
+
+/// A word that an entry or page holds is never said to be unknown, whatever else is asked for.
+#[test]
+fn no_word_that_stands_anywhere_is_unknown() {
+    let index = Index::new(catalog());
+    for word in ["shell", "alias", "names", "appd.pm", "handshake", "gateway", "glossary", "login", "s1", "s2", "block"]
+    {
+        for query in [
+            word.to_owned(),
+            format!("{word} 22"),
+            format!("{word} 137/tcp"),
+            format!("{word} xyzzy"),
+            format!("22 {word} 15.2"),
+        ] {
+            let notices = index.search(&query, &Filters::default(), 9).notices;
+            let unknown = |notice: &Notice<'_>| matches!(notice, Notice::UnknownWord { typed, .. } if typed == word);
+            assert!(!notices.iter().any(unknown), "{query}: {notices:?}");
+        }
+    }
+}
+
+#[test]
+fn suggestions_are_other_names_and_near() {
+    let index = Index::new(catalog());
+    for typed in ["shellx", "shl", "drap", "nam", "namesx", "shxll", "appdd", "xyzzy", "shell"] {
+        for notice in index.search(typed, &Filters::default(), 9).notices {
+            let Notice::UnknownWord { suggestions, .. } = notice else { continue };
+            assert!(!suggestions.contains(&typed), "{typed}: {suggestions:?}");
+            assert!(typed.len() > 5 || !suggestions.contains(&"appd") && !suggestions.contains(&"names"), "{typed}");
+        }
+    }
+}
+
+#[test]
+fn several_names_are_alternatives() {
+    check("shell names", &[], &["22", "137"]);
+    check("s1 s2", &[], &["22", "137", "3000", "49152-65535"]);
+    check("names 22", &[], &["22", "137"]);
+    check("22,137", &[], &["22", "137"]);
+}
+
+#[test]
+fn a_line_of_a_log_has_one_notice() {
+    for query in [
+        "Nov 21 10:02:11 fw kernel: SRC=203.0.113.5 DST=198.51.100.7 PROTO=UDP SPT=4500 DPT=137",
+        "Nov 21 10:02:11 fw kernel: SRC=203.0.113.5 DST=198.51.100.7 PROTO=UDP SPT=4500 DPT=140",
+        "Nov 21 10:02:11 fw sshd 812: 3 of 5 sessions were closed",
+        "198.51.100.7:140",
+    ] {
+        let notices = notices_of(query);
+        assert!(notices.starts_with("[Line") && !notices.contains("UnknownWord"), "{query}: {notices}");
+        assert_eq!(notices.contains("unwritten: [140]"), query.contains("140"), "{query}: {notices}");
+    }
+    check("Nov 21 10:02:11 SRC=203.0.113.5 PROTO=UDP SPT=22 DPT=137", &[], &["137", "22"]);
+    check("Nov 21 10:02:11 SRC=203.0.113.5 PROTO=TCP SPT=22 DPT=50000", &[], &["22", "49152-65535"]);
+    check("Nov 21 10:02:11 fw sshd 812: 3 of 5 sessions were closed", &[], &[]);
+}
+
+#[test]
+fn releases_that_are_none() {
+    for query in ["vos 99.9", "shell 99.9", "release 5.1 shell"] {
+        let notices = notices_of(query);
+        assert!(notices.contains("NotARelease"), "{query}: {notices}");
+    }
+    assert!(!notices_of("shell 18.0").contains("NotARelease"), "later than any that a source names");
+    check("shell 99.9", &[], &["22"]);
+    check("", &[("release", "99.9")], &["22", "137", "3000", "49152-65535"]);
+}
+
+#[test]
+fn a_transport_alone_is_better_a_filter() {
+    assert!(notices_of("udp").contains("TransportAlone"));
+    assert_eq!(notices_of("udp 22"), "[]");
+}
+
+/// What Enter opens: an entry about the port, not the class of one that nobody has written about.
+#[test]
+fn what_is_an_answer() {
+    let index = Index::new(catalog());
+    for (query, expected) in [
+        ("22", true),
+        ("8080", true),
+        ("shell", true),
+        ("3000", true),
+        ("3005", false),
+        ("50000", false),
+        ("140", false),
+        ("DPT=50000", false),
+        ("", true),
+    ] {
+        assert_eq!(index.search(query, &Filters::default(), 9).is_answer, expected, "{query}");
+    }
 }
 
 /// Every count of a facet is what selecting the value really leaves.

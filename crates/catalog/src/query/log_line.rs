@@ -1,0 +1,319 @@
+//! Ports that are named as such: fields of a log line, options of a firewall, the ends of a connection.
+
+use super::noise::{is_address, is_ipv4, is_ipv6, is_noise};
+use super::number::port;
+use super::{MOST_TERMS, Query, Term, separates};
+use crate::words::pieces;
+use crate::{Transport, TransportSet};
+
+/// The ports that a pasted line names; what else stands in it is not searched for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LogLine {
+    /// Destination ports, and those of which the line does not say which end they belong to.
+    pub to: Vec<u16>,
+    /// Source ports.
+    pub from: Vec<u16>,
+}
+
+impl LogLine {
+    /// Whether the ports alone tell what the line says: `dport 443`.
+    const fn is_plain(&self) -> bool {
+        self.to.is_empty() || self.from.is_empty()
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    To,
+    From,
+}
+
+/// One end of a connection.
+enum End {
+    /// An address with a port.
+    Port(u16),
+    /// `192.0.2.1/24` may be a network, or port 24 beside other ends.
+    MaybePort(u16),
+}
+
+/// Reads a line that names ports as such. `None` for everything else.
+pub(super) fn read(line: &str) -> Option<Query> {
+    let mut scan = Scan::default();
+    let chunks = pieces(line, separates);
+    let mut at = 0;
+    while let Some(rest) = chunks.get(at..) {
+        let used = scan.read(rest);
+        if used == 0 {
+            break;
+        }
+        at += used;
+    }
+    scan.finish(line)
+}
+
+#[derive(Default)]
+struct Scan {
+    fields: LogLine,
+    ends: Vec<End>,
+    /// Addresses (`None`) and numbers that follow one another: Windows and cloud logs have no names for their fields.
+    columns: Vec<Option<u16>>,
+    /// Ports of columns: from, to.
+    of_columns: Option<(u16, u16)>,
+    /// `port 22`, `22/tcp`: ports of a line only if there is more of a line.
+    loose: Vec<u16>,
+    transports: TransportSet,
+    /// What `PROTO=` says counts alone.
+    protocol: Option<TransportSet>,
+    /// `tcp6`: addresses stand without brackets before their ports.
+    is_socket_list: bool,
+    /// The protocol has no ports: what looks like one is something else.
+    portless: bool,
+    has_noise: bool,
+    has_rest: bool,
+}
+
+impl Scan {
+    /// Reads the first chunk, and others that belong to it; returns how many, and 0 at the end of what counts.
+    fn read(&mut self, chunks: &[&str]) -> usize {
+        let Some(chunk) = chunks.first().copied() else { return 0 };
+        let of_field = |(key, value): &(&str, &str)| field(trim(key)).is_some() && port(trim(value)).is_some();
+        if let Some((key, value)) = chunk.split_once('=').or(chunk.split_once(':').filter(of_field)) {
+            if key == "[src" {
+                // The packet that an ICMP message is about.
+                return 0;
+            }
+            self.field(key, value);
+            return 1;
+        }
+        let bare = trim(chunk);
+        let next = chunks.get(1).map_or("", |next| trim(next));
+        if matches!(bare, "proto" | "protocol") {
+            self.protocol(next);
+            return 2;
+        }
+        // `dport 443`, `dst port 443`.
+        let (key, words) = if is_port_word(next) { (side(bare), 2) } else { (field(bare), 1) };
+        if let Some(side) = key {
+            let ports = numbers(chunks.get(words..).unwrap_or_default());
+            let many = ports.iter().flatten().count();
+            if many > 0 {
+                self.side(side).extend(ports.iter().flatten());
+                return words + ports.len();
+            }
+        }
+        if is_port_word(bare)
+            && let Some(port) = port(next)
+        {
+            self.loose.push(port);
+            return 2;
+        }
+        self.chunk(chunk, bare);
+        1
+    }
+
+    /// `DPT=443`: the first of each side counts, because the reply may follow.
+    fn field(&mut self, key: &str, value: &str) {
+        let (key, value) = (trim(key), trim(value));
+        match (field(key), port(value)) {
+            (Some(side), Some(port)) if self.side(side).is_empty() => self.side(side).push(port),
+            (Some(_), Some(_)) => {}
+            _ if matches!(key, "proto" | "protocol") => self.protocol(value),
+            _ => self.chunk(value, value),
+        }
+    }
+
+    fn chunk(&mut self, chunk: &str, bare: &str) {
+        if let Some(transport) = Transport::from_id(bare.trim_end_matches(['4', '6'])) {
+            self.transports.insert(transport);
+            self.is_socket_list |= bare.ends_with('6');
+            return;
+        }
+        // `*.8080`, and in a list of sockets `2001:db8::1:8080`.
+        let socket = chunk.strip_prefix("*.").or_else(|| {
+            let (address, port) = chunk.rsplit_once(':').filter(|_| self.is_socket_list)?;
+            is_ipv6(address).then_some(port)
+        });
+        if let Some(port) = socket.and_then(port) {
+            self.ends.push(End::Port(port));
+            self.has_noise = true;
+            return;
+        }
+        // `192.0.2.1:443/tcp`
+        let transport = bare.rsplit_once('/').and_then(|(end, name)| Some((end, Transport::from_id(name)?)));
+        if let Some((port, transport)) = transport.and_then(|(address, transport)| Some((end(address)?, transport))) {
+            self.ends.push(port);
+            self.transports.insert(transport);
+            self.has_noise = true;
+            return;
+        }
+        self.portless |= bare.starts_with("icmp");
+        self.column(bare);
+        let mut ends = false;
+        for piece in chunk.split('>') {
+            if let Some(end) = end(piece.trim_end_matches('-')) {
+                self.ends.push(end);
+                ends = true;
+            }
+        }
+        let noise = ends || is_noise(bare);
+        self.has_noise |= noise;
+        if !noise && let Some((number, rest)) = bare.split_once('/') {
+            let transport = rest.split('/').find_map(Transport::from_id);
+            if let (Some(port), Some(transport)) = (port(number), transport) {
+                self.loose.push(port);
+                self.transports.insert(transport);
+                return;
+            }
+        }
+        self.has_rest |= port(bare).is_none() && !bare.is_empty();
+    }
+
+    /// `192.0.2.1 192.0.2.2 49152 443` and `192.0.2.1 49152 192.0.2.2 443`.
+    fn column(&mut self, bare: &str) {
+        let is_address = is_ipv4(bare) || is_ipv6(bare) && is_address(bare) && !super::noise::is_time(bare);
+        match port(bare) {
+            Some(number) => self.columns.push(Some(number)),
+            None if is_address => self.columns.push(None),
+            None => self.columns.clear(),
+        }
+        if let [.., None, None, Some(from), Some(to)] | [.., None, Some(from), None, Some(to)] = self.columns[..]
+            && (from, to) != (0, 0)
+        {
+            self.of_columns.get_or_insert((from, to));
+        }
+    }
+
+    fn protocol(&mut self, name: &str) {
+        // IANA's numbers of the protocols.
+        let name = match name {
+            "6" => "tcp",
+            "17" => "udp",
+            name => name,
+        };
+        self.portless |= matches!(name, "1" | "58") || name.starts_with("icmp");
+        self.protocol = self.protocol.or(Transport::from_id(name).map(|transport| [transport].into_iter().collect()));
+    }
+
+    const fn side(&mut self, side: Side) -> &mut Vec<u16> {
+        match side {
+            Side::To => &mut self.fields.to,
+            Side::From => &mut self.fields.from,
+        }
+    }
+
+    fn finish(mut self, text: &str) -> Option<Query> {
+        let mut ports = self.fields;
+        if ports == LogLine::default() && !self.portless {
+            let outbound = pieces(text, separates).windows(2).any(|pair| pair == ["built", "outbound"]);
+            ports = of_ends(&self.ends, outbound);
+            if ports == LogLine::default()
+                && let Some((from, to)) = self.of_columns
+            {
+                ports = LogLine { to: vec![to], from: vec![from] };
+            }
+            if ports == LogLine::default() && self.has_noise {
+                ports.to = std::mem::take(&mut self.loose);
+            }
+        }
+        if ports == LogLine::default() {
+            return None;
+        }
+        let mut query = Query { transports: self.protocol.unwrap_or(self.transports), ..Query::default() };
+        for port in ports.to.iter().chain(&ports.from) {
+            let term = Term::Port { port: *port, open: false };
+            if query.terms.len() < MOST_TERMS && !query.terms.contains(&term) {
+                query.terms.push(term);
+            }
+        }
+        query.is_private = self.has_noise || self.has_rest;
+        if query.is_private || !ports.is_plain() {
+            query.line = Some(ports);
+        }
+        Some(query)
+    }
+}
+
+/// Of several ends the first is the source, unless the firewall built the connection outwards.
+fn of_ends(ends: &[End], outbound: bool) -> LogLine {
+    let sure = ends.len() > 1 || matches!(ends, [End::Port(_)]);
+    let mut ports: Vec<u16> = Vec::new();
+    for End::Port(port) | End::MaybePort(port) in ends {
+        // A listener has no other end: `0.0.0.0:0`.
+        if sure && (*port != 0 || ends.len() == 1) {
+            ports.push(*port);
+        }
+    }
+    match ports[..] {
+        [] => LogLine::default(),
+        [to] => LogLine { to: vec![to], from: Vec::new() },
+        [to, from, ..] if outbound => LogLine { to: vec![to], from: vec![from] },
+        [from, to, ..] => LogLine { to: vec![to], from: vec![from] },
+    }
+}
+
+/// `192.0.2.1:443`, `[2001:db8::1]:443`, `192.0.2.1.443`, `192.0.2.1/443`, `192.0.2.1(443)`; what stands before the
+/// address is the name of an interface.
+fn end(chunk: &str) -> Option<End> {
+    let chunk = chunk.trim_start_matches('<').trim_end_matches([':', '.', ',', '>']);
+    // In parentheses stands the same end as it was translated.
+    let (chunk, separators) = match chunk.strip_suffix(')') {
+        Some(inner) if !chunk.starts_with('(') => (inner, &['('][..]),
+        Some(_) => return None,
+        None => (chunk, &[':', '.', '/'][..]),
+    };
+    let (left, right) = chunk.rsplit_once(separators)?;
+    let port = port(right)?;
+    let separator = chunk.get(left.len()..).and_then(|rest| rest.chars().next());
+    let named = left.split('%').next().unwrap_or_default();
+    let v4 = named.rsplit([':', '/', '@', '(']).next().unwrap_or_default();
+    let v6 = named.rsplit('/').next().unwrap_or_default();
+    let is_v4 = is_ipv4(v4);
+    let is_v6 = match separator {
+        // Without brackets, the last group of an address looks like a port.
+        Some(':') => left.ends_with(']') && (v6.ends_with("[::]") || is_ipv6(in_brackets(v6))),
+        _ => is_ipv6(v6.trim_matches(['[', ']'])),
+    };
+    match separator {
+        _ if !is_v4 && !is_v6 => None,
+        Some('/') if port <= 32 && (v4 == named || is_v6) => Some(End::MaybePort(port)),
+        _ => Some(End::Port(port)),
+    }
+}
+
+fn in_brackets(text: &str) -> &str {
+    text.rsplit('[').next().unwrap_or_default().trim_end_matches(']')
+}
+
+/// A field of a port: `dpt`, `--dport`, `dst_port`, `srcport`, `source-port`.
+fn field(key: &str) -> Option<Side> {
+    if key == "service" {
+        return Some(Side::To);
+    }
+    let end = ["ports", "port", "pt"].iter().find_map(|suffix| key.strip_suffix(suffix));
+    side(end?.trim_end_matches(['-', '_', '.']))
+}
+
+fn side(key: &str) -> Option<Side> {
+    match key.trim_start_matches('-') {
+        "d" | "dst" | "dest" | "destination" => Some(Side::To),
+        "s" | "src" | "source" => Some(Side::From),
+        _ => None,
+    }
+}
+
+fn is_port_word(chunk: &str) -> bool {
+    matches!(chunk, "port" | "ports")
+}
+
+/// The numbers that follow, among braces and signs.
+fn numbers(chunks: &[&str]) -> Vec<Option<u16>> {
+    let number = |chunk: &&str| match trim(chunk) {
+        "" | "=" => Some(None),
+        chunk => port(chunk).map(Some),
+    };
+    chunks.iter().map_while(number).collect()
+}
+
+fn trim(chunk: &str) -> &str {
+    chunk.trim_matches([':', '.', '!', '?', '(', ')', '[', ']', '{', '}', '<', '>', '|', '#', '\'', '`'])
+}

@@ -1,0 +1,158 @@
+//! One chunk of a query, read as ports and transports.
+
+use super::noise::is_time;
+use super::number::{Number, number, port, range};
+use super::{Query, Term};
+use crate::words::{pieces, split_before};
+use crate::{Release, Transport};
+
+impl Query {
+    /// Reads ports, ranges, `22/tcp`, `udp:53`, `tcp22`, `53/tcp/udp`, `host:8080`, releases.
+    pub(super) fn read_notation(&mut self, chunk: &str) -> bool {
+        let bare = chunk.strip_prefix("ports").or(chunk.strip_prefix("port")).unwrap_or(chunk);
+        let bare = bare.trim_matches([':', '#', '=', '-', '/', '.', '?', '!', '(', ')', '{', '}', '[', ']', '|', '\'']);
+        if let Some(address) = bare.split_once(':').and_then(|(_, rest)| rest.strip_prefix("//")) {
+            return self.read_url(bare, address);
+        }
+        if let Some(release) = release(bare) {
+            self.release = Some(release);
+            return true;
+        }
+        let mut found = Self::default();
+        if found.read_atom(bare, 0) {
+            self.take_over(found);
+            return true;
+        }
+        self.read_beside_words(bare)
+    }
+
+    fn take_over(&mut self, other: Self) {
+        self.terms.extend(other.terms);
+        self.not_ports.extend(other.not_ports);
+        other.transports.iter().for_each(|transport| self.transports.insert(transport));
+    }
+
+    /// A number, a range, a transport, or several of them with signs between; what binds loosest is looked for first.
+    fn read_atom(&mut self, text: &str, level: usize) -> bool {
+        if let Some(number) = number(text) {
+            self.push_number(text, &number);
+            return true;
+        }
+        if let Some((first, last)) = range(text).filter(|_| !is_time(text)) {
+            self.push_range(text, &first, &last);
+            return true;
+        }
+        if let Some(transport) = Transport::from_id(text) {
+            self.transports.insert(transport);
+            return true;
+        }
+        let levels: [fn(char) -> bool; 3] =
+            [|c| matches!(c, '/' | '+' | '&' | '|'), |c| c == ':', |c| matches!(c, '-' | '_' | '.' | '(' | '#')];
+        for (at, separates) in levels.into_iter().enumerate().skip(level) {
+            let parts = pieces(text, separates);
+            if parts.len() > 1 {
+                // `udp:137-139`, `137-139-udp`: here a transport stands at one end.
+                return if at > 0 { self.read_around(text) } else { parts.iter().all(|part| self.read_atom(part, 1)) };
+            }
+        }
+        let (letters, digits) = split_before(text, |c| c.is_ascii_digit());
+        let (leading, trailing) = split_before(text, |c| !c.is_ascii_digit());
+        [(letters, digits), (trailing, leading)].into_iter().any(|(name, rest)| self.read_pair(name, rest))
+    }
+
+    fn read_around(&mut self, text: &str) -> bool {
+        let signs = [':', '-', '_', '.', '(', '#'];
+        let pairs = [text.split_once(signs), text.rsplit_once(signs).map(|(left, right)| (right, left))];
+        pairs.into_iter().flatten().any(|(name, rest)| self.read_pair(name, rest))
+    }
+
+    fn read_pair(&mut self, name: &str, numeric: &str) -> bool {
+        let Some(transport) = Transport::from_id(name) else { return false };
+        let mut found = Self::default();
+        let whole = (number(numeric).is_some() || range(numeric).is_some()) && found.read_atom(numeric, 0);
+        if whole {
+            self.terms.clear();
+            self.transports.insert(transport);
+            self.take_over(found);
+        }
+        whole
+    }
+
+    /// `22/ssh`, `22(ssh)`, `mail:25`, `localhost:22`: ports, and words beside them.
+    fn read_beside_words(&mut self, text: &str) -> bool {
+        // A path of VOS is one word.
+        if text.contains('>') {
+            return false;
+        }
+        let parts = pieces(text, |c| matches!(c, '/' | '(' | ')'));
+        let long = |part: &&str| part.len() > 2 && !part.starts_with(|c: char| c.is_ascii_digit());
+        if parts.len() > 1 && parts.iter().any(|part| port(part).is_some()) && parts.iter().any(long) {
+            for part in parts {
+                if !self.read_notation(part) {
+                    self.read_words(part);
+                }
+            }
+            self.close_last();
+            return true;
+        }
+        // The host is not looked for where it says nothing.
+        if let Some((host, number)) = text.rsplit_once(':')
+            && let Some(port) = port(number)
+        {
+            if host != "localhost" && host != "*" {
+                self.read_words(host);
+            }
+            self.terms.push(Term::Port { port, open: false });
+            return true;
+        }
+        false
+    }
+
+    /// `http://localhost:8080/path`: its port, else the name of its scheme.
+    fn read_url(&mut self, url: &str, address: &str) -> bool {
+        self.is_private = true;
+        let host = address.split('/').next().unwrap_or_default();
+        match host.rsplit_once(':').and_then(|(_, number)| port(number)) {
+            Some(port) => self.terms.push(Term::Port { port, open: false }),
+            None => self.read_words(url.split(':').next().unwrap_or_default()),
+        }
+        true
+    }
+
+    fn push_number(&mut self, typed: &str, number: &Number) {
+        match number {
+            Number::Port(port) => {
+                let open = typed == "0" || !typed.starts_with('0');
+                self.terms.push(Term::Port { port: *port, open });
+            }
+            Number::TooLarge => self.not_ports.push(typed.to_owned()),
+        }
+    }
+
+    fn push_range(&mut self, typed: &str, first: &Number, last: &Number) {
+        match (first, last) {
+            (Number::Port(first), Number::Port(last)) if first == last => {
+                self.terms.push(Term::Port { port: *first, open: false });
+            }
+            (Number::Port(first), Number::Port(last)) => {
+                self.terms.push(Term::Range(*first.min(last), *first.max(last)));
+            }
+            _ => self.not_ports.push(typed.to_owned()),
+        }
+    }
+
+    fn close_last(&mut self) {
+        for term in &mut self.terms {
+            if let Term::Port { open, .. } = term {
+                *open = false;
+            }
+        }
+    }
+}
+
+/// A release in a query has a dot and two digits before it, so that `2.5.1` (Solaris) and addresses are not taken for one.
+fn release(text: &str) -> Option<Release> {
+    let text = text.trim_end_matches('+');
+    let major = text.split_once('.')?.0;
+    (major.len() == 2).then(|| text.parse().ok())?
+}

@@ -1,0 +1,32 @@
+//! The words of a question that are not what it is about.
+
+use super::{Query, Term};
+
+/// `at`, `who`, `all`, `time` and the like are not among them: here they are names.
+const WORDS: &str = "a about an and any are be between by can do does explain find for from how i in is it mean means my \
+                     need needed needs of on or port ports run runs should show that the their there these this to use \
+                     used uses using via want we what what's whats when where which why with would you your";
+/// Beside a port, or the word itself, these ask about the port; elsewhere they are parts of names: Open `StrataLink`,
+/// Secure Shell.
+const WORDS_ABOUT_PORTS: &str = "application blocked closed common dangerous default filtered list number open open|filtered program protocol running safe \
+                                 secure service services";
+
+fn is_one_of(words: &str, word: &str) -> bool {
+    // A list, not a match of strings, because it is smaller in wasm.
+    words.split(' ').any(|known| known == word)
+}
+
+impl Query {
+    /// Leaves the words of the question away, unless there are no others.
+    pub(super) fn drop_question(&mut self) {
+        let about_port = self.ports().next().is_some() || self.words().any(|word| word == "port" || word == "ports");
+        let asks = |term: &Term| match term {
+            Term::Word(word) => is_one_of(WORDS, word) || about_port && is_one_of(WORDS_ABOUT_PORTS, word),
+            _ => false,
+        };
+        if self.terms.iter().any(asks) && !(self.terms.iter().all(asks) && self.not_ports.is_empty()) {
+            self.terms.retain(|term| !asks(term));
+            self.in_sentence = true;
+        }
+    }
+}
