@@ -30,7 +30,8 @@ Method
               applies is "yes" or "unsaid" with a release, else null; href is "" for an entry of an overlay without a page;
               remarks are what overlays say: [{ by, text, links: [{ title, href }, ...] }]
     facets:   { transport: [{ value, label, count }, ...], ..., release: [...] }
-    notices:  [{ kind, text, ... }]; kind is unwritten, not-a-port, other-releases or unknown-word
+    notices:  [{ kind, text, ... }]; kind is unwritten, not-a-port, other-releases, unknown-word,
+              line, not-a-release or transport-alone
 Events, bubbling and composed
   port-reference-ready   { entries }
   port-reference-search  { query, filters, total }
@@ -213,7 +214,7 @@ export class PortReference extends (globalThis.HTMLElement ?? class {}) {
       autocapitalize: "off",
       spellcheck: "false",
       enterkeyhint: "go",
-      maxlength: "256",
+      maxlength: "2048",
       "aria-describedby": "help",
     });
     this.#input.value = this.#query ?? this.#queryOfPage() ?? this.getAttribute("query") ?? "";

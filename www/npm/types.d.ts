@@ -101,7 +101,14 @@ export interface FacetValue<Value extends string = string> {
 }
 
 /** Something to say about a query as a whole. `text` is all of it in words. */
-export type Notice = UnwrittenNotice | NotAPortNotice | OtherReleasesNotice | UnknownWordNotice;
+export type Notice =
+  | UnwrittenNotice
+  | NotAPortNotice
+  | OtherReleasesNotice
+  | UnknownWordNotice
+  | LineNotice
+  | NotAReleaseNotice
+  | TransportAloneNotice;
 
 /** A port that nothing is written about. */
 export interface UnwrittenNotice {
@@ -140,6 +147,34 @@ export interface UnknownWordNotice {
   text: string;
   typed: string;
   suggestions: string[];
+}
+
+/** The ports that a pasted line of a log names; nothing else of it was searched for. */
+export interface LineNotice {
+  kind: "line";
+  text: string;
+  transports: Transport[];
+  /** Destination ports, or those of which the line does not say which end they belong to. */
+  to: number[];
+  from: number[];
+  /** Those of `to` that nothing is written about. */
+  unwritten: number[];
+}
+
+/** A release that does not exist; the search went on without it. */
+export interface NotAReleaseNotice {
+  kind: "not-a-release";
+  text: string;
+  typed: string;
+  /** Those that sources name. */
+  releases: string[];
+}
+
+/** Nothing was asked for but a transport, which is better a filter. */
+export interface TransportAloneNotice {
+  kind: "transport-alone";
+  text: string;
+  transport: Transport;
 }
 
 /** What is wrong with an overlay. */

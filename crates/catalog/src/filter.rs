@@ -98,6 +98,9 @@ pub enum UnknownFilter {
     /// No such value.
     #[error("the filter `{0}` has no value `{1}`")]
     Value(String, String),
+    /// Not a release; which ones sources name.
+    #[error("the filter `release` has no value `{0}`: it takes a VOS release such as {1}")]
+    Release(String, String),
 }
 
 impl Filters {
@@ -109,7 +112,9 @@ impl Filters {
     pub fn select(&mut self, catalog: &Catalog, name: &str, value: &str) -> Result<(), UnknownFilter> {
         let no_value = || UnknownFilter::Value(name.to_owned(), value.to_owned());
         if name == "release" {
-            self.release = Some(value.trim_ascii().trim_end_matches('+').parse().map_err(|_| no_value())?);
+            let named = || catalog.releases().iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+            let none = |_| UnknownFilter::Release(value.to_owned(), named());
+            self.release = Some(value.trim_ascii().trim_end_matches('+').parse().map_err(none)?);
             return Ok(());
         }
         let dimension = Dimension::from_id(name).ok_or_else(|| UnknownFilter::Dimension(name.to_owned()))?;

@@ -88,12 +88,6 @@ impl Index {
                 notices.push(Notice::UnknownWord { typed: word.clone(), suggestions: self.suggestions(word) });
             }
         }
-        if query.terms.is_empty()
-            && query.release.is_none()
-            && let Some(transport) = query.transports.iter().next()
-        {
-            notices.push(Notice::TransportAlone { transport });
-        }
         notices
     }
 

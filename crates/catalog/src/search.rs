@@ -5,7 +5,7 @@ use crate::index::{Document, Index};
 use crate::matching::{Candidate, Matched};
 use crate::notice::{Notice, is_about};
 use crate::sorted::sorted;
-use crate::{Applies, Query, TransportSet, Why};
+use crate::{Applies, Dimension, Query, Transport, TransportSet, Why};
 use std::cmp::Reverse;
 
 /// What a search found.
@@ -50,6 +50,10 @@ impl Index {
             filters.release.clone_from(&query.release);
         }
         let no_release = filters.release.take_if(|release| !self.may_be(release));
+        let alone = query.terms.is_empty() && query.release.is_none() && query.line.is_none();
+        let not_filtered =
+            |transport: &Transport| alone && !filters.is_selected(Dimension::Transport, *transport as usize);
+        let alone = query.transports.iter().find(not_filtered);
         if query.terms.is_empty() {
             // Nothing but a transport is a filter; with words it only moves results up.
             filters.prefer_transports(query.transports);
@@ -76,6 +80,7 @@ impl Index {
             hits.push(self.hit(&found[at], &query, applies));
         }
         let mut notices = self.notices(&query, &unknown);
+        notices.extend(alone.map(|transport| Notice::TransportAlone { transport }));
         notices.extend(no_release.map(|release| self.not_a_release(&release.to_string())));
         if let (0, Some(release), None) = (total, &filters.release, &query.line) {
             notices.extend(self.other_releases(&found, release));

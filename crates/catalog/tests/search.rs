@@ -92,7 +92,7 @@ fn unknown_filters_are_errors() {
     let mut select = |name: &str, value: &str| filters.select(&catalog(), name, value);
     assert_eq!(select("colour", "red"), Err(UnknownFilter::Dimension("colour".into())));
     assert_eq!(select("transport", "ipx"), Err(UnknownFilter::Value("transport".into(), "ipx".into())));
-    assert_eq!(select("release", "soon"), Err(UnknownFilter::Value("release".into(), "soon".into())));
+    assert_eq!(select("release", "soon"), Err(UnknownFilter::Release("soon".into(), "14.7, 15.1".into())));
     assert_eq!(select("product", "s1"), Ok(()), "codes are typed in either case");
 }
 
@@ -196,6 +196,8 @@ fn releases_that_are_none() {
 fn a_transport_alone_is_better_a_filter() {
     assert!(notices_of("udp").contains("TransportAlone"));
     assert_eq!(notices_of("udp 22"), "[]");
+    let index = Index::new(catalog());
+    assert!(index.search("udp", &selected(&index, &[("transport", "udp")]), 9).notices.is_empty());
 }
 
 /// What Enter opens: an entry about the port, not the class of one that nobody has written about.

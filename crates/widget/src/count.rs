@@ -4,7 +4,8 @@
 pub(crate) fn results(total: usize, typed: &str, filtered: bool) -> String {
     let typed = typed.trim_ascii();
     match (total, typed.is_empty(), filtered) {
-        (0, true, _) => "No results with these filters".to_owned(),
+        (0, true, true) => "No results with these filters".to_owned(),
+        (0, true, false) => "No results".to_owned(),
         (0, false, true) => format!("No results for “{typed}” with these filters"),
         (0, false, false) => format!("No results for “{typed}”"),
         (1, ..) => "1 result".to_owned(),
@@ -25,6 +26,7 @@ mod tests {
             ((0, " xyz ", false), "No results for “xyz”"),
             ((0, "nfs", true), "No results for “nfs” with these filters"),
             ((0, "", true), "No results with these filters"),
+            ((0, "", false), "No results"),
             ((94, "", false), "All 94 entries"),
             ((7, "", true), "7 results"),
         ];

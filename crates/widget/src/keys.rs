@@ -63,13 +63,20 @@ fn place(widget: &Widget, target: &Element) -> At {
 }
 
 impl Widget {
-    /// Opens the best result, in another tab if asked to, as a click on it would. Nothing happens where nothing is asked.
+    /// Opens the best result, in another tab if asked to, as a click on it would. Nothing happens where nothing is asked,
+    /// or where no result is about the port that was asked for.
     pub(crate) fn open_first(&self, elsewhere: bool) -> bool {
         if let Some(url) = &self.page_url {
             url.settle();
         }
         let asked = !self.typed().trim_ascii().is_empty() || !self.selection.borrow().is_empty();
         let Some(link) = self.list.link(0).filter(|_| asked) else { return asked };
+        let filters = self.selection.borrow().filters(self.index.catalog());
+        if !self.index.search(&self.typed(), &filters, 0).is_answer {
+            // What is known of the number stands above the results; no chapter has more.
+            self.panel.open();
+            return true;
+        }
         let href = link.get_attribute("href");
         if !elsewhere || href.is_none() {
             link.unchecked_ref::<HtmlElement>().click();

@@ -1,8 +1,9 @@
 //! What there is to say about a query as a whole, in words and as nodes.
 
 use crate::dom::{self, Build};
+use crate::filter_view::{DIMENSION, POSITION};
 use crate::href;
-use catalog::{Entry, Notice};
+use catalog::{Dimension, Entry, LogLine, Notice, Release, Transport, TransportSet};
 use web_sys::Element;
 
 /// Names the word that a suggestion's button replaces.
@@ -15,6 +16,8 @@ enum Piece<'a> {
     Link(String, &'a Entry),
     /// A name to search for instead of a word.
     Suggestion(&'a str, &'a str),
+    /// Sets the filter instead of typing the transport.
+    Filter(Transport),
 }
 
 /// The notice as nodes, with its links and buttons.
@@ -30,6 +33,7 @@ pub(crate) fn text(notice: &Notice<'_>) -> String {
     let words = pieces(notice).into_iter().map(|piece| match piece {
         Piece::Text(text) | Piece::Link(text, _) => text,
         Piece::Suggestion(name, _) => name.to_owned(),
+        Piece::Filter(transport) => filter(transport),
     });
     words.collect()
 }
@@ -44,6 +48,12 @@ fn line(pieces: Vec<Piece<'_>>, base: &str) -> Element {
             }
             Piece::Suggestion(name, word) => {
                 dom::add(&line, &dom::button("suggestion").attribute(INSTEAD_OF, word).text(name));
+            }
+            Piece::Filter(transport) => {
+                let button = dom::button("suggestion").attribute(DIMENSION, Dimension::Transport.id());
+                let button = button.attribute(POSITION, &(transport as usize).to_string());
+                // The filter says it: the word goes.
+                dom::add(&line, &button.attribute(INSTEAD_OF, "").text(&filter(transport)));
             }
         }
     }
@@ -87,7 +97,62 @@ fn pieces<'a>(notice: &'a Notice<'_>) -> Vec<Piece<'a>> {
             }
             pieces
         }
+        Notice::Line { transports, ports, unwritten } => vec![Piece::Text(of_line(*transports, ports, unwritten))],
+        Notice::NotARelease { typed, releases } => vec![Piece::Text(no_release(typed, releases))],
+        Notice::TransportAlone { transport } => vec![
+            Piece::Text(["Everything over ", transport.label(), ". To search within it, "].concat()),
+            Piece::Filter(*transport),
+            Piece::Text(".".to_owned()),
+        ],
     }
+}
+
+fn filter(transport: Transport) -> String {
+    ["filter by ", transport.label()].concat()
+}
+
+/// "From your line: UDP to 33435, from 4500. 33435 has no chapter of its own."
+fn of_line(transports: TransportSet, ports: &LogLine, unwritten: &[u16]) -> String {
+    let mut words = Vec::new();
+    words.extend(transports.iter().map(|transport| transport.label().to_owned()));
+    for (side, ports) in [("to", &ports.to), ("from", &ports.from)] {
+        if !ports.is_empty() {
+            let comma = if side == "from" && !words.is_empty() { "," } else { "" };
+            if let Some(word) = words.last_mut() {
+                word.push_str(comma);
+            }
+            words.push([side, " ", &list(ports, "and")].concat());
+        }
+    }
+    if ports.to.is_empty() && ports.from.is_empty() {
+        return "Your line names no port that can be read. Type the number alone.".to_owned();
+    }
+    let line = ["From your line: ", &words.join(" "), "."].concat();
+    match unwritten {
+        [] => line,
+        [port] => [&line, " ", &port.to_string(), " has no chapter of its own."].concat(),
+        ports => [&line, " ", &list(ports, "and"), " have no chapters of their own."].concat(),
+    }
+}
+
+/// What is no release, and which there are.
+pub(crate) fn no_release(typed: &str, releases: &[Release]) -> String {
+    let start = ["“", typed, "” is not a VOS release"].concat();
+    if releases.is_empty() { start + "." } else { [&start, " such as ", &list(releases, "or"), "."].concat() }
+}
+
+/// "a, b and c".
+fn list<T: ToString>(items: &[T], last: &str) -> String {
+    let mut text = String::new();
+    for (at, item) in items.iter().enumerate() {
+        match at {
+            0 => {}
+            _ if at + 1 == items.len() => text.extend([" ", last, " "]),
+            _ => text.push_str(", "),
+        }
+        text.push_str(&item.to_string());
+    }
+    text
 }
 
 fn neighbours<'a>(notice: &'a Notice<'_>) -> Vec<Piece<'a>> {

@@ -1,11 +1,13 @@
 //! The state in the page's URL: `?q=samba&q.transport=udp&q.release=15.2`.
 //!
+//! A query with addresses or more of a log in it stays in the field.
+//!
 //! The history gets an entry for what somebody looked for, not for every letter: what is typed is written when it has stood
 //! for a moment, or is left. That also keeps the cost of writing history out of the frames in which results appear.
 
 use crate::dom;
 use crate::selection::Selection;
-use catalog::Catalog;
+use catalog::{Catalog, Query};
 use gloo_timers::callback::Timeout;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -13,6 +15,8 @@ use wasm_bindgen::JsValue;
 use web_sys::Url;
 
 const PAUSE_MS: u32 = 500;
+/// As many letters as its field takes.
+const LONGEST_RELEASE: usize = 20;
 
 pub(crate) struct PageUrl {
     /// The parameter; filters have theirs after it and a dot.
@@ -34,8 +38,10 @@ impl PageUrl {
         let parameters = url.search_params();
         for name in filter_names() {
             for value in parameters.get_all(&self.parameter(name)).iter().filter_map(|value| value.as_string()) {
-                // Anybody may write a URL: what does not exist is passed over.
-                let _ = selection.select(catalog, name, &value);
+                // Anybody may write a URL: what does not exist is passed over, but a reader is told of a wrong release.
+                if selection.select(catalog, name, &value).is_err() && name == "release" {
+                    selection.release_text = value.chars().take(LONGEST_RELEASE).collect();
+                }
             }
         }
         (parameters.get(&self.name), selection)
@@ -76,7 +82,8 @@ impl PageUrl {
         for name in filter_names() {
             parameters.delete(&self.parameter(name));
         }
-        if !query.is_empty() {
+        // A line of a log with its addresses stays in the field; an address is kept in histories and logs.
+        if !query.is_empty() && !Query::parse(query).is_private {
             parameters.append(&self.name, query);
         }
         for (name, value) in selection.named(catalog) {

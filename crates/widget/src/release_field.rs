@@ -1,8 +1,9 @@
 //! "I run VOS release …".
 
 use crate::dom::{self, Build};
+use crate::notices;
 use crate::selection::Selection;
-use catalog::Catalog;
+use catalog::{Catalog, Release};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement};
 
@@ -13,12 +14,15 @@ const FAULT: &str = "release-fault";
 pub(crate) struct ReleaseField {
     input: HtmlInputElement,
     fault: Element,
+    /// Those that the catalog names.
+    releases: Vec<Release>,
 }
 
 impl ReleaseField {
     pub(crate) fn new(parent: &Element, catalog: &Catalog) -> Self {
         let choices = dom::make("datalist", "").attribute("id", CHOICES);
-        for release in catalog.releases() {
+        let releases = catalog.releases();
+        for release in &releases {
             dom::add(&choices, &dom::make("option", "").attribute("value", &release.to_string()));
         }
         let input = dom::make("input", "").attribute("id", ID).attribute("type", "text").attribute("list", CHOICES);
@@ -28,7 +32,7 @@ impl ReleaseField {
         let label = dom::make("label", "").attribute("for", ID).text("I run VOS release");
         let row = dom::make("div", "release").with(&label).with(&input).with(&choices).with(&fault);
         dom::add(parent, &row);
-        Self { input: input.unchecked_into(), fault }
+        Self { input: input.unchecked_into(), fault, releases }
     }
 
     pub(crate) fn is(&self, node: &Element) -> bool {
@@ -49,7 +53,7 @@ impl ReleaseField {
         if wrong && !complain {
             return;
         }
-        let sentence = format!("“{}” is not a VOS release such as 15.2, 15.1.0 or 14.5.0at.", selection.release_text);
+        let sentence = notices::no_release(&selection.release_text, &self.releases);
         dom::set_text(&self.fault, if wrong { &sentence } else { "" });
         if wrong {
             dom::set(&self.input, "aria-invalid", "true");

@@ -12,8 +12,8 @@ pub(crate) struct Request {
 }
 
 const DEFAULT_LIMIT: usize = 20;
-/// Longer texts are cut: nobody types them, and a URL may hold anything.
-const LONGEST_QUERY: usize = 256;
+/// Longer texts are cut: a URL may hold anything. Lines of logs are shorter.
+const LONGEST_QUERY: usize = 2048;
 
 impl Request {
     /// Reads `{ limit, filters }`; both may be left out.

@@ -107,6 +107,23 @@ fn notice(notice: &Notice<'_>) -> Object {
             ("typed", (&**typed).into()),
             ("suggestions", array(suggestions.iter().copied())),
         ]),
+        Notice::Line { transports, ports, unwritten } => object(&[
+            ("kind", "line".into()),
+            ("text", text),
+            ("transports", array(transports.iter().map(Transport::id))),
+            ("to", array(ports.to.iter().copied())),
+            ("from", array(ports.from.iter().copied())),
+            ("unwritten", array(unwritten.iter().copied())),
+        ]),
+        Notice::NotARelease { typed, releases } => object(&[
+            ("kind", "not-a-release".into()),
+            ("text", text),
+            ("typed", (&**typed).into()),
+            ("releases", array(releases.iter().map(ToString::to_string))),
+        ]),
+        Notice::TransportAlone { transport } => {
+            object(&[("kind", "transport-alone".into()), ("text", text), ("transport", transport.id().into())])
+        }
     }
 }
 

@@ -106,12 +106,20 @@ impl Widget {
         let typed = self.typed();
         let selection = self.selection.borrow().clone();
         let filters = selection.filters(self.index.catalog());
-        let results = self.index.search(&typed, &filters, self.limit.get());
+        let mut results = self.index.search(&typed, &filters, self.limit.get());
+        // Unfolded, the field itself says so.
+        if selection.release_is_unreadable() && !self.filters.is_open() {
+            results.notices.push(self.index.not_a_release(&selection.release_text));
+        }
         let filtered = !selection.is_empty();
         self.show(&results, &typed, &selection, cause);
-        let said = count::results(results.total, &typed, filtered);
+        let told = Query::parse(&typed).public_text(&typed);
+        let mut said = count::results(results.total, &told, filtered);
         dom::set_text(&self.count, &said);
         if cause != Cause::Shown {
+            for notice in &results.notices {
+                said = [&said, ". ", notices::text(notice).trim_end_matches('.')].concat();
+            }
             self.announcer.say(said);
         }
         let catalog = self.index.catalog();
@@ -122,7 +130,7 @@ impl Widget {
             _ => {}
         }
         let detail = object::object(&[
-            ("query", (&*typed).into()),
+            ("query", (&*told).into()),
             ("filters", selection.to_object(catalog).into()),
             ("total", object::number(results.total)),
         ]);
