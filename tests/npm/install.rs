@@ -50,11 +50,18 @@ pub(crate) static PAGE: LazyLock<Page> = LazyLock::new(|| {
         fs::write(mark, lock).expect("the mark");
     }
     let (archive, packed) = pack(&folder);
-    let install = "install --no-save --no-package-lock --offline --ignore-scripts --no-audit --no-fund";
-    let words: Vec<&str> = install.split(' ').chain([&*archive]).collect();
-    run(&folder, "npm", &words);
+    install(&folder, &archive);
     Page { folder, packed }
 });
+
+/// Puts the packed package where `npm install` would put it. That command would also ask the registry, or a cache that another
+/// command has filled, about every other package of the page.
+fn install(folder: &Path, archive: &str) {
+    let place = folder.join("node_modules/portolan-port-reference");
+    let _ = fs::remove_dir_all(&place);
+    fs::create_dir_all(&place).expect("a folder");
+    run(folder, "tar", &["-xzf", archive, "-C", "node_modules/portolan-port-reference", "--strip-components=1"]);
+}
 
 /// Packs the package into the folder.
 fn pack(folder: &Path) -> (String, Vec<String>) {
@@ -67,14 +74,19 @@ fn pack(folder: &Path) -> (String, Vec<String>) {
     (format!("./{}", packed[0]["filename"].as_str().expect("a name")), files)
 }
 
-/// Runs a program in the folder and returns what it writes to stdout.
+/// Runs a program in the folder and returns what it writes to stdout. npm's cache is below `target`, unless somebody has named
+/// another one: nothing depends on what this machine's own cache holds.
 ///
 /// # Panics
 ///
 /// If it is not there or fails.
 pub(crate) fn run(folder: &Path, program: &str, words: &[&str]) -> String {
-    let output =
-        Command::new(program).args(words).current_dir(folder).env("npm_config_update_notifier", "false").output();
+    let mut command = Command::new(program);
+    command.args(words).current_dir(folder).env("npm_config_update_notifier", "false");
+    if std::env::var_os("npm_config_cache").is_none() {
+        command.env("npm_config_cache", Path::new(env!("CARGO_TARGET_TMPDIR")).join("npm-cache"));
+    }
+    let output = command.output();
     let output = output.unwrap_or_else(|error| panic!("{program} cannot be started: {error}"));
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     let errors = String::from_utf8_lossy(&output.stderr);

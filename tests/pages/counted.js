@@ -5,8 +5,9 @@ window.addEventListener("error", (event) => window.thrown.push(event.message));
 window.addEventListener("unhandledrejection", (event) => window.thrown.push(String(event.reason)));
 window.standing = { listeners: 0, timers: 0, memory: () => 0 };
 
-for (const target of [window, document]) {
-  const listeners = new Map();
+const { addEventListener, removeEventListener } = EventTarget.prototype;
+const targets = new Map([window, document].map((target) => [target, new Map()]));
+for (const [target, listeners] of targets) {
   const stands = (kind, listener) => listeners.get(listener)?.has(kind);
   const gone = (kind, listener) => {
     if (!stands(kind, listener)) return;
@@ -14,20 +15,23 @@ for (const target of [window, document]) {
     if (!listeners.get(listener).size) listeners.delete(listener);
     standing.listeners -= 1;
   };
-  const { addEventListener, removeEventListener } = target;
-  target.addEventListener = (kind, listener, options) => {
-    addEventListener.call(target, kind, listener, options);
+  const added = (kind, listener, options) => {
     if (options?.signal?.aborted || stands(kind, listener)) return;
     if (!listeners.has(listener)) listeners.set(listener, new Set());
     listeners.get(listener).add(kind);
     standing.listeners += 1;
     options?.signal?.addEventListener("abort", () => gone(kind, listener), { once: true });
   };
-  target.removeEventListener = (kind, listener, options) => {
-    removeEventListener.call(target, kind, listener, options);
-    gone(kind, listener);
-  };
+  targets.set(target, { added, gone });
 }
+EventTarget.prototype.addEventListener = function (kind, listener, options) {
+  addEventListener.call(this, kind, listener, options);
+  targets.get(this ?? window)?.added(kind, listener, options);
+};
+EventTarget.prototype.removeEventListener = function (kind, listener, options) {
+  removeEventListener.call(this, kind, listener, options);
+  targets.get(this ?? window)?.gone(kind, listener);
+};
 
 const { setTimeout: begin, clearTimeout: end } = window;
 const timers = new Set();

@@ -1,7 +1,7 @@
 //! Checks that have to pass in every kind of browser: each is a test of its own for each kind, as in
 //! `firefox::arrows_move`, and all of one file share one browser of a kind.
 
-use crate::{Browser, Kind, Options};
+use crate::{Browser, Kind, Options, skips};
 use futures_util::FutureExt;
 use libtest_mimic::{Arguments, Trial};
 use std::panic::{AssertUnwindSafe, resume_unwind};
@@ -76,6 +76,7 @@ impl Stage {
     /// `WebKit` gets a second try: under load its driver loses keys and answers, and its little browser crashes. What is
     /// wrong with a page fails twice.
     async fn play(&self, check: Check) {
+        skips::begin(format!("{}::{}", self.kind.to_string().to_lowercase(), check.name));
         let first = self.attempt(check).await;
         let result = match first {
             Err(_) if self.kind == Kind::WebKit => {

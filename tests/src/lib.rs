@@ -15,6 +15,7 @@ mod pages;
 mod picture;
 mod quiet;
 mod server;
+mod skips;
 mod version;
 
 pub use browser::{Browser, Element, Kind, Options};
@@ -30,4 +31,5 @@ pub use pages::{Document, built, built_site, pages};
 pub use picture::Picture;
 pub use quiet::quiet;
 pub use server::Server;
+pub use skips::skip;
 pub use version::{Version, kept_offline};

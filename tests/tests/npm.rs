@@ -23,10 +23,12 @@ fn npm_packs_what_belongs_and_nothing_else() {
         "LICENSE-DATA.md",
         "LICENSE-MIT",
         "README.md",
+        "attributes.js",
         "catalog.bin",
         "catalog.d.ts",
         "catalog.js",
         "custom-elements.json",
+        "dom.js",
         "element.d.ts",
         "element.js",
         "engine.js",
@@ -35,14 +37,18 @@ fn npm_packs_what_belongs_and_nothing_else() {
         "index.d.ts",
         "index.js",
         "load.js",
+        "messages.js",
         "overlay-engine.js",
         "overlay-engine.wasm",
         "overlay.d.ts",
+        "overlay.js",
         "overlay.schema.json",
         "package.json",
+        "pool.js",
         "problem.js",
         "reference.js",
         "register.js",
+        "style.js",
         "types.d.ts",
     ];
     assert_eq!(PAGE.packed, expected);
@@ -116,6 +122,17 @@ async fn searches(browser: &Browser, built: &Path) {
     let laid = browser.run("return page.laid();").await;
     assert_eq!((&laid["title"], &laid["problems"][0]["path"]), (&json!("Harbour crane"), &json!("entries[1].ports")));
 
+    let many = browser.run("return page.many();").await;
+    let cranes: Vec<String> = (0..12).map(|at| format!("Crane {at}")).collect();
+    assert_eq!(
+        (&many["titles"], &many["freed"], &many["other"]),
+        (&json!(cranes), &json!("freed"), &json!("Crane 1")),
+        "{many}"
+    );
+    let refused = browser.run("return page.refused();").await;
+    let refused: Vec<&str> = refused.as_array().expect("a list").iter().filter_map(Value::as_str).collect();
+    assert_eq!(refused.len(), 10);
+    assert!(refused.iter().all(|told| told.starts_with("argument: load(): ") && told.ends_with('.')), "{refused:?}");
     assert_eq!(complaints(browser).await, Vec::<String>::new());
 
     // A policy with Trusted Types lets no page start a worker by its address.

@@ -21,7 +21,8 @@ Attributes
 Properties
   query       what is searched for; can be set
   filters     what is filtered by, as search() takes it; can be set, also to a text like that of the attribute
-  overlay     an overlay or a list of them, as objects, JSON text or addresses, laid over those of the attribute; default: null
+  overlay     an overlay or a list of them, merged after those of the attribute: objects, JSON text, or URL objects for addresses;
+              default: null
   ready       a Promise of the element; asking for it begins to load. Rejected when the search cannot work
 Method
   search(query, { limit, filters }) -> Promise of { total, hits, facets, notices }
@@ -43,55 +44,22 @@ Parts
 Custom properties
   --port-reference-accent, -background, -text, -border, -muted, -mark, -font
 */
-import { catalogUrl, usualBase } from "./files.js";
-import { Problem } from "./problem.js";
+import { baseOf, catalogOf, filtersOf, optionsOf, overlaysOf, queryOfPage, shortcutKeys } from "./attributes.js";
+import { listen, make } from "./dom.js";
+import { explain, report } from "./messages.js";
 import { reference } from "./reference.js";
+import { adoptStyle } from "./style.js";
 
-const STYLE = __PORT_REFERENCE_CSS__;
-const LIMITS = { full: 20, compact: 8, most: 200 };
 const INTO_FIELDS = "input, textarea, select";
-/** Keys that mean something to who types. */
+/** Keys that write into a field or move in it. */
 const TYPING = /^(.|Arrow.*|Home|End|Backspace|Delete)$/u;
 /** Properties that a page may have set before this class was there. */
 const PROPERTIES = ["query", "filters", "overlay"];
-
-const make = (tag, attributes, ...children) => {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  element.append(...children);
-  return element;
-};
 
 /** The page's own shortcuts see the element as the target, not a field, and would take for theirs what is typed. */
 const keep = (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || !TYPING.test(event.key)) return;
   event.stopPropagation();
-};
-
-let sheet;
-const styleSheet = () => {
-  if (!sheet) {
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(STYLE);
-  }
-  return sheet;
-};
-
-const resolved = (url) => {
-  try {
-    return new URL(url, document.baseURI).href;
-  } catch {
-    return url;
-  }
-};
-
-/** As JSON; what cannot be JSON is no overlay, and is reported as one. */
-const jsonOf = (value) => {
-  try {
-    return JSON.stringify(value) ?? String(value);
-  } catch {
-    return String(value);
-  }
 };
 
 // Where there is no DOM, importing it must not fail.
@@ -104,6 +72,9 @@ export class PortReference extends (globalThis.HTMLElement ?? class {}) {
   #input = null;
   #place = null;
   #mounted = null;
+  /** Holds the catalog while the element is in the page. */
+  #held = null;
+  #loading = false;
   #ready = null;
   #wanted = false;
   /** Kept while the element is out of the page. */
@@ -114,7 +85,6 @@ export class PortReference extends (globalThis.HTMLElement ?? class {}) {
 
   constructor() {
     super();
-    this.#root.adoptedStyleSheets = [styleSheet()];
     this.#renewReady();
   }
 
@@ -130,13 +100,13 @@ export class PortReference extends (globalThis.HTMLElement ?? class {}) {
   }
 
   get filters() {
-    return this.#mounted?.filters() ?? this.#filters ?? this.#presetFilters() ?? {};
+    return this.#mounted?.filters() ?? this.#filters ?? filtersOf(this.getAttribute("filters")) ?? {};
   }
 
   set filters(filters) {
     this.#renew(() => {
       // Frameworks set what stands in a template as a property.
-      this.#filters = typeof filters === "string" ? this.#presetFilters(filters) : (filters ?? {});
+      this.#filters = typeof filters === "string" ? filtersOf(filters) : (filters ?? {});
     });
   }
 
@@ -157,8 +127,13 @@ export class PortReference extends (globalThis.HTMLElement ?? class {}) {
   }
 
   async search(query, options) {
-    const { loaded } = await reference(this.#source(), this.#overlays());
-    return loaded.search(String(query ?? ""), options, this.#base());
+    const held = this.#hold();
+    try {
+      const { loaded } = await held.value;
+      return loaded.search(String(query ?? ""), options, baseOf(this));
+    } finally {
+      held.release();
+    }
   }
 
   focus(options) {
@@ -173,6 +148,7 @@ export class PortReference extends (globalThis.HTMLElement ?? class {}) {
       this[name] = value;
     }
     this.#connection = new AbortController();
+    adoptStyle(this.#root);
     this.#build();
     this.#listen();
     if (this.#wanted || !this.hasAttribute("compact")) this.#load();
@@ -189,7 +165,7 @@ export class PortReference extends (globalThis.HTMLElement ?? class {}) {
   attributeChangedCallback(name, before, after) {
     if (!this.#connection || before === after) return;
     if (name === "query") this.query = after;
-    else if (name === "filters") this.filters = this.#presetFilters();
+    else if (name === "filters") this.filters = filtersOf(after);
     else if (name === "limit" || name === "base") this.#mounted?.configure(this.#options());
     else this.#renew();
   }
@@ -217,7 +193,7 @@ export class PortReference extends (globalThis.HTMLElement ?? class {}) {
       maxlength: "2048",
       "aria-describedby": "help",
     });
-    this.#input.value = this.#query ?? this.#queryOfPage() ?? this.getAttribute("query") ?? "";
+    this.#input.value = this.#query ?? queryOfPage(this) ?? this.getAttribute("query") ?? "";
     const help = "Results appear while you type. Arrow keys move through them, Enter opens the first, Escape goes back.";
     this.#place = make(
       "div",
@@ -230,7 +206,7 @@ export class PortReference extends (globalThis.HTMLElement ?? class {}) {
         make("span", { id: "help", class: "unseen" }, help),
       ),
     );
-    const keys = this.#keys();
+    const keys = shortcutKeys(this);
     if (keys.length) {
       this.#input.setAttribute("aria-keyshortcuts", keys.join(" "));
       this.#place.firstChild.append(make("kbd", { "aria-hidden": "true" }, keys[0]));
@@ -240,28 +216,31 @@ export class PortReference extends (globalThis.HTMLElement ?? class {}) {
 
   #listen() {
     const { signal } = this.#connection;
-    this.#input.addEventListener("focus", () => this.#load(), { signal });
+    listen(this.#input, "focus", () => this.#load(), signal);
     // A click, even into an empty field, opens what there is to browse.
-    this.#input.addEventListener("click", () => this.#mounted?.open(), { signal });
-    this.#input.addEventListener("input", () => {
+    listen(this.#input, "click", () => this.#mounted?.open(), signal);
+    const typed = () => {
       this.#enterPressed = false;
       this.#load();
-    }, { signal });
-    this.#input.addEventListener("keydown", (event) => {
+    };
+    listen(this.#input, "input", typed, signal);
+    const pressed = (event) => {
       if (!this.#mounted && event.key === "Enter" && !event.isComposing) this.#enterPressed = true;
-    }, { signal });
-    for (const kind of ["keydown", "keypress", "keyup"]) this.#root.addEventListener(kind, keep, { signal });
-    document.addEventListener("keydown", (event) => this.#pressed(event), { signal });
+    };
+    listen(this.#input, "keydown", pressed, signal);
+    for (const kind of ["keydown", "keypress", "keyup"]) listen(this.#root, kind, keep, signal);
+    listen(this.ownerDocument, "keydown", (event) => this.#pressed(event), signal);
     // WebKit resets fields without `autocomplete` when somebody comes back to the page: to what was in it, then.
-    addEventListener("pagehide", () => (this.#input.defaultValue = this.#input.value), { signal });
+    listen(globalThis, "pagehide", () => (this.#input.defaultValue = this.#input.value), signal);
   }
 
   /** Focuses the field on a key of `shortcut`, where the key means nothing else. */
   #pressed(event) {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    if (!this.#keys().includes(event.key)) return;
+    if (!shortcutKeys(this).includes(event.key)) return;
     const at = event.composedPath()[0];
-    if (at instanceof Element && (at.matches(INTO_FIELDS) || at.isContentEditable)) return;
+    // A form may have a field called `matches`.
+    if (at instanceof Element && (Element.prototype.matches.call(at, INTO_FIELDS) || at.isContentEditable)) return;
     if (this.#input.checkVisibility?.() === false) return;
     // Others that have the same key see that it was used.
     event.preventDefault();
@@ -269,34 +248,48 @@ export class PortReference extends (globalThis.HTMLElement ?? class {}) {
     this.#input.select();
   }
 
+  /** Holds the catalog that the attributes and the overlays ask for. */
+  #hold() {
+    return reference(catalogOf(this), overlaysOf(this, this.#overlay));
+  }
+
   async #load() {
-    const connection = this.#connection;
-    if (connection.loading) return;
-    connection.loading = true;
+    if (this.#loading) return;
+    this.#loading = true;
+    const { signal } = this.#connection;
     for (const problem of this.#place.querySelectorAll(".problem")) problem.remove();
     this.#place.classList.remove("broken");
     if (this.#ready.settled && !this.#mounted) this.#renewReady();
     this.#place.setAttribute("aria-busy", "true");
     const ready = this.#ready;
     try {
-      const { loaded, problems } = await reference(this.#source(), this.#overlays());
-      if (connection.signal.aborted) return;
+      this.#held = this.#hold();
+      const { loaded, problems } = await this.#held.value;
+      if (signal.aborted) return;
       this.#mount(loaded);
-      if (connection.signal.aborted) return;
+      if (signal.aborted) return;
       ready.settled = true;
-      if (problems.length) this.#report(problems);
+      if (problems.length) {
+        this.#fire("error", report(problems, this.hasAttribute("report") && this.#place));
+      }
       this.#fire("ready", { entries: loaded.entries });
       ready.resolve(this);
     } catch (error) {
-      if (connection.signal.aborted) return;
+      if (signal.aborted) return;
       ready.settled = true;
+      this.#release();
       // The next use of the field tries again.
-      connection.loading = false;
-      this.#explain(error);
+      this.#loading = false;
+      this.#fire("error", explain(error, this.#place));
       ready.reject(error);
     } finally {
-      if (!connection.signal.aborted) this.#place.removeAttribute("aria-busy");
+      if (!signal.aborted) this.#place.removeAttribute("aria-busy");
     }
+  }
+
+  #release() {
+    this.#held?.release();
+    this.#held = null;
   }
 
   #mount(loaded) {
@@ -318,33 +311,12 @@ export class PortReference extends (globalThis.HTMLElement ?? class {}) {
     if (this.#enterPressed) mounted.openFirst();
   }
 
-  /** Says in a sentence why there is no search, and shows what the page's author put inside the element. */
-  #explain(error) {
-    const code = error?.code ?? "damaged";
-    const message = `Search does not work here: ${error?.message ?? error}`.replace(/\.?$/, ".");
-    this.#place.classList.add("broken");
-    this.#place.append(
-      make("div", { class: "problem", part: "problem" }, make("p", { role: "alert" }, message), make("slot", {})),
-    );
-    this.#fire("error", { code, message });
-  }
-
-  /** Says what is wrong with overlays; the rest of them is in use. */
-  #report(problems) {
-    const lines = problems.map(({ source, path, message }) => [source, path, message].filter(Boolean).join(": "));
-    const message = `An overlay has mistakes: ${lines.join("; ")}.`;
-    if (this.hasAttribute("report")) {
-      const list = make("ul", {});
-      for (const line of lines) list.append(make("li", {}, line));
-      this.#place.append(make("div", { class: "problem overlay", part: "problem" }, make("p", { role: "alert" }, "Mistakes in an overlay:"), list));
-    }
-    this.#fire("error", { code: "overlay", message, problems });
-  }
-
   #tearDown() {
     if (!this.#connection) return;
     this.#connection.abort();
     this.#connection = null;
+    this.#loading = false;
+    this.#release();
     this.#query = this.#input.value;
     const mounted = this.#mounted;
     if (mounted) {
@@ -362,7 +334,8 @@ export class PortReference extends (globalThis.HTMLElement ?? class {}) {
   }
 
   #renewReady() {
-    const ready = {};
+    // Nothing is inherited from what a page adds to `Object.prototype`.
+    const ready = { __proto__: null, settled: false };
     ready.promise = new Promise((resolve, reject) => Object.assign(ready, { resolve, reject }));
     // Who does not ask need not hear of it in the console.
     ready.promise.catch(() => {});
@@ -373,80 +346,7 @@ export class PortReference extends (globalThis.HTMLElement ?? class {}) {
     this.dispatchEvent(new CustomEvent(`port-reference-${name}`, { detail, bubbles: true, composed: true }));
   }
 
-  #keys() {
-    return (this.getAttribute("shortcut") ?? "").split(/\s+/).filter(Boolean);
-  }
-
-  #queryOfPage() {
-    const name = this.getAttribute("url-param");
-    return name ? new URLSearchParams(location.search).get(name) : null;
-  }
-
-  #source() {
-    const src = this.getAttribute("src");
-    if (!src) return catalogUrl;
-    try {
-      return new URL(src, document.baseURI).href;
-    } catch {
-      throw new Problem("network", `src="${src}" is not an address.`);
-    }
-  }
-
-  /** What the attribute names, then what the property holds: `{ url }` or `{ text }`. */
-  #overlays() {
-    const urls = (this.getAttribute("overlay") ?? "").split(/\s+/).filter(Boolean);
-    const given = this.#overlay === null ? [] : [this.#overlay].flat();
-    return [...urls, ...given].map((overlay) => {
-      if (typeof overlay !== "string") return { text: jsonOf(overlay) };
-      return /^\s*[[{]/.test(overlay) ? { text: overlay } : { url: resolved(overlay) };
-    });
-  }
-
-  /** The filters of the attribute, as `search()` takes them. */
-  #presetFilters(given = this.getAttribute("filters")) {
-    if (given === null) return undefined;
-    const pairs = new URLSearchParams(given);
-    // Whatever the names are: `__proto__` is one like any other here.
-    return Object.fromEntries([...pairs.keys()].map((name) => [name, name === "release" ? pairs.get(name) : pairs.getAll(name)]));
-  }
-
   #options() {
-    return {
-      limit: this.#limit(),
-      base: this.#base(),
-      compact: this.hasAttribute("compact"),
-      urlParam: this.getAttribute("url-param") || undefined,
-      filters: this.#filters ?? this.#presetFilters(),
-    };
-  }
-
-  #limit() {
-    const usual = this.hasAttribute("compact") ? LIMITS.compact : LIMITS.full;
-    const given = this.getAttribute("limit");
-    if (given === null) return usual;
-    const limit = Number(given);
-    if (Number.isInteger(limit) && limit >= 1 && limit <= LIMITS.most) return limit;
-    this.#complain("limit", given, `it must be a whole number from 1 to ${LIMITS.most}; ${usual} is used`);
-    return usual;
-  }
-
-  #base() {
-    const given = this.getAttribute("base")?.trim();
-    if (given === undefined) return usualBase;
-    if (!given) return "";
-    let protocol;
-    try {
-      ({ protocol } = new URL(given, document.baseURI));
-    } catch {
-      // Reported below.
-    }
-    // With a `#`, chapters are sections of one page.
-    if (["http:", "https:", "file:"].includes(protocol)) return /\/$|#/.test(given) ? given : `${given}/`;
-    this.#complain("base", given, "it must be a relative, http(s) or file address; links lead beside this page");
-    return "";
-  }
-
-  #complain(attribute, value, remedy) {
-    console.error(`<port-reference ${attribute}="${value}">: ${remedy}.`);
+    return optionsOf(this, this.#filters);
   }
 }

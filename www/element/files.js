@@ -2,10 +2,11 @@
 What the classic script loads from beside itself: wasm and catalog by fetch; where that does not work, both as base64 in a
 script. A script may come from a file, from another origin, and from servers that do not know what .wasm is.
 */
-import { request, shared } from "./load.js";
+import { documentProperty, make } from "./dom.js";
+import { once, request } from "./load.js";
 import { Problem } from "./problem.js";
 
-const SCRIPT_URL = document.currentScript?.src || document.baseURI;
+const SCRIPT_URL = documentProperty("currentScript")?.src || documentProperty("baseURI");
 const NAMES = __FILES__;
 /** What the scripts beside this one bring; a page may hold such a script itself. */
 const REGISTRY = Symbol.for("port-reference");
@@ -24,17 +25,16 @@ const decode = async (text) => {
 
 const runScript = (url) =>
   new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    script.src = url;
+    const script = make("script", { src: url });
     script.onload = resolve;
     script.onerror = reject;
-    document.head.append(script);
+    documentProperty("head").append(script);
     script.remove();
   });
 
 const registered = (name) => globalThis[REGISTRY]?.[name];
 /** What the script of this name registers. */
-const loaded = shared(async (name) => {
+const loaded = once(async (name) => {
   if (!registered(name)) {
     const url = beside(name);
     try {
@@ -56,7 +56,7 @@ const oneOf = async (first, second) => {
   try {
     return await first();
   } catch (error) {
-    if (error.code === "csp") throw error;
+    if (error.code === "csp" || error.code === "unused") throw error;
     return second().catch((other) => {
       throw other.code === "csp" ? other : error;
     });

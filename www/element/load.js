@@ -1,44 +1,58 @@
 import { Problem } from "./problem.js";
 
+/** How long to wait for the beginning of an answer, in milliseconds. */
+const PATIENCE = 30_000;
+
 /** The answer to a request; a `Problem` where there is none, or one that is no success. */
 export const request = async (url) => {
   let response;
+  let timer;
+  const patience = new Promise((resolve) => {
+    timer = setTimeout(resolve, PATIENCE);
+  });
   try {
-    response = await fetch(url);
+    response = await Promise.race([fetch(url), patience]);
   } catch {
     throw globalThis.location?.protocol === "file:"
       ? new Problem("file", `a page opened from a file may not load ${url}; open it from a web server.`)
       : new Problem("network", `${url} could not be loaded; the connection, or a connect-src policy, does not let it pass.`);
+  } finally {
+    clearTimeout(timer);
   }
+  if (!response) throw new Problem("network", `the server does not answer for ${url}.`);
   if (!response.ok) throw new Problem("status", `the server answers ${response.status} for ${url}.`);
   return response;
 };
 
-/** What is at a URL: `read` is `arrayBuffer` or `text`. */
-export const content = async (url, read) => {
+/** The bytes at a URL. */
+export const bytesAt = async (url) => {
   const response = await request(url);
   try {
-    return await response[read]();
+    return new Uint8Array(await response.arrayBuffer());
   } catch {
     throw new Problem("network", `the connection broke while ${url} was loaded.`);
   }
 };
 
-/** Runs once for each key, and again after a failure. Of more than `most` keys the oldest is forgotten; `forget` gets its value. */
-export const shared = (make, most = Infinity, forget) => {
-  const made = new Map();
+/** The text at a URL. */
+export const textAt = async (url) => {
+  const bytes = await bytesAt(url);
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new Problem("damaged", `${url} is not text in UTF-8.`);
+  }
+};
+
+/** Runs once for each key, and again after a failure. */
+export const once = (run) => {
+  const started = new Map();
   return (key) => {
-    if (!made.has(key)) {
-      const promise = make(key);
-      made.set(key, promise);
-      promise.catch(() => made.delete(key));
-      if (made.size > most) {
-        const [[oldest, value]] = made;
-        made.delete(oldest);
-        // Not at once: who waits for it uses it as soon as it is there.
-        value.then((value) => setTimeout(forget, 0, value), () => {});
-      }
+    if (!started.has(key)) {
+      const promise = run(key);
+      started.set(key, promise);
+      promise.catch(() => started.delete(key));
     }
-    return made.get(key);
+    return started.get(key);
   };
 };

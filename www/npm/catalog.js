@@ -1,21 +1,51 @@
 /* The search without an element. */
 import { catalogUrl, usualBase } from "./files.js";
+import { overlayOf } from "./overlay.js";
+import { Problem } from "./problem.js";
 import { reference } from "./reference.js";
 
-const address = (url) => new URL(url, globalThis.document?.baseURI ?? globalThis.location?.href).href;
+/** Gives a catalog back when the garbage collector has taken the search of its handle. */
+const forgotten = new FinalizationRegistry((release) => release());
 
-/** An overlay as it is loaded: an address, or JSON. */
-const loadable = (overlay) => {
-  if (overlay instanceof URL) return { url: overlay.href };
-  return { text: typeof overlay === "string" ? overlay : (JSON.stringify(overlay) ?? String(overlay)) };
+const wrong = (message) => new Problem("argument", `load(): ${message}.`);
+
+const address = (src) => {
+  try {
+    return new URL(src, globalThis.document?.baseURI ?? globalThis.location?.href).href;
+  } catch {
+    throw wrong("`src` is not an address");
+  }
 };
 
-export const load = async ({ src, overlays = [], base = usualBase } = {}) => {
-  const { loaded, problems } = await reference(src ? address(src) : catalogUrl, overlays.map(loadable));
-  const root = !base || /\/$|#/.test(base) ? base : `${base}/`;
-  return {
-    entries: loaded.entries,
-    search: (query, options) => loaded.search(String(query ?? ""), options, root),
-    problems,
-  };
+const readable = (overlay, at) => {
+  const read = overlayOf(overlay);
+  if (read[0] === "problem") throw wrong(`overlays[${at}]: ${read[1]}`);
+  return read;
+};
+
+export const load = async (options = {}) => {
+  if (options === null || typeof options !== "object") throw wrong("the options must be an object");
+  const { src, overlays = [], base = usualBase } = options;
+  if (!Array.isArray(overlays)) throw wrong("`overlays` must be a list");
+  if (typeof base !== "string") throw wrong("`base` must be a text");
+  const held = reference(src ? address(src) : catalogUrl, overlays.map(readable));
+  try {
+    const { loaded, problems } = await held.value;
+    const root = !base || /\/$|#/.test(base) ? base : `${base}/`;
+    let freed = false;
+    const search = (query, options) => {
+      if (freed) throw new Problem("freed", "this catalog was given back with free(); load() it again.");
+      return loaded.search(String(query ?? ""), options, root);
+    };
+    const free = () => {
+      freed = true;
+      forgotten.unregister(search);
+      held.release();
+    };
+    forgotten.register(search, held.release, search);
+    return { entries: loaded.entries, search, problems, free };
+  } catch (error) {
+    held.release();
+    throw error;
+  }
 };

@@ -20,7 +20,7 @@ export class PortReference extends HTMLElement {
   get filters(): Filters;
   set filters(filters: Filters | null | undefined);
 
-  /** Overlays, as objects or as JSON text, laid over those of the attribute of this name, which are addresses. */
+  /** Overlays as objects, JSON text, or `URL` objects for addresses. Merged after those that the attribute of this name names. */
   get overlay(): OverlayProperty;
   set overlay(overlay: OverlayProperty | undefined);
 
@@ -35,7 +35,7 @@ export class PortReference extends HTMLElement {
 export type PortReferenceElement = PortReference;
 
 /** An overlay, a list of them, or none. */
-export type OverlayProperty = Overlay | string | readonly (Overlay | string)[] | null;
+export type OverlayProperty = Overlay | string | URL | readonly (Overlay | string | URL)[] | null;
 
 /** Attributes, as HTML has them. All are optional. */
 export interface PortReferenceAttributes {

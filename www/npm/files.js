@@ -3,7 +3,7 @@ What the modules of the package load from beside themselves. It takes the place 
 find wasm and catalog by `new URL(…, import.meta.url)`, copy them and put in the address that they get.
 */
 import start, { Reference } from "./engine.js";
-import { request, shared } from "./load.js";
+import { once, request } from "./load.js";
 import { Problem } from "./problem.js";
 
 const ENGINE = new URL("./engine.wasm", import.meta.url).href;
@@ -37,7 +37,7 @@ export const withWasm = async (run) => run(await program(ENGINE), ENGINE);
 /** Reads our own catalog. */
 export const withCatalog = async (read) => read(new Uint8Array(await (await answer(catalogUrl)).arrayBuffer()));
 
-const tool = shared(async (url) => {
+const tool = once(async (url) => {
   const engine = await import("./overlay-engine.js");
   await engine.default({ module_or_path: await program(url) });
   return engine.merge;

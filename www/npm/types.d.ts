@@ -186,8 +186,11 @@ export interface OverlayProblem {
   message: string;
 }
 
-/** Why a search cannot work; the `code` of errors. */
-export type ProblemCode = "unsupported" | "csp" | "file" | "network" | "status" | "damaged" | "version";
+/**
+ * Why a search cannot work; the `code` of errors. `argument` is only what `load()` is rejected with, and `freed` what a search
+ * throws after `free()`.
+ */
+export type ProblemCode = "unsupported" | "csp" | "file" | "network" | "status" | "damaged" | "version" | "argument" | "freed";
 
 /** What `ready`, `search()` and `load()` are rejected with when the search cannot work. */
 export interface PortReferenceProblem extends Error {

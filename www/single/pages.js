@@ -48,8 +48,6 @@
     const target = named();
     const place = target && target !== shown ? target : main;
     menu.open = false;
-    // As on a click into the page: the panel of the header's field closes.
-    main.dispatchEvent(new Event("pointerdown", { bubbles: true }));
     if (place.tabIndex < 0) place.tabIndex = -1;
     place.focus({ preventScroll: true });
     const left = history.state?.top;

@@ -1,7 +1,8 @@
 // What the pages add when scripts run: the search field in the header, the theme switch, small comforts.
 (() => {
   "use strict";
-  const { root, worker } = document.currentScript.dataset;
+  // From the prototype: an element of this name in the page would stand in for the document's own property.
+  const { root, worker } = Reflect.get(Document.prototype, "currentScript", document).dataset;
   const html = document.documentElement;
 
   const slot = document.getElementById("site-search");
@@ -79,7 +80,7 @@
   // Complete offline after one visit. Only pages that come from a web server name a worker.
   const keepForOffline = async () => {
     if (!worker || !window.isSecureContext || navigator.connection?.saveData) return;
-    const address = new URL(root + worker, document.baseURI).href;
+    const address = new URL(root + worker, Reflect.get(Node.prototype, "baseURI", document)).href;
     try {
       // Registering is the one thing here that wants a trusted address; this policy trusts one.
       const policy = window.trustedTypes?.createPolicy("portolan", {

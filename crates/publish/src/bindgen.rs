@@ -19,7 +19,7 @@ pub(crate) enum Shape {
 
 /// Names what `generate` does. Change it with what it does: results of another recipe are not
 /// taken from the cache.
-const RECIPE: &str = "no names, no producers, no target features, short names: 5";
+const RECIPE: &str = "no names, no producers, no target features, short names: 6";
 
 /// A compiled crate as a browser loads it.
 pub(crate) struct Glue {
@@ -92,17 +92,25 @@ fn generate(input: &[u8], shape: Shape, out: &Path) -> Result<()> {
     output.emit(out)?;
     let script = script_path(out);
     let glue = short_names::rename(&files::read_text(&script)?, &names);
-    files::write(&script, without_sync(&glue, shape)?.as_bytes())
+    let glue = if shape == Shape::Module { glue } else { without_unused(&glue)? };
+    files::write(&script, glue.as_bytes())
 }
 
-/// Without the way to start that needs compiled bytes at once: nobody uses it, and the minifier removes what nobody uses.
-fn without_sync(glue: &str, shape: Shape) -> Result<String> {
-    if shape == Shape::Module {
-        return Ok(glue.to_owned());
+/// Parts of the glue of a classic script, and what stands there instead: the way to start that needs compiled bytes at once,
+/// and the guess where the wasm is. Nobody uses them, and the guess believes `document.currentScript`, for which any element of
+/// this name in the page can stand in.
+const UNUSED: [(&str, &str); 2] = [
+    ("Object.assign(__wbg_init, { initSync }, exports)", "Object.assign(__wbg_init, exports)"),
+    ("script_src = new URL(document.currentScript.src, location.href).toString();", ""),
+];
+
+fn without_unused(glue: &str) -> Result<String> {
+    let mut glue = glue.to_owned();
+    for (part, instead) in UNUSED {
+        ensure!(glue.matches(part).count() == 1, "the glue of wasm-bindgen is not what it was: it lacks {part}");
+        glue = glue.replace(part, instead);
     }
-    let (all, used) = ("Object.assign(__wbg_init, { initSync }, exports)", "Object.assign(__wbg_init, exports)");
-    ensure!(glue.matches(all).count() == 1, "the glue of wasm-bindgen does not end as it did: it lacks {all}");
-    Ok(glue.replace(all, used))
+    Ok(glue)
 }
 
 fn script_path(dir: &Path) -> PathBuf {

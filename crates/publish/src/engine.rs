@@ -18,7 +18,20 @@ use crate::tree::Tree;
 use crate::{digest, files};
 
 /// The modules of the classic script, in the order in which they need each other.
-const MODULES: [&str; 6] = ["problem.js", "load.js", "files.js", "reference.js", "element.js", "register.js"];
+const MODULES: [&str; 12] = [
+    "problem.js",
+    "dom.js",
+    "load.js",
+    "files.js",
+    "pool.js",
+    "reference.js",
+    "overlay.js",
+    "attributes.js",
+    "messages.js",
+    "style.js",
+    "element.js",
+    "register.js",
+];
 /// Stands in `files.js` for the names of what is loaded.
 const NAMES: &str = "__FILES__";
 

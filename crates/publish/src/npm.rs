@@ -11,7 +11,19 @@ use crate::tree::{self, Tree};
 /// Stands in the package's `package.json` for the version, which is the workspace's.
 const VERSION: &str = "__VERSION__";
 /// The element's modules, without `files.js`: the package has its own.
-const MODULES: [&str; 5] = ["problem.js", "load.js", "reference.js", "element.js", "register.js"];
+const MODULES: [&str; 11] = [
+    "problem.js",
+    "dom.js",
+    "load.js",
+    "pool.js",
+    "reference.js",
+    "overlay.js",
+    "attributes.js",
+    "messages.js",
+    "style.js",
+    "element.js",
+    "register.js",
+];
 /// As the repository has them.
 const LICENCES: [&str; 3] = ["LICENSE-APACHE", "LICENSE-MIT", "LICENSE-DATA.md"];
 /// Overlays are checked by it in editors.
@@ -30,7 +42,7 @@ pub(crate) fn tree(parts: &Parts) -> Result<Tree> {
     let folder = sources.www("element");
     for name in MODULES {
         let mut module = files::read_text(&folder.join(name))?;
-        if name == "element.js" {
+        if name == "style.js" {
             module = inline_css(&module, &files::read_text(&folder.join("port-reference.css"))?)?;
         }
         tree.insert(name.to_owned(), module.into_bytes());

@@ -1,8 +1,8 @@
 //! Making nodes. Text is only ever set as text.
 
-use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::wasm_bindgen;
-use web_sys::{Document, Element, Node, Window};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Document, DocumentFragment, Element, EventTarget, Node, Window};
 
 #[wasm_bindgen]
 extern "C" {
@@ -12,8 +12,21 @@ extern "C" {
     #[wasm_bindgen(thread_local_v2, js_name = document)]
     static DOCUMENT: Document;
 
-    #[wasm_bindgen(js_namespace = document, js_name = createElement)]
-    fn create_element(tag: &str) -> Element;
+    // From the prototypes: an `<img name="createElement">` in the page would stand in for the document's own property.
+    #[wasm_bindgen(js_namespace = ["Document", "prototype", "createElement"], js_name = call)]
+    fn create_element(document: &Document, tag: &str) -> Element;
+    #[wasm_bindgen(js_namespace = ["EventTarget", "prototype", "addEventListener"], js_name = call)]
+    fn add_event_listener(target: &EventTarget, kind: &str, listener: &JsValue);
+    #[wasm_bindgen(js_namespace = ["EventTarget", "prototype", "removeEventListener"], js_name = call)]
+    fn remove_event_listener(target: &EventTarget, kind: &str, listener: &JsValue);
+    #[wasm_bindgen(thread_local_v2, js_namespace = Document, js_name = prototype)]
+    static PROTOTYPE: JsValue;
+    #[wasm_bindgen(js_namespace = Reflect, js_name = get)]
+    fn property(of: &JsValue, name: &str, receiver: &Document) -> Element;
+
+    type Fragment;
+    #[wasm_bindgen(constructor, js_class = DocumentFragment)]
+    fn new() -> Fragment;
 
     /// An element, with what cannot fail here declared as that: catching what is never thrown weighs more than the rest.
     type Sure;
@@ -38,13 +51,29 @@ pub(crate) fn window() -> Window {
     WINDOW.with(Clone::clone)
 }
 
-pub(crate) fn document() -> Document {
-    DOCUMENT.with(Clone::clone)
+/// The root element of the page.
+pub(crate) fn page_root() -> Element {
+    DOCUMENT.with(|document| PROTOTYPE.with(|prototype| property(prototype, "documentElement", document)))
+}
+
+/// Calls a function on events of this kind.
+pub(crate) fn listen(target: &EventTarget, kind: &str, listener: &JsValue) {
+    add_event_listener(target, kind, listener);
+}
+
+/// No longer calls it.
+pub(crate) fn unlisten(target: &EventTarget, kind: &str, listener: &JsValue) {
+    remove_event_listener(target, kind, listener);
+}
+
+/// An empty fragment.
+pub(crate) fn fragment() -> DocumentFragment {
+    Fragment::new().unchecked_into()
 }
 
 /// An element with a class for our own style sheet.
 pub(crate) fn make(tag: &str, class: &str) -> Element {
-    let element = create_element(tag);
+    let element = DOCUMENT.with(|document| create_element(document, tag));
     if !class.is_empty() {
         element.set_class_name(class);
     }

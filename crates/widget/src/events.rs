@@ -5,6 +5,7 @@ use crate::dom;
 use crate::filter_view::value_of;
 use crate::keys;
 use crate::notices::INSTEAD_OF;
+use crate::object;
 use crate::widget::{Cause, Widget};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -24,7 +25,10 @@ impl Listener {
         // This one does not bubble.
         places.push((widget.filters.details().clone().into(), "toggle"));
         if widget.panel.is_compact() {
-            places.push((dom::document().into(), "pointerdown"));
+            // In the document where the element is, which need not be the one of the script.
+            if let Some(document) = widget.host.owner_document() {
+                places.push((document.into(), "pointerdown"));
+            }
             places.push((dom::window().into(), "resize"));
         }
         if widget.page_url.is_some() {
@@ -33,7 +37,7 @@ impl Listener {
         let widget = Rc::clone(widget);
         let closure = Closure::<dyn Fn(Event)>::new(move |event: Event| handle(&widget, &event));
         for (target, kind) in &places {
-            let _ = target.add_event_listener_with_callback(kind, closure.as_ref().unchecked_ref());
+            dom::listen(target, kind, closure.as_ref());
         }
         Self { closure, places }
     }
@@ -42,7 +46,7 @@ impl Listener {
 impl Drop for Listener {
     fn drop(&mut self) {
         for (target, kind) in &self.places {
-            let _ = target.remove_event_listener_with_callback(kind, self.closure.as_ref().unchecked_ref());
+            dom::unlisten(target, kind, self.closure.as_ref());
         }
     }
 }
@@ -90,12 +94,21 @@ fn click(widget: &Widget, event: &Event) {
     } else if let Some(position) = widget.list.position(&target) {
         if !widget.selects(position) {
             event.prevent_default();
+        } else if widget.list.link(position).is_some_and(|link| leads_within_page(&link)) {
+            widget.panel.close();
         }
     } else if target.get_attribute("aria-disabled").is_some() {
         event.prevent_default();
     } else if let Some(button) = dom::closest(&target, "button") {
         press(widget, &button);
     }
+}
+
+/// Whether a link leads to another place of the page that it stands in.
+fn leads_within_page(link: &Element) -> bool {
+    let without_fragment = |url: Option<String>| url.and_then(|url| url.split('#').next().map(str::to_owned));
+    let target = object::get(link, "href").as_string().filter(|href| href.contains('#'));
+    target.is_some() && without_fragment(target) == without_fragment(dom::window().location().href().ok())
 }
 
 fn press(widget: &Widget, button: &Element) {

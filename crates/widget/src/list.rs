@@ -72,7 +72,7 @@ impl List {
 }
 
 fn nodes(hits: &[Hit<'_>], shown: &Shown<'_>) -> DocumentFragment {
-    let fragment = dom::document().create_document_fragment();
+    let fragment = dom::fragment();
     for hit in hits {
         dom::add(&fragment, &item::node(hit, shown));
     }

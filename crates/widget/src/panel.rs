@@ -52,7 +52,7 @@ impl Panel {
         }
         let style = self.body.style();
         let _ = style.set_property("translate", "none");
-        let Some(window) = dom::document().document_element() else { return };
+        let window = dom::page_root();
         let place = self.body.get_bounding_client_rect();
         let (left, right, top) = (whole(place.left()), whole(place.right()), whole(place.top()));
         let past_right = (right - (window.client_width() - MARGIN)).max(0);

@@ -68,9 +68,11 @@ fn properties(value: &JsValue, what: &str) -> Result<Vec<(String, JsValue)>, JsV
     if value.is_undefined() || value.is_null() {
         return Ok(Vec::new());
     }
-    let object = value.dyn_ref::<Object>().filter(|_| !Array::is_array(value) && !value.is_function());
-    let object = object.ok_or_else(|| wrong(&format!("search(): the {what} must be an object")))?;
-    let pairs = Object::entries(object).into_iter().map(|pair| {
+    // Not `instanceof Object`: that of a frame is another one, and some objects have no prototype.
+    if !value.is_object() || Array::is_array(value) {
+        return Err(wrong(&format!("search(): the {what} must be an object")));
+    }
+    let pairs = Object::entries(value.unchecked_ref()).into_iter().map(|pair| {
         let pair: Array = pair.unchecked_into();
         (pair.get(0).as_string().unwrap_or_default(), pair.get(1))
     });

@@ -32,7 +32,12 @@ pub(crate) struct Widget {
     chips: Element,
     notices: Element,
     announcer: Announcer,
+    /// How many searches run inside each other: a listener of the event may ask for the next.
+    nested: Cell<usize>,
 }
+
+/// Searches inside the events of searches fire no further event beyond this depth.
+const DEEPEST: usize = 8;
 
 /// What a widget begins with.
 pub(crate) struct Start {
@@ -93,6 +98,7 @@ impl Widget {
             chips,
             notices,
             announcer,
+            nested: Cell::new(0),
         }
     }
 
@@ -129,12 +135,18 @@ impl Widget {
             (Some(url), Cause::History) => url.forget(),
             _ => {}
         }
+        let depth = self.nested.get();
+        if depth >= DEEPEST {
+            return;
+        }
         let detail = object::object(&[
             ("query", (&*told).into()),
             ("filters", selection.to_object(catalog).into()),
             ("total", object::number(results.total)),
         ]);
+        self.nested.set(depth + 1);
         self.dispatch("port-reference-search", &detail, false);
+        self.nested.set(depth);
     }
 
     /// Shows as many results again as the limit says.

@@ -1,5 +1,5 @@
 import "portolan-port-reference";
-import { load, type Overlay } from "portolan-port-reference/catalog";
+import { load, type LoadOptions, type Overlay, type PortReferenceProblem, type Reference } from "portolan-port-reference/catalog";
 
 const own: Overlay = {
   name: "Example Corp",
@@ -33,6 +33,38 @@ const page = {
   async laid() {
     const { search, problems } = await load({ overlays: [own, JSON.stringify({ name: "Second", entries: [] })] });
     return { title: search("harbour crane").hits[0]?.title, problems };
+  },
+  /** More sets of overlays than are kept when nobody holds them: each handle goes on, and one that is given back says so. */
+  async many() {
+    const one = (at: number): Overlay => ({
+      name: `Us ${at}`,
+      entries: [{ ports: 50000 + at, title: `Crane ${at}`, summary: "Ours.", uses: [{ role: "listens" }] }],
+    });
+    const handles: Reference[] = [];
+    for (let at = 0; at < 12; at += 1) handles.push(await load({ overlays: [one(at)] }));
+    await new Promise((done) => setTimeout(done, 50));
+    const titles = handles.map(({ search }, at) => search(`${50000 + at}`).hits[0]?.title);
+    handles[0]!.free();
+    const code = (run: () => unknown) => {
+      try {
+        return run();
+      } catch (error) {
+        return (error as PortReferenceProblem).code;
+      }
+    };
+    return { titles, freed: code(() => handles[0]!.search("22")), other: handles[1]!.search("50001").hits[0]?.title };
+  },
+  /** What `load()` refuses, and with which code. */
+  async refused() {
+    const circular: Record<string, unknown> = { name: "Us", entries: [] };
+    circular.entries = [circular];
+    const throwing = { name: "Us", toJSON: () => { throw new Error("no"); } };
+    const asked: unknown[] = [
+      { overlays: [circular] }, { overlays: [{ name: 10n }] }, { overlays: [throwing] }, { overlays: [undefined] }, { overlays: null },
+      { overlays: "{}" }, { src: "http://[" }, { base: 7 }, null, "text",
+    ];
+    const told = (options: unknown) => load(options as LoadOptions).then(() => "loaded", ({ code, message }) => `${code}: ${message}`);
+    return Promise.all(asked.map(told));
   },
   /** The same search in a worker, which has no document. */
   worker: () =>

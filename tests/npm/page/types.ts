@@ -8,7 +8,7 @@ export const right = async (element: PortReferenceElement) => {
   const filters: Filters = { transport: ["tcp", "udp"], release: "15.2", role: "listens" };
   element.query = null;
   element.filters = filters;
-  element.overlay = [{ name: "One", entries: [] }, "{}"];
+  element.overlay = [{ name: "One", entries: [] }, "{}", new URL("https://ports.example/own.json")];
   const { total, hits, facets, notices } = await element.search("22", { limit: 0, filters });
   const first: number | undefined = hits[0]?.ports[0]?.[0];
   const label: string | undefined = facets.transport[0]?.label;
@@ -16,6 +16,7 @@ export const right = async (element: PortReferenceElement) => {
   window.addEventListener("port-reference-ready", ({ detail }) => detail.entries.toFixed());
   const made: PortReference = await (document.createElement("port-reference") as PortReference).ready;
   const properties: PortReferenceProps = { compact: true, "url-param": "q", filters };
+  (await load()).free();
   return [total, first, label, suggestions, made, properties, await load({ src: new URL("https://ports.example/catalog.bin") })];
 };
 

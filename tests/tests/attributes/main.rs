@@ -1,10 +1,12 @@
 //! Attributes and properties of the element in a page that is not ours, and what the page hears of it.
 
 mod keys;
+mod themes;
 
-use acceptance::{Browser, Intranet, Key, Options, in_every_browser};
+use acceptance::{Browser, Intranet, Key, in_every_browser};
 use keys::{a_shortcut_works_only_when_asked_for, what_is_typed_is_no_shortcut_of_the_page};
 use serde_json::{Value, json};
+use themes::{in_a_dark_system_it_is_as_the_page_is, themes};
 
 in_every_browser!(
     attributes_say_what_is_shown,
@@ -13,6 +15,7 @@ in_every_browser!(
     another_catalog,
     links_lead_where_base_says,
     a_compact_element_is_one_field,
+    a_result_in_the_same_page_closes_the_panel,
     the_address_is_left_alone_unless_asked,
     a_shortcut_works_only_when_asked_for,
     what_is_typed_is_no_shortcut_of_the_page,
@@ -181,6 +184,29 @@ async fn a_compact_element_is_one_field(browser: &Browser) {
     browser.until(&format!("!{open}")).await;
 }
 
+async fn a_result_in_the_same_page_closes_the_panel(browser: &Browser) {
+    for (base, closes) in [("#", true), ("/page.html#", true), ("/other.html#", false), ("", false)] {
+        let body = format!(
+            "<port-reference compact base='{base}'></port-reference><p id='ports/22.html'>SSH</p>
+             <script>addEventListener('click', (event) => {closes} || event.preventDefault());</script>"
+        );
+        let _intranet = open(browser, &body).await;
+        ready(browser).await;
+        browser.run(&format!("{ELEMENT}.focus();")).await;
+        browser.keys("22/tcp").await;
+        let panel = format!("{ELEMENT}.shadowRoot.querySelector('[part=panel]')");
+        browser
+            .until(&format!("{panel}.checkVisibility() && {panel}.querySelector('.number')?.textContent === '22'"))
+            .await;
+        browser.press(Key::Enter).await;
+        let gone = format!(
+            "await new Promise((done) => setTimeout(done, 50)); return [!{panel}.checkVisibility(), location.hash];"
+        );
+        let hash = if closes { "#ports/22.html" } else { "" };
+        assert_eq!(browser.run(&gone).await, json!([closes, hash]), "{base}");
+    }
+}
+
 async fn the_address_is_left_alone_unless_asked(browser: &Browser) {
     let plain = "<port-reference></port-reference>";
     let intranet = open(browser, plain).await;
@@ -209,69 +235,6 @@ async fn the_address_is_left_alone_unless_asked(browser: &Browser) {
     browser.run("history.back();").await;
     browser.until(&format!("{search} === '?page=7&b=telnet&b.transport=tcp' && {both}[0].query === ''")).await;
     assert_eq!(browser.run(&format!("return {both}[1].query;")).await, "telnet");
-}
-
-async fn themes(browser: &Browser) {
-    let intranet = Intranet::start().await;
-    let (light, dark) = ("rgb(255, 255, 255)", "rgb(20, 32, 46)");
-    intranet.put("/dark.css", ":root { color-scheme: dark }");
-    let background = format!("getComputedStyle({ELEMENT}.shadowRoot.querySelector('input')).backgroundColor");
-    for (page, attribute, expected) in [
-        ("", "", light),
-        ("", "theme=auto", light),
-        ("", "theme=dark", dark),
-        ("<link rel=stylesheet href=/dark.css>", "", dark),
-        ("<link rel=stylesheet href=/dark.css>", "theme=light", light),
-        ("<link rel=stylesheet href=/dark.css>", "theme=auto", dark),
-    ] {
-        intranet.put_page("/page.html", &format!("{page}<port-reference {attribute}></port-reference>"));
-        browser.goto(&intranet.url("/page.html")).await;
-        ready(browser).await;
-        // Not at once: colours fade.
-        browser.until(&format!("{background} === '{expected}'")).await;
-    }
-    browser.run(&format!("{ELEMENT}.setAttribute('theme', 'light');")).await;
-    browser.until(&format!("{background} === '{light}'")).await;
-    // A page that changes its own is followed.
-    let later = format!("{ELEMENT}.removeAttribute('theme'); document.documentElement.style.colorScheme = 'dark';");
-    browser.run(&later).await;
-    browser.until(&format!("{background} === '{dark}'")).await;
-}
-
-/// Where the system is dark: a page that names no scheme is light, and so is the element in it.
-async fn in_a_dark_system_it_is_as_the_page_is(browser: &Browser) {
-    let dark_system = Options { kind: browser.kind(), dark: true, ..Options::default() };
-    let browser = Browser::start(dark_system).await;
-    let intranet = Intranet::start().await;
-    let (light, dark) = ("rgb(255, 255, 255)", "rgb(20, 32, 46)");
-    for (page, attribute, expected) in [
-        ("", "", light),
-        ("", "theme=auto", light),
-        ("", "theme=dark", dark),
-        ("<style>:root { color-scheme: light }</style>", "", light),
-        ("<style>:root { color-scheme: light dark }</style>", "", dark),
-        ("<style>:root { color-scheme: light dark }</style>", "theme=light", light),
-        ("<style>main { color-scheme: dark }</style>", "", dark),
-        ("<meta name=color-scheme content='light dark'>", "", dark),
-        ("<meta name=color-scheme content='light dark'>", "theme=light", light),
-    ] {
-        let body = format!("{page}<main><port-reference {attribute}></port-reference></main>");
-        intranet.put_page("/page.html", &body);
-        browser.goto(&intranet.url("/page.html")).await;
-        ready(&browser).await;
-        let colours = format!(
-            "const of = (part) => getComputedStyle({ELEMENT}.shadowRoot.querySelector(part)).backgroundColor;
-             return [of('input'), of('.body')];"
-        );
-        assert_eq!(browser.run(&colours).await, json!([expected, expected]), "{page} {attribute}");
-    }
-    // Our own site declares both, and has a dark ground of its own.
-    let site = browser.visit("/index.html").await;
-    let ground = "getComputedStyle(document.querySelector('main port-reference').shadowRoot.querySelector('input')).backgroundColor";
-    let is_dark = format!("{ground}.match(/\\d+/g).slice(0, 3).every((channel) => Number(channel) < 100)");
-    browser.until(&format!("document.querySelector('main port-reference')?.shadowRoot && {is_dark}")).await;
-    drop(site);
-    browser.close().await;
 }
 
 async fn properties_may_be_set_before_the_script_runs(browser: &Browser) {

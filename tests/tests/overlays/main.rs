@@ -1,6 +1,9 @@
 //! An organisation's own entries, laid over ours in its own page.
 
+mod given;
+
 use acceptance::{Browser, Intranet, in_every_browser};
+use given::{endless_messages_are_cut, what_cannot_be_read_is_told, what_is_typed_never_leaves_the_page};
 use serde_json::{Value, json};
 
 in_every_browser!(
@@ -11,6 +14,9 @@ in_every_browser!(
     overlays_can_be_changed,
     a_result_without_a_page_can_be_chosen,
     many_overlays_where_nothing_works,
+    what_is_typed_never_leaves_the_page,
+    what_cannot_be_read_is_told,
+    endless_messages_are_cut,
 );
 
 const ELEMENT: &str = "document.querySelector('port-reference')";

@@ -1,7 +1,13 @@
 //! Elements come, go and move, a thousand times: nothing stays behind, and what was typed moves along.
 
-use acceptance::{Browser, Intranet, Kind, in_every_browser};
-use serde_json::{Value, json};
+mod memory;
+
+use acceptance::{Browser, Intranet, Kind, in_every_browser, skip};
+use memory::{
+    catalogs_that_are_gone_leave_no_memory, no_growth, overlays_changed_within_one_task_leave_no_memory,
+    overlays_that_are_gone_leave_no_memory, standing,
+};
+use serde_json::json;
 use std::time::Duration;
 
 in_every_browser!(
@@ -9,6 +15,10 @@ in_every_browser!(
     a_thousand_changes_leave_nothing,
     elements_that_are_gone_are_collected,
     overlays_that_are_gone_leave_no_memory,
+    overlays_changed_within_one_task_leave_no_memory,
+    catalogs_that_are_gone_leave_no_memory,
+    its_style_follows_it_into_another_document,
+    an_endless_search_ends,
     what_was_typed_and_chosen_moves_along,
     what_was_typed_is_there_when_somebody_comes_back,
     a_page_may_take_it_out_at_any_time,
@@ -23,26 +33,6 @@ async fn open(browser: &Browser) -> Intranet {
     browser.goto(&intranet.url("/page.html")).await;
     browser.allow(Duration::from_mins(4)).await;
     intranet
-}
-
-/// What stands: listeners and timers, nodes of the page, and bytes of wasm; in Chromium also what its counters say after a
-/// collection of garbage: all nodes and listeners, and the bytes of the heap.
-async fn standing(browser: &Browser) -> Value {
-    let counted = "await new Promise((done) => setTimeout(done, 1200));
-        return { listeners: standing.listeners, timers: standing.timers, nodes: document.querySelectorAll('*').length, wasm: standing.memory() };";
-    if browser.kind() != Kind::Chromium {
-        return browser.run(counted).await;
-    }
-    for _ in 0..3 {
-        browser.devtools("HeapProfiler.collectGarbage", json!({})).await;
-    }
-    let mut counted = browser.run(counted).await;
-    browser.devtools("HeapProfiler.collectGarbage", json!({})).await;
-    let all = browser.devtools("Memory.getDOMCounters", json!({})).await;
-    counted["all_nodes"] = all["nodes"].clone();
-    counted["all_listeners"] = all["jsEventListeners"].clone();
-    counted["heap"] = browser.devtools("Runtime.getHeapUsage", json!({})).await["usedSize"].clone();
-    counted
 }
 
 async fn cycles(browser: &Browser, count: u32) {
@@ -69,21 +59,6 @@ async fn cycles(browser: &Browser, count: u32) {
             element.remove();
         }";
     browser.run(&script.replace("COUNT", &count.to_string())).await;
-}
-
-fn number(value: &Value) -> f64 {
-    value.as_f64().unwrap_or_else(|| panic!("a number: {value}"))
-}
-
-/// That nothing grew but by what browsers themselves keep.
-fn no_growth(before: &Value, after: &Value) {
-    for name in ["listeners", "timers", "nodes"] {
-        assert_eq!(before[name], after[name], "{name}: {before} {after}");
-    }
-    let most = [("wasm", 0.0), ("all_nodes", 5.0), ("all_listeners", 5.0), ("heap", 100_000.0)];
-    for (name, most) in most.into_iter().filter(|(name, _)| before.get(name).is_some()) {
-        assert!(number(&after[name]) - number(&before[name]) <= most, "{name}: {before} {after}");
-    }
 }
 
 async fn a_thousand_mounts_leave_nothing(browser: &Browser) {
@@ -126,7 +101,7 @@ async fn a_thousand_changes_leave_nothing(browser: &Browser) {
 /// like this: it keeps even empty custom elements for longer than anybody would wait.
 async fn elements_that_are_gone_are_collected(browser: &Browser) {
     if browser.kind() == Kind::Firefox {
-        return;
+        return skip("Firefox keeps even empty custom elements longer than anybody would wait");
     }
     let _intranet = open(browser).await;
     let made = "
@@ -155,22 +130,48 @@ async fn elements_that_are_gone_are_collected(browser: &Browser) {
     assert!(left.as_u64() <= Some(4), "{left} of 400 are still there");
 }
 
-async fn overlays_that_are_gone_leave_no_memory(browser: &Browser) {
+async fn its_style_follows_it_into_another_document(browser: &Browser) {
     let _intranet = open(browser).await;
-    let change = "
-        const element = window.element ??= document.body.appendChild(document.createElement('port-reference'));
-        for (let at = 0; at < COUNT; at += 1) {
-            element.overlay = { name: `Us ${window.round = (window.round ?? 0) + 1}`, entries: [{ ports: 22, names: ['bastion'],
-                summary: `Only for Us ${window.round}.` }] };
+    let travels = "
+        const frame = document.body.appendChild(document.createElement('iframe'));
+        const element = document.body.appendChild(document.createElement('port-reference'));
+        element.toggleAttribute('compact');
+        await element.ready;
+        const seen = [];
+        const hidden = new DOMParser().parseFromString('<body>', 'text/html');
+        for (const place of [document, frame.contentDocument, document, hidden, frame.contentDocument, document]) {
+            place.body.append(element);
+            if (place === hidden) continue;
             await element.ready;
-            await new Promise((done) => setTimeout(done));
+            element.query = 'ssh';
+            element.shadowRoot.querySelector('input').click();
+            const panel = element.shadowRoot.querySelector('[part=panel]');
+            const { position } = (place.defaultView ?? window).getComputedStyle(panel);
+            place.body.dispatchEvent(new Event('pointerdown', { bubbles: true }));
+            seen.push([element.shadowRoot.adoptedStyleSheets.length, position, panel.hidden, (await element.search('22/tcp')).hits[0].id]);
         }
-        return (await element.search('bastion')).hits[0].remarks;";
-    browser.run(&change.replace("COUNT", "120")).await;
-    let before = standing(browser).await;
-    let remarks = browser.run(&change.replace("COUNT", "300")).await;
-    assert_eq!(remarks, json!([{ "by": "Us 420", "text": "Only for Us 420.", "links": [] }]));
-    no_growth(&before, &standing(browser).await);
+        return seen;";
+    let right = json!([1, "absolute", true, "22"]);
+    assert_eq!(browser.run(travels).await, json!([right, right, right, right, right]));
+}
+
+/// A listener that asks for the next search at every search does not stop the element, and nothing is thrown.
+async fn an_endless_search_ends(browser: &Browser) {
+    let _intranet = open(browser).await;
+    let endless = "
+        const element = document.body.appendChild(document.createElement('port-reference'));
+        await element.ready;
+        let heard = 0;
+        const stop = new AbortController();
+        element.addEventListener('port-reference-search', () => { element.query = `nfs ${heard += 1}`; }, { signal: stop.signal });
+        element.query = 'ssh';
+        const ended = heard;
+        element.query = 'telnet';
+        stop.abort();
+        const { query } = element;
+        element.query = '22/tcp';
+        return [ended > 1 && heard === 2 * ended, query === `nfs ${heard}`, element.shadowRoot.querySelector('.number').textContent, thrown];";
+    assert_eq!(browser.run(endless).await, json!([true, true, "22", []]));
 }
 
 async fn what_was_typed_and_chosen_moves_along(browser: &Browser) {
@@ -208,13 +209,16 @@ async fn what_was_typed_and_chosen_moves_along(browser: &Browser) {
     // Moved with its state, nothing of it changes: what is unfolded, and where the focus is.
     let kept = "
         const element = document.querySelector('port-reference');
-        if (!document.body.moveBefore) return [true, true];
         element.shadowRoot.querySelector('details').open = true;
         element.focus();
         document.getElementById('b').moveBefore(element, null);
         await new Promise((done) => setTimeout(done, 50));
         return [element.shadowRoot.querySelector('details').open, document.activeElement === element];";
-    assert_eq!(browser.run(kept).await, json!([true, true]));
+    if browser.run("return Boolean(document.body.moveBefore);").await == true {
+        assert_eq!(browser.run(kept).await, json!([true, true]));
+    } else {
+        skip("this browser has no moveBefore()");
+    }
 }
 
 /// Browsers keep a page as it is for those who come back, and `WebKit` empties some of its fields then.
@@ -232,10 +236,11 @@ async fn what_was_typed_is_there_when_somebody_comes_back(browser: &Browser) {
     tokio::time::sleep(Duration::from_millis(500)).await;
     let seen = "const element = document.querySelector('port-reference');
         return [window.kept, element.query, element.shadowRoot.querySelector('li .number')?.textContent];";
-    // A browser that is steered may build the page anew instead, and then the field is empty.
     let seen = browser.run(seen).await;
     if seen[0] == true {
         assert_eq!(seen, json!([true, "ssh", "22"]));
+    } else {
+        skip("this browser builds the page anew for those who come back, as browsers do that are driven by a program");
     }
 }
 
