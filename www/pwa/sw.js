@@ -1,11 +1,15 @@
 /*
 Service worker: keeps the whole site for reading offline, and never mixes two versions of it.
 
-- A version is complete or not there at all. Every file is checked against its digest as it arrives, and the first that is
+- A version is complete or not there at all. Every file is checked against its digest when it is fetched, and the first that is
   missing or different (a server where half of an update has arrived, a full disk) ends the attempt. What worked before works on.
+- A cache is not trusted, since every script of the origin may write to it: a file from there is checked against its digest
+  before it is used as an answer or taken over into another version.
 - A worker answers from its own version only. Scripts, styles and data have names that change with their content, so that
   even a page which comes from the network, because the browser has thrown ours away, finds what belongs to it.
-- Nothing is kept while somebody reads. What this worker does not know, or cannot read, comes from the network.
+- Nothing is added to a cache after the installation. What this worker does not know, or cannot read, comes from the network.
+- Headers are those that the server sent when a version was installed. A header that the server adds later reaches a reader
+  who has a worker with the next version.
 
 The build fills in the version and the files.
 */
@@ -58,6 +62,12 @@ const fileAt = (address) => {
   return !FILES.has(path) && FILES.has(`${path}.html`) ? `${path}.html` : path;
 };
 
+/** The SHA-256 of bytes in base64, as in `FILES`. */
+const digestOf = async (bytes) => {
+  const digest = await crypto.subtle.digest("SHA-256", bytes);
+  return btoa(String.fromCharCode(...new Uint8Array(digest)));
+};
+
 const ourCaches = async () => (await caches.keys()).filter((name) => name.startsWith(OURS));
 
 // --- Shelves: the files of one folder, kept together ---
@@ -98,7 +108,7 @@ const readShelf = async (response) => {
 const install = async () => {
   const before = await versionsBefore();
   const { guards, files } = await complete(before);
-  inherit(before, files);
+  await inherit(before, files);
   try {
     const cache = await caches.open(CACHE);
     for (const folder of new Set([...files.keys()].map(folderOf))) {
@@ -134,7 +144,7 @@ const complete = async (before) => {
   const get = async (path, digest) => {
     for (const shelf of before) {
       const same = shelf.files.get(path);
-      if (same?.digest === digest) return same.bytes;
+      if (same?.digest === digest && (await digestOf(same.bytes)) === digest) return same.bytes;
     }
     const response = await fetch(addressOf(path), {
       signal: failure.signal,
@@ -162,36 +172,41 @@ const complete = async (before) => {
 
 /**
  * Keeps what pages of the version before may still ask for: one may be open when this version takes over, with the search not
- * loaded yet. Only from that version: what it had inherited itself ends here.
+ * loaded yet. Only what that version came with, not what it had inherited itself.
  */
-const inherit = (before, files) => {
+const inherit = async (before, files) => {
   for (const shelf of before) {
     for (const [path, file] of shelf.files) {
-      if (HASHED.test(path) && !files.has(path) && !file.inherited) files.set(path, { ...file, inherited: 1 });
+      if (!HASHED.test(path) || files.has(path) || file.inherited) continue;
+      if ((await digestOf(file.bytes)) === file.digest) files.set(path, { ...file, inherited: 1 });
     }
   }
 };
 
 self.addEventListener("install", (event) => event.waitUntil(install()));
 
-// --- Activate: this version rules, and the others go ---
+// --- Activate: this version answers from now on, and the caches of others are removed ---
 
 const TAKE_OVER = "portolan: take over";
 
 /**
- * Takes over from the version before, if no more than one page is open; a page asks for it that has loaded, and is at rest.
+ * Takes over from the version before, if no more than one page is open. Pages ask for it when they are at rest: `atRest` in
+ * site.js.
  *
  * By itself a worker waits until all pages of the one before are closed, and somebody who reads in one tab, where the old page
- * is there until the next one comes, would never see an update. The one page goes on as it began, since it finds its scripts
- * here too (see `inherit`); the next page is of this version. With several pages open the worker waits.
+ * is there until the next one comes, would never see an update. The open page goes on with its own version, since it finds its
+ * scripts here too (see `inherit`); the next page is of this version. With several pages open the worker waits.
  *
- * Why at rest: in Firefox, what is under way at that moment passes both workers by and is asked of the server. And the usual
- * way, to answer the next navigation with an empty page that loads itself until the new worker answers, had one in ten of
- * those pages never come to an end in Chromium.
+ * Why at rest: skipWaiting() makes the browser stop the old worker as soon as it has nothing to do. A request that arrives in
+ * that moment starts it again. In Chromium the take-over is then put off until the page is left, and the navigation that
+ * leaves it never ends. In Firefox such a request goes to the server instead of a worker.
+ *
+ * Why not otherwise: answering the next navigation with an empty page that reloads itself until the new worker answers is
+ * common, but one in ten of those pages never finished loading in Chromium.
  */
 const takeOver = async () => {
   const all = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
-  // Not awaited: it waits for what waits for us.
+  // Awaiting would deadlock: skipWaiting() waits for this event to end.
   if (all.filter(({ url }) => url.startsWith(SCOPE)).length <= 1) self.skipWaiting();
 };
 
@@ -213,7 +228,7 @@ self.addEventListener("activate", (event) => event.waitUntil(removeOthers()));
 /** Shelves that were read since this worker was started, by cache and folder. */
 const atHand = new Map();
 
-/** A file that a cache of ours holds; nothing if it is not there or cannot be read. */
+/** A file that a cache of ours holds; nothing if it is not there, cannot be read, or is not what it should be. */
 const fileIn = async (cacheName, path) => {
   const folder = folderOf(path);
   const place = `${cacheName} ${folder}`;
@@ -223,7 +238,10 @@ const fileIn = async (cacheName, path) => {
       if (response) atHand.set(place, await readShelf(response));
     }
     const { guards, files } = atHand.get(place);
-    return { guards, bytes: files.get(path).bytes };
+    const file = files.get(path);
+    const digest = cacheName === CACHE && FILES.has(path) ? FILES.get(path) : file.digest;
+    file.actual ??= await digestOf(file.bytes);
+    return file.actual === digest ? { guards, bytes: file.bytes } : undefined;
   } catch {
     return undefined;
   }

@@ -77,6 +77,20 @@
   window.addEventListener("load", () => setTimeout(boxes, 100));
   window.addEventListener("hashchange", () => setTimeout(boxes, 100));
 
+  /** The search is ready, or failed, and for half a second nothing more was loaded and nobody was about to go elsewhere. */
+  const atRest = async () => {
+    await front?.ready?.catch(() => {});
+    let inputs = 0;
+    for (const kind of ["pointermove", "pointerdown", "keydown"]) {
+      window.addEventListener(kind, () => inputs++, { passive: true });
+    }
+    const events = () => inputs + performance.getEntriesByType("resource").length;
+    for (let before; before !== events(); ) {
+      before = events();
+      await new Promise((done) => setTimeout(done, 500));
+    }
+  };
+
   // Complete offline after one visit. Only pages that come from a web server name a worker.
   const keepForOffline = async () => {
     if (!worker || !window.isSecureContext || navigator.connection?.saveData) return;
@@ -88,8 +102,12 @@
       });
       const trusted = policy ? policy.createScriptURL(address) : address;
       const registration = await navigator.serviceWorker.register(trusted, { updateViaCache: "none" });
-      // A version that is complete takes over if no other page is open; this one has loaded, and goes on with what it has.
-      const handOver = () => registration.waiting?.postMessage("portolan: take over");
+      // A new version that is complete takes over when this page is at rest, if no other is open: see sw.js.
+      const handOver = async () => {
+        if (!registration.waiting) return;
+        await atRest();
+        registration.waiting?.postMessage("portolan: take over");
+      };
       const follow = () => registration.installing?.addEventListener("statechange", handOver);
       handOver();
       follow();

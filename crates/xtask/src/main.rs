@@ -9,7 +9,6 @@ use tracing_subscriber::filter::LevelFilter;
 use crate::reference::Mistakes;
 use crate::workspace::Workspace;
 
-mod apt;
 mod browser;
 mod browsers;
 mod cargo;
@@ -24,6 +23,7 @@ mod reference;
 mod reload;
 mod same_bytes;
 mod server;
+mod setup;
 mod snapshot;
 mod steps;
 mod test_counts;

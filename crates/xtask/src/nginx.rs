@@ -1,61 +1,56 @@
-//! nginx for the tests of publishing: found, or unpacked where its package can be had.
+//! nginx for the tests of publishing: found, or unpacked from its package.
 
 use std::env;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use publish::files;
 
-use crate::apt::Apt;
 use crate::process;
-use crate::progress::{Step, step};
+use crate::progress::Step;
+use crate::setup::{Missing, Remedy};
 
 /// The packages that hold the program: Debian's and newer Ubuntu's, and older Ubuntu's.
 const PACKAGES: [&str; 2] = ["nginx", "nginx-core"];
 /// Where the packages have it; on Debian, nobody but root has that folder in `PATH`.
 const PROGRAM: &str = "usr/sbin/nginx";
 
-/// Finds nginx (`NGINX` comes before `PATH`), or unpacks it below `scratch`.
-///
-/// It is not installed: its package would start a web server on this machine for everybody.
-///
-/// # Errors
-/// With what to install, if it is missing and cannot be unpacked here.
-pub(crate) fn ensure(scratch: &Path) -> Result<PathBuf> {
-    let folder = scratch.join("nginx");
-    if let Some(found) = find(&folder) {
-        return Ok(found);
+/// How to come by nginx. It is not installed: its package would start a web server on this machine for everybody.
+pub(crate) fn missing() -> Missing {
+    Missing {
+        name: "nginx".to_owned(),
+        remedy: Remedy::UnpackNginx,
+        advice: "install it with your package manager (Debian: apt-get install --no-install-recommends nginx), or set \
+                 NGINX to where it is"
+            .to_owned(),
     }
-    let unpacked = match process::find("apt-get").and(process::find("dpkg-deb")) {
-        Some(_) => step("unpack nginx", |step| unpack(&folder, step)),
-        None => Err(anyhow::anyhow!("there is no apt here")),
-    };
-    if let Err(error) = unpacked {
-        bail!(
-            "the tests of publishing need nginx, and its package could not be unpacked ({error:#}); install nginx with \
-             your package manager (Debian: apt-get install --no-install-recommends nginx), or set NGINX to where it is"
-        );
-    }
-    find(&folder).with_context(|| format!("{} does not run here; install nginx", folder.join(PROGRAM).display()))
 }
 
-fn find(folder: &Path) -> Option<PathBuf> {
+/// Finds nginx; `NGINX` comes before `PATH`, and that before what was unpacked below `scratch`.
+pub(crate) fn find(scratch: &Path) -> Option<PathBuf> {
+    let folder = folder(scratch);
     let named = env::var_os("NGINX").map(PathBuf::from);
     let places = [Path::new("/").join(PROGRAM), folder.join(PROGRAM)];
     let mut found = named.into_iter().chain(process::find("nginx")).chain(places);
     found.find(|program| process::succeeds(Command::new(program).arg("-v")))
 }
 
-fn unpack(folder: &Path, step: &Step) -> Result<()> {
+fn folder(scratch: &Path) -> PathBuf {
+    scratch.join("nginx")
+}
+
+/// Unpacks it below `scratch`; `update` is the command by which apt learns which packages there are, for those who may.
+pub(crate) fn unpack(scratch: &Path, update: Option<&[String]>, step: &Step) -> Result<()> {
+    let folder = folder(scratch);
     for package in PACKAGES {
-        files::remove_dir(folder)?;
-        files::create_dir(folder)?;
-        download(package, folder, step)?;
+        files::remove_dir(&folder)?;
+        files::create_dir(&folder)?;
+        download(package, &folder, update, step)?;
         for entry in folder.read_dir()? {
             let path = entry?.path();
             if path.extension().is_some_and(|extension| extension == "deb") {
-                process::stdout_of(Command::new("dpkg-deb").arg("--extract").arg(&path).arg(folder), step)?;
+                process::stdout_of(Command::new("dpkg-deb").arg("--extract").arg(&path).arg(&folder), step)?;
             }
         }
         if folder.join(PROGRAM).is_file() {
@@ -66,11 +61,11 @@ fn unpack(folder: &Path, step: &Step) -> Result<()> {
 }
 
 /// Anybody may download a package that apt knows; only root can make it know more.
-fn download(package: &str, folder: &Path, step: &Step) -> Result<()> {
+fn download(package: &str, folder: &Path, update: Option<&[String]>, step: &Step) -> Result<()> {
     let once = || process::stdout_of(Command::new("apt-get").args(["download", package]).current_dir(folder), step);
     let Err(error) = once() else { return Ok(()) };
-    let Some(apt) = Apt::find() else { return Err(error) };
-    apt.update(step)?;
+    let Some(update) = update else { return Err(error) };
+    process::stdout_of(Command::new(&update[0]).args(&update[1..]), step)?;
     once()?;
     Ok(())
 }

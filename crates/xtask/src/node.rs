@@ -1,38 +1,38 @@
-//! Node and npm for the tests of the package: found, or installed where that is possible.
+//! Node and npm, for the tests of the package and for the peer of benchmarks.
 
 use std::process::Command;
 
-use anyhow::{Result, bail};
-
-use crate::apt::Apt;
 use crate::process;
-use crate::progress::step;
+use crate::setup::{Missing, Remedy};
+use crate::workspace::Workspace;
 
 /// What the package's tests need; Debian 12 has it.
 const OLDEST: u32 = 18;
 const REMEDY: &str = "install Node from https://nodejs.org/ or with your package manager \
                       (Debian: apt-get install --no-install-recommends nodejs npm)";
 
-/// Makes sure that `node` and `npm` are in `PATH`.
-///
-/// # Errors
-/// With what to install, if they are missing and apt cannot be used here, or if they are too old.
-pub(crate) fn ensure() -> Result<()> {
+/// What is to be installed, if `node` and `npm` are not in `PATH` or too old.
+pub(crate) fn missing() -> Option<Missing> {
     if !there() {
-        let Some(apt) = Apt::find() else {
-            bail!("the tests of the npm package need `node` and `npm`: {REMEDY}");
-        };
-        step("install Node with apt", |step| apt.install(&["nodejs", "npm"], step))?;
+        return Some(Missing {
+            name: "Node with npm".to_owned(),
+            remedy: Remedy::Apt(&["nodejs", "npm"]),
+            advice: REMEDY.to_owned(),
+        });
     }
     let said = Command::new("node").arg("--version").output().map(|output| output.stdout).unwrap_or_default();
     let said = String::from_utf8_lossy(&said);
-    if major(&said).is_none_or(|major| major < OLDEST) {
-        bail!(
-            "the tests of the npm package need Node {OLDEST} or later, and `node --version` says `{}`: {REMEDY}",
-            said.trim()
-        );
-    }
-    Ok(())
+    major(&said).is_none_or(|major| major < OLDEST).then(|| Missing {
+        name: format!("Node {OLDEST} or later"),
+        remedy: Remedy::ByHand,
+        advice: format!("`node --version` says `{}`; {REMEDY}", said.trim()),
+    })
+}
+
+/// Makes npm, and whatever `command` starts, keep what it fetches below `target/`: a cache of the machine might hold what a
+/// fresh one lacks.
+pub(crate) fn own_cache(command: &mut Command, workspace: &Workspace) {
+    command.env("npm_config_cache", workspace.scratch().join("npm-cache"));
 }
 
 fn there() -> bool {

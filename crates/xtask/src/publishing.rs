@@ -55,7 +55,7 @@ fn parts(workspace: &Workspace, address: &Address) -> Result<Parts> {
     let sources = workspace.sources();
     // First what fails fastest, and what people change most.
     let reference = Arc::new(step("read data", |_| reference::load(&workspace.data()))?);
-    wasm::ensure_target()?;
+    wasm::ensure_target(workspace)?;
     let compiled = Compiled {
         widget: step("compile the widget", |step| wasm::compile(workspace, "widget", step))?,
         overlay: step("compile overlays", |step| wasm::compile(workspace, "catalog-overlay", step))?,

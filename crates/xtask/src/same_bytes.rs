@@ -10,8 +10,7 @@ use publish::{SUMS, files};
 
 use crate::process;
 use crate::progress::Step;
-use crate::steps::Finding;
-use crate::test_counts::Counts;
+use crate::steps::Outcome;
 use crate::workspace::Workspace;
 
 /// What a build reads. Cargo wants every member of the workspace to be there.
@@ -20,7 +19,7 @@ const FILES: [&str; 5] = ["Cargo.toml", "Cargo.lock", "LICENSE-MIT", "LICENSE-AP
 
 /// Builds a copy of the sources, in another folder and with another target directory, and compares the sums with those
 /// of `dist`.
-pub(crate) fn check(workspace: &Workspace, step: &Step) -> Result<Finding> {
+pub(crate) fn check(workspace: &Workspace, step: &Step) -> Result<Outcome> {
     let scratch = workspace.scratch().join("elsewhere");
     let copy = scratch.join("another folder").join("portolan");
     let sources = sources(workspace)?;
@@ -34,13 +33,15 @@ pub(crate) fn check(workspace: &Workspace, step: &Step) -> Result<Finding> {
         .env("CARGO_TARGET_DIR", scratch.join("target"));
     let said = process::listen(&mut command, step)?;
     if !said.success {
-        return Ok(Finding { counts: Counts::one(false), output: said.text });
+        return Ok(Outcome::failed(said.text));
     }
     let read = |dist: &Path| files::read_text(&dist.join(SUMS));
     let (here, there) = (read(&workspace.dist())?, read(&copy.join("dist"))?);
     let differing = differing(&here, &there);
-    let output = format!("built twice, these differ:\n{}", differing.join("\n"));
-    Ok(Finding { counts: Counts::one(differing.is_empty()), output })
+    Ok(match differing.as_slice() {
+        [] => Outcome::passed(),
+        differing => Outcome::failed(format!("built twice, these differ:\n{}", differing.join("\n"))),
+    })
 }
 
 fn sources(workspace: &Workspace) -> Result<Tree> {

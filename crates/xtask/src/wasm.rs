@@ -4,41 +4,33 @@ use std::env;
 use std::path::PathBuf;
 use std::process::Command;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 
-use crate::progress::{Step, step};
+use crate::cargo;
+use crate::progress::Step;
+use crate::setup::{self, Missing, Remedy};
 use crate::workspace::Workspace;
-use crate::{cargo, process};
 
 /// What browsers run.
 pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
 
-/// Adds the wasm target to the toolchain in use, if it is not there.
+/// What is to be installed, if the toolchain in use has no wasm target.
 ///
 /// A `targets` line in rust-toolchain.toml would not do: where rustup may not install toolchains
 /// by itself, it is ignored.
-pub(crate) fn ensure_target() -> Result<()> {
-    if installed()? {
-        return Ok(());
-    }
-    if process::find("rustup").is_none() {
-        bail!(
-            "the Rust target {TARGET} is not installed, and there is no rustup to add it; \
-             install the target the way you installed Rust \
-             (Debian: apt-get install libstd-rust-dev-wasm32)"
-        );
-    }
-    step(&format!("add the target {TARGET}"), |step| {
-        let mut rustup = Command::new("rustup");
-        process::stdout_of(rustup.args(["target", "add", TARGET]), step)
-    })?;
-    if !installed()? {
-        bail!(
-            "rustup has added {TARGET}, but not to the toolchain in use; \
-             see `rustup show` and `rustc --print sysroot`"
-        );
-    }
-    Ok(())
+pub(crate) fn missing() -> Result<Option<Missing>> {
+    Ok((!installed()?).then(|| Missing {
+        name: format!("the Rust target {TARGET}"),
+        remedy: Remedy::Rustup(["target", "add", TARGET]),
+        advice: "add it to the toolchain in use (see `rustup show`), the way you installed Rust \
+                 (Debian: apt-get install libstd-rust-dev-wasm32)"
+            .to_owned(),
+    }))
+}
+
+/// Adds the wasm target to the toolchain in use, if it is not there.
+pub(crate) fn ensure_target(workspace: &Workspace) -> Result<()> {
+    setup::ensure(|| Ok(missing()?.into_iter().collect()), true, &workspace.scratch())
 }
 
 /// Compiles a crate and returns the path of its wasm.

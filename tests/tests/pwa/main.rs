@@ -1,6 +1,7 @@
 //! The service worker: everything is there without a server after one visit, and two versions never mix.
 
 mod reader;
+mod walks;
 
 use acceptance::{Browser, Host, Kind, Version, built_site, in_every_browser, kept_offline};
 use reader::{ACTIVE, SEARCH, WAITING, becomes, caches, counted, ended, keeps, shows, stored, visit};
@@ -8,6 +9,7 @@ use serde_json::json;
 use std::fs;
 use std::path::Path;
 use tempfile::TempDir;
+use walks::no_navigation_hangs_after_an_update;
 
 in_every_browser!(
     everything_is_there_after_one_visit,
@@ -19,6 +21,8 @@ in_every_browser!(
     without_its_files_a_worker_is_no_obstacle,
     a_full_disk_is_no_obstacle,
     the_worker_can_be_taken_back,
+    no_navigation_hangs_after_an_update,
+    a_file_with_other_bytes_is_not_believed,
 );
 
 fn versions() -> (Version, Version) {
@@ -155,6 +159,45 @@ async fn without_its_files_a_worker_is_no_obstacle(browser: &Browser) {
     shows(browser, &host, "/ports/22.html", "a").await;
     browser.run("for (const name of await caches.keys()) await caches.delete(name);").await;
     shows(browser, &host, "/releases/", "a").await;
+}
+
+/// Any script of the origin can write to a cache. What it changed is neither an answer, nor taken over by an update.
+async fn a_file_with_other_bytes_is_not_believed(browser: &Browser) {
+    let (first, mended) = (Version::of(&built_site(), 'a'), Version::of(&built_site(), 'a'));
+    mended.change_worker("version a", "version mended");
+    let mut host = visit(browser, first.folder()).await;
+    let shelf = "
+        const cache = await caches.open((await caches.keys())[0]);
+        const shelf = `${location.origin}/ports/`;
+        const kept = await cache.match(shelf);
+        const packed = kept.headers.get('packed');
+        const plain = packed ? kept.body.pipeThrough(new DecompressionStream(packed)) : kept.body;
+        const bytes = new Uint8Array(await new Response(plain).arrayBuffer());
+        const end = bytes.indexOf(10);
+        const index = JSON.parse(new TextDecoder().decode(bytes.subarray(0, end)));";
+    // The first file is one byte shorter, so that all others begin one byte early; the index still has the right digests.
+    let change = format!(
+        "{shelf}
+        index.files[0][2] -= 1;
+        await cache.put(shelf, new Response(new Blob([JSON.stringify(index), '\\n', bytes.subarray(end + 1)])));
+        return index.files.length;"
+    );
+    assert!(browser.run(&change).await.as_u64() > Some(50), "{}", browser.kind());
+    // A worker that runs already has read the shelf before.
+    let fetched = "
+        const text = await (await fetch('/ports/22.html')).text();
+        return text.startsWith('<!DOCTYPE html>') && text.trimEnd().endsWith('</html>');";
+    assert_eq!(browser.run(fetched).await, json!(true), "{}", browser.kind());
+
+    host.publish(mended.folder());
+    host.asked();
+    keeps(browser, &host, &["version mended"]).await;
+    let asked = host.asked();
+    assert!(asked.iter().any(|path| path == "/ports/22.html"), "{} fetches it again: {asked:?}", browser.kind());
+    assert!(!asked.iter().any(|path| path == "/releases/index.html"), "{}: {asked:?}", browser.kind());
+    host.stop().await;
+    assert_eq!(browser.run(fetched).await, json!(true), "{}", browser.kind());
+    shows(browser, &host, "/ports/22.html", "a").await;
 }
 
 async fn a_full_disk_is_no_obstacle(browser: &Browser) {

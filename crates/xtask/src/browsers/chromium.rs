@@ -9,8 +9,8 @@ use publish::files;
 use serde_json::json;
 
 use super::system::System;
-use super::wanted::Wanted;
 use crate::process;
+use crate::setup::{Missing, Remedy};
 
 /// What a headless Chromium in a test gets, besides what its runner adds. It runs as root in
 /// containers, and has nobody to talk to.
@@ -18,7 +18,7 @@ const ARGUMENTS: &str = include_str!("../../../../tests/chromium-arguments.txt")
 
 const BROWSERS: [&str; 5] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
 
-const PACKAGES: [&str; 2] = ["chromium", "chromium-driver"];
+static PACKAGES: [&str; 2] = ["chromium", "chromium-driver"];
 
 /// A browser and the driver that goes with it.
 pub(crate) struct Chromium {
@@ -27,14 +27,11 @@ pub(crate) struct Chromium {
 }
 
 impl Chromium {
-    /// Finds both (`CHROMIUM` and `CHROMEDRIVER` come before `PATH`), or installs them with apt.
-    ///
-    /// # Errors
-    /// With what to install, if they are missing and apt cannot be used here.
-    pub(crate) fn ensure() -> Result<Self> {
+    /// How to come by both.
+    pub(crate) fn missing() -> Missing {
         let system = System::here();
-        let packages = (system == System::Debian).then_some(PACKAGES.as_slice());
-        Wanted { name: "Chromium", packages, advice: advice(system) }.ensure(Self::find)
+        let remedy = if system == System::Debian { Remedy::Apt(&PACKAGES) } else { Remedy::ByHand };
+        Missing { name: "Chromium with its driver".to_owned(), remedy, advice: advice(system) }
     }
 
     /// Tells `command`, and what it starts, which browser and driver to use: by `CHROMIUM` and
@@ -50,7 +47,8 @@ impl Chromium {
         files::write(path, format!("{capabilities:#}\n").as_bytes())
     }
 
-    fn find() -> Option<Self> {
+    /// Finds both; `CHROMIUM` and `CHROMEDRIVER` come before `PATH`.
+    pub(crate) fn find() -> Option<Self> {
         let named = |variable| env::var_os(variable).map(PathBuf::from);
         let in_path = || BROWSERS.into_iter().find_map(process::find);
         Some(Self {
@@ -66,10 +64,10 @@ fn advice(system: System) -> String {
             "on Ubuntu, where chromium is a snap, install Google Chrome and the chromedriver of the same version"
         }
         System::Debian => "as root, run: apt-get install --no-install-recommends chromium chromium-driver",
-        System::Other => "install both with your package manager",
+        System::Other => "install Chromium (or Chrome) and chromedriver with your package manager",
     };
     format!(
-        "the tests need Chromium (or Chrome) and chromedriver: {remedy}; \
+        "{remedy}; \
          if they are not in PATH, set CHROMIUM and CHROMEDRIVER"
     )
 }

@@ -6,11 +6,9 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::Result;
-
 use super::system::System;
-use super::wanted::Wanted;
 use crate::process;
+use crate::setup::{Missing, Remedy};
 
 const BROWSERS: [&str; 2] = ["firefox-esr", "firefox"];
 
@@ -18,18 +16,15 @@ const BROWSERS: [&str; 2] = ["firefox-esr", "firefox"];
 pub(crate) struct Firefox(PathBuf);
 
 impl Firefox {
-    /// Finds it (`FIREFOX` comes before `PATH`), or installs it with apt.
-    ///
-    /// # Errors
-    /// With what to install, if it is missing and apt cannot be used here.
-    pub(crate) fn ensure() -> Result<Self> {
+    /// How to come by it.
+    pub(crate) fn missing() -> Missing {
         let system = System::here();
-        let packages: Option<&[&str]> = match system {
-            System::Debian => Some(&["firefox-esr"]),
-            System::Ubuntu if apt_has_a_browser() => Some(&["firefox"]),
-            _ => None,
+        let remedy = match system {
+            System::Debian => Remedy::Apt(&["firefox-esr"]),
+            System::Ubuntu if apt_has_a_browser() => Remedy::Apt(&["firefox"]),
+            _ => Remedy::ByHand,
         };
-        Wanted { name: "Firefox", packages, advice: advice(system) }.ensure(Self::find)
+        Missing { name: "Firefox".to_owned(), remedy, advice: advice(system) }
     }
 
     /// Tells `command`, and what it starts, which Firefox to use: by `FIREFOX`.
@@ -37,7 +32,8 @@ impl Firefox {
         command.env("FIREFOX", &self.0);
     }
 
-    fn find() -> Option<Self> {
+    /// Finds it; `FIREFOX` comes before `PATH`.
+    pub(crate) fn find() -> Option<Self> {
         let in_path = || BROWSERS.into_iter().filter_map(process::find).find(|path| !is_snap(path));
         env::var_os("FIREFOX").map(PathBuf::from).or_else(in_path).map(Self)
     }
@@ -70,7 +66,7 @@ fn advice(system: System) -> String {
         System::Debian => "as root, run: apt-get install --no-install-recommends firefox-esr",
         System::Other => "install it with your package manager",
     };
-    format!("the tests need Firefox: {remedy}; if it is not in PATH, set FIREFOX")
+    format!("{remedy}; if it is not in PATH, set FIREFOX")
 }
 
 #[cfg(test)]

@@ -1,13 +1,12 @@
-//! The browsers for the tests: found, or installed where that is possible.
+//! The browsers for the tests.
 
 use std::process::Command;
 
-use anyhow::{Result, bail};
+use crate::setup::Missing;
 
 mod chromium;
 mod firefox;
 mod system;
-mod wanted;
 mod webkit;
 
 pub(crate) use chromium::Chromium;
@@ -20,18 +19,17 @@ pub(crate) struct Browsers {
 }
 
 impl Browsers {
-    /// Finds Chromium and Firefox, or installs them; says so if there is no `WebKit`, which is not required.
+    /// Finds Chromium and Firefox.
     ///
     /// # Errors
-    /// With what to install, for both at once.
-    pub(crate) fn ensure() -> Result<Self> {
-        if let Some(missing) = webkit::missing() {
-            eprintln!("{missing}");
-        }
-        match (Chromium::ensure(), Firefox::ensure()) {
-            (Ok(chromium), Ok(firefox)) => Ok(Self { chromium, firefox }),
-            (Err(one), Err(other)) => bail!("{one:#}\n{other:#}"),
-            (Err(error), _) | (_, Err(error)) => Err(error),
+    /// With those that are not there.
+    pub(crate) fn find() -> Result<Self, Vec<Missing>> {
+        match (Chromium::find(), Firefox::find()) {
+            (Some(chromium), Some(firefox)) => Ok(Self { chromium, firefox }),
+            (chromium, firefox) => {
+                let chromium = chromium.is_none().then(Chromium::missing);
+                Err(chromium.into_iter().chain(firefox.is_none().then(Firefox::missing)).collect())
+            }
         }
     }
 
@@ -39,6 +37,11 @@ impl Browsers {
     pub(crate) fn announce(&self, command: &mut Command) {
         self.chromium.announce(command);
         self.firefox.announce(command);
+    }
+
+    /// Why tests are not run in `WebKit`, which is not required; nothing, if they are.
+    pub(crate) fn without_webkit() -> Option<String> {
+        webkit::missing()
     }
 
     /// Their names, for a title.

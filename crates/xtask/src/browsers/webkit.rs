@@ -4,10 +4,10 @@ use crate::process;
 
 const PROGRAMS: [(&str, &str); 2] = [("WebKitWebDriver", "webkit2gtk-driver"), ("Xvfb", "xvfb")];
 
-/// What to say where it cannot be used.
+/// Why it cannot be used, if so.
 pub(super) fn missing() -> Option<String> {
     let missing = PROGRAMS.into_iter().filter(|(program, _)| process::find(program).is_none());
     let missing: Vec<String> =
         missing.map(|(program, package)| format!("{program} (Debian's package {package})")).collect();
-    (!missing.is_empty()).then(|| format!("WebKit is left out of the tests: there is no {}", missing.join(", no ")))
+    (!missing.is_empty()).then(|| format!("there is no {}", missing.join(", no ")))
 }

@@ -11,7 +11,7 @@ use crate::browsers::Chromium;
 use crate::progress::step;
 use crate::publishing::bundle;
 use crate::workspace::Workspace;
-use crate::{cargo, node, process};
+use crate::{cargo, node, process, setup, wasm};
 
 /// What the one file is measured beside.
 const PEER: &str = "minisearch@7.2.0";
@@ -21,8 +21,12 @@ const PEER: &str = "minisearch@7.2.0";
 pub(crate) struct Args {}
 
 pub(crate) fn run(workspace: &Workspace, _: &Args) -> Result<ExitCode> {
-    let chromium = Chromium::ensure()?;
-    node::ensure()?;
+    let missing = || {
+        let chromium = Chromium::find().is_none().then(Chromium::missing);
+        Ok(chromium.into_iter().chain(node::missing()).chain(wasm::missing()?).collect())
+    };
+    setup::ensure(missing, true, &workspace.scratch())?;
+    let chromium = Chromium::find().context("Chromium was there a moment ago")?;
     let peer = peer(workspace)?;
     bundle(workspace, &workspace.dist(), &Address::default())?;
 
@@ -52,6 +56,7 @@ fn peer(workspace: &Workspace) -> Result<PathBuf> {
         files::create_dir(&folder)?;
         step(&format!("load {PEER}"), |step| {
             let mut npm = Command::new("npm");
+            node::own_cache(&mut npm, workspace);
             npm.current_dir(&folder).args([
                 "install",
                 "--no-save",

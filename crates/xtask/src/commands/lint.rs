@@ -12,7 +12,7 @@ use crate::{cargo, process, wasm};
 pub(crate) struct Args {}
 
 pub(crate) fn run(workspace: &Workspace, _: &Args) -> Result<ExitCode> {
-    wasm::ensure_target()?;
+    wasm::ensure_target(workspace)?;
     let target = format!("-p widget --target {}", wasm::TARGET);
     let mut ok = true;
     for packages in ["--workspace --exclude widget", &target] {

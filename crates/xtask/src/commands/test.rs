@@ -4,98 +4,115 @@ use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 
 use anyhow::{Context, Result, anyhow};
-use publish::{Address, Sizes};
+use publish::{Address, Sizes, files};
 
 use crate::browsers::{Browsers, Chromium};
-use crate::progress::{Step, step};
+use crate::progress::Step;
 use crate::publishing::bundle;
-use crate::steps::{Finding, Protocol};
+use crate::setup::{self, Missing, Remedy};
+use crate::steps::{Outcome, Results};
 use crate::test_counts::Counts;
 use crate::workspace::Workspace;
 use crate::{cargo, nginx, node, process, reference, same_bytes, wasm};
 
 /// Run all tests: format, lints, unit tests, data, build, byte budget, and both browser suites
 #[derive(clap::Args)]
-pub(crate) struct Args {}
+pub(crate) struct Args {
+    /// Stop and name what is missing, instead of installing it
+    #[arg(long)]
+    no_install: bool,
+}
 
-pub(crate) fn run(workspace: &Workspace, _: &Args) -> Result<ExitCode> {
+pub(crate) fn run(workspace: &Workspace, args: &Args) -> Result<ExitCode> {
     // What installs something comes first: a missing tool is not a failed test.
-    wasm::ensure_target()?;
-    ensure_components()?;
-    let browsers = Browsers::ensure()?;
-    node::ensure()?;
-    let nginx = nginx::ensure(&workspace.scratch())?;
+    let scratch = workspace.scratch();
+    setup::ensure(|| missing(workspace), !args.no_install, &scratch)?;
+    let browsers = Browsers::find().map_err(|_| anyhow!("the browsers were there a moment ago"))?;
+    let nginx = nginx::find(&scratch).context("nginx was there a moment ago")?;
 
-    let mut protocol = Protocol::default();
-    protocol.run("format", |step| whole(workspace, "fmt --all --check", step));
-    protocol.run("clippy", |step| {
+    let mut results = Results::default();
+    results.run("format", |step| whole(workspace, "fmt --all --check", step));
+    results.run("clippy", |step| {
         let args = "clippy --workspace --exclude widget --all-targets --locked -- -D warnings";
         whole(workspace, args, step)
     });
     for (title, part) in [("widget", "widget --all-targets"), ("wasm of overlays", "catalog-overlay --lib")] {
-        protocol.run(&format!("clippy of the {title}"), |step| {
+        results.run(&format!("clippy of the {title}"), |step| {
             let args = format!("clippy -p {part} --target {} --locked -- -D warnings", wasm::TARGET);
             whole(workspace, &args, step)
         });
     }
-    protocol.run("unit, property and snapshot tests", |step| {
+    results.run("unit, property and snapshot tests", |step| {
         let args = "test --workspace --exclude widget --exclude acceptance --locked --no-fail-fast";
-        tests(cargo::cargo(workspace).args(args.split(' ')), step)
+        tests(cargo::cargo(workspace).args(args.split(' ')), workspace, step)
     });
-    protocol.run("data", |_| {
+    results.run("data", |_| {
         reference::load(&workspace.data())?;
-        Ok(passed())
+        Ok(Outcome::passed())
     });
     let mut built: Option<Sizes> = None;
-    protocol.run("bundle", |_| {
+    results.run("bundle", |_| {
         built = Some(bundle(workspace, &workspace.dist(), &Address::default())?.loaded);
-        Ok(passed())
+        Ok(Outcome::passed())
     });
-    protocol.run("byte budget", |_| within_budget(built.as_ref()));
-    protocol.run("the same bytes from another folder", |step| {
+    results.run("byte budget", |_| within_budget(built.as_ref()));
+    results.run("the same bytes from another folder", |step| {
         built.as_ref().ok_or_else(not_built)?;
         same_bytes::check(workspace, step)
     });
-    protocol.run("wasm tests in Chromium", |step| wasm_tests(workspace, &browsers.chromium, step));
-    protocol.run(&format!("acceptance in {}", Browsers::names()), |step| {
+    results.run("wasm tests in Chromium", |step| wasm_tests(workspace, &browsers.chromium, step));
+    if let Some(reason) = Browsers::without_webkit() {
+        results.skip("acceptance in WebKit", reason);
+    }
+    results.run(&format!("acceptance in {}", Browsers::names()), |step| {
         built.as_ref().ok_or_else(not_built)?;
         let mut command = cargo::cargo(workspace);
         command.args("test -p acceptance --locked --no-fail-fast".split(' ')).env("PORTOLAN_SITE", workspace.site());
         command.env("NGINX", &nginx);
+        node::own_cache(&mut command, workspace);
         browsers.announce(&mut command);
-        tests(&mut command, step)
+        tests(&mut command, workspace, step)
     });
 
-    println!("\n{protocol}");
-    Ok(if protocol.passed() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    println!("\n{results}");
+    Ok(if results.passed() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// Adds rustfmt and clippy where the toolchain came without them.
-fn ensure_components() -> Result<()> {
-    for (command, component) in [("fmt", "rustfmt"), ("clippy", "clippy")] {
-        let there = || process::succeeds(Command::new("cargo").args([command, "--version"]));
-        if there() {
-            continue;
-        }
-        step(&format!("add {component}"), |step| {
-            let mut rustup = Command::new("rustup");
-            process::stdout_of(rustup.args(["component", "add", component]), step)
-        })
-        .with_context(|| format!("`cargo {command}` is missing; install {component} the way you installed Rust"))?;
-    }
-    Ok(())
+/// Everything that the tests need and that is not here.
+fn missing(workspace: &Workspace) -> Result<Vec<Missing>> {
+    let mut missing: Vec<Missing> = wasm::missing()?.into_iter().chain(missing_components()).collect();
+    missing.extend(Browsers::find().err().into_iter().flatten());
+    missing.extend(node::missing());
+    missing.extend(nginx::find(&workspace.scratch()).is_none().then(nginx::missing));
+    Ok(missing)
+}
+
+/// rustfmt and clippy, where the toolchain came without them.
+fn missing_components() -> impl Iterator<Item = Missing> {
+    let missing = [("fmt", "rustfmt"), ("clippy", "clippy")]
+        .into_iter()
+        .filter(|(command, _)| !process::succeeds(Command::new("cargo").args([command, "--version"])));
+    missing.map(|(_, component)| Missing {
+        name: component.to_owned(),
+        remedy: Remedy::Rustup(["component", "add", component]),
+        advice: format!("install {component} the way you installed Rust"),
+    })
 }
 
 /// A cargo command that is one test as a whole.
-fn whole(workspace: &Workspace, args: &str, step: &Step) -> Result<Finding> {
+fn whole(workspace: &Workspace, args: &str, step: &Step) -> Result<Outcome> {
     let said = process::listen(cargo::cargo(workspace).args(args.split(' ')), step)?;
-    Ok(Finding { counts: Counts::one(said.success), output: said.text })
+    Ok(Outcome { counts: Counts::one(said.success), output: said.text })
 }
 
-/// A command that runs tests and counts them.
-fn tests(command: &mut Command, step: &Step) -> Result<Finding> {
-    let said = process::listen(command, step)?;
+/// A command that runs tests and counts them. Tests note what they skip in the file that `PORTOLAN_SKIPS` names.
+fn tests(command: &mut Command, workspace: &Workspace, step: &Step) -> Result<Outcome> {
+    let notes = workspace.scratch().join("skips.txt");
+    files::create_dir(&workspace.scratch())?;
+    files::write(&notes, b"")?;
+    let said = process::listen(command.env("PORTOLAN_SKIPS", &notes), step)?;
     let mut counts = Counts::parse(&said.text);
+    counts.skip(&files::read_text(&notes)?);
     let mut output = said.text;
     if counts == Counts::default() {
         // A filter or a setting that leaves nothing to run must not look like success.
@@ -105,10 +122,10 @@ fn tests(command: &mut Command, step: &Step) -> Result<Finding> {
         // Some of it did not come to a test: it does not compile, or the browser does not start.
         counts.failed = 1;
     }
-    Ok(Finding { counts, output })
+    Ok(Outcome { counts, output })
 }
 
-fn wasm_tests(workspace: &Workspace, chromium: &Chromium, step: &Step) -> Result<Finding> {
+fn wasm_tests(workspace: &Workspace, chromium: &Chromium, step: &Step) -> Result<Outcome> {
     let mut build = cargo::cargo(workspace);
     build.args("build -p wasm-test-runner --bins --locked".split(' '));
     let runner: PathBuf = cargo::build(&mut build, step)?
@@ -124,19 +141,15 @@ fn wasm_tests(workspace: &Workspace, chromium: &Chromium, step: &Step) -> Result
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner)
         .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", capabilities);
     chromium.announce(&mut command);
-    tests(&mut command, step)
+    tests(&mut command, workspace, step)
 }
 
-fn within_budget(sizes: Option<&Sizes>) -> Result<Finding> {
+fn within_budget(sizes: Option<&Sizes>) -> Result<Outcome> {
     let sizes = sizes.ok_or_else(not_built)?;
     Ok(match sizes.over_budget() {
-        None => passed(),
-        Some(warning) => Finding { counts: Counts::one(false), output: format!("{warning}\n\n{sizes}") },
+        None => Outcome::passed(),
+        Some(warning) => Outcome::failed(format!("{warning}\n\n{sizes}")),
     })
-}
-
-fn passed() -> Finding {
-    Finding { counts: Counts::one(true), output: String::new() }
 }
 
 fn not_built() -> anyhow::Error {

@@ -1,11 +1,8 @@
-//! Installing what the tests need with apt, where the system has it.
+//! The commands by which apt installs something here.
 
 use std::process::Command;
 
-use anyhow::Result;
-
 use crate::process;
-use crate::progress::Step;
 
 /// apt-get, for somebody who may use it.
 pub(crate) struct Apt {
@@ -25,22 +22,23 @@ impl Apt {
         may.then_some(Self { root: &["sudo", "-n"] })
     }
 
+    /// As root has it.
+    #[cfg(test)]
+    pub(super) fn for_root() -> Self {
+        Self { root: &[] }
+    }
+
     /// Installs packages, and what they cannot be without.
-    pub(crate) fn install(&self, packages: &[&str], step: &Step) -> Result<()> {
-        self.update(step)?;
-        self.run(&[&["install", "-y", "--no-install-recommends"], packages].concat(), step)
+    pub(super) fn install(&self, packages: &[&str]) -> Vec<String> {
+        self.words(&[&["install", "-y", "--no-install-recommends"], packages].concat())
     }
 
     /// Asks which packages there are.
-    pub(crate) fn update(&self, step: &Step) -> Result<()> {
-        self.run(&["update"], step)
+    pub(super) fn update(&self) -> Vec<String> {
+        self.words(&["update"])
     }
 
-    fn run(&self, args: &[&str], step: &Step) -> Result<()> {
-        let words = [self.root, &["apt-get"], args].concat();
-        let mut command = Command::new(words[0]);
-        command.args(&words[1..]).env("DEBIAN_FRONTEND", "noninteractive");
-        process::stdout_of(&mut command, step)?;
-        Ok(())
+    fn words(&self, arguments: &[&str]) -> Vec<String> {
+        [self.root, &["apt-get"], arguments].concat().into_iter().map(str::to_owned).collect()
     }
 }
