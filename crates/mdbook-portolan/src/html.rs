@@ -47,6 +47,24 @@ pub(crate) fn relative(from: &str, to: &str) -> String {
     format!("{up}{}", there[shared..].join("/"))
 }
 
+/// The page, from the root, that `href` leads to from the page at `from`; the opposite of [`relative`].
+pub(crate) fn resolve(from: &str, href: &str) -> String {
+    let mut parts: Vec<&str> = from.split('/').collect();
+    parts.pop();
+    for part in href.split('#').next().unwrap_or_default().split('/') {
+        match part {
+            ".." => drop(parts.pop()),
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+/// What [`escape`] and hand-written HTML escape, as text.
+pub(crate) fn unescape(html: &str) -> String {
+    html.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -68,6 +86,7 @@ mod tests {
         ];
         for (from, to, expected) in cases {
             assert_eq!(relative(from, to), expected, "{from} → {to}");
+            assert_eq!(resolve(from, expected), to.split('#').next().unwrap(), "{from} → {to}");
         }
         assert_eq!(href_of("releases/15.2.md"), "releases/15.2.html");
     }

@@ -32,35 +32,36 @@ pub(crate) fn headings(markdown: &str) -> Vec<Heading> {
     found
 }
 
-/// A change to a piece of text: what stands at the range is replaced.
+/// A change to a piece of text: a range and what replaces it.
 struct Edit {
     at: Range<usize>,
     by: String,
 }
 
 impl Site<'_> {
-    /// Turns `port:` links into links to chapters, as seen from the page at `path`.
+    /// Turns `port:` links of a hand-written page at `path` into links to chapters, which are in the folder `ports` below
+    /// `root`, a path that is empty or ends with a slash.
     ///
     /// # Errors
     ///
     /// The ids that have no entry.
-    pub(crate) fn link_ports(&self, markdown: &str, path: &str) -> Result<String, Vec<String>> {
+    pub(crate) fn link_ports(&self, markdown: &str, path: &str, root: &str) -> Result<String, Vec<String>> {
         let links = catalog_source::links(markdown);
         let known = |id: &String| self.reference.catalog.entry(id).is_some();
         let dead: Vec<String> = links.iter().map(|link| link.entry.clone()).filter(|id| !known(id)).collect();
-        if dead.is_empty() { Ok(apply(markdown, Self::port_edits(markdown, path))) } else { Err(dead) }
+        if dead.is_empty() { Ok(apply(markdown, Self::port_edits(markdown, path, root))) } else { Err(dead) }
     }
 
     /// The prose of a chapter with its links, and the first use of each term linked to the glossary.
     pub(crate) fn prose(&self, markdown: &str, path: &str) -> String {
-        let mut edits = Self::port_edits(markdown, path);
+        let mut edits = Self::port_edits(markdown, path, "");
         edits.extend(self.term_edits(markdown, path));
         apply(markdown, edits)
     }
 
     /// A short text as HTML, with its links.
     pub(crate) fn inline(markdown: &str, path: &str) -> String {
-        let linked = apply(markdown, Self::port_edits(markdown, path));
+        let linked = apply(markdown, Self::port_edits(markdown, path, ""));
         let mut html = String::new();
         pulldown_cmark::html::push_html(&mut html, Parser::new_ext(&linked, Options::ENABLE_SMART_PUNCTUATION));
         let html = html.trim();
@@ -69,11 +70,11 @@ impl Site<'_> {
         inner.unwrap_or(html).replace('\n', " ")
     }
 
-    fn port_edits(markdown: &str, path: &str) -> Vec<Edit> {
+    fn port_edits(markdown: &str, path: &str, root: &str) -> Vec<Edit> {
         let edits = catalog_source::links(markdown).into_iter().filter_map(|link| {
             let source = &markdown[link.span.clone()];
             let text = source.strip_prefix('[')?.rsplit_once("](")?.0;
-            let href = relative(path, &Site::href(&link.entry));
+            let href = relative(path, &format!("{root}{}", Site::href(&link.entry)));
             // Printed pages add the number where the words do not hold it.
             let number = link.entry.replace('-', "–");
             let data = if text.contains(&number) || text.contains(&link.entry) {
@@ -94,7 +95,7 @@ impl Site<'_> {
             match event {
                 Event::Start(Tag::Link { .. } | Tag::Heading { .. }) => closed += 1,
                 Event::End(TagEnd::Link | TagEnd::Heading(_)) => closed -= 1,
-                // Only where the text stands in the source as it is read, so that places agree.
+                // Only text without escapes or entities, whose places are those of the source.
                 Event::Text(text) if closed == 0 && markdown[span.clone()] == *text => {
                     self.find_terms(&text, span.start, path, &mut linked, &mut edits);
                 }

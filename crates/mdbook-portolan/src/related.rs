@@ -1,4 +1,4 @@
-//! What stands at the end of a chapter: related entries, sources, neighbours.
+//! The end of a chapter: related entries, sources, neighbours.
 
 use crate::html::{escape, relative};
 use crate::site::Site;
@@ -81,12 +81,14 @@ pub(crate) fn sources(site: &Site<'_>, entry: &Entry, path: &str) -> String {
                 "<p>{what} on <a href=\"{href}\">what the sources garble, contradict or leave out</a> here</p>"
             );
         }
-        let export = relative(path, &format!("v1/ports/{}.json", entry.id()));
-        let _ = writeln!(
-            html,
-            "<p>This chapter’s data: <code>{}</code>, or <a href=\"{export}\" type=\"application/json\">as JSON</a></p>",
-            escape(&chapter.file)
-        );
+        if site.is_own {
+            let export = relative(path, &format!("v1/ports/{}.json", entry.id()));
+            let _ = writeln!(
+                html,
+                "<p>This chapter’s data: <code>{}</code>, or <a href=\"{export}\" type=\"application/json\">as JSON</a></p>",
+                escape(&chapter.file)
+            );
+        }
     }
     html.push_str("</section>\n\n");
     html

@@ -8,6 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A reference with what is derived from it once for all pages.
 pub(crate) struct Site<'a> {
     pub(crate) reference: &'a Reference,
+    /// Whether this is Portolan's own site; see [`Options::own_site`](crate::Options).
+    pub(crate) is_own: bool,
     /// For each entry the positions of those that link to it.
     referrers: BTreeMap<String, BTreeSet<usize>>,
     /// Spellings of terms, the longest first.
@@ -15,7 +17,7 @@ pub(crate) struct Site<'a> {
 }
 
 impl<'a> Site<'a> {
-    pub(crate) fn new(reference: &'a Reference) -> Self {
+    pub(crate) fn new(reference: &'a Reference, is_own: bool) -> Self {
         let mut referrers: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
         for (at, entry) in reference.catalog.entries().iter().enumerate() {
             let own = entry.id();
@@ -29,7 +31,7 @@ impl<'a> Site<'a> {
         let spelt = reference.glossary.iter().flat_map(|term| term.forms.iter().map(move |form| (form.as_str(), term)));
         let mut forms: Vec<_> = spelt.filter(|(form, _)| !form.is_empty()).collect();
         forms.sort_by_key(|(form, _)| std::cmp::Reverse(form.len()));
-        Self { reference, referrers, forms }
+        Self { reference, is_own, referrers, forms }
     }
 
     /// The address of an entry's chapter, from the site's root.

@@ -13,35 +13,73 @@ fn it_supports_the_html_renderer_alone() {
     }
 }
 
-/// Calls the binary with a book of one chapter.
-fn run(data: &str) -> (bool, String, String) {
-    let root = env!("CARGO_MANIFEST_DIR");
-    let context = format!(
-        r#"{{"root":{root:?},"config":{{"book":{{}},"preprocessor":{{"portolan":{{"data":{data:?}}}}}}},"renderer":"html","mdbook_version":"0.5.4"}}"#
-    );
-    let book = r##"{"items":[{"Chapter":{"name":"Guide","content":"# Guide","number":null,"sub_items":[],"path":"guide.md","source_path":"guide.md","parent_names":[]}}]}"##;
+/// What the binary says to an input: whether it ended well, its output, its errors.
+fn answer(input: &str) -> (bool, String, String) {
     let mut child = Command::new(BINARY)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
         .expect("it starts");
-    write!(child.stdin.take().expect("its input"), "[{context},{book}]").expect("it reads");
+    write!(child.stdin.take().expect("its input"), "{input}").expect("it reads");
     let output = child.wait_with_output().expect("it ends");
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     (output.status.success(), text(&output.stdout), text(&output.stderr))
 }
 
-#[test]
-fn it_adds_the_chapters_to_a_book() {
-    let (ok, book, error) = run("tests/data");
-    assert!(ok, "{error}");
-    assert!(book.contains("ports/6970-7170.md") && book.contains("releases/14.7.md"), "{book}");
+/// Gives it a book of one chapter with these settings, as JSON.
+fn run(settings: &str, path: &str, version: &str) -> (bool, String, String) {
+    let root = env!("CARGO_MANIFEST_DIR");
+    let context = format!(
+        r#"{{"root":{root:?},"config":{{"book":{{}},"preprocessor":{{"portolan":{settings}}}}},"renderer":"html","mdbook_version":"{version}"}}"#
+    );
+    let book = format!(
+        r##"{{"items":[{{"Chapter":{{"name":"Guide","content":"# Guide","number":null,"sub_items":[],"path":"{path}","source_path":null,"parent_names":[]}}}}]}}"##
+    );
+    answer(&format!("[{context},{book}]"))
 }
 
 #[test]
-fn it_says_what_is_wrong_with_the_data() {
-    let (ok, book, error) = run("tests/nothing");
-    assert!(!ok && book.is_empty(), "{book}");
-    assert!(error.contains("cannot be listed"), "{error}");
+fn it_brings_the_data() {
+    let (ok, book, error) = run("{}", "guide.md", "0.5.4");
+    assert!(ok && error.is_empty(), "{error}");
+    assert!(book.contains("ports/31337.md") && book.contains("releases/15.1.md"), "{book}");
+}
+
+#[test]
+fn it_takes_data_of_ones_own() {
+    let (ok, book, error) = run(r#"{"data":"tests/data","command":"x","renderers":["html"]}"#, "guide.md", "0.5.4");
+    assert!(ok, "{error}");
+    assert!(book.contains("ports/6970-7170.md") && book.contains("releases/14.7.md"), "{book}");
+    assert!(!book.contains("ports/31337.md"), "{book}");
+}
+
+#[test]
+fn it_says_what_is_wrong() {
+    let cases = [
+        (r#"{"data":"tests/nothing"}"#, "cannot be listed"),
+        (r#"{"data":"tests/nothing"}"#, "`preprocessor.portolan.data`"),
+        (r#"{"pages":["product"]}"#, "unknown variant `product`, expected one of `products`, `releases`"),
+        (r#"{"colour":"red"}"#, "unknown field `colour`, expected one of `data`, `folder`, `pages`, `style`"),
+        (r#"{"folder":"../ports"}"#, "must be a folder below the book's `src`"),
+        (r#"{"folder":"a//b"}"#, "must be a folder below the book's `src`"),
+    ];
+    for (settings, expected) in cases {
+        let (ok, book, error) = run(settings, "guide.md", "0.5.4");
+        assert!(!ok && book.is_empty(), "{settings}: {book}");
+        assert!(error.contains(expected), "{settings}: {error}");
+    }
+    let (ok, _, error) = run("{}", "glossary.md", "0.5.4");
+    assert!(!ok && error.contains("glossary.html: a generated page has this name; rename yours"), "{error}");
+}
+
+#[test]
+fn it_warns_of_another_version_of_mdbook() {
+    let warning = "made for mdBook 0.5.4, and this is mdBook 0.6.1";
+    let (ok, _, error) = run("{}", "guide.md", "0.6.1");
+    assert!(ok && error.contains(warning), "{error}");
+    let (ok, _, error) = answer(r#"[{"mdbook_version":"0.6.1"},{"sections":[]}]"#);
+    assert!(!ok && error.contains(warning), "{error}");
+    let (ok, _, error) = answer("");
+    assert!(!ok && error.contains("not what mdbook-portolan expects"), "{error}");
 }

@@ -1,6 +1,6 @@
 //! What the preprocessor makes of a small data folder (`tests/data`), chapter by chapter.
 
-use mdbook_portolan::Portolan;
+use mdbook_portolan::{Extended, Options, Portolan};
 use mdbook_preprocessor::book::{Book, BookItem, Chapter};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -8,7 +8,10 @@ use std::sync::Arc;
 
 fn portolan() -> Portolan {
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data");
-    Portolan::new(Arc::new(catalog_source::load(&data).unwrap_or_else(|report| panic!("{report}"))))
+    Portolan::new(
+        Arc::new(catalog_source::load(&data).unwrap_or_else(|report| panic!("{report}"))),
+        Options::own_site(),
+    )
 }
 
 fn hand_written(content: &str) -> Book {
@@ -18,8 +21,8 @@ fn hand_written(content: &str) -> Book {
 
 /// Every chapter's content, by its path.
 fn chapters() -> BTreeMap<String, String> {
-    let book = portolan().extend(hand_written("# Guide\n\n## Finding\n\nSee [SSH](port:22).")).expect("a book");
-    let paths = book.chapters().map(|chapter| {
+    let extended = portolan().extend(hand_written("# Guide\n\n## Finding\n\nSee [SSH](port:22).")).expect("a book");
+    let paths = extended.book.chapters().map(|chapter| {
         let path = chapter.path.as_ref().expect("a path").to_string_lossy().replace('\\', "/");
         (path, chapter.content.clone())
     });
@@ -51,26 +54,28 @@ fn the_same_data_gives_the_same_chapters() {
 
 #[test]
 fn hand_written_pages_are_linked_and_found() {
-    let portolan = portolan();
-    let book = portolan.extend(hand_written("# Guide\n\n## Finding\n\nSee [SSH](port:22).")).expect("a book");
+    let guide = "# Guide\n\n## Finding\n\nSee [SSH](port:22).";
+    let Extended { book, pages, summaries } = portolan().extend(hand_written(guide)).expect("a book");
     let guide = book.chapters().next().expect("the guide");
     assert!(guide.content.contains("<a href=\"../ports/22.html\" data-port=\"22\">SSH</a>"), "{}", guide.content);
-    let pages = portolan.pages();
     assert_eq!((&*pages[0].title, &*pages[0].href), ("Guide", "guide/index.html"));
     assert_eq!((&*pages[0].headings[0].title, &*pages[0].headings[0].anchor), ("Finding", "finding"));
     assert!(pages.iter().any(|page| page.href == "releases/15.1.html"));
+    assert_eq!(summaries["guide/index.html"].description, "See SSH.");
+    let chapter = &summaries["ports/22.html"];
+    assert_eq!((&*chapter.title, &*chapter.description), ("Port 22: SSH & <friends>", "Encrypted \"login\"."));
 }
 
 #[test]
 fn a_page_of_the_same_name_is_not_overwritten() {
     let chapter = Chapter::new("Mine", String::new(), "glossary.md", Vec::new());
     let book = Book::new_with_items(vec![BookItem::Chapter(chapter)]);
-    let error = portolan().extend(book).expect_err("two pages of one name");
+    let error = portolan().extend(book).err().expect("two pages of one name");
     assert_eq!(error.to_string(), "glossary.html: a generated page has this name; rename yours");
 }
 
 #[test]
 fn a_dead_link_in_a_hand_written_page_fails_the_build() {
-    let error = portolan().extend(hand_written("See [nothing](port:9) and [22](port:22).")).expect_err("a dead link");
+    let error = portolan().extend(hand_written("See [nothing](port:9) and [22](port:22).")).err().expect("a dead link");
     assert_eq!(error.to_string(), "guide/index.md: `port:9` links to nothing");
 }

@@ -1,5 +1,6 @@
-//! Running mdBook, with our preprocessor in process.
+//! Running mdBook on our own book, extended by our chapters.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -8,7 +9,7 @@ use catalog::Page;
 use catalog_source::Reference;
 use mdbook_driver::MDBook;
 use mdbook_driver::config::Config;
-use mdbook_portolan::Portolan;
+use mdbook_portolan::{Options, Portolan, Summary};
 use serde_json::{Map, Value};
 
 use crate::address::Address;
@@ -22,6 +23,8 @@ pub struct Book {
     pub(crate) pages: Tree,
     /// Pages that the search finds, besides chapters.
     pub(crate) found: Vec<Page>,
+    /// Title and description of each page, by its path. The 404 page has none.
+    pub(crate) summaries: BTreeMap<String, Summary>,
 }
 
 impl Book {
@@ -32,13 +35,18 @@ impl Book {
     pub fn write(sources: &Sources, reference: &Arc<Reference>, address: &Address) -> Result<Self> {
         let folder = sources.scratch("book");
         files::remove_dir(&folder)?;
-        let found = build(&sources.book(), &folder, reference, address)?;
-        Ok(Self { pages: pages(&folder)?, found })
+        let (found, summaries) = build(&sources.book(), &folder, reference, address)?;
+        Ok(Self { pages: pages(&folder)?, found, summaries })
     }
 }
 
-/// Writes the book at `root` into `out`, and returns its pages for the search.
-fn build(root: &Path, out: &Path, reference: &Arc<Reference>, address: &Address) -> Result<Vec<Page>> {
+/// Writes the book at `root` into `out`, and returns its pages for the search and the summaries of all of them.
+fn build(
+    root: &Path,
+    out: &Path,
+    reference: &Arc<Reference>,
+    address: &Address,
+) -> Result<(Vec<Page>, BTreeMap<String, Summary>)> {
     let settings = root.join("book.toml");
     let mut config =
         Config::from_disk(&settings).with_context(|| format!("mdBook cannot use {}", settings.display()))?;
@@ -50,10 +58,12 @@ fn build(root: &Path, out: &Path, reference: &Arc<Reference>, address: &Address)
 
     let mut book =
         MDBook::load_with_config(root, config).with_context(|| format!("mdBook cannot load {}", root.display()))?;
-    let portolan = Portolan::new(Arc::clone(reference));
-    book.with_preprocessor(portolan.clone());
-    book.build().with_context(|| format!("mdBook cannot build {}", root.display()))?;
-    Ok(portolan.pages())
+    let failed = || format!("mdBook cannot build {}", root.display());
+    let portolan = Portolan::new(Arc::clone(reference), Options::own_site());
+    let extended = portolan.extend(std::mem::take(&mut book.book)).with_context(failed)?;
+    book.book = extended.book;
+    book.build().with_context(failed)?;
+    Ok((extended.pages, extended.summaries))
 }
 
 /// The pages that `build` wrote. mdBook adds a script, a style and fonts for its own theme, which ours does not use.

@@ -38,5 +38,7 @@ pub(crate) fn page(site: &Site<'_>) -> Made {
         let _ = write!(content, "<h2 id=\"{id}\">{title}</h2>\n\n{}", table.finish());
         headings.push(Heading { title, anchor: id });
     }
-    Made { headings, ..Made::new("Firewall advice", PATH, &content) }
+    let description = "Which TCP and UDP ports the sources advise to block, restrict, disable or allow at a firewall, with the \
+                       reasons and exceptions they give.";
+    Made { headings, ..Made::new("Firewall advice", PATH, description, &content) }
 }

@@ -23,9 +23,11 @@ pub(crate) fn page(site: &Site<'_>) -> Made {
     let rows = site.entries().iter().flat_map(|entry| entry.uses.iter().map(move |one| (entry, one)));
     let intro = "Everything that the sources describe, in the order of port numbers: one row for each use. The direction \
                  is seen from the VOS module, or, for traffic in a firewall log, says which end of it the port is. What \
-                 only IANA registers stands in each port’s chapter.\n\n";
+                 only IANA registers is in each port’s chapter.\n\n";
     let content = format!("{intro}{}", table(site, rows, ALL_PORTS, "all-ports-by-number"));
-    Made::new("All ports by number", ALL_PORTS, &content)
+    let description = "All TCP and UDP ports of this reference in one table: direction, source and destination port, \
+                       transport, application, protocol, VOS releases, product.";
+    Made::new("All ports by number", ALL_PORTS, description, &content)
 }
 
 /// The table, of any uses but those that only the register knows.

@@ -31,5 +31,7 @@ pub(crate) fn page(site: &Site<'_>) -> Made {
         table.row("", &[breakable(name), ports.join(", "), roles.join(", "), codes(&programs)]);
     }
     let intro = "Daemons, commands and programs that the sources name, with the ports they use.\n\n";
-    Made::new("Applications by name", PATH, &format!("{intro}{}", table.finish()))
+    let description = "Daemons, commands and programs by name, each with the TCP and UDP ports it listens on or connects to, \
+                       and where VOS keeps it.";
+    Made::new("Applications by name", PATH, description, &format!("{intro}{}", table.finish()))
 }

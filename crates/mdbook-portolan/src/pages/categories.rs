@@ -1,6 +1,7 @@
 //! The categories, and the entries of each.
 
 use super::Made;
+use crate::description;
 use crate::html::escape;
 use crate::site::Site;
 use crate::table::Table;
@@ -36,9 +37,13 @@ pub(crate) fn pages(site: &Site<'_>) -> Vec<Made> {
             own.len()
         );
         let content = format!("<p>{summary}</p>\n\n{}[All categories](index.html)\n", table.finish());
-        pages.push(Made::new(&category.title, &path, &content));
+        let description = description::with_ports(&format!("{} Ports:", category.summary), own.iter().copied());
+        pages.push(Made::new(&category.title, &path, &description, &content));
     }
     cards.push_str("</ul>\n");
-    pages.insert(0, Made::new("Categories", INDEX, &format!("What kind of thing a port is used for.\n\n{cards}")));
+    let description =
+        "TCP and UDP ports by what they are used for: mail, files, remote login, games, trojan horses and more.";
+    let content = format!("What kind of thing a port is used for.\n\n{cards}");
+    pages.insert(0, Made::new("Categories", INDEX, description, &content));
     pages
 }

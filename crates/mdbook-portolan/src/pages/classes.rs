@@ -31,5 +31,7 @@ pub(crate) fn page(site: &Site<'_>) -> Made {
         table.row("", &[Site::number_link(entry, PATH), Site::title_link(entry, PATH), escape(&entry.summary)]);
     }
     let _ = write!(content, "<h2 id=\"ranges\">Ranges with a meaning of their own</h2>\n\n{}", table.finish());
-    Made::new("The three port classes", PATH, &content)
+    let description = "Well-known, registered and dynamic ports: what the class of a port number says, and the ranges that have \
+                       a meaning of their own.";
+    Made::new("The three port classes", PATH, description, &content)
 }

@@ -35,7 +35,9 @@ pub(crate) fn page(site: &Site<'_>) -> Made {
         ranges.finish(),
         matrix.finish()
     );
-    Made::new("Ephemeral ranges", PATH, &content)
+    let description = "The ranges that systems take the client’s end of a connection from, and which of them each release of \
+                       Stratus VOS uses for TCP and UDP.";
+    Made::new("Ephemeral ranges", PATH, description, &content)
 }
 
 /// The range a release takes ephemeral ports of the transport from.

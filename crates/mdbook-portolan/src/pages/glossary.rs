@@ -19,6 +19,8 @@ pub(crate) fn page(site: &Site<'_>) -> Made {
     }
     html.push_str("</dl>\n");
     let headings = terms.iter().map(|term| Heading { title: term.term.clone(), anchor: term.id.clone() }).collect();
+    let description =
+        "What the words and abbreviations in the chapters on TCP and UDP ports mean, from firewalls to Stratus VOS.";
     let intro = "Words that the chapters use, linked where they are used.\n\n";
-    Made { headings, ..Made::new("Glossary", PATH, &format!("{intro}{html}")) }
+    Made { headings, ..Made::new("Glossary", PATH, description, &format!("{intro}{html}")) }
 }

@@ -12,6 +12,7 @@ mod releases;
 mod source_ports;
 mod sources;
 
+use crate::options::PageKind;
 use crate::site::Site;
 use catalog::Heading;
 
@@ -20,9 +21,13 @@ pub(crate) const ALL_PORTS: &str = "ports/index.md";
 
 /// A generated page.
 pub(crate) struct Made {
+    /// In the list of chapters.
+    pub(crate) name: String,
+    /// In previews of links.
     pub(crate) title: String,
-    /// From the book's root, as mdBook wants it: `releases/15.2.md`.
+    /// From the root of the pages, as mdBook wants it: `releases/15.2.md`.
     pub(crate) path: String,
+    pub(crate) description: String,
     pub(crate) content: String,
     /// Headings to be found by search.
     pub(crate) headings: Vec<Heading>,
@@ -30,24 +35,37 @@ pub(crate) struct Made {
 
 impl Made {
     /// A page without headings of its own; the title becomes its first heading.
-    fn new(title: &str, path: &str, content: &str) -> Self {
-        let content = format!("# {title}\n\n{content}");
-        Self { title: title.to_owned(), path: path.to_owned(), content, headings: Vec::new() }
+    fn new(title: &str, path: &str, description: &str, content: &str) -> Self {
+        Self {
+            name: title.to_owned(),
+            title: title.to_owned(),
+            path: path.to_owned(),
+            description: description.to_owned(),
+            content: format!("# {title}\n\n{content}"),
+            headings: Vec::new(),
+        }
     }
 }
 
-/// Every page, in the order in which they stand in the book.
-pub(crate) fn all(site: &Site<'_>) -> Vec<Made> {
-    let mut pages = vec![all_ports::page(site)];
-    pages.extend(products::pages(site));
-    pages.extend(releases::pages(site));
-    pages.push(applications::page(site));
-    pages.push(advice::page(site));
-    pages.extend(categories::pages(site));
-    pages.push(source_ports::page(site));
-    pages.push(ephemeral::page(site));
-    pages.push(classes::page(site));
-    pages.push(glossary::page(site));
-    pages.push(sources::page(site));
-    pages
+/// The list of all ports, which is in every book.
+pub(crate) fn all_ports(site: &Site<'_>) -> Made {
+    all_ports::page(site)
+}
+
+/// Every other page with its kind, in the order in which they come in the book. A page named `index` comes before those of
+/// its folder.
+pub(crate) fn to_browse(site: &Site<'_>) -> Vec<(PageKind, Made)> {
+    let kinds = [
+        (PageKind::Products, products::pages(site)),
+        (PageKind::Releases, releases::pages(site)),
+        (PageKind::Applications, vec![applications::page(site)]),
+        (PageKind::Advice, vec![advice::page(site)]),
+        (PageKind::Categories, categories::pages(site)),
+        (PageKind::SourcePorts, vec![source_ports::page(site)]),
+        (PageKind::Ephemeral, vec![ephemeral::page(site)]),
+        (PageKind::Classes, vec![classes::page(site)]),
+        (PageKind::Glossary, vec![glossary::page(site)]),
+        (PageKind::Sources, vec![sources::page(site)]),
+    ];
+    kinds.into_iter().flat_map(|(kind, pages)| pages.into_iter().map(move |page| (kind, page))).collect()
 }

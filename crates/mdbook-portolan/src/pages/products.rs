@@ -1,6 +1,7 @@
 //! The products, and what each brings.
 
 use super::{Made, all_ports};
+use crate::description;
 use crate::html::escape;
 use crate::site::Site;
 use catalog::{Entry, Product, Use};
@@ -29,12 +30,15 @@ pub(crate) fn pages(site: &Site<'_>) -> Vec<Made> {
             "What the vendor’s tables say this product brings.\n\n{}[All products](index.html)\n",
             all_ports::table(site, own, &path, &label)
         );
-        pages.push(Made::new(&title, &path, &content));
+        let start = format!("TCP and UDP ports of {title} on Stratus VOS, with their releases:");
+        let description = description::with_ports(&start, entries(site, product));
+        pages.push(Made::new(&title, &path, &description, &content));
     }
     cards.push_str("</ul>\n");
     let intro = "The products of Stratus VOS that use ports, with their codes. A row whose product the source does not \
-                 give stands on no page here, but with its port.\n\n";
-    pages.insert(0, Made::new("Products", INDEX, &format!("{intro}{cards}")));
+                 give is listed on no page here, only in its port’s chapter.\n\n";
+    let description = "The products of Stratus VOS that use TCP or UDP ports, by product code, and the ports of each.";
+    pages.insert(0, Made::new("Products", INDEX, description, &format!("{intro}{cards}")));
     pages
 }
 

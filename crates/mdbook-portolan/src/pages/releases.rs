@@ -22,8 +22,11 @@ pub(crate) fn pages(site: &Site<'_>) -> Vec<Made> {
     list.push_str("</ul>\n");
     let intro = "Releases that the vendor’s tables name, and the first release of each of their branches. A release \
                  between two of them behaves like the one before it on its own branch: cut-overs are made branch by \
-                 branch. For any other release, set “I run VOS release” in the search field’s filters.\n\n";
-    pages.insert(0, Made::new("VOS releases", INDEX, &format!("{intro}{list}")));
+                 branch.";
+    let filter = " For any other release, set “I run VOS release” in the search field’s filters.";
+    let filter = if site.is_own { filter } else { "" };
+    let description = "Which TCP and UDP ports each release of Stratus VOS uses, after the vendor’s tables.";
+    pages.insert(0, Made::new("VOS releases", INDEX, description, &format!("{intro}{filter}\n\n{list}")));
     pages
 }
 
@@ -43,7 +46,10 @@ fn page(site: &Site<'_>, release: &Release) -> Made {
         let _ = write!(content, "<h2 id=\"{id}\">{title}</h2>\n\n{remark}\n\n{table}");
     }
     content.push_str("[All releases](index.html)\n");
-    Made::new(&format!("On VOS {release}"), &path, &content)
+    let description = format!(
+        "Which TCP and UDP ports Stratus VOS {release} uses, after the vendor’s tables, and where they leave it open."
+    );
+    Made::new(&format!("On VOS {release}"), &path, &description, &content)
 }
 
 /// The vendor's uses on which the verdict for the release is this.

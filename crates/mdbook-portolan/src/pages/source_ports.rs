@@ -29,8 +29,10 @@ pub(crate) fn page(site: &Site<'_>) -> Made {
         }
     }
     let intro = "Most packets come from a port that the system chose, and the number means nothing. In these cases it does. \
-                 Which ranges systems choose from is on the page of [ephemeral ranges](ephemeral.html).\n\n";
-    Made::new(title, PATH, &format!("{intro}{}", table.finish()))
+                 Which ranges systems choose from is on the page of <a href=\"ephemeral.html\">ephemeral ranges</a>.\n\n";
+    let description = "Ports that mean something as the source of a packet: who sends from them, what it means in a firewall \
+                       log, and who says so.";
+    Made::new(title, PATH, description, &format!("{intro}{}", table.finish()))
 }
 
 /// Whether the port that traffic comes from tells something.

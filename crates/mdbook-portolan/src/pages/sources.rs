@@ -46,7 +46,9 @@ pub(crate) fn page(site: &Site<'_>) -> Made {
          ports only, no ranges, and of several names for one port it keeps the last.\n"
     );
     headings.push(Heading { title: "IANA’s register".to_owned(), anchor: "iana".to_owned() });
-    Made { headings, ..Made::new("Sources and corrections", PATH, &content) }
+    let description = "The documents and registers behind every fact on a port, and what was garbled, inferred or contradicted \
+                       in them, case by case.";
+    Made { headings, ..Made::new("Sources and corrections", PATH, description, &content) }
 }
 
 fn is_about(correction: &Correction, source: &Source) -> bool {

@@ -1,0 +1,116 @@
+//! What is added to a book, as it is being put together.
+
+use crate::html::href_of;
+use crate::options::Options;
+use crate::pages::Made;
+use crate::site::Site;
+use crate::unlink::unlink;
+use crate::{Summary, description, markdown};
+use catalog::{Heading, Page};
+use mdbook_preprocessor::book::{Book, BookItem, Chapter};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+/// For mdBook's own themes; short, because each page has a copy.
+const STYLE: &str = include_str!("stock.css");
+
+/// Chapters to be added, and what is known of these and of the book's other pages.
+pub(crate) struct Extension<'a> {
+    options: &'a Options,
+    /// Addresses of the pages that the book does without, from the root of the pages.
+    left_out: BTreeSet<String>,
+    /// The chapters of the top level. A list such as `products/index.md` holds the pages of its folder.
+    pub(crate) chapters: Vec<Chapter>,
+    pub(crate) pages: Vec<Page>,
+    pub(crate) summaries: BTreeMap<String, Summary>,
+    pub(crate) mistakes: Vec<String>,
+}
+
+impl<'a> Extension<'a> {
+    pub(crate) fn new(options: &'a Options, left_out: BTreeSet<String>) -> Self {
+        let (chapters, pages, mistakes) = (Vec::new(), Vec::new(), Vec::new());
+        Self { options, left_out, chapters, pages, summaries: BTreeMap::new(), mistakes }
+    }
+
+    /// Links the pages that are in the book already.
+    pub(crate) fn link_hand_written(&mut self, site: &Site<'_>, book: &mut Book) {
+        book.for_each_chapter_mut(|chapter| {
+            let Some(path) = chapter.path.as_deref().map(slashed) else { return };
+            match site.link_ports(&chapter.content, &path, &self.options.in_folder("")) {
+                Ok(linked) => chapter.content = linked,
+                Err(ids) => {
+                    self.mistakes.extend(ids.into_iter().map(|id| format!("{path}: `port:{id}` links to nothing")));
+                }
+            }
+            let page = page_of(&chapter.name, &path, &chapter.content);
+            let description = description::of_markdown(&chapter.content);
+            self.summaries.insert(page.href.clone(), Summary { title: page.title.clone(), description });
+            self.pages.push(page);
+        });
+    }
+
+    /// Adds a page to browse by.
+    pub(crate) fn add_page(&mut self, mut made: Made) {
+        let headings = std::mem::take(&mut made.headings);
+        let href = self.options.in_folder(&href_of(&made.path));
+        self.pages.push(Page { title: made.title.clone(), href, headings });
+        self.add_chapter(made);
+    }
+
+    /// Adds the chapter of an entry. The search has entries from the catalog, so that it is not among the pages.
+    pub(crate) fn add_chapter(&mut self, made: Made) {
+        let path = self.options.in_folder(&made.path);
+        let href = href_of(&path);
+        if self.summaries.contains_key(&href) {
+            self.mistakes.push(format!("{href}: a generated page has this name; rename yours"));
+        }
+        self.summaries.insert(href, Summary { title: made.title, description: made.description });
+        let mut content = unlink(&made.content, &made.path, |href| self.left_out.contains(href));
+        if self.options.style {
+            content = format!("<style>{}</style>\n\n{content}", STYLE.trim());
+        }
+        let mut chapter = Chapter::new(&made.name, content, &path, Vec::new());
+        chapter.source_path = None;
+        let list = made.path.rsplit_once('/').map(|(folder, _)| self.options.in_folder(&format!("{folder}/index.md")));
+        match self.chapters.last_mut().filter(|last| last.path.as_deref().map(slashed) == list && list.is_some()) {
+            Some(last) => {
+                chapter.parent_names = vec![last.name.clone()];
+                last.sub_items.push(BookItem::Chapter(chapter));
+            }
+            None => self.chapters.push(chapter),
+        }
+    }
+}
+
+fn slashed(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}
+
+/// A page about running Portolan says so: people who ask about ports do not look for its headings, which every reader would
+/// load.
+const TITLE_ONLY: &str = "<!-- search: title only -->";
+
+/// What search needs of a hand-written page: its title and headings.
+fn page_of(name: &str, path: &str, content: &str) -> Page {
+    let found = if content.contains(TITLE_ONLY) { Vec::new() } else { markdown::headings(content) };
+    let headings = found.into_iter().filter(|heading| heading.title != name);
+    let headings = headings.map(|heading| Heading { anchor: catalog::slug(&heading.title), title: heading.title });
+    Page { title: name.to_owned(), href: href_of(path), headings: headings.collect() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_about_portolan_are_found_by_their_titles() {
+        let headings = |content: &str| page_of("Embedding", "embedding.md", content).headings.len();
+        assert_eq!(headings("# Embedding\n\n## Parts\n"), 1);
+        assert_eq!(headings(&format!("# Embedding\n\n{TITLE_ONLY}\n\n## Parts\n")), 0);
+    }
+
+    #[test]
+    fn the_style_is_small() {
+        assert!(STYLE.len() < 2_500, "{} bytes in each page", STYLE.len());
+    }
+}
