@@ -40,6 +40,8 @@ pub struct Document {
     pub text: String,
     /// The page's title.
     pub title: String,
+    /// What its `<meta>` elements say, by their `name` or `property`.
+    pub meta: BTreeMap<String, String>,
 }
 
 impl Document {
@@ -55,13 +57,19 @@ impl Document {
         let mut links = attribute("[href]", "href");
         links.extend(attribute("[src]", "src"));
         let mut loaded = attribute("[src]", "src");
-        loaded.extend(attribute("link[href]", "href"));
+        loaded.extend(attribute("link[href]:not([rel=canonical])", "href"));
         let text = |selector: &str| -> String {
             let selector = select(selector);
             let texts: Vec<&str> = html.select(&selector).flat_map(|element| element.text()).collect();
             texts.join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
         };
-        Self { links, loaded, ids: attribute("[id]", "id"), text: text("main"), title: text("title") }
+        let selector = select("meta[content]");
+        let meta = html.select(&selector).filter_map(|meta| {
+            let name = meta.attr("name").or_else(|| meta.attr("property"))?;
+            Some((name.to_owned(), meta.attr("content")?.to_owned()))
+        });
+        let meta = meta.collect();
+        Self { links, loaded, ids: attribute("[id]", "id"), text: text("main"), title: text("title"), meta }
     }
 
     /// The ids that stand more than once.

@@ -83,3 +83,21 @@ fn it_warns_of_another_version_of_mdbook() {
     let (ok, _, error) = answer("");
     assert!(!ok && error.contains("not what mdbook-portolan expects"), "{error}");
 }
+
+/// The names that a message offers, between backticks after "expected one of".
+fn offered(settings: &str) -> Vec<String> {
+    let (_, _, error) = run(settings, "guide.md", "0.5.4");
+    let names = error.split_once("expected one of").map(|(_, names)| names.to_owned()).unwrap_or_default();
+    names.lines().next().unwrap_or_default().split('`').skip(1).step_by(2).map(str::to_owned).collect()
+}
+
+#[test]
+fn the_page_on_it_describes_every_key_and_value() {
+    let page = include_str!("../../../book/src/own-mdbook.md");
+    let (keys, pages) = (offered(r#"{"colour":1}"#), offered(r#"{"pages":["x"]}"#));
+    assert!(keys.len() >= 4 && pages.len() == 10, "{keys:?} {pages:?}");
+    // mdBook describes these two.
+    for name in keys.iter().chain(&pages).filter(|name| !["command", "optional"].contains(&name.as_str())) {
+        assert!(page.contains(&format!("<code>{name}</code>")) || page.contains(&format!("`{name}`")), "{name}");
+    }
+}

@@ -63,7 +63,11 @@ fn build(
     let extended = portolan.extend(std::mem::take(&mut book.book)).with_context(failed)?;
     book.book = extended.book;
     book.build().with_context(failed)?;
-    Ok((extended.pages, extended.summaries))
+    let mut summaries = extended.summaries;
+    if let (Some(front), Some(description)) = (summaries.get_mut("index.html"), &book.config.book.description) {
+        *front = Summary { title: "Portolan: TCP and UDP ports".to_owned(), description: description.clone() };
+    }
+    Ok((extended.pages, summaries))
 }
 
 /// The pages that `build` wrote. mdBook adds a script, a style and fonts for its own theme, which ours does not use.

@@ -29,6 +29,7 @@ mod minify;
 mod modules;
 mod npm;
 mod offline;
+mod page_head;
 mod pages;
 mod parts;
 mod policy;

@@ -7,6 +7,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 use crate::budget::within;
+use crate::page_head;
 use crate::parts::{BASE, Parts};
 use crate::tree::Tree;
 
@@ -33,7 +34,8 @@ impl Parts {
 
 /// The files: all pages, and nothing that only a web server has a use for.
 fn tree(parts: &Parts) -> Result<Tree> {
-    let mut tree = parts.finished(parts.engine.script(BASE)?.as_bytes(), &|_| String::new(), false)?;
+    let head = |path: &str, _: &str| parts.summaries.get(path).map(page_head::description).unwrap_or_default();
+    let mut tree = parts.finished(parts.engine.script(BASE)?.as_bytes(), &head, false)?;
     // It answers for addresses that are not there, at any depth.
     tree.remove("404.html");
     tree.extend(parts.exports.clone());

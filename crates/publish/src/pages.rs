@@ -10,8 +10,8 @@ use lol_html::{RewriteStrSettings, element, rewrite_str};
 pub(crate) struct Finish<'a> {
     /// New names of files, by their old ones, from the site's root.
     pub(crate) names: &'a BTreeMap<String, String>,
-    /// What is added to the head of a page, given the way from it to the root.
-    pub(crate) head: &'a dyn Fn(&str) -> String,
+    /// What is added to the head of a page, given its path and the way from it to the root.
+    pub(crate) head: &'a dyn Fn(&str, &str) -> String,
     /// Whether the pages are for a web server, where the site's worker may run.
     pub(crate) worker: bool,
 }
@@ -49,7 +49,7 @@ impl Finish<'_> {
                     Ok(())
                 }),
                 element!("meta[charset]", |meta| {
-                    meta.after(&(self.head)(&root), ContentType::Html);
+                    meta.after(&(self.head)(path, &root), ContentType::Html);
                     Ok(())
                 }),
             ],
@@ -74,7 +74,7 @@ mod tests {
 
     fn finished(path: &str, html: &str) -> String {
         let names = BTreeMap::from([("assets/site.js".to_owned(), "assets/site.12345678.js".to_owned())]);
-        let finish = Finish { names: &names, head: &|root| format!("<link href=\"{root}x\">"), worker: true };
+        let finish = Finish { names: &names, head: &|_, root| format!("<link href=\"{root}x\">"), worker: true };
         String::from_utf8(finish.page(path, html.as_bytes(), "/portolan/").unwrap()).unwrap()
     }
 

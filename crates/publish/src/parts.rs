@@ -1,9 +1,11 @@
 //! What everything that is published consists of.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use anyhow::Result;
 use catalog_source::Reference;
+use mdbook_portolan::Summary;
 
 use crate::address::Address;
 use crate::book::Book;
@@ -27,6 +29,8 @@ pub struct Parts {
     pub(crate) compiled: Compiled,
     /// The book's pages as mdBook writes them, by their paths.
     pub(crate) pages: Tree,
+    /// Title and description of each page, by its path. The 404 page has none.
+    pub(crate) summaries: BTreeMap<String, Summary>,
     /// The site's own style, scripts and images, under `assets/`.
     pub(crate) assets: Tree,
     /// The data, under `v1/`.
@@ -54,6 +58,7 @@ impl Parts {
             engine: Engine::new(sources, wasm.widget, &wasm.overlay, catalog)?,
             compiled: wasm.compiled,
             pages: book.pages,
+            summaries: book.summaries,
             assets: below("assets", tree::read(&sources.www("site"))?),
             exports: exports.into_iter().map(|file| (file.path, file.bytes)).collect(),
             address: address.clone(),
@@ -63,7 +68,7 @@ impl Parts {
     }
 
     /// Pages, assets and the element, for `script`, with names that change with the content.
-    pub(crate) fn finished(&self, script: &[u8], head: &dyn Fn(&str) -> String, worker: bool) -> Result<Tree> {
+    pub(crate) fn finished(&self, script: &[u8], head: &dyn Fn(&str, &str) -> String, worker: bool) -> Result<Tree> {
         let mut tree = self.assets.clone();
         let mut names = fingerprint::rename(&mut tree);
         let element = "embed/port-reference.js";

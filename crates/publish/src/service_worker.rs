@@ -8,6 +8,7 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
 use crate::digest;
+use crate::page_head::PREVIEW;
 use crate::tree::Tree;
 
 const VERSION: &str = "__VERSION__";
@@ -58,7 +59,8 @@ fn is_kept(path: &str) -> bool {
     let of_element = path.starts_with("embed/");
     // Where the others cannot be loaded, and there is no worker, the payload has them all once more.
     let loaded = of_element && is_hashed(path) && !path.contains("payload");
-    is_page(path) || loaded || path.starts_with("assets/") || path == "manifest.webmanifest"
+    let asset = path.starts_with("assets/") && path != PREVIEW;
+    is_page(path) || loaded || asset || path == "manifest.webmanifest"
 }
 
 fn is_page(path: &str) -> bool {
@@ -114,6 +116,8 @@ mod tests {
         check("v1/ports/22.json", false);
         check("portolan-offline.zip", false);
         check("opensearch.xml", false);
+        check("sitemap.xml", false);
+        check("assets/preview.png", false);
         for file in ["_headers", ".htaccess", "web.config", "sw.js"] {
             check(file, false);
         }

@@ -4,7 +4,7 @@ use anyhow::Result;
 
 use crate::parts::{BASE, Parts};
 use crate::tree::Tree;
-use crate::{files, policy, server_files, service_worker, web_app};
+use crate::{files, page_head, policy, server_files, service_worker, web_app};
 
 /// A file that only a site of ours has.
 pub const MARK: &str = "embed/catalog.bin";
@@ -25,15 +25,22 @@ impl Parts {
         // The manifest names it so.
         site.extend(self.assets.get(LOGO).map(|logo| (LOGO.to_owned(), logo.clone())));
         site.insert("opensearch.xml".to_owned(), self.address.opensearch().into_bytes());
-        let head = |root: &str| {
+        let head = |path: &str, root: &str| {
+            let summary = self.summaries.get(path);
+            let summary = summary.map(|summary| page_head::tags(path, summary, &self.address)).unwrap_or_default();
             format!(
-                "\n<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\
+                "{summary}\n<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\
                  \n<link rel=\"manifest\" href=\"{root}manifest.webmanifest\">\
                  \n<link rel=\"search\" type=\"application/opensearchdescription+xml\" title=\"Portolan\" href=\"{root}opensearch.xml\">",
                 policy::meta()
             )
         };
         site.extend(self.finished(&script, &head, true)?);
+        if let Some(sitemap) = page_head::sitemap(&site, &self.address) {
+            site.insert("sitemap.xml".to_owned(), sitemap.into_bytes());
+            site.insert(page_head::PREVIEW.to_owned(), files::read(&self.sources.www("preview/preview.png"))?);
+        }
+        site.extend(page_head::robots(&self.address).map(|robots| ("robots.txt".to_owned(), robots.into_bytes())));
         let worker = service_worker::script(&files::read_text(&self.sources.www("pwa/sw.js"))?, &site)?;
         site.insert("sw.js".to_owned(), worker.into_bytes());
         site.extend(self.servers(&site)?.into_iter().filter(|(name, _)| name != server_files::NGINX));

@@ -37,7 +37,8 @@ pub(crate) fn pages(site: &Site<'_>) -> Vec<Made> {
             own.len()
         );
         let content = format!("<p>{summary}</p>\n\n{}[All categories](index.html)\n", table.finish());
-        let description = description::with_ports(&format!("{} Ports:", category.summary), own.iter().copied());
+        let description =
+            description::with_ports(&format!("{} TCP and UDP ports:", category.summary), own.iter().copied());
         pages.push(Made::new(&category.title, &path, &description, &content));
     }
     cards.push_str("</ul>\n");
