@@ -18,8 +18,11 @@ const LONGEST_LIST: u64 = 200;
 /// The most characters of the name of anything: the overlay's own, a category's, a product's.
 const LONGEST_NAME: u64 = 60;
 
-/// http, https, or relative: no other scheme, and nothing that browsers would skip or take for a slash.
-const HREF: &str = r"^([Hh][Tt][Tt][Pp][Ss]?:[^\s\\]+|[^\s\\:/?#]*([/?#][^\s\\]*)?)$";
+/// http:// or https:// with a host, or relative without one: what `catalog::check_address` accepts.
+const HREF: &str = concat!(
+    r"^([Hh][Tt][Tt][Pp][Ss]?://[^\s\\/?#:@][^\s\\]*",
+    r"|/([^\s\\/][^\s\\]*)?|[?#][^\s\\]*|[^\s\\:/?#]+([/?#][^\s\\]*)?)$"
+);
 
 /// A port without leading zeros, at most 65535.
 const PORT: &str = "(0|[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])";

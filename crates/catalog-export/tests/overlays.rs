@@ -162,8 +162,8 @@ fn addresses() {
         "../a/b?c=d:e#f:g",
         "?q=22",
         "#ssh",
-        "//wiki.example/ssh",
         "a/b:c",
+        "/",
     ];
     for good in good {
         takes(&entry(json!({ "href": good })));
@@ -185,6 +185,12 @@ fn addresses() {
         "\\\\server\\share",
         "",
         "https:",
+        "https://",
+        "https:wiki.example",
+        "https:/wiki.example",
+        "https:///wiki.example",
+        "//wiki.example/ssh",
+        "//",
         "x:",
     ];
     for bad in bad {
@@ -193,6 +199,7 @@ fn addresses() {
             .all(|error| error.instance_path().as_str() == "/entries/0/href");
         assert!(refused && !OVERLAY.is_valid(&entry(json!({ "href": bad }))), "{bad:?}");
         assert!(!OVERLAY.is_valid(&entry(json!({ "links": [{ "title": "T", "href": bad }] }))), "{bad:?}");
+        assert!(!problems(&entry(json!({ "href": bad }))).is_empty(), "the reader takes {bad:?}");
     }
 }
 

@@ -33,6 +33,8 @@ const LONGEST_TEXT: usize = 100_000;
 pub(crate) struct Own {
     /// Title and summary are empty where it leaves them to us.
     pub(crate) entry: Entry,
+    /// Its own page.
+    pub(crate) page: Option<String>,
     pub(crate) links: Vec<Link>,
     /// The position of our entry about the same ports.
     pub(crate) known: Option<usize>,
@@ -75,12 +77,12 @@ pub(crate) fn entry(at: &At<'_>, known: &Known<'_>, before: &[Own]) -> Option<Ow
         mentions: fields.items("mentions").iter().filter_map(port).collect(),
         uses,
         advice: fields.items("advice").iter().filter_map(read_advice).collect(),
-        own_page: fields.get("href").and_then(|href| address(&href)),
         ..Entry::new(spec?)
     };
+    let page = fields.get("href").and_then(|href| address(&href));
     let links = fields.items("links").iter().filter_map(link).collect();
     // An entry with a mistake is left out as a whole: half of what somebody wrote is not what they meant.
-    (at.faults.count() == faults).then(|| Own { entry, links, known: position, path: at.path.clone() })
+    (at.faults.count() == faults).then(|| Own { entry, page, links, known: position, path: at.path.clone() })
 }
 
 /// What exports hold and overlays need not: checked, and not used.

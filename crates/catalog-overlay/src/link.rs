@@ -1,7 +1,7 @@
-//! Addresses of an organisation's own pages. They become links, so that only harmless ones pass.
+//! Addresses of an organisation's own pages. They become links.
 
 use crate::read::{At, LONGEST};
-use catalog::Link;
+use catalog::{AddressFault, Link, check_address};
 
 /// Reads `{ title, href }`.
 pub(crate) fn link(at: &At<'_>) -> Option<Link> {
@@ -14,27 +14,12 @@ pub(crate) fn link(at: &At<'_>) -> Option<Link> {
 /// Reads an address: http, https, or relative to the page.
 pub(crate) fn address(at: &At<'_>) -> Option<String> {
     let text = at.text(LONGEST)?;
-    let wrong = if text.chars().any(|c| c.is_whitespace() || c == '\\') {
-        Some("holds a space or a backslash; write %20 or /".to_owned())
-    } else {
-        match scheme(&text) {
-            Some(scheme) if !matches!(&*scheme.to_ascii_lowercase(), "http" | "https") => {
-                Some(format!("begins with `{scheme}:`; only http:, https: and relative addresses are links"))
-            }
-            _ => None,
-        }
-    };
-    match wrong {
-        None => Some(text),
-        Some(message) => {
-            at.wrong(message);
+    let fault = if text.chars().any(char::is_whitespace) { Err(AddressFault::Character) } else { check_address(&text) };
+    match fault {
+        Ok(()) => Some(text),
+        Err(fault) => {
+            at.wrong(fault.to_string());
             None
         }
     }
-}
-
-/// What stands before the first colon, unless a slash, `?` or `#` comes first.
-fn scheme(address: &str) -> Option<&str> {
-    let (scheme, _) = address.split_once(':')?;
-    (!scheme.contains(['/', '?', '#'])).then_some(scheme)
 }

@@ -5,7 +5,7 @@ use crate::problem::Problem;
 use crate::read::Faults;
 use crate::root::{Overlay, overlay};
 use crate::summary::said;
-use catalog::{Advice, Annotation, Catalog, Entry, Parts, Use};
+use catalog::{Advice, Annotation, Catalog, Entry, Parts, Target, Use};
 
 /// What came of it.
 #[derive(Clone, Debug)]
@@ -72,7 +72,7 @@ fn insert(parts: &mut Parts, new: Vec<Entry>) {
 fn fresh(own: Own, by: &str) -> Entry {
     let text = said(None, &own.entry.uses, &own.entry.advice);
     let annotation = Annotation { by: by.to_owned(), text, links: own.links };
-    Entry { own_page: Some(own.entry.own_page.unwrap_or_default()), annotations: vec![annotation], ..own.entry }
+    Entry { target: own.page.map_or(Target::Nowhere, Target::Own), annotations: vec![annotation], ..own.entry }
 }
 
 /// What an overlay says about a port that we know.
@@ -85,7 +85,7 @@ fn add(ours: &mut Entry, own: Own, by: &str) {
     let text = said(summary, &uses, &advice);
     let mut links = own.links;
     // An exported entry has our own address.
-    if let Some(href) = theirs.own_page.filter(|href| *href != format!("ports/{}.html", ours.id())) {
+    if let Some(href) = own.page.filter(|href| *href != format!("ports/{}.html", ours.id())) {
         let title = if theirs.title.is_empty() { "Own page".to_owned() } else { theirs.title.clone() };
         links.insert(0, catalog::Link { title, href });
     }

@@ -2,7 +2,7 @@
 
 mod common;
 
-use catalog::{Action, Catalog, Entry, Filters, Index, PortSpec, Provenance, decode, encode};
+use catalog::{Action, Catalog, Entry, Filters, Index, PortSpec, Provenance, Target, decode, encode};
 use catalog_overlay::merge;
 use common::base;
 
@@ -36,7 +36,7 @@ fn a_new_port_stands_in_its_place_and_is_found() {
     assert_eq!(ids, ["22", "3000", "8443"]);
     let entry = catalog.entry("8443").unwrap();
     assert_eq!(entry.provenances(), [Provenance::Own]);
-    assert_eq!(entry.own_page.as_deref(), Some(""));
+    assert_eq!(entry.target, Target::Nowhere);
     assert_eq!((&*entry.annotations[0].by, &*entry.annotations[0].text), ("Example", "Listens over TCP: consoled."));
     for query in ["8443", "console", "admin", "consoled"] {
         assert_eq!(found(catalog.clone(), query, &[]), ["8443"], "{query}");
@@ -80,7 +80,7 @@ fn a_known_port_keeps_what_we_say_and_gets_what_they_add() {
     let entry = catalog.entry("22").unwrap();
     assert_eq!((&*entry.title, &*entry.summary), ("SSH", "Encrypted login."));
     assert_eq!(entry.uses.len(), 2);
-    assert_eq!(entry.own_page, None);
+    assert_eq!(entry.target, Target::Chapter);
     assert_eq!(entry.advice.iter().map(|advice| advice.action).collect::<Vec<_>>(), [Action::Restrict]);
     let annotation = &entry.annotations[0];
     assert_eq!(annotation.text, "Only by the jump host. Connects: ansible. Restrict to 10.0.0.0/8: policy 7.");
@@ -99,7 +99,7 @@ fn a_port_by_its_own_page() {
         r#""entries": [{}]"#,
         NEW.replace(r#""names""#, r#""href": "https://wiki.example/8443", "names""#)
     ));
-    assert_eq!(catalog.entry("8443").unwrap().own_page.as_deref(), Some("https://wiki.example/8443"));
+    assert_eq!(catalog.entry("8443").unwrap().target, Target::Own("https://wiki.example/8443".into()));
 }
 
 #[test]
@@ -141,6 +141,6 @@ fn what_was_laid_survives_the_codec() {
     let back = decode(&encode(&catalog)).unwrap();
     for id in ["8443", "22"] {
         let (before, after) = (catalog.entry(id).unwrap(), back.entry(id).unwrap());
-        assert_eq!((&after.own_page, &after.annotations), (&before.own_page, &before.annotations));
+        assert_eq!((&after.target, &after.annotations), (&before.target, &before.annotations));
     }
 }

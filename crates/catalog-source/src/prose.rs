@@ -52,10 +52,10 @@ pub fn plain_words(markdown: &str) -> BTreeSet<String> {
             _ => {}
         }
     }
-    // Of a code the parts are enough, because search goes back to them: its other forms would be sent along for nothing.
-    let words = text.replace("'s", "").to_lowercase();
-    let words = words.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 1);
-    words.map(str::to_owned).collect()
+    // Of a code the parts are enough, because search goes back to them: its other forms would be stored for nothing. A
+    // single letter is no word; so the `s` of “Samba's” goes.
+    let words = text.split(|c| !catalog::is_letter(c)).filter(|word| word.chars().count() > 1);
+    words.map(str::to_ascii_lowercase).collect()
 }
 
 pub(crate) fn parser(markdown: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
@@ -191,5 +191,17 @@ mod tests {
         let words: Vec<String> = plain_words(prose).into_iter().collect();
         assert_eq!(words, ["it", "one", "pm", "portmap", "portmapper", "runs", "see", "the", "two"]);
         assert_eq!(links(prose), [Link { entry: "111".into(), span: 4..32 }]);
+    }
+
+    #[test]
+    fn words_in_quotes_and_with_a_genitive() {
+        for (prose, expected) in [
+            ("the 'samba' server", &["samba", "server", "the"][..]),
+            ("Samba's and SSH’s ports", &["and", "ports", "samba", "ssh"]),
+            ("“straße” – 'sshd.pm'", &["pm", "sshd", "straße"]),
+        ] {
+            let words: Vec<String> = plain_words(prose).into_iter().collect();
+            assert_eq!(words, expected, "{prose}");
+        }
     }
 }

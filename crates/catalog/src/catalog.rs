@@ -2,7 +2,7 @@
 
 use crate::sorted::sorted;
 use crate::text_index::TextIndex;
-use crate::{Entry, PortSpec, Provenance, Release};
+use crate::{Entry, PortSpec, Provenance, Release, Target, check_address};
 
 /// Every entry, with the vocabularies they use and the pages beside them.
 ///
@@ -89,6 +89,17 @@ pub enum Invalid {
     /// Two entries with one id, or entries out of order.
     #[error("entry {0} stands twice, or out of order")]
     Order(String),
+    /// Two products or two categories with one id.
+    #[error("the {kind} `{id}` is defined twice")]
+    Twice {
+        /// A product or a category.
+        kind: &'static str,
+        /// The id.
+        id: String,
+    },
+    /// An address that may not become a link.
+    #[error("`{0}` may not become a link: only http://, https:// and relative addresses may")]
+    Address(String),
     /// An entry without a use says nothing.
     #[error("entry {0} has no use")]
     NoUse(String),
@@ -117,8 +128,10 @@ pub enum Invalid {
     Text,
 }
 
-/// Selections are kept as bits of a word.
-const MOST_VALUES: usize = 64;
+/// The most products, and the most categories: selections are kept as bits of a word.
+pub const MOST_VALUES: usize = 64;
+/// The most releases that a catalog may name: each of them is a value of a filter, with a count in every search.
+pub const MOST_RELEASES: usize = 256;
 
 impl Catalog {
     /// Checks the parts, and makes a catalog of them.
@@ -132,10 +145,13 @@ impl Catalog {
     }
 
     /// The same catalog with other pages: they are known only when the book has been built.
-    #[must_use]
-    pub fn with_pages(mut self, pages: Vec<Page>) -> Self {
+    ///
+    /// # Errors
+    ///
+    /// If the address of a page may not become a link.
+    pub fn with_pages(mut self, pages: Vec<Page>) -> Result<Self, Vec<Invalid>> {
         self.parts.pages = pages;
-        self
+        Self::new(self.parts)
     }
 
     /// The parts, to be changed and checked again.
@@ -175,26 +191,52 @@ impl Catalog {
 
     /// The entry with this id (`22`, `6970-7170`).
     pub fn entry(&self, id: &str) -> Option<&Entry> {
-        self.entries().iter().find(|entry| entry.id() == id)
+        self.parts.entry(id)
     }
 
     /// The entry about exactly this port.
     pub fn port(&self, port: u16) -> Option<&Entry> {
-        self.entries().iter().find(|entry| entry.ports == PortSpec::Single(port))
+        // A port stands before the ranges that begin with it.
+        self.entries().get(self.parts.before(port)).filter(|entry| entry.ports == PortSpec::Single(port))
     }
 
     /// The nearest single ports with an entry, below and above.
     pub fn neighbours(&self, port: u16) -> (Option<&Entry>, Option<&Entry>) {
-        let singles = || self.entries().iter().filter(|entry| !entry.ports.is_range());
-        let below = singles().rfind(|entry| entry.ports.first() < port);
-        let above = singles().find(|entry| entry.ports.first() > port);
+        let from = self.parts.before(port);
+        let below = self.entries().iter().take(from).rfind(|entry| !entry.ports.is_range());
+        let above = self.entries().iter().skip(from);
+        let above = above.filter(|entry| entry.ports.first() > port).find(|entry| !entry.ports.is_range());
         (below, above)
     }
 
     /// Every release that some use names, and the base of its branch, in ascending order.
     pub fn releases(&self) -> Vec<Release> {
+        self.parts.releases()
+    }
+
+    /// How many uses there are whose provenance this is.
+    pub fn count_uses(&self, provenance: Provenance) -> usize {
+        self.entries().iter().flat_map(|entry| &entry.uses).filter(|u| u.provenance == provenance).count()
+    }
+}
+
+impl Parts {
+    /// The entry with this id, if the entries are in order.
+    fn entry(&self, id: &str) -> Option<&Entry> {
+        let (first, _) = id.split_once('-').unwrap_or((id, ""));
+        let first: u16 = first.parse().ok()?;
+        let from = self.entries.get(self.before(first)..)?;
+        from.iter().take_while(|entry| entry.ports.first() == first).find(|entry| entry.id() == id)
+    }
+
+    /// How many entries begin below this port.
+    fn before(&self, port: u16) -> usize {
+        self.entries.partition_point(|entry| entry.ports.first() < port)
+    }
+
+    fn releases(&self) -> Vec<Release> {
         let mut all = Vec::new();
-        for one in self.entries().iter().flat_map(|entry| &entry.uses) {
+        for one in self.entries.iter().flat_map(|entry| &entry.uses) {
             for release in one.releases.iter().flat_map(|set| set.named()) {
                 all.push(release.branch_base());
                 all.push(release.clone());
@@ -204,28 +246,41 @@ impl Catalog {
         all.dedup();
         all
     }
-
-    /// How many uses there are whose provenance this is.
-    pub fn count_uses(&self, provenance: Provenance) -> usize {
-        self.entries().iter().flat_map(|entry| &entry.uses).filter(|u| u.provenance == provenance).count()
-    }
 }
 
 fn faults(parts: &Parts) -> Vec<Invalid> {
     let mut wrong = Vec::new();
-    for (kind, count) in [("products", parts.products.len()), ("categories", parts.categories.len())] {
-        if count > MOST_VALUES {
-            wrong.push(Invalid::TooMany { kind, count, limit: MOST_VALUES });
+    let counts = [
+        ("products", parts.products.len(), MOST_VALUES),
+        ("categories", parts.categories.len(), MOST_VALUES),
+        ("releases", parts.releases().len(), MOST_RELEASES),
+    ];
+    for (kind, count, limit) in counts {
+        if count > limit {
+            wrong.push(Invalid::TooMany { kind, count, limit });
         }
     }
+    twice("product", &mut parts.products.iter().map(|product| &product.id), &mut wrong);
+    twice("category", &mut parts.categories.iter().map(|category| &category.id), &mut wrong);
     for pair in parts.entries.windows(2) {
-        if pair[0].ports >= pair[1].ports || pair[0].id() == pair[1].id() {
+        if pair[0].ports >= pair[1].ports {
             wrong.push(Invalid::Order(pair[1].id()));
         }
     }
-    let ids: Vec<String> = parts.entries.iter().map(Entry::id).collect();
+    // The ports 22 and a range from 22 to a setting have one id, and others may stand between them.
+    let mut last = None;
+    for entry in parts.entries.iter().filter(|entry| !matches!(entry.ports, PortSpec::Range { .. })) {
+        let first = Some(entry.ports.first());
+        if first == last {
+            wrong.push(Invalid::Order(entry.id()));
+        }
+        last = first;
+    }
     for entry in &parts.entries {
-        entry_faults(entry, parts, &ids, &mut wrong);
+        entry_faults(entry, parts, &mut wrong);
+    }
+    for page in &parts.pages {
+        address_fault(&page.href, &mut wrong);
     }
     if !parts.text.is_sound(parts.entries.len()) {
         wrong.push(Invalid::Text);
@@ -233,22 +288,45 @@ fn faults(parts: &Parts) -> Vec<Invalid> {
     wrong
 }
 
-fn entry_faults(entry: &Entry, parts: &Parts, ids: &[String], wrong: &mut Vec<Invalid>) {
+/// Reports ids that are defined twice. There are too many of them anyway where this would take long.
+fn twice(kind: &'static str, ids: &mut dyn Iterator<Item = &String>, wrong: &mut Vec<Invalid>) {
+    let mut before: Vec<&String> = Vec::new();
+    for id in ids.take(MOST_VALUES) {
+        if before.contains(&id) {
+            wrong.push(Invalid::Twice { kind, id: id.clone() });
+        }
+        before.push(id);
+    }
+}
+
+fn entry_faults(entry: &Entry, parts: &Parts, wrong: &mut Vec<Invalid>) {
     if entry.ports.is_range() && entry.ports.first() >= entry.ports.last() {
         wrong.push(Invalid::Range(entry.id()));
     }
     if entry.uses.is_empty() {
         wrong.push(Invalid::NoUse(entry.id()));
     }
+    if let Target::Own(page) = &entry.target {
+        address_fault(page, wrong);
+    }
+    for link in entry.annotations.iter().flat_map(|annotation| &annotation.links) {
+        address_fault(&link.href, wrong);
+    }
     let mut unknown = |kind, id: &String| wrong.push(Invalid::Unknown { entry: entry.id(), kind, id: id.clone() });
     for id in entry.categories.iter().filter(|id| !parts.categories.iter().any(|c| c.id == **id)) {
         unknown("category", id);
     }
-    for id in entry.see_also.iter().filter(|id| !ids.contains(*id)) {
+    for id in entry.see_also.iter().filter(|id| parts.entry(id).is_none()) {
         unknown("entry", id);
     }
     let products = entry.uses.iter().flat_map(|u| &u.products);
     for id in products.filter(|id| !parts.products.iter().any(|p| p.id == **id)) {
         unknown("product", id);
+    }
+}
+
+fn address_fault(address: &str, wrong: &mut Vec<Invalid>) {
+    if check_address(address).is_err() {
+        wrong.push(Invalid::Address(address.to_owned()));
     }
 }

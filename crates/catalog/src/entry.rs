@@ -25,10 +25,23 @@ pub struct Entry {
     pub uses: Vec<Use>,
     /// What the sources advise.
     pub advice: Vec<Advice>,
-    /// Where an entry of an overlay leads, which has no chapter of ours; empty where it leads nowhere.
-    pub own_page: Option<String>,
+    /// Where a result about it leads.
+    pub target: Target,
     /// What overlays add, in words.
     pub annotations: Vec<Annotation>,
+}
+
+/// Where a result about an entry leads.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Target {
+    /// To its chapter.
+    #[default]
+    Chapter,
+    /// To a page of an organisation's own: the entry comes from an overlay. [`check_address`](crate::check_address)
+    /// accepts the address.
+    Own(String),
+    /// Nowhere: the entry comes from an overlay that names no page.
+    Nowhere,
 }
 
 /// What an organisation says about an entry: shown beside the results, with its name.
@@ -36,7 +49,7 @@ pub struct Entry {
 pub struct Annotation {
     /// Who says it.
     pub by: String,
-    /// Sentences; empty where there are only links, or nothing but the mark.
+    /// Sentences; empty where there are only links, or nothing but the name.
     pub text: String,
     /// Its own pages.
     pub links: Vec<Link>,
@@ -47,7 +60,7 @@ pub struct Annotation {
 pub struct Link {
     /// The words to click on.
     pub title: String,
-    /// Checked to be http, https or relative.
+    /// Where it leads: [`check_address`](crate::check_address) accepts it.
     pub href: String,
 }
 
@@ -57,7 +70,7 @@ impl Entry {
         self.ports.id()
     }
 
-    /// Transports of the uses that somebody described; those of the register where nobody named any.
+    /// Transports of the uses that somebody described; where those name none, the registered ones.
     pub fn transports(&self) -> TransportSet {
         let of = |registered: bool| {
             self.uses
@@ -128,7 +141,7 @@ impl Entry {
             see_also: Vec::new(),
             uses: Vec::new(),
             advice: Vec::new(),
-            own_page: None,
+            target: Target::Chapter,
             annotations: Vec::new(),
         }
     }

@@ -144,9 +144,7 @@ impl Filters {
 
     /// Whether the uses that only the register knows count: they do when they are asked for.
     const fn wants_registered(&self) -> bool {
-        let role = self.selected[Dimension::Role as usize] & (1 << Role::Assigned as u8) != 0;
-        let provenance = self.selected[Dimension::Provenance as usize] & (1 << Provenance::Registered as u8) != 0;
-        role || provenance
+        self.selected[ROLE] & ASSIGNED != 0 || self.selected[PROVENANCE] & REGISTERED != 0
     }
 }
 
@@ -156,11 +154,22 @@ pub(crate) struct Passed {
     pub(crate) applies: Option<Applies>,
 }
 
+/// A value in each dimension, as bits.
+type Bits = [u64; DIMENSIONS];
+
 /// The values of an entry and its uses in each dimension, as bits.
 pub(crate) struct Attributes {
-    entry: [u64; DIMENSIONS],
-    uses: Vec<[u64; DIMENSIONS]>,
+    entry: Bits,
+    /// Those of the uses. Where an organisation has added something, one more, for what it says of the entry as a whole:
+    /// of a port that only the register knows, that is all that filters find.
+    uses: Vec<Bits>,
 }
+
+const ROLE: usize = Dimension::Role as usize;
+const PROVENANCE: usize = Dimension::Provenance as usize;
+const ASSIGNED: u64 = Dimension::bit_of(Role::Assigned as usize);
+const REGISTERED: u64 = Dimension::bit_of(Provenance::Registered as usize);
+const OWN: u64 = Dimension::bit_of(Provenance::Own as usize);
 
 impl Attributes {
     pub(crate) fn of(entry: &Entry, catalog: &Catalog) -> Self {
@@ -179,17 +188,18 @@ impl Attributes {
         for advice in &entry.advice {
             all[Dimension::Advice as usize] |= Dimension::bit_of(advice.action as usize);
         }
+        let mut uses: Vec<Bits> = entry.uses.iter().map(|one| Self::of_use(one, catalog)).collect();
         if !entry.annotations.is_empty() {
-            all[Dimension::Provenance as usize] = Dimension::bit_of(Provenance::Own as usize);
+            all[PROVENANCE] = OWN;
+            uses.push([0; DIMENSIONS]);
         }
-        let uses = entry.uses.iter().map(|one| Self::of_use(one, catalog)).collect();
         Self { entry: all, uses }
     }
 
-    fn of_use(one: &Use, catalog: &Catalog) -> [u64; DIMENSIONS] {
+    fn of_use(one: &Use, catalog: &Catalog) -> Bits {
         let mut bits = [0; DIMENSIONS];
-        bits[Dimension::Role as usize] = Dimension::bit_of(one.role as usize);
-        bits[Dimension::Provenance as usize] = Dimension::bit_of(one.provenance as usize);
+        bits[ROLE] = Dimension::bit_of(one.role as usize);
+        bits[PROVENANCE] = Dimension::bit_of(one.provenance as usize);
         for transport in one.transports.any().iter() {
             bits[Dimension::Transport as usize] |= Dimension::bit_of(transport as usize);
         }
@@ -205,7 +215,7 @@ impl Attributes {
     pub(crate) fn pass(&self, entry: &Entry, filters: &Filters) -> Option<Passed> {
         let mut surest: Option<Applies> = None;
         for at in 0..self.uses.len() {
-            if let Some(verdict) = self.verdict(entry, at, filters, None) {
+            if let Some(verdict) = self.verdict(entry, at, filters) {
                 surest = Some(surest.map_or(verdict, |before| before.min(verdict)));
             }
         }
@@ -213,49 +223,87 @@ impl Attributes {
     }
 
     /// For each dimension the values that would leave this entry in the results, whatever is selected in it.
-    pub(crate) fn reachable(&self, entry: &Entry, filters: &Filters) -> [u64; DIMENSIONS] {
-        let mut bits = [0; DIMENSIONS];
-        for dimension in Dimension::ALL {
-            for (at, one) in self.uses.iter().enumerate() {
-                if self.verdict(entry, at, filters, Some(*dimension)).is_some() {
-                    bits[*dimension as usize] |= one[*dimension as usize] | self.entry[*dimension as usize];
+    pub(crate) fn reachable(&self, entry: &Entry, filters: &Filters) -> Bits {
+        let mut reachable = [0; DIMENSIONS];
+        for (at, bits) in self.uses.iter().enumerate() {
+            if release_verdict(entry, at, filters.release.as_ref()).is_none() {
+                continue;
+            }
+            for dimension in 0..DIMENSIONS {
+                if self.is_selected(bits, filters, Some(dimension)) {
+                    reachable[dimension] |=
+                        (bits[dimension] | self.entry[dimension]) & selectable(bits, filters, dimension);
                 }
             }
         }
-        bits
+        reachable
     }
 
-    /// Whether a use satisfies the filters, leaving one dimension aside, and how surely it applies to their release.
-    // Kept out of its callers, which would each hold it whole.
-    #[inline(never)]
-    fn verdict(&self, entry: &Entry, at: usize, filters: &Filters, aside: Option<Dimension>) -> Option<Applies> {
-        let one = &entry.uses[at];
-        let bits = &self.uses[at];
-        let registered_too = filters.wants_registered()
-            || matches!(aside, Some(Dimension::Role | Dimension::Provenance))
-            || filters.is_empty() && aside.is_none();
-        if one.provenance == Provenance::Registered && !registered_too {
-            return None;
-        }
-        for dimension in Dimension::ALL {
-            let at = *dimension as usize;
-            let selected = filters.selected[at];
-            if selected != 0 && aside != Some(*dimension) && selected & (bits[at] | self.entry[at]) == 0 {
-                return None;
-            }
-        }
-        let Some(release) = &filters.release else { return Some(Applies::Yes) };
-        let about_releases = match one.provenance {
-            Provenance::Vendor => true,
-            Provenance::Own => one.releases.is_some(),
-            Provenance::Seen | Provenance::Registered => false,
-        };
-        if !about_releases {
-            return None;
-        }
-        let verdict = one.releases.as_ref().map_or(Applies::Unsaid, |set| set.applies_to(release));
-        Some(verdict).filter(|verdict| *verdict != Applies::No)
+    /// For each release whether the entry would be among the results if it were selected.
+    pub(crate) fn releases<'a>(
+        &'a self,
+        entry: &'a Entry,
+        filters: &'a Filters,
+        releases: &'a [Release],
+    ) -> impl Iterator<Item = bool> + 'a {
+        let all = 0..self.uses.len();
+        let uses: Vec<usize> = all.filter(|at| self.is_selected(&self.uses[*at], filters, None)).collect();
+        releases.iter().map(move |release| uses.iter().any(|at| release_verdict(entry, *at, Some(release)).is_some()))
     }
+
+    /// Whether a use satisfies the filters, and how surely it applies to their release.
+    // Not inlined, to save code size.
+    #[inline(never)]
+    fn verdict(&self, entry: &Entry, at: usize, filters: &Filters) -> Option<Applies> {
+        let bits = &self.uses[at];
+        if bits[PROVENANCE] == REGISTERED && !filters.wants_registered() && !filters.is_empty() {
+            return None;
+        }
+        if !self.is_selected(bits, filters, None) {
+            return None;
+        }
+        release_verdict(entry, at, filters.release.as_ref())
+    }
+
+    /// Whether a use has one of the selected values in each dimension, leaving one aside.
+    #[inline(never)]
+    fn is_selected(&self, bits: &Bits, filters: &Filters, aside: Option<usize>) -> bool {
+        (0..DIMENSIONS).all(|at| {
+            let selected = filters.selected[at];
+            selected == 0 || aside == Some(at) || selected & (bits[at] | self.entry[at]) != 0
+        })
+    }
+}
+
+/// The values of a dimension with which a use counts, whatever is selected in that dimension: a registered use does with
+/// those that ask for the register, or if another dimension asks for it.
+fn selectable(bits: &Bits, filters: &Filters, dimension: usize) -> u64 {
+    if bits[PROVENANCE] != REGISTERED {
+        return u64::MAX;
+    }
+    let asks = |at: usize, value: u64| at != dimension && filters.selected[at] & value != 0;
+    match dimension {
+        _ if asks(ROLE, ASSIGNED) || asks(PROVENANCE, REGISTERED) => u64::MAX,
+        ROLE => ASSIGNED,
+        PROVENANCE => REGISTERED,
+        _ => 0,
+    }
+}
+
+/// How surely a use applies to a release; without one, every use does.
+fn release_verdict(entry: &Entry, at: usize, release: Option<&Release>) -> Option<Applies> {
+    let Some(release) = release else { return Some(Applies::Yes) };
+    let one = entry.uses.get(at)?;
+    let about_releases = match one.provenance {
+        Provenance::Vendor => true,
+        Provenance::Own => one.releases.is_some(),
+        Provenance::Seen | Provenance::Registered => false,
+    };
+    if !about_releases {
+        return None;
+    }
+    let verdict = one.releases.as_ref().map_or(Applies::Unsaid, |set| set.applies_to(release));
+    Some(verdict).filter(|verdict| *verdict != Applies::No)
 }
 
 /// How many results each value would leave.

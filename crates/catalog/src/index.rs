@@ -17,7 +17,7 @@ pub struct Index {
 
 struct Word {
     text: String,
-    /// None where the word is no name: only names are corrected to, any word of the prose would be like something.
+    /// Empty where the word is no name: only names are correction candidates; prose would match almost any typo.
     letters: Letters,
     /// Those of the prose last.
     postings: Vec<Posting>,
@@ -35,8 +35,12 @@ pub(crate) struct Posting {
     /// Position in the catalog: of the entry, or after all entries of the page.
     pub(crate) document: usize,
     pub(crate) field: Field,
-    /// Which of the field's values.
+    /// Which of the field's values; [`Posting::MOST_VALUES`] for all after so many.
     pub(crate) value: u16,
+}
+
+impl Posting {
+    const MOST_VALUES: u16 = u16::MAX;
 }
 
 /// The parts of an entry or page, the most telling first.
@@ -108,7 +112,7 @@ impl Index {
     pub fn new(catalog: Catalog) -> Self {
         let mut postings: Vec<(String, Posting)> = Vec::new();
         let mut add = |document: usize, field: Field, value: usize, text: &str| {
-            let value = u16::try_from(value).unwrap_or(u16::MAX);
+            let value = u16::try_from(value).unwrap_or(Posting::MOST_VALUES);
             for word in words(text) {
                 postings.push((word, Posting { document, field, value }));
             }
@@ -248,8 +252,8 @@ fn grouped(postings: Vec<(String, Posting)>) -> Vec<Word> {
     words
 }
 
-/// Lays the words of the prose, which are in order already, between the others. They are most of all words: sorting them
-/// anew would take most of the time until the first answer.
+/// Merges the words of the prose, which are in order already, into the others. They are most of all words: sorting them
+/// again would take most of the time until the first answer.
 fn with_prose(words: Vec<Word>, catalog: &Catalog) -> Vec<Word> {
     let mut all: Vec<Word> = Vec::new();
     let mut words = words.into_iter();
@@ -283,11 +287,11 @@ pub enum Document<'a> {
 }
 
 impl<'a> Document<'a> {
-    /// The words of a field's value, to tell why it matched.
+    /// The text of a field's value, to say why it matched.
     pub(crate) fn value(self, field: Field, value: u16, catalog: &'a Catalog) -> Option<String> {
         let mut found = None;
         let mut look = |at: Field, number: usize, text: &str| {
-            if at == field && number == usize::from(value) && found.is_none() {
+            if at == field && number == usize::from(value) && value != Posting::MOST_VALUES && found.is_none() {
                 found = Some(text.to_owned());
             }
         };
@@ -328,7 +332,14 @@ fn add_entry(catalog: &Catalog, entry: &Entry, add: &mut dyn FnMut(Field, usize,
             add(Field::Category, at, &category.title);
         }
     }
-    for (at, one) in entry.uses.iter().enumerate() {
+    // Values are counted across the uses, so that a number means one of them.
+    let mut counts = [0; Field::Text as usize];
+    let mut add_next = |field: Field, text: &str| {
+        let at = &mut counts[field as usize];
+        add(field, *at, text);
+        *at += 1;
+    };
+    for one in &entry.uses {
         let registered = one.provenance == Provenance::Registered;
         let (names, protocol) =
             if registered { (Field::Registered, Field::Registered) } else { (Field::Application, Field::Protocol) };
@@ -336,15 +347,14 @@ fn add_entry(catalog: &Catalog, entry: &Entry, add: &mut dyn FnMut(Field, usize,
             [(names, &*one.applications), (protocol, one.protocol.as_slice()), (Field::Program, &*one.programs)]
         {
             for text in texts {
-                add(field, at, text);
+                add_next(field, text);
             }
         }
         for id in &one.products {
-            add(Field::Product, at, id);
             let product = catalog.products().iter().find(|product| product.id == *id);
-            if let Some(product) = product {
-                add(Field::ProductName, at, &product.name);
-            }
+            add_next(Field::Product, id);
+            // Both have one number, because a reason names both.
+            add_next(Field::ProductName, product.map(|product| &*product.name).unwrap_or_default());
         }
     }
 }

@@ -1,12 +1,18 @@
 //! The order in which an encoded catalog holds its parts, column by column; described once for reading and writing.
 
-use crate::catalog::Parts;
+use crate::catalog::{MOST_VALUES, Parts};
 use crate::slug::slug;
 use crate::wire::Wire;
 use crate::{
-    Action, Advice, Annotation, Category, Entry, Heading, Link, Page, PortSpec, Product, Provenance, Role,
+    Action, Advice, Annotation, Category, Entry, Heading, Link, Page, PortSpec, Product, Provenance, Role, Target,
     TransportSet, Transports, Use,
 };
+
+/// What a word of a product's name or a category's title takes in the index, for every use or entry that names it; a word
+/// has at least two bytes, the space included.
+const INDEXED_BYTE: usize = 32;
+/// What a byte of a set of releases takes when it has been read.
+const RELEASES_BYTE: usize = 32;
 
 /// Writes or reads everything. `None` where what is read is not what it should be.
 pub(crate) fn parts(wire: &mut impl Wire, parts: &mut Parts) -> Option<()> {
@@ -20,6 +26,10 @@ pub(crate) fn parts(wire: &mut impl Wire, parts: &mut Parts) -> Option<()> {
     for category in &mut parts.categories {
         wire.text(&mut category.id)?;
         wire.text(&mut category.title)?;
+    }
+    // Everything that follows names them: too many would make it slow before it is refused.
+    if parts.products.len().max(parts.categories.len()) > MOST_VALUES {
+        return None;
     }
     pages(wire, &mut parts.pages)?;
     entries(wire, parts)?;
@@ -38,13 +48,14 @@ fn pages(wire: &mut impl Wire, pages: &mut Vec<Page>) -> Option<()> {
         wire.list(&mut page.headings, || Heading { title: String::new(), anchor: String::new() })?;
         for heading in &mut page.headings {
             wire.text(&mut heading.title)?;
-            // Most anchors follow from the title, and are not sent along.
+            // Most anchors follow from the title, and are not stored.
             let usual = slug(&heading.title);
             if heading.anchor == usual {
                 heading.anchor.clear();
             }
             wire.text(&mut heading.anchor)?;
             if heading.anchor.is_empty() {
+                wire.charge(heading.title.len())?;
                 heading.anchor = slug(&heading.title);
             }
         }
@@ -61,7 +72,7 @@ fn entries(wire: &mut impl Wire, parts: &mut Parts) -> Option<()> {
         for port in &mut entry.mentions {
             wire.port(port)?;
         }
-        names(wire, &mut entry.categories, categories, |category| &category.id)?;
+        names(wire, &mut entry.categories, categories, |category| (&category.id, &category.title))?;
         wire.list(&mut entry.advice, || Advice::new(Action::Block))?;
         for advice in &mut entry.advice {
             one_of(wire, &mut advice.action, Action::ALL)?;
@@ -85,7 +96,7 @@ fn entries(wire: &mut impl Wire, parts: &mut Parts) -> Option<()> {
         one_of(wire, &mut one.role, Role::ALL)?;
         one_of(wire, &mut one.provenance, Provenance::ALL)?;
         transports(wire, &mut one.transports)?;
-        names(wire, &mut one.products, products, |product| &product.id)?;
+        names(wire, &mut one.products, products, |product| (&product.id, &product.name))?;
         wire.texts(&mut one.applications)?;
         wire.texts(&mut one.programs)?;
         let mut protocol = one.protocol.take().unwrap_or_default();
@@ -93,6 +104,7 @@ fn entries(wire: &mut impl Wire, parts: &mut Parts) -> Option<()> {
         one.protocol = Some(protocol).filter(|text| !text.is_empty());
         let mut releases = one.releases.take().map(String::from).unwrap_or_default();
         wire.text(&mut releases)?;
+        wire.charge(releases.len().saturating_mul(RELEASES_BYTE))?;
         one.releases = if releases.is_empty() { None } else { Some(releases.parse().ok()?) };
     }
     Some(())
@@ -100,10 +112,7 @@ fn entries(wire: &mut impl Wire, parts: &mut Parts) -> Option<()> {
 
 /// What overlays add to an entry.
 fn overlaid(wire: &mut impl Wire, entry: &mut Entry) -> Option<()> {
-    // None, or a list of one.
-    let mut page: Vec<String> = entry.own_page.take().into_iter().collect();
-    wire.texts(&mut page)?;
-    entry.own_page = page.pop();
+    target(wire, &mut entry.target)?;
     wire.list(&mut entry.annotations, Annotation::default)?;
     for annotation in &mut entry.annotations {
         wire.text(&mut annotation.by)?;
@@ -114,6 +123,25 @@ fn overlaid(wire: &mut impl Wire, entry: &mut Entry) -> Option<()> {
             wire.text(&mut link.href)?;
         }
     }
+    Some(())
+}
+
+fn target(wire: &mut impl Wire, target: &mut Target) -> Option<()> {
+    let (mut kind, mut page) = match std::mem::take(target) {
+        Target::Chapter => (0, String::new()),
+        Target::Own(page) => (1, page),
+        Target::Nowhere => (2, String::new()),
+    };
+    wire.number(&mut kind)?;
+    *target = match kind {
+        0 => Target::Chapter,
+        1 => {
+            wire.text(&mut page)?;
+            Target::Own(page)
+        }
+        2 => Target::Nowhere,
+        _ => return None,
+    };
     Some(())
 }
 
@@ -158,15 +186,22 @@ fn one_of<T: Copy + PartialEq>(wire: &mut impl Wire, value: &mut T, all: &[T]) -
     Some(())
 }
 
-/// Ids of a list that came before, by their positions in it.
-fn names<T>(wire: &mut impl Wire, ids: &mut Vec<String>, known: &[T], id: impl Fn(&T) -> &String) -> Option<()> {
+/// Ids of a list that came before, by their positions in it. `of` gives the id and the label of one.
+fn names<T>(
+    wire: &mut impl Wire,
+    ids: &mut Vec<String>,
+    known: &[T],
+    of: impl Fn(&T) -> (&String, &String),
+) -> Option<()> {
     wire.list(ids, String::new)?;
     for name in ids {
         // What is to be read replaces an empty name, which stands for the first.
-        let at = known.iter().position(|known| id(known) == name).unwrap_or_default();
+        let at = known.iter().position(|known| of(known).0 == name).unwrap_or_default();
         let mut position = u32::try_from(at).ok()?;
         wire.number(&mut position)?;
-        id(known.get(position as usize)?).clone_into(name);
+        let (id, label) = of(known.get(position as usize)?);
+        wire.charge(label.len().saturating_mul(INDEXED_BYTE).saturating_add(id.len()))?;
+        id.clone_into(name);
     }
     Some(())
 }

@@ -14,6 +14,7 @@
 //! # }
 //! ```
 
+mod address;
 mod catalog;
 mod codec;
 mod entry;
@@ -25,6 +26,7 @@ mod notice;
 mod port;
 mod query;
 mod release;
+mod release_counts;
 mod release_set;
 mod search;
 mod slug;
@@ -38,9 +40,10 @@ mod why;
 mod wire;
 mod words;
 
-pub use catalog::{Catalog, Category, Heading, Invalid, Page, Parts, Product};
+pub use address::{AddressFault, check_address};
+pub use catalog::{Catalog, Category, Heading, Invalid, MOST_RELEASES, MOST_VALUES, Page, Parts, Product};
 pub use codec::{DecodeError, decode, encode};
-pub use entry::{Advice, Annotation, Entry, Link, Peer, Use};
+pub use entry::{Advice, Annotation, Entry, Link, Peer, Target, Use};
 pub use filter::{Dimension, Facet, Filters, UnknownFilter};
 pub use index::{Document, Index};
 pub use notice::Notice;

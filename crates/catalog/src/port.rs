@@ -96,6 +96,16 @@ impl PortSpec {
         }
     }
 
+    /// All that tells two of them apart, in the order in which they are compared.
+    fn key(&self) -> (u16, u16, u8, u16, &str) {
+        let (kind, factor, parameter) = match self {
+            Self::Single(_) => (0, 0, ""),
+            Self::Range { .. } => (1, 0, ""),
+            Self::Parameterised { factor, parameter, .. } => (2, *factor, &**parameter),
+        };
+        (self.first(), self.last(), kind, factor, parameter)
+    }
+
     /// The class, where all of it belongs to one.
     pub fn class(&self) -> Option<PortClass> {
         let class = PortClass::of(self.first());
@@ -128,7 +138,7 @@ impl PartialOrd for PortSpec {
 impl Ord for PortSpec {
     /// By first port, then by last: a port stands before the ranges that begin with it.
     fn cmp(&self, other: &Self) -> Ordering {
-        (self.first(), self.last(), self.id()).cmp(&(other.first(), other.last(), other.id()))
+        self.key().cmp(&other.key())
     }
 }
 
@@ -158,6 +168,32 @@ mod tests {
         for (spec, id, stem, shown) in cases {
             assert_eq!((spec.id(), spec.file_stem(), spec.to_string()), (id.into(), stem.into(), shown.into()));
             assert!(spec.short().len() < 12);
+        }
+    }
+
+    #[test]
+    fn the_order_agrees_with_equality() {
+        let setting = |first, factor, parameter: &str, at_most| PortSpec::Parameterised {
+            first,
+            factor,
+            parameter: parameter.into(),
+            at_most,
+        };
+        let in_order = [
+            PortSpec::Single(3000),
+            PortSpec::Range { first: 3000, last: 3001 },
+            PortSpec::Range { first: 3000, last: 3999 },
+            setting(3000, 1, "a", 3999),
+            setting(3000, 1, "b", 3999),
+            setting(3000, 2, "a", 3999),
+            setting(3000, 1, "a", 4000),
+            PortSpec::Single(3001),
+        ];
+        for (at, one) in in_order.iter().enumerate() {
+            for (other_at, other) in in_order.iter().enumerate() {
+                assert_eq!(one.cmp(other), at.cmp(&other_at), "{one:?} {other:?}");
+                assert_eq!(one == other, at == other_at, "{one:?} {other:?}");
+            }
         }
     }
 

@@ -114,7 +114,7 @@ impl Index {
         }
     }
 
-    fn find(&self, query: &Query) -> Matched {
+    pub(crate) fn find(&self, query: &Query) -> Matched {
         let wanted = query.transports;
         if query.terms.is_empty() {
             let all = query.not_ports.is_empty() && query.line.is_none();

@@ -1,4 +1,4 @@
-//! Which entries' prose uses which words: small enough to be sent along.
+//! Which entries' prose uses which words: small enough to be part of the encoded catalog.
 
 use crate::wire::Wire;
 use std::collections::{BTreeMap, BTreeSet};
@@ -45,8 +45,8 @@ impl TextIndex {
             && self.postings.iter().flatten().all(|posting| (*posting as usize) < entries)
     }
 
-    /// Writes or reads it with the rest of the catalog: the words, in one text, then how many entries each stands in, then how far each
-    /// entry is from the one before, which compresses better than where it is.
+    /// Writes or reads it with the rest of the catalog: the words in one text, then the number of entries of each, then
+    /// the distance of each entry from the one before, which compresses better than its position.
     pub(crate) fn pass(&mut self, wire: &mut impl Wire) -> Option<()> {
         let mut joined = joined(&self.words);
         wire.text(&mut joined)?;
@@ -68,8 +68,8 @@ impl TextIndex {
     }
 }
 
-/// A control character before each word says how many of its first bytes are those of the word before: no other control
-/// character stands in a word, and words in order share much.
+/// A control character before each word gives the number of bytes that it shares with the beginning of the word before;
+/// words hold no control characters.
 const SHARED: u8 = 0x10;
 const MOST_SHARED: usize = 15;
 

@@ -1,6 +1,6 @@
 //! The two streams of an encoded catalog, numbers and texts, to be written or read.
 
-/// One of the two directions: [`layout`](crate::layout) describes the order once, for both.
+/// Writing or reading: [`layout`](crate::layout) describes the order once, for both.
 ///
 /// Everything returns `None` where bytes that are read are not what they should be; writing always succeeds.
 pub(crate) trait Wire {
@@ -10,16 +10,14 @@ pub(crate) trait Wire {
     /// Writes the text, or replaces it by the one read.
     fn text(&mut self, text: &mut String) -> Option<()>;
 
-    /// Whether a list of so many items may follow: hostile lengths must not be allocated.
-    fn may_follow(&self, items: u32) -> bool;
+    /// Takes so many bytes of memory off the budget of what is read; `None` where it is used up.
+    fn charge(&mut self, bytes: usize) -> Option<()>;
 
-    /// Writes how many items there are, or makes as many as are to be read.
+    /// Writes how many items there are, or makes as many as are to be read. The memory is charged before it is allocated.
     fn list<T>(&mut self, items: &mut Vec<T>, blank: impl Fn() -> T) -> Option<()> {
         let mut length = u32::try_from(items.len()).ok()?;
         self.number(&mut length)?;
-        if !self.may_follow(length) {
-            return None;
-        }
+        self.charge((length as usize).saturating_mul(size_of::<T>()))?;
         items.resize_with(length as usize, blank);
         Some(())
     }
@@ -71,24 +69,32 @@ impl Wire for Writer {
         Some(())
     }
 
-    fn may_follow(&self, _: u32) -> bool {
-        true
+    fn charge(&mut self, _: usize) -> Option<()> {
+        Some(())
     }
 }
+
+/// What may be allocated for a catalog of no bytes, and how much more for each byte. A byte can stand for much: for a whole
+/// use of an entry, or for all words of a category's title in the index. Real catalogs take a tenth of it.
+const BUDGET: usize = 3 << 20;
+const BUDGET_OF_BYTE: usize = 128;
 
 /// Reads both streams.
 pub(crate) struct Reader<'a> {
     numbers: &'a [u8],
     texts: &'a str,
+    /// How many bytes may still be allocated for what is read.
+    budget: usize,
 }
 
 impl<'a> Reader<'a> {
     /// The streams within stored bytes, if they are there.
     pub(crate) fn new(bytes: &'a [u8]) -> Option<Self> {
+        let budget = bytes.len().saturating_mul(BUDGET_OF_BYTE).saturating_add(BUDGET);
         let mut bytes = bytes;
         let length = take_number(&mut bytes)?;
         let (numbers, texts) = bytes.split_at_checked(length as usize)?;
-        Some(Self { numbers, texts: std::str::from_utf8(texts).ok()? })
+        Some(Self { numbers, texts: std::str::from_utf8(texts).ok()?, budget })
     }
 
     /// Whether nothing is left.
@@ -97,7 +103,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-// What a reader's callers would otherwise each hold whole is kept out of them: it is the size that counts.
+// Not inlined, to save code size.
 impl Wire for Reader<'_> {
     #[inline(never)]
     fn number(&mut self, number: &mut u32) -> Option<()> {
@@ -108,14 +114,16 @@ impl Wire for Reader<'_> {
     #[inline(never)]
     fn text(&mut self, text: &mut String) -> Option<()> {
         let (first, rest) = self.texts.split_once('\n')?;
+        self.charge(first.len())?;
         first.clone_into(text);
         self.texts = rest;
         Some(())
     }
 
-    fn may_follow(&self, items: u32) -> bool {
-        // Every item takes at least a byte of one of the streams.
-        items as usize <= self.numbers.len() + self.texts.len()
+    #[inline(never)]
+    fn charge(&mut self, bytes: usize) -> Option<()> {
+        self.budget = self.budget.checked_sub(bytes)?;
+        Some(())
     }
 }
 
@@ -170,11 +178,15 @@ mod tests {
     }
 
     #[test]
-    fn a_length_that_cannot_be_true_is_refused() {
+    fn lists_share_one_budget() {
         let mut writer = Writer::default();
-        writer.number(&mut { 1_000_000 }).unwrap();
+        for _ in 0..3 {
+            writer.number(&mut { 60_000 }).unwrap();
+        }
         let bytes = writer.finish();
-        assert_eq!(Reader::new(&bytes).unwrap().texts(&mut Vec::new()), None);
+        let mut reader = Reader::new(&bytes).unwrap();
+        let mut list = || reader.list(&mut Vec::new(), String::new);
+        assert_eq!([list(), list(), list()], [Some(()), Some(()), None]);
         assert!(Reader::new(&[0xff; 8]).is_none());
     }
 }

@@ -1,10 +1,11 @@
-//! Encoding and decoding: nothing is lost, and no bytes whatever do harm.
+//! Encoding and decoding: nothing is lost, and what is not valid is refused. `hostile_bytes.rs` has the rest.
 
+#[path = "common/checksum.rs"]
+mod checksum;
 mod common;
 
-use catalog::{Catalog, DecodeError, Invalid, PortSpec, decode, encode};
+use catalog::{Annotation, Catalog, DecodeError, Entry, Invalid, Link, Parts, PortSpec, Target, decode, encode};
 use common::{catalog, parts};
-use proptest::prelude::*;
 
 #[test]
 fn what_is_encoded_comes_back() {
@@ -40,31 +41,75 @@ fn what_is_not_valid_is_all_reported() {
     assert_eq!(found.len(), 6, "{found:?}");
 }
 
-proptest! {
-    #[test]
-    fn any_bytes_get_an_error(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
-        prop_assert!(decode(&bytes).is_err());
+#[test]
+fn links_that_are_code_make_a_catalog_invalid() {
+    for bad in ["javascript:alert(1)", "//evil.example/x", "https:evil.example", "java\tscript:x", "data:text/html,x"] {
+        let link = || Link { title: "T".into(), href: bad.into() };
+        let wrong: [fn(&mut Parts, Link); 3] = [
+            |parts, link| parts.pages[0].href = link.href,
+            |parts, link| parts.entries[0].target = Target::Own(link.href),
+            |parts, link| {
+                parts.entries[0].annotations = vec![Annotation { links: vec![link], ..Annotation::default() }];
+            },
+        ];
+        for make in wrong {
+            let mut parts = parts();
+            make(&mut parts, link());
+            assert_eq!(Catalog::new(parts.clone()), Err(vec![Invalid::Address(bad.into())]));
+            // What another program encodes with a right checksum is not trusted either.
+            let mut harmless = parts;
+            make(&mut harmless, Link { href: "x".repeat(bad.len()), ..link() });
+            let bytes = encode(&Catalog::new(harmless).expect("valid")).split_off(9);
+            let at = bytes.windows(bad.len()).position(|part| part == "x".repeat(bad.len()).as_bytes()).expect("there");
+            let mut body = bytes;
+            body[at..at + bad.len()].copy_from_slice(bad.as_bytes());
+            let found = decode(&checksum::behind_a_right_checksum(&body));
+            assert_eq!(found, Err(DecodeError::Invalid(vec![Invalid::Address(bad.into())])));
+        }
     }
+}
 
-    /// With a right header and checksum the contents are read: they must be checked, not trusted.
-    #[test]
-    fn any_contents_behind_a_right_checksum_do_no_harm(
-        cut in 0usize..200,
-        changes in proptest::collection::vec((0usize..2000, any::<u8>()), 1..8),
-    ) {
-        let mut bytes = encode(&catalog());
-        bytes.truncate(bytes.len() - cut.min(bytes.len() - 9));
-        for (at, by) in changes {
-            let at = 9 + at % (bytes.len() - 9).max(1);
-            if let Some(byte) = bytes.get_mut(at) {
-                *byte = by;
-            }
-        }
-        let checksum = crc::Crc::<u32>::new(&crc::CRC_32_ISO_HDLC).checksum(&bytes[9..]);
-        bytes[5..9].copy_from_slice(&checksum.to_le_bytes());
-        if let Ok(read) = decode(&bytes) {
-            let index = catalog::Index::new(read);
-            let _ = index.search("shell 22", &catalog::Filters::default(), 10);
-        }
+#[test]
+fn ids_stand_once_wherever_they_stand() {
+    let setting = PortSpec::Parameterised { first: 22, factor: 1, parameter: "n".into(), at_most: 99 };
+    let between = PortSpec::Range { first: 22, last: 30 };
+    let mut twice = parts();
+    let one = twice.entries[0].clone();
+    let with = |ports| Entry { ports, ..one.clone() };
+    twice.entries.splice(1..1, [with(between), with(setting)]);
+    assert_eq!(Catalog::new(twice), Err(vec![Invalid::Order("22".into())]));
+    let mut twice = parts();
+    twice.products.push(twice.products[0].clone());
+    twice.categories.push(twice.categories[0].clone());
+    let kinds = [("product", "S1"), ("category", "login")];
+    assert_eq!(Catalog::new(twice), Err(kinds.map(|(kind, id)| Invalid::Twice { kind, id: id.into() }).to_vec()));
+}
+
+#[test]
+fn more_releases_than_a_filter_can_show_are_refused() {
+    let mut parts = parts();
+    let releases: Vec<_> = (0..300).map(|minor| format!("{}.{}+", 20 + minor / 10, minor % 10)).collect();
+    parts.entries[0].uses[0].releases = Some(releases.join(", ").parse().expect("releases"));
+    let found = Catalog::new(parts).expect_err("too many");
+    assert!(matches!(found[..], [Invalid::TooMany { kind: "releases", limit: 256, .. }]), "{found:?}");
+}
+
+#[test]
+fn entries_are_found_by_id_and_by_port() {
+    let catalog = catalog();
+    for id in ["22", "137", "3000", "49152-65535"] {
+        assert_eq!(catalog.entry(id).map(Entry::id).as_deref(), Some(id));
+    }
+    for id in ["", "022", "23", "49152", "49152-65534", "3000-3999", "x", "70000", "22-"] {
+        assert_eq!(catalog.entry(id), None, "{id}");
+    }
+    assert_eq!(catalog.port(137).map(Entry::id).as_deref(), Some("137"));
+    assert_eq!(catalog.port(3000), None, "a range is not the port that it begins with");
+    let neighbours = |port| {
+        let (below, above) = catalog.neighbours(port);
+        (below.map(Entry::id).unwrap_or_default(), above.map(Entry::id).unwrap_or_default())
+    };
+    for (port, below, above) in [(0, "", "22"), (22, "", "137"), (23, "22", "137"), (60_000, "137", "")] {
+        assert_eq!(neighbours(port), (below.to_owned(), above.to_owned()), "{port}");
     }
 }

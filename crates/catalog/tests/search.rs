@@ -219,25 +219,6 @@ fn what_is_an_answer() {
     }
 }
 
-/// Every count of a facet is what selecting the value really leaves.
-#[test]
-fn facets_tell_the_truth() {
-    let index = Index::new(catalog());
-    for query in ["", "shell", "22", "udp"] {
-        for already in [&[][..], &[("transport", "tcp")], &[("role", "listens")], &[("release", "15.2")]] {
-            let filters = selected(&index, already);
-            for facet in index.search(query, &filters, 0).facets {
-                for ((value, _), count) in facet.dimension.values(index.catalog()).iter().zip(&facet.counts) {
-                    let alone = already.iter().filter(|(name, _)| *name != facet.dimension.id()).copied();
-                    let with: Vec<_> = alone.chain([(facet.dimension.id(), *value)]).collect();
-                    let left = index.search(query, &selected(&index, &with), 50).total;
-                    assert_eq!(*count, left, "{query:?} {already:?} {} {value}", facet.dimension.id());
-                }
-            }
-        }
-    }
-}
-
 #[test]
 fn dimensions_have_names() {
     for dimension in Dimension::ALL {

@@ -52,7 +52,9 @@ impl Parts {
         wasm: Wasm,
         book: Book,
     ) -> Result<Self> {
-        let catalog = catalog::encode(&reference.catalog.clone().with_pages(book.found));
+        let with_pages = reference.catalog.clone().with_pages(book.found);
+        let with_pages = with_pages.map_err(|wrong| anyhow::anyhow!("the pages cannot be searched: {wrong:?}"))?;
+        let catalog = catalog::encode(&with_pages);
         let exports = catalog_export::files(&reference);
         Ok(Self {
             engine: Engine::new(sources, wasm.widget, &wasm.overlay, catalog)?,

@@ -1,9 +1,9 @@
 //! Where results lead.
 
-use catalog::{Document, Entry, Page};
+use catalog::{Document, Entry, Page, Target};
 
-/// The chapter of an entry, or the page, at the heading that was met. `base` is empty, ends in `/`, or, where chapters are
-/// sections of one page, in `#`. Empty for an entry of an overlay that leads nowhere.
+/// The chapter of an entry, or the page, at the heading that was matched. `base` is empty, ends in `/`, or, where chapters are
+/// sections of one page, in `#`. Empty for an entry that leads nowhere.
 pub(crate) fn of(document: Document<'_>, heading: Option<usize>, base: &str) -> String {
     match document {
         Document::Entry(found) => entry(found, base),
@@ -12,9 +12,10 @@ pub(crate) fn of(document: Document<'_>, heading: Option<usize>, base: &str) -> 
 }
 
 pub(crate) fn entry(entry: &Entry, base: &str) -> String {
-    match &entry.own_page {
-        Some(page) => page.clone(),
-        None => [base, "ports/", &entry.id(), ".html"].concat(),
+    match &entry.target {
+        Target::Chapter => [base, "ports/", &entry.id(), ".html"].concat(),
+        Target::Own(page) => page.clone(),
+        Target::Nowhere => String::new(),
     }
 }
 

@@ -15,7 +15,7 @@ pub(crate) struct Shown<'a> {
 }
 
 /// A number wider than this has no place in the list's first column.
-const WIDEST_NUMBER: usize = "27910–27961".len();
+const WIDEST_NUMBER: usize = "00000–00000".len();
 
 /// The item: a link of number and title, then what it is, and why it was found.
 pub(crate) fn node(hit: &Hit<'_>, shown: &Shown<'_>) -> Element {

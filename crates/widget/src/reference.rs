@@ -2,7 +2,7 @@
 
 use crate::mounted::Mounted;
 use crate::{object, request, shape};
-use catalog::{DecodeError, Index};
+use catalog::Index;
 use js_sys::Object;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
@@ -24,10 +24,7 @@ impl Reference {
     /// An `Error` with a sentence and the `code` `version` or `damaged`.
     #[wasm_bindgen(constructor)]
     pub fn new(bytes: &[u8]) -> Result<Self, JsValue> {
-        let catalog = catalog::decode(bytes).map_err(|wrong| {
-            let code = if matches!(wrong, DecodeError::Version(_)) { "version" } else { "damaged" };
-            object::error(code, &wrong.to_string())
-        })?;
+        let catalog = catalog::decode(bytes).map_err(|wrong| object::error(wrong.code(), &wrong.to_string()))?;
         Ok(Self { index: Rc::new(Index::new(catalog)) })
     }
 

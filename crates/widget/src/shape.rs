@@ -63,13 +63,11 @@ fn values(facet: &Facet, catalog: &Catalog) -> JsValue {
     array(values.iter().zip(&facet.counts).map(|((id, label), count)| value(id, label, *count)))
 }
 
-/// How many results each release would leave: the catalog counts other filters only, so each is asked for.
+/// How many results each release would leave.
 fn releases(index: &Index, typed: &str, filters: &Filters) -> JsValue {
-    array(index.catalog().releases().into_iter().map(|release| {
+    array(index.count_releases(typed, filters).into_iter().map(|(release, count)| {
         let name = release.to_string();
-        let mut filters = filters.clone();
-        filters.release = Some(release);
-        value(&name, &name, index.search(typed, &filters, 0).total)
+        value(&name, &name, count)
     }))
 }
 

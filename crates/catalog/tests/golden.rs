@@ -1,0 +1,48 @@
+//! The bytes of a small catalog, kept: they may change only together with the version in them.
+
+mod common;
+
+use catalog::{Annotation, Catalog, DecodeError, Link, Target, decode, encode};
+use std::path::{Path, PathBuf};
+
+/// The small catalog, with something in every part that can be empty.
+fn full() -> Catalog {
+    let mut parts = common::catalog().into_parts();
+    for (entry, target) in parts.entries.iter_mut().zip([Target::Nowhere, Target::Own("/own".into())]) {
+        entry.target = target;
+        let link = Link { title: "Runbook".into(), href: "https://wiki.example/run".into() };
+        entry.annotations = vec![Annotation { by: "Example".into(), text: "Only inside.".into(), links: vec![link] }];
+        entry.tasks = vec!["log in".into()];
+    }
+    Catalog::new(parts).expect("valid")
+}
+
+fn file(version: u8) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/golden/version-{version}.bin"))
+}
+
+#[test]
+fn the_layout_changes_only_with_its_version() {
+    let bytes = encode(&full());
+    let version = bytes[4];
+    let path = file(version);
+    // A new version's file can be made, but one that exists is never written again.
+    if !path.exists() && std::env::var_os("WRITE_GOLDEN").is_some() {
+        std::fs::write(&path, &bytes).expect("written");
+    }
+    let kept = std::fs::read(&path);
+    let kept = kept.unwrap_or_else(|_| panic!("VERSION is new: run this with WRITE_GOLDEN=1, and commit {path:?}"));
+    assert_eq!(bytes, kept, "the layout has changed: raise VERSION in codec.rs, so that no program misreads it");
+    assert_eq!(decode(&kept).as_ref(), Ok(&full()));
+}
+
+#[test]
+fn other_versions_are_told_from_damage() {
+    let newest = encode(&full())[4];
+    for version in 1..newest {
+        if let Ok(bytes) = std::fs::read(file(version)) {
+            assert_eq!(decode(&bytes), Err(DecodeError::Version(version)));
+        }
+    }
+    assert_eq!(DecodeError::Version(1).code(), "version");
+}
