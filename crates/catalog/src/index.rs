@@ -193,7 +193,7 @@ impl Index {
         let letters = Letters::of(typed);
         let most = match letters.all.len() {
             0..6 => 1,
-            6..9 => 2,
+            6 => 2,
             _ => 3,
         };
         let entries = self.catalog.entries().len();

@@ -89,14 +89,15 @@ impl Index {
     /// and so are several names that no document has together.
     pub(crate) fn match_terms(&self, query: &Query) -> Matched {
         let matches: Vec<Matches> = query.terms.iter().map(|term| self.match_term(term)).collect();
-        let unknown = (0..matches.len()).filter(|at| is_nothing(&matches[*at])).collect();
+        let unknown: Vec<usize> = (0..matches.len()).filter(|at| is_nothing(&matches[*at])).collect();
         let has_exact: Vec<bool> =
             matches.iter().map(|matches| matches.iter().flatten().any(TermMatch::is_exact)).collect();
         let is_port = |at: usize| !matches!(query.terms[at], Term::Word(_));
         let ports = (0..matches.len()).filter(|at| is_port(*at)).count();
         let names = Self::names(query);
-        let mut all = Vec::new();
-        let mut some = Vec::new();
+        // Beside a port, a word that means nothing here is not asked for; a notice says so.
+        let wanted = matches.len() - if ports > 0 { unknown.len() } else { 0 };
+        let mut candidates = Vec::new();
         for document in 0..self.documents() {
             let mut matched = Vec::new();
             for (term, matches) in matches.iter().enumerate() {
@@ -114,23 +115,26 @@ impl Index {
             // What is called by all the words stands behind the port asked for.
             let called = ports > 0
                 && words > 0
-                && words == matches.len() - ports
+                && words == wanted - ports
                 && matched.iter().all(|(_, matched)| matched.is_name());
             // The port asked for is an answer, whatever the words around it.
-            let complete = matched.len() == matches.len() || ports == matches.len() || exact || called;
+            let complete = matched.len() == wanted || ports == wanted || exact || called;
             let score = match matched.len() {
-                _ if ports == matches.len() => best_of_list(&matched, query),
+                _ if ports == wanted => best_of_list(&matched, query),
                 _ if complete => total(&matched) + self.whole_name(document, &names),
                 many => total(&matched) + 1000 * u32::try_from(many).unwrap_or_default(),
             };
-            let (into, extent) = if complete { (&mut all, Extent::All) } else { (&mut some, Extent::Some) };
-            into.push(Candidate { document, score, matched, extent });
+            let extent = if complete { Extent::All } else { Extent::Some };
+            candidates.push(Candidate { document, score, matched, extent });
         }
-        let candidates = match all.is_empty() {
-            false => all,
-            true if are_names(&matches) => self.one_of(some, query),
-            true => partial(some),
-        };
+        let has_all = candidates.iter().any(|candidate| candidate.extent == Extent::All);
+        if are_names(&matches) && (query.lists_names || !has_all) {
+            self.keep_named(&mut candidates, query);
+        } else if has_all {
+            candidates.retain(|candidate| candidate.extent == Extent::All);
+        } else {
+            keep_best(&mut candidates);
+        }
         Matched { candidates, unknown }
     }
 
@@ -319,9 +323,13 @@ impl Index {
         vec![query.phrase.clone(), joined(&mut query.terms.iter()), words, one_word]
     }
 
-    /// What is called by one of several names.
-    fn one_of(&self, mut candidates: Vec<Candidate>, query: &Query) -> Vec<Candidate> {
-        for candidate in &mut candidates {
+    /// Keeps what is called by one of several names, or matched all words.
+    fn keep_named(&self, candidates: &mut Vec<Candidate>, query: &Query) {
+        for candidate in &mut *candidates {
+            if candidate.extent == Extent::All {
+                candidate.score += 1000 * u32::try_from(candidate.matched.len()).unwrap_or_default();
+                continue;
+            }
             candidate.matched.retain(|(_, matched)| matched.is_name());
             candidate.extent = Extent::OneOf;
             let names = candidate.matched.iter().filter_map(|(at, _)| query.terms.get(*at));
@@ -330,7 +338,6 @@ impl Index {
             candidate.score += self.whole_name(candidate.document, &names).min(WHOLE_NAME);
         }
         candidates.retain(|candidate| !candidate.matched.is_empty());
-        candidates
     }
 
     /// More for a name that is typed in full.
@@ -364,8 +371,8 @@ fn are_names(matches: &[Matches]) -> bool {
     matches.len() > 1 && matches.iter().all(|matches| matches.iter().flatten().any(TermMatch::is_name))
 }
 
-/// The best of what matched some of the words.
-fn partial(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
+/// Keeps the best of what matched some of the words.
+fn keep_best(candidates: &mut Vec<Candidate>) {
     // What matched nothing but words of the prose is noise where there is better.
     if candidates.iter().any(Candidate::is_named) {
         candidates.retain(Candidate::is_named);
@@ -375,7 +382,6 @@ fn partial(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
         candidates.retain(|candidate| candidate.score >= *least);
         candidates.truncate(MOST_PARTIAL);
     }
-    candidates
 }
 
 fn is_nothing(matched: &Matches) -> bool {

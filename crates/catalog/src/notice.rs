@@ -65,6 +65,9 @@ pub enum Notice<'a> {
     },
 }
 
+/// Of more words nobody wants to hear one by one.
+const MOST_UNKNOWN: usize = 3;
+
 /// Whether an entry is about the port: not a range that is wide, or holds it only if a setting is large enough.
 pub(crate) fn is_about(entry: &Entry, port: u16) -> bool {
     let spec = &entry.ports;
@@ -83,7 +86,7 @@ impl Index {
             query.not_ports.iter().map(|typed| Notice::NotAPort { typed: typed.clone() }).collect();
         let single = query.ports().filter(|(first, last)| first == last).map(|(port, _)| port);
         notices.extend(single.filter(|port| !self.is_written(*port)).map(|port| self.unwritten(port)));
-        for at in unknown {
+        for at in unknown.iter().take(MOST_UNKNOWN) {
             if let Some(Term::Word(word)) = query.terms.get(*at) {
                 notices.push(Notice::UnknownWord { typed: word.clone(), suggestions: self.suggestions(word) });
             }

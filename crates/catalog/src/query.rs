@@ -31,6 +31,8 @@ pub struct Query {
     pub is_private: bool,
     /// All of it in single spaces: a name may consist of what else means something.
     pub(crate) phrase: String,
+    /// Whether it says `and` or `or`.
+    pub(crate) lists_names: bool,
     /// Whether words of a question were left away.
     in_sentence: bool,
 }
@@ -206,7 +208,11 @@ impl Query {
     }
 
     fn read_words(&mut self, text: &str) {
-        self.terms.extend(chunks(text).map(Term::Word));
+        for word in chunks(text).map(Term::Word) {
+            if !self.terms.contains(&word) {
+                self.terms.push(word);
+            }
+        }
     }
 }
 

@@ -62,6 +62,7 @@ fn reasons() {
     why("3005/udp", Some("described over TCP, not UDP"));
     why("shell names", Some("for “shell”"));
     why("what is shell", None);
+    why("xyzzy 50000", Some("50000 lies in this range"));
 }
 
 #[test]
@@ -161,6 +162,8 @@ fn several_names_are_alternatives() {
     check("shell names", &[], &["22", "137"]);
     check("s1 s2", &[], &["22", "137", "3000", "49152-65535"]);
     check("names 22", &[], &["22", "137"]);
+    check("shell and alias", &[], &["22", "137", "3000", "49152-65535"]);
+    check("shell alias", &[], &["22"]);
     check("22,137", &[], &["22", "137"]);
 }
 

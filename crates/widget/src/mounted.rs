@@ -39,7 +39,7 @@ impl Mounted {
         let widget = Rc::new(Widget::new(Rc::clone(index), host, input, place, start));
         if let Some(url) = &widget.page_url {
             let (_, selection) = url.read(index.catalog());
-            if !selection.is_empty() {
+            if !selection.is_empty() || selection.release_is_unreadable() {
                 widget.selection.replace(selection);
             }
         }

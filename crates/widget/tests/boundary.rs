@@ -4,7 +4,7 @@ mod common;
 
 use common::{get, json, object, reference, strings};
 use js_sys::Array;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use widget::Reference;
 
@@ -16,6 +16,11 @@ fn search(query: &str, options: &JsValue) -> JsValue {
 
 fn filters(name: &str, value: impl Into<JsValue>) -> JsValue {
     object(&[("filters", object(&[(name, value.into())]).into())]).into()
+}
+
+fn strings_of(found: &JsValue) -> Vec<String> {
+    let hits: Array = get(found, "hits").unchecked_into();
+    hits.iter().map(|hit| get(&hit, "id").as_string().unwrap()).collect()
 }
 
 fn list(values: &[&str]) -> Array {
@@ -82,7 +87,7 @@ fn the_limit_cuts_hits_and_not_the_total() {
 
 #[wasm_bindgen_test]
 fn what_is_refused_and_how() {
-    let cases: [(JsValue, &str); 9] = [
+    let cases: [(JsValue, &str); 10] = [
         (5.into(), "options must be an object"),
         (object(&[("limit", (-1).into())]).into(), "`limit` must be a whole number"),
         (object(&[("limit", "all".into())]).into(), "`limit` must be a whole number"),
@@ -92,6 +97,7 @@ fn what_is_refused_and_how() {
         (filters("transport", "quic"), "`transport` has no value `quic`"),
         (filters("transport", 6), "must be a string or a list of strings"),
         (filters("release", list(&["15.1", "15.2"])), "takes one release"),
+        (filters("release", "foo"), "has no value `foo`: it takes a VOS release such as 14.7, 15.0"),
     ];
     for (options, expected) in cases {
         let error = reference().search("", &options, "").unwrap_err();
@@ -112,12 +118,26 @@ fn notices_are_data_and_words() {
     let unknown = get(&search("tlentex", &JsValue::UNDEFINED), "notices.0");
     assert_eq!(get(&unknown, "kind"), "unknown-word");
     assert_eq!(strings(&get(&unknown, "suggestions")), ["telnet"]);
+    let line = search("10:02:11 fw SRC=203.0.113.5 PROTO=UDP SPT=4500 DPT=22 DPT=12345", &JsValue::UNDEFINED);
+    let line = get(&line, "notices");
+    let expected = r#"[{"kind":"line","text":"From your line: UDP to 22, from 4500.","transports":["udp"],"to":[22],"from":[4500],"unwritten":[]}]"#;
+    assert_eq!(json(&line), expected);
+    let lone = r#"{"kind":"transport-alone","text":"Everything over UDP. To search within it, filter by UDP.","transport":"udp"}"#;
+    assert_eq!(json(&get(&search("udp", &JsValue::UNDEFINED), "notices.0")), lone);
+    let release = get(&search("ssh 99.9", &JsValue::UNDEFINED), "notices.0");
+    assert_eq!((get(&release, "kind"), get(&release, "typed")), ("not-a-release".into(), "99.9".into()));
+    assert_eq!(get(&release, "text"), "“99.9” is not a VOS release such as 14.7 or 15.0.");
+    assert_eq!(strings(&get(&release, "releases")), ["14.7", "15.0"]);
 }
 
 #[wasm_bindgen_test]
 fn endless_queries_are_cut() {
-    let endless = "a ".repeat(1_000_000);
-    assert!(get(&search(&endless, &JsValue::UNDEFINED), "hits.length").as_f64().is_some());
+    let found = |query: &str| strings_of(&search(query, &JsValue::UNDEFINED));
+    let after = |spaces: usize| format!("ssh{}telnet", " ".repeat(spaces));
+    assert_eq!(found(&after(2048 - "sshtelnet".len())), ["22", "23"], "as long as it may be");
+    assert_eq!(found(&after(2048 - "ssh".len())), ["22"], "all of the second word is cut off");
+    assert_eq!(found(&format!("ssh{}", "\u{a0}".repeat(1_000_000))), ["22"], "cut between characters, not bytes");
+    assert_eq!(get(&search(&"qq rr ss tt ".repeat(100_000), &JsValue::UNDEFINED), "notices.length"), 3);
 }
 
 #[wasm_bindgen_test]

@@ -74,6 +74,25 @@ fn a_click_selects_the_result_it_is_on() {
     assert_eq!(get(&caught.borrow()[0], "id"), "23");
 }
 
+/// The class of a port says nothing about it that is not above the results already.
+#[wasm_bindgen_test]
+fn enter_stays_where_nobody_has_written_about_the_port() {
+    for (typed, opens) in [("12345", false), ("DPT=12345", false), ("27930", true), ("telnet 12345", true)] {
+        let demo = mount(&How { compact: true, class: true, ..How::default() });
+        demo.input.focus().unwrap();
+        demo.type_text(typed);
+        assert!(!demo.titles().is_empty(), "{typed}");
+        let caught = catch_selected(&demo);
+        assert!(!demo.press("Enter"), "{typed}: the key is used");
+        assert_eq!(caught.borrow().len(), usize::from(opens), "{typed}");
+        assert!(!demo.one(".panel").has_attribute("hidden"), "{typed}: what is known stays");
+    }
+    let demo = mount(&How { typed: "12345", class: true, ..How::default() });
+    demo.input.focus().unwrap();
+    demo.press("ArrowDown");
+    assert_eq!(demo.focused().unwrap(), demo.one("a.link").into(), "results can be opened all the same");
+}
+
 #[wasm_bindgen_test]
 fn enter_means_nothing_where_nothing_is_asked() {
     let demo = typing("");

@@ -26,7 +26,7 @@ fn entries() -> u32 {
     window().unwrap().history().unwrap().length().unwrap()
 }
 
-const IN_URL: How = How { compact: false, url_param: Some("q"), limit: None, typed: "" };
+const IN_URL: How = How { compact: false, url_param: Some("q"), limit: None, typed: "", class: false };
 
 #[wasm_bindgen_test]
 fn the_url_gives_filters() {
@@ -34,6 +34,40 @@ fn the_url_gives_filters() {
     let demo = mount(&IN_URL);
     assert_eq!(demo.texts(".chip"), ["Transport: UDP×", "Transport: TCP×", "Release 15.2×"]);
     assert_eq!(url(), "?other=1&q.transport=udp&q.transport=tcp&q.release=15.2", "reading writes nothing");
+}
+
+/// Addresses and times of a log are nobody's business: neither the address nor the page's scripts get them.
+#[wasm_bindgen_test]
+fn a_line_of_a_log_stays_in_the_field() {
+    set_url("?q=telnet&other=1");
+    let demo = mount(&IN_URL);
+    let told = Rc::<RefCell<Vec<String>>>::default();
+    let into = Rc::clone(&told);
+    let listener =
+        Closure::<dyn Fn(CustomEvent)>::new(move |event: CustomEvent| into.borrow_mut().push(json(&event.detail())));
+    let host: &EventTarget = &demo.host;
+    host.add_event_listener_with_callback("port-reference-search", listener.as_ref().unchecked_ref()).unwrap();
+    demo.type_text("Nov 21 10:02:11 fw kernel: SRC=203.0.113.5 DST=198.51.100.7 PROTO=UDP SPT=4500 DPT=137");
+    fire(&demo.input, "focusout");
+    assert_eq!(demo.titles(), ["NetBIOS name service"]);
+    assert_eq!(demo.texts(".notice"), ["From your line: UDP to 137, from 4500."]);
+    assert_eq!(url(), "?other=1");
+    assert_eq!(told.borrow().len(), 1);
+    assert!(told.borrow()[0].contains(r#""query":"udp 137 4500""#), "{told:?}");
+    demo.type_text("198.51.100.7:22");
+    fire(&demo.input, "focusout");
+    assert_eq!((url(), demo.titles()), ("?other=1".into(), vec!["SSH".to_owned()]));
+    set_url("");
+}
+
+#[wasm_bindgen_test]
+fn a_release_of_the_url_that_is_none_is_said_to_be_none() {
+    set_url("?q=ssh&q.release=foo");
+    let demo = mount(&How { typed: "ssh", ..IN_URL });
+    assert_eq!(demo.texts(".notice"), ["“foo” is not a VOS release such as 14.7 or 15.0."]);
+    assert_eq!(demo.titles(), ["SSH"]);
+    demo.type_text("ssh 15.0");
+    set_url("");
 }
 
 #[wasm_bindgen_test]

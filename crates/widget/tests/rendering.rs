@@ -3,6 +3,8 @@
 mod common;
 
 use common::{HOSTILE, How, mount};
+use js_sys::Promise;
+use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -95,6 +97,34 @@ fn a_suggestion_replaces_the_word_it_is_for() {
     assert_eq!(demo.input.value(), "login telnet");
     assert_eq!(demo.titles(), ["Telnet"]);
     assert!(demo.is_in_field());
+}
+
+#[wasm_bindgen_test]
+fn a_transport_alone_becomes_a_filter() {
+    for compact in [false, true] {
+        let demo = mount(&How { compact, typed: "", ..How::default() });
+        demo.type_text("udp");
+        let button = demo.one(".notice .suggestion");
+        assert_eq!(button.text_content().unwrap(), "filter by UDP");
+        button.click();
+        assert_eq!((demo.input.value(), demo.texts(".chip")), (String::new(), vec!["Transport: UDP×".to_owned()]));
+        assert_eq!(demo.all(".notice").len(), 0);
+        assert!(demo.is_in_field());
+    }
+}
+
+/// Results and notices are told together, once.
+#[wasm_bindgen_test]
+async fn notices_are_announced_with_the_results() {
+    let demo = mount(&How::default());
+    demo.type_text("12345");
+    let pause = Promise::new(&mut |done, _| {
+        web_sys::window().unwrap().set_timeout_with_callback_and_timeout_and_arguments_0(&done, 700).unwrap();
+    });
+    JsFuture::from(pause).await.unwrap();
+    let said = demo.texts("[role=status].unseen");
+    let expected = "No results for “12345”. 12345 has no chapter of its own. It is a registered port (1024–49151)";
+    assert_eq!(said, [expected]);
 }
 
 #[wasm_bindgen_test]

@@ -6,9 +6,9 @@ use super::{Query, Term};
 const WORDS: &str = "a about an and any are be between by can do does explain find for from how i in is it mean means my \
                      need needed needs of on or port ports run runs should show that the their there these this to use \
                      used uses using via want we what what's whats when where which why with would you your";
-/// Beside a port, or the word itself, these ask about the port; elsewhere they are parts of names: Open `StrataLink`,
+/// Beside a port, or in a question, these ask about the port; elsewhere they are parts of names: Open `StrataLink`,
 /// Secure Shell.
-const WORDS_ABOUT_PORTS: &str = "application blocked closed common dangerous default filtered list number open open|filtered program protocol running safe \
+const WORDS_ABOUT_PORTS: &str = "application blocked close closed common dangerous default filtered list number open open|filtered program protocol running safe \
                                  secure service services";
 
 fn is_one_of(words: &str, word: &str) -> bool {
@@ -19,7 +19,10 @@ fn is_one_of(words: &str, word: &str) -> bool {
 impl Query {
     /// Leaves the words of the question away, unless there are no others.
     pub(super) fn drop_question(&mut self) {
-        let about_port = self.ports().next().is_some() || self.words().any(|word| word == "port" || word == "ports");
+        let lists_names = self.words().any(|word| word == "and" || word == "or");
+        self.lists_names = lists_names;
+        let asks_of = ["are", "can", "is", "port", "ports", "should", "what", "which", "why"];
+        let about_port = self.ports().next().is_some() || self.words().any(|word| asks_of.contains(&word));
         let asks = |term: &Term| match term {
             Term::Word(word) => is_one_of(WORDS, word) || about_port && is_one_of(WORDS_ABOUT_PORTS, word),
             _ => false,

@@ -17,10 +17,21 @@ use widget::{Mounted, Reference};
 pub(crate) const HOSTILE: &str = "<img src=x onerror=\"document.title='hacked'\"> & “quotes”";
 
 pub(crate) fn reference() -> Reference {
-    Reference::new(&encode(&sample())).map_err(|_| "the sample is sound").unwrap()
+    reference_of(sample(Vec::new()))
 }
 
-fn sample() -> Catalog {
+/// With an entry about a class of ports, in which most ports are.
+fn reference_with_class() -> Reference {
+    let mut class = entry(1024, "Registered ports", "Ports that IANA registers.");
+    class.ports = PortSpec::Range { first: 1024, last: 49151 };
+    reference_of(sample(vec![class]))
+}
+
+fn reference_of(sample: Catalog) -> Reference {
+    Reference::new(&encode(&sample)).map_err(|_| "the sample is sound").unwrap()
+}
+
+fn sample(more: Vec<Entry>) -> Catalog {
     let mut ssh = entry(22, "SSH", "Encrypted login and file copy.");
     ssh.aliases = vec!["Secure Shell".into()];
     ssh.categories = vec!["login".into()];
@@ -47,8 +58,11 @@ fn sample() -> Catalog {
     netbios.uses = vec![listens(Transport::Udp, Some("14.7+"), &["S270"])];
     let mut quake = entry(27910, "Quake", "A game.");
     quake.ports = PortSpec::Range { first: 27910, last: 27961 };
+    let mut entries = vec![ssh, telnet, netbios, hostile];
+    entries.extend(more);
+    entries.push(quake);
     let parts = Parts {
-        entries: vec![ssh, telnet, netbios, hostile, quake],
+        entries,
         products: vec![Product { id: "S270".into(), name: "OpenSSL <for> VOS".into() }],
         categories: vec![Category { id: "login".into(), title: "Remote login".into(), summary: String::new() }],
         pages: vec![Page {
@@ -103,6 +117,8 @@ pub(crate) struct How {
     pub(crate) url_param: Option<&'static str>,
     pub(crate) limit: Option<u32>,
     pub(crate) typed: &'static str,
+    /// With an entry about a class of ports.
+    pub(crate) class: bool,
 }
 
 pub(crate) fn mount(how: &How) -> Demo {
@@ -123,7 +139,8 @@ pub(crate) fn mount(how: &How) -> Demo {
         ("urlParam", how.url_param.map_or(JsValue::UNDEFINED, JsValue::from)),
         ("filters", JsValue::UNDEFINED),
     ]);
-    let mounted = reference().mount(host.clone(), &place, input.clone(), options.unchecked_ref());
+    let reference = if how.class { reference_with_class() } else { reference() };
+    let mounted = reference.mount(host.clone(), &place, input.clone(), options.unchecked_ref());
     Demo { host, root, input, mounted }
 }
 
