@@ -1,6 +1,6 @@
 //! The page on embedding: its examples run.
 
-use acceptance::{Browser, Key, Kind, Options, Server, built_site, in_every_browser};
+use acceptance::{Browser, Host, Key, Kind, Options, Server, built_site, in_every_browser};
 use serde_json::{Value, json};
 
 in_every_browser!(
@@ -14,6 +14,7 @@ in_every_browser!(
     overlays_by_address_are_laid_one_over_the_other,
     mistakes_are_listed_with_their_paths,
     an_overlay_is_checked_while_it_is_written,
+    what_is_written_there_is_sent_to_nobody,
     nothing_is_wrong_with_the_page,
 );
 
@@ -211,6 +212,33 @@ async fn an_overlay_is_checked_while_it_is_written(browser: &Browser) {
     let right = "{ \"name\": \"Us\", \"entries\": [{ \"ports\": 22, \"uses\": [{ \"role\": \"sends\" }] }] }";
     page.run(&write(right)).await;
     page.until("texts('check', '[part=number]').join() === '22' && !texts('check', '[part=problem]').length").await;
+}
+
+/// Not even what looks like an address, or an overlay without its first brace.
+async fn what_is_written_there_is_sent_to_nobody(browser: &Browser) {
+    let host = Host::start(&built_site()).await;
+    browser.goto(&host.url(PAGE)).await;
+    let problem =
+        "document.querySelector('#live-check port-reference')?.shadowRoot?.querySelector('.problem li')?.textContent";
+    let written = "const text = document.getElementById('own-overlay'); text.value = TEXT; text.dispatchEvent(new Event('input'));";
+    browser
+        .until("document.querySelector('#live-check port-reference')?.shadowRoot?.querySelector('li .number')")
+        .await;
+    for (text, told) in [
+        (r#""name": "hunter2 Corp", "entries": [] }"#, "not JSON"),
+        ("root password is hunter2", "not JSON"),
+        ("/hunter2.json", "not JSON"),
+        ("http://127.0.0.1/hunter2", "not JSON"),
+        (r#"{ "name": "hunter2" }"#, "entries"),
+    ] {
+        browser.run(&written.replace("TEXT", &json!(text).to_string())).await;
+        browser.until(&format!("{problem}?.includes('{told}')")).await;
+        // The next one is told of anew.
+        browser.run(&written.replace("TEXT", &json!(r#"{ "name": "N", "entries": [] }"#).to_string())).await;
+        browser.until(&format!("!{problem}")).await;
+    }
+    let asked = host.asked();
+    assert!(asked.iter().any(|path| path == PAGE) && asked.iter().all(|path| !path.contains("hunter2")), "{asked:?}");
 }
 
 async fn nothing_is_wrong_with_the_page(browser: &Browser) {

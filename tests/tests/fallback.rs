@@ -8,6 +8,8 @@ in_every_browser!(
     a_catalog_that_is_something_else,
     a_catalog_of_another_version,
     a_program_that_is_not_there,
+    another_program,
+    a_program_that_stops,
     a_policy_that_forbids_webassembly,
     a_strict_policy_is_no_obstacle,
 );
@@ -65,6 +67,24 @@ async fn a_catalog_of_another_version(browser: &Browser) {
 
 async fn a_program_that_is_not_there(browser: &Browser) {
     check(browser, broken("port-reference", ".wasm", 404, b"").await, "status", "404").await;
+}
+
+/// Sound wasm that starts, and has nothing of what it should have.
+async fn another_program(browser: &Browser) {
+    const OTHER: &[u8] = b"\0asm\x01\0\0\0\x01\x04\x01\x60\0\0\x03\x02\x01\0\x07\x14\x01\x10__wbindgen_start\0\0\
+        \x0a\x04\x01\x02\0\x0b";
+    let server = broken("port-reference", ".wasm", 200, OTHER).await;
+    check(browser, server, "damaged", "not the program it should be").await;
+}
+
+/// Wasm that meets `unreachable` when it reads a catalog, as ours does where memory is at its end.
+async fn a_program_that_stops(browser: &Browser) {
+    const STOPS: &[u8] =
+        b"\0asm\x01\0\0\0\x01\x0a\x02\x60\0\0\x60\x02\x7f\x7f\x01\x7f\x03\x04\x03\0\x01\x01\x05\x03\x01\0\x02\
+        \x07\x41\x04\x06memory\x02\0\x10__wbindgen_start\0\0\x11__wbindgen_malloc\0\x01\x0dreference_new\0\x02\
+        \x0a\x0d\x03\x02\0\x0b\x04\0\x41\0\x0b\x03\0\0\x0b";
+    let server = broken("port-reference", ".wasm", 200, STOPS).await;
+    check(browser, server, "damaged", "too large for this browser").await;
 }
 
 async fn a_policy_that_forbids_webassembly(browser: &Browser) {
