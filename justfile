@@ -32,6 +32,6 @@ new-port ports:
 fmt *args:
     cargo xtask fmt {{args}}
 
-# Run clippy on everything
+# Run clippy on everything, and check dependencies with cargo-deny
 lint *args:
     cargo xtask lint {{args}}

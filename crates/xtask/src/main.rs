@@ -13,6 +13,8 @@ mod browser;
 mod browsers;
 mod cargo;
 mod commands;
+mod deny;
+mod dependencies;
 mod nginx;
 mod node;
 mod port_number;

@@ -7,6 +7,8 @@ use anyhow::Result;
 
 use crate::progress::{Step, counted, seconds};
 use crate::test_counts::Counts;
+use crate::workspace::Workspace;
+use crate::{cargo, process};
 
 /// The result of a step.
 pub(crate) struct Outcome {
@@ -22,10 +24,22 @@ impl Outcome {
         Self { counts: Counts::one(true), output: String::new() }
     }
 
+    /// A step that is one test and cannot be run here.
+    pub(crate) fn skipped(title: &str, reason: String) -> Self {
+        let counts = Counts { skipped: [(title.to_owned(), reason)].into(), ..Counts::default() };
+        Self { counts, output: String::new() }
+    }
+
     /// A step that is one test and has failed.
     pub(crate) fn failed(output: String) -> Self {
         Self { counts: Counts::one(false), output }
     }
+}
+
+/// A cargo command that is one test as a whole.
+pub(crate) fn whole(workspace: &Workspace, args: &str, step: &Step) -> Result<Outcome> {
+    let said = process::listen(cargo::cargo(workspace).args(args.split(' ')), step)?;
+    Ok(Outcome { counts: Counts::one(said.success), output: said.text })
 }
 
 /// The steps that were run, in order.
@@ -53,7 +67,7 @@ impl Results {
 
     /// Notes a step that cannot be run here, with the reason.
     pub(crate) fn skip(&mut self, title: &str, reason: String) {
-        let counts = Counts { skipped: [(title.to_owned(), reason)].into(), ..Counts::default() };
+        let counts = Outcome::skipped(title, reason).counts;
         self.0.push(Line { title: title.to_owned(), counts, took: Duration::ZERO });
     }
 

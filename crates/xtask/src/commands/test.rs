@@ -7,10 +7,11 @@ use anyhow::{Context, Result, anyhow};
 use publish::{Address, Sizes, files};
 
 use crate::browsers::{Browsers, Chromium};
+use crate::commands::lint;
 use crate::progress::Step;
 use crate::publishing::bundle;
 use crate::setup::{self, Missing, Remedy};
-use crate::steps::{Outcome, Results};
+use crate::steps::{Outcome, Results, whole};
 use crate::test_counts::Counts;
 use crate::workspace::Workspace;
 use crate::{cargo, nginx, node, process, reference, same_bytes, wasm};
@@ -32,16 +33,8 @@ pub(crate) fn run(workspace: &Workspace, args: &Args) -> Result<ExitCode> {
 
     let mut results = Results::default();
     results.run("format", |step| whole(workspace, "fmt --all --check", step));
-    results.run("clippy", |step| {
-        let args = "clippy --workspace --exclude widget --all-targets --locked -- -D warnings";
-        whole(workspace, args, step)
-    });
-    for (title, part) in [("widget", "widget --all-targets"), ("wasm of overlays", "catalog-overlay --lib")] {
-        results.run(&format!("clippy of the {title}"), |step| {
-            let args = format!("clippy -p {part} --target {} --locked -- -D warnings", wasm::TARGET);
-            whole(workspace, &args, step)
-        });
-    }
+    lint::clippy(&mut results, workspace);
+    lint::dependencies(&mut results, workspace);
     results.run("unit, property and snapshot tests", |step| {
         let args = "test --workspace --exclude widget --exclude acceptance --locked --no-fail-fast";
         tests(cargo::cargo(workspace).args(args.split(' ')), workspace, step)
@@ -97,12 +90,6 @@ fn missing_components() -> impl Iterator<Item = Missing> {
         remedy: Remedy::Rustup(["component", "add", component]),
         advice: format!("install {component} the way you installed Rust"),
     })
-}
-
-/// A cargo command that is one test as a whole.
-fn whole(workspace: &Workspace, args: &str, step: &Step) -> Result<Outcome> {
-    let said = process::listen(cargo::cargo(workspace).args(args.split(' ')), step)?;
-    Ok(Outcome { counts: Counts::one(said.success), output: said.text })
 }
 
 /// A command that runs tests and counts them. Tests note what they skip in the file that `PORTOLAN_SKIPS` names.
