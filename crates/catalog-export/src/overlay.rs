@@ -15,6 +15,9 @@ const LONGEST_TEXT: u64 = 1_000;
 /// The most items of a list that nothing else is said of.
 const LONGEST_LIST: u64 = 200;
 
+/// The most names of an entry, and the most tasks.
+const MOST_NAMES: u64 = 30;
+
 /// The most characters of the name of anything: the overlay's own, a category's, a product's.
 const LONGEST_NAME: u64 = 60;
 
@@ -102,6 +105,8 @@ fn constraints() -> Vec<(&'static str, &'static str, Value)> {
         ("Entry", "ports", ports),
         ("Entry", "title", json!({ "description": title, "minLength": 1, "maxLength": 120 })),
         ("Entry", "summary", json!({ "description": summary, "maxLength": 300 })),
+        ("Entry", "names", json!({ "maxItems": MOST_NAMES })),
+        ("Entry", "tasks", json!({ "maxItems": MOST_NAMES })),
         ("Entry", "id", json!({ "description": id })),
         ("Entry", "transports", json!({ "description": from_uses })),
         ("Entry", "provenance", json!({ "description": from_uses })),

@@ -65,6 +65,10 @@ fn little_is_required() {
     takes(&entry(json!({ "advice": [{ "action": "block" }] })));
     takes(&entry(json!({ "links": [{ "title": "Runbook", "href": "/wiki/ssh" }] })));
     refuses(&json!({ "entries": [] }), "");
+    takes(&json!({ "$schema": "", "name": "Example", "entries": [] }));
+    for schema in [json!(1), json!(null), json!([]), json!({}), json!(true)] {
+        refuses(&json!({ "$schema": schema, "name": "Example", "entries": [] }), "/$schema");
+    }
     refuses(&json!({ "name": "Example" }), "");
     refuses(&json!([]), "");
     refuses(&json!({ "name": "Example", "entries": [{ "title": "No port" }] }), "/entries/0");
@@ -207,9 +211,12 @@ fn addresses() {
 fn limits() {
     let text = |length: usize| "é".repeat(length);
     let name = |length: usize| json!({ "name": text(length), "entries": [] });
-    let entries = |count: usize| json!({ "name": "Example", "entries": vec![json!({ "ports": 22 }); count] });
-    let listed = |count: usize| entry(json!({ "names": vec!["a"; count] }));
-    let cases: [(Value, Value, &str); 9] = [
+    let one = |port| json!({ "ports": port, "title": "T", "summary": "S", "uses": [{ "role": "listens" }] });
+    let entries = |count: usize| json!({ "name": "Example", "entries": (0..count).map(one).collect::<Vec<_>>() });
+    let listed = |count: usize| used(json!({ "applications": vec!["a"; count] }));
+    let named = |key: &str, count: usize| entry(json!({ key: vec!["a"; count] }));
+    let schema = |length: usize| json!({ "$schema": text(length), "name": "Example", "entries": [] });
+    let cases: [(Value, Value, &str); 12] = [
         (name(60), name(61), "/name"),
         (name(1), name(0), "/name"),
         (entry(json!({ "title": text(120) })), entry(json!({ "title": text(121) })), "/entries/0/title"),
@@ -217,7 +224,10 @@ fn limits() {
         (entry(json!({ "summary": text(300) })), entry(json!({ "summary": text(301) })), "/entries/0/summary"),
         (used(json!({ "note": text(1000) })), used(json!({ "note": text(1001) })), "/entries/0/uses/0/note"),
         (entry(json!({ "text": text(100_000) })), entry(json!({ "text": text(100_001) })), "/entries/0/text"),
-        (listed(200), listed(201), "/entries/0/names"),
+        (listed(200), listed(201), "/entries/0/uses/0/applications"),
+        (named("names", 30), named("names", 31), "/entries/0/names"),
+        (named("tasks", 30), named("tasks", 31), "/entries/0/tasks"),
+        (schema(1000), schema(1001), "/$schema"),
         (entries(5000), entries(5001), "/entries"),
     ];
     for (most, too_much, place) in cases {

@@ -10,10 +10,15 @@ use wasm_bindgen::prelude::wasm_bindgen;
 ///
 /// # Errors
 ///
-/// An `Error` if the catalog cannot be decoded.
+/// An `Error` with the `code` `version` or `damaged` if the catalog cannot be decoded.
 #[wasm_bindgen(js_name = merge)]
 pub fn merge_encoded(base: &[u8], overlays: &Array) -> Result<JsValue, JsValue> {
-    let catalog = catalog::decode(base).map_err(|wrong| Error::new(&wrong.to_string()))?;
+    let catalog = catalog::decode(base).map_err(|wrong| {
+        let error = Error::new(&wrong.to_string());
+        // Cannot fail on an object that is ours.
+        let _ = Reflect::set(&error, &"code".into(), &wrong.code().into());
+        error
+    })?;
     let texts: Vec<String> = overlays.iter().map(|text| text.as_string().unwrap_or_default()).collect();
     let merged = merge(catalog, &texts);
     let problems = Array::new();

@@ -1,11 +1,14 @@
 //! One entry of an overlay.
 
+use crate::base::ends;
+use crate::characters::{HALF_A_CHARACTER, fault, shown};
 use crate::link::{address, link};
 use crate::ports::{port, ports};
 use crate::read::{At, Fields, LONGEST};
 use crate::root::Known;
 use crate::usage::{read_advice, read_use};
 use catalog::{Entry, Link, Provenance, Transport};
+use std::collections::HashMap;
 
 const ENTRY: &[&str] = &[
     "id",
@@ -25,6 +28,8 @@ const ENTRY: &[&str] = &[
     "see_also",
     "text",
 ];
+/// The most names, and the most tasks: each of their words is compared with what is mistyped.
+const MOST_NAMES: usize = 30;
 const LONGEST_TITLE: usize = 120;
 const LONGEST_SUMMARY: usize = 300;
 const LONGEST_TEXT: usize = 100_000;
@@ -38,11 +43,10 @@ pub(crate) struct Own {
     pub(crate) links: Vec<Link>,
     /// The position of our entry about the same ports.
     pub(crate) known: Option<usize>,
-    path: String,
 }
 
-/// Reads an entry; `before` are those that were read already.
-pub(crate) fn entry(at: &At<'_>, known: &Known<'_>, before: &[Own]) -> Option<Own> {
+/// Reads an entry; `before` are the paths of those that were read already, by their first and last ports.
+pub(crate) fn entry(at: &At<'_>, known: &Known<'_>, before: &HashMap<(u16, u16), String>) -> Option<Own> {
     let faults = at.faults.count();
     let fields = at.object("an entry", ENTRY)?;
     let spec = fields.required("ports", "which port, such as 8443 or \"6000-6063\"").and_then(|at| ports(&at));
@@ -61,18 +65,19 @@ pub(crate) fn entry(at: &At<'_>, known: &Known<'_>, before: &[Own]) -> Option<Ow
         }
     }
     if let Some(spec) = &spec {
-        if let Some(other) = before.iter().find(|other| other.entry.ports == *spec) {
-            at.faults.add(&format!("{}.ports", at.path), format!("{spec} stands twice: it is in {} too", other.path));
+        if let Some(other) = before.get(&ends(spec)) {
+            at.faults.add(&format!("{}.ports", at.path), format!("{spec} stands twice: it is in {other} too"));
         }
         if let Some(id) = fields.text("id").filter(|id| *id != known.id(spec)) {
-            at.faults.add(&format!("{}.id", at.path), format!("`{id}` is not the id of {spec}; leave it out"));
+            at.faults
+                .add(&format!("{}.id", at.path), format!("`{}` is not the id of {spec}; leave it out", shown(&id)));
         }
     }
     let entry = Entry {
         title: title.unwrap_or_default(),
         summary: summary.unwrap_or_default(),
-        aliases: fields.texts("names"),
-        tasks: fields.texts("tasks"),
+        aliases: fields.names("names", MOST_NAMES),
+        tasks: fields.names("tasks", MOST_NAMES),
         categories: known.ids(&fields, "categories"),
         mentions: fields.items("mentions").iter().filter_map(port).collect(),
         uses,
@@ -82,7 +87,7 @@ pub(crate) fn entry(at: &At<'_>, known: &Known<'_>, before: &[Own]) -> Option<Ow
     let page = fields.get("href").and_then(|href| address(&href));
     let links = fields.items("links").iter().filter_map(link).collect();
     // An entry with a mistake is left out as a whole: half of what somebody wrote is not what they meant.
-    (at.faults.count() == faults).then(|| Own { entry, page, links, known: position, path: at.path.clone() })
+    (at.faults.count() == faults).then(|| Own { entry, page, links, known: position })
 }
 
 /// What exports hold and overlays need not: checked, and not used.
@@ -100,6 +105,8 @@ fn check_computed(fields: &Fields<'_>) {
         if let crate::json::Node::Text(said) = text.node {
             if said.chars().count() > LONGEST_TEXT {
                 text.wrong(format!("is longer than {LONGEST_TEXT} characters"));
+            } else if let Some(fault) = Some(&**said).filter(|said| said.contains(HALF_A_CHARACTER)).and_then(fault) {
+                text.wrong(fault);
             }
         } else {
             text.text(LONGEST_TEXT);

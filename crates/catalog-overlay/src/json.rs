@@ -1,6 +1,8 @@
 //! JSON as it was written: keys in their order, none lost when one stands twice.
 
+use crate::characters::HALF_A_CHARACTER;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use std::borrow::Cow;
 use std::fmt;
 
 /// A value.
@@ -22,7 +24,7 @@ impl Node {
     /// The first place where it is no JSON, in words.
     pub(crate) fn parse(text: &str) -> Result<Self, String> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        serde_json::from_str(text).map_err(|error| format!("this is not JSON: {error}"))
+        serde_json::from_str(&with_marks(text)).map_err(|error| format!("this is not JSON: {error}"))
     }
 
     /// What it is, as messages call it.
@@ -36,6 +38,42 @@ impl Node {
             Self::Object(_) => "an object",
         }
     }
+}
+
+/// The same with every half of a surrogate pair replaced by [`HALF_A_CHARACTER`]: the text that holds it is wrong, and not
+/// the whole file. The replacement is as long, so that lines and columns stay.
+fn with_marks(text: &str) -> Cow<'_, str> {
+    let bytes = text.as_bytes();
+    let unit = |at: usize| {
+        let digits = text.get(at..at + 6)?.strip_prefix("\\u")?;
+        u16::from_str_radix(digits, 16).ok()
+    };
+    let mut halves = Vec::new();
+    let mut at = 0;
+    // Backslashes stand in texts only.
+    while let Some(next) = bytes.get(at..).and_then(|rest| rest.iter().position(|byte| *byte == b'\\')) {
+        at += next;
+        match (unit(at), unit(at + 6)) {
+            (Some(0xd800..=0xdbff), Some(0xdc00..=0xdfff)) => at += 12,
+            (Some(0xd800..=0xdfff), _) => {
+                halves.push(at);
+                at += 6;
+            }
+            _ => at += 2,
+        }
+    }
+    if halves.is_empty() {
+        return text.into();
+    }
+    let mut marked = String::with_capacity(text.len());
+    let mut from = 0;
+    for half in halves {
+        marked.push_str(&text[from..half]);
+        marked.push_str(&format!("\\u{:04x}", u32::from(HALF_A_CHARACTER)));
+        from = half + 6;
+    }
+    marked.push_str(&text[from..]);
+    marked.into()
 }
 
 impl<'de> Deserialize<'de> for Node {
@@ -93,5 +131,27 @@ impl<'de> Visitor<'de> for Anything {
             object.push(pair);
         }
         Ok(Node::Object(object))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn halves_of_characters_are_marked_where_they_stand() {
+        for (json, text) in [
+            (r#""cut \ud83d""#, "cut \u{fdd0}"),
+            (r#""\udc4d\ud83d\udc4d""#, "\u{fdd0}👍"),
+            (r#""\ud83d\ud83d\udc4d""#, "\u{fdd0}👍"),
+            (r#""\ud83d\n""#, "\u{fdd0}\n"),
+            (r#""\\ud83d""#, "\\ud83d"),
+            (r#""é\u00e9""#, "éé"),
+        ] {
+            assert_eq!(Node::parse(json), Ok(Node::Text(text.to_owned())), "{json}");
+        }
+        for json in [r#""\u""#, r#""\ud8""#, "\"\\", r#"\ud83d"#, "\"\\ud83é\""] {
+            assert!(Node::parse(json).is_err(), "{json}");
+        }
     }
 }

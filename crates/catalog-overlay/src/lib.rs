@@ -21,8 +21,10 @@
 //! assert_eq!(merged.problems[0].message, "70000 is above 65535");
 //! ```
 
+mod base;
 #[cfg(target_arch = "wasm32")]
 mod boundary;
+mod characters;
 mod entry;
 mod json;
 mod link;

@@ -1,71 +1,73 @@
 //! Merging overlays into a catalog.
 
+use crate::base::Base;
 use crate::entry::Own;
 use crate::problem::Problem;
 use crate::read::Faults;
 use crate::root::{Overlay, overlay};
 use crate::summary::said;
-use catalog::{Advice, Annotation, Catalog, Entry, Parts, Target, Use};
+use catalog::{Advice, Annotation, Catalog, Entry, Target, Transport, Use, decode, encode};
+use std::collections::HashSet;
+use std::hash::Hash;
 
 /// What came of it.
 #[derive(Clone, Debug)]
 pub struct Merged {
     /// The catalog with everything that is right. Uses of overlays have the provenance [`catalog::Provenance::Own`].
     pub catalog: Catalog,
-    /// Everything that is wrong, overlay by overlay, in the order of the text.
+    /// Everything that is wrong, overlay by overlay, in the order of the text: of each overlay at most 100, and how many
+    /// more there are.
     pub problems: Vec<Problem>,
+    /// How many mistakes there are, listed or not.
+    pub mistakes: usize,
 }
 
 /// Merges overlays, as JSON texts, into a catalog: each sees the ones before.
 ///
 /// Nothing of the catalog is changed but the advice of an entry for which an overlay gives its own: titles, summaries and
 /// uses stay, and what an overlay adds stands beside them, marked with its name.
-pub fn merge(mut catalog: Catalog, overlays: &[impl AsRef<str>]) -> Merged {
-    let mut problems = Vec::new();
-    for (at, text) in overlays.iter().enumerate() {
-        let parts = catalog.clone().into_parts();
+pub fn merge(catalog: Catalog, overlays: &[impl AsRef<str>]) -> Merged {
+    let mut chosen = vec![true; overlays.len()];
+    if let Some(merged) = attempt(&catalog, overlays, &chosen) {
+        return merged;
+    }
+    // Together they are more than can be loaded: those are left out that do not fit beside the ones before.
+    chosen.fill(false);
+    for at in 0..chosen.len() {
+        chosen[at] = true;
+        chosen[at] = attempt(&catalog, overlays, &chosen).is_some();
+    }
+    attempt(&catalog, overlays, &chosen).unwrap_or(Merged { catalog, problems: Vec::new(), mistakes: 0 })
+}
+
+/// Merges those that are chosen, unless what comes of it could not be loaded.
+fn attempt(catalog: &Catalog, overlays: &[impl AsRef<str>], chosen: &[bool]) -> Option<Merged> {
+    let mut base = Base::new(catalog.clone());
+    let (mut problems, mut mistakes) = (Vec::new(), 0);
+    for (at, (text, chosen)) in overlays.iter().zip(chosen).enumerate() {
         let faults = Faults::default();
-        if let Some(own) = overlay(text.as_ref(), &parts, &faults) {
-            match Catalog::new(with(parts, own)) {
-                Ok(merged) => catalog = merged,
-                Err(wrong) => {
-                    let wrong: Vec<_> = wrong.iter().map(ToString::to_string).collect();
-                    faults.add("", format!("cannot be merged into the catalog: {}", wrong.join("; ")));
-                }
-            }
+        if !chosen {
+            faults.add("", "is too large to be loaded, together with the overlays before it");
+        } else if let Some(own) = overlay(text.as_ref(), &mut base, &faults) {
+            add_all(&mut base, own);
         }
+        mistakes += faults.count();
         problems.extend(faults.into_list().into_iter().map(|(path, message)| Problem { overlay: at, path, message }));
     }
-    Merged { catalog, problems }
+    let catalog = Catalog::new(base.into_parts()).ok()?;
+    // What is loaded in a page has a limit, which follows from the size of what is encoded.
+    decode(&encode(&catalog)).is_ok().then_some(Merged { catalog, problems, mistakes })
 }
 
-fn with(mut parts: Parts, own: Overlay) -> Parts {
-    parts.categories.extend(own.categories);
-    parts.products.extend(own.products);
-    let mut new = Vec::new();
+fn add_all(base: &mut Base, own: Overlay) {
+    base.parts.categories.extend(own.categories);
+    base.parts.products.extend(own.products);
     for one in own.entries {
         match one.known {
-            Some(at) => add(&mut parts.entries[at], one, &own.name),
-            None => new.push(fresh(one, &own.name)),
+            Some(at) => add(&mut base.parts.entries[at], one, &own.name),
+            None => base.push(fresh(one, &own.name)),
         }
     }
-    insert(&mut parts, new);
-    parts
-}
-
-/// Puts new entries among the old ones, in the order of ports; the index of the prose follows.
-fn insert(parts: &mut Parts, new: Vec<Entry>) {
-    let old = parts.entries.len();
-    let mut all: Vec<(usize, Entry)> = parts.entries.drain(..).chain(new).enumerate().collect();
-    all.sort_by(|(_, a), (_, b)| a.ports.cmp(&b.ports));
-    let mut moved = vec![0; old];
-    for (now, (before, _)) in all.iter().enumerate() {
-        if let Some(place) = moved.get_mut(*before) {
-            *place = u32::try_from(now).unwrap_or(u32::MAX);
-        }
-    }
-    parts.text = std::mem::take(&mut parts.text).moved(|at| moved.get(at as usize).copied().unwrap_or(u32::MAX));
-    parts.entries = all.into_iter().map(|(_, entry)| entry).collect();
 }
 
 /// A port of which we know nothing.
@@ -78,8 +80,11 @@ fn fresh(own: Own, by: &str) -> Entry {
 /// What an overlay says about a port that we know.
 fn add(ours: &mut Entry, own: Own, by: &str) {
     let theirs = own.entry;
-    let uses: Vec<Use> =
-        theirs.uses.into_iter().filter(|one| !ours.uses.iter().any(|known| same(known, one))).collect();
+    let new: Vec<bool> = {
+        let known: HashSet<_> = ours.uses.iter().map(told).collect();
+        theirs.uses.iter().map(|one| !known.contains(&told(one))).collect()
+    };
+    let uses: Vec<Use> = theirs.uses.into_iter().zip(new).filter_map(|(one, new)| new.then_some(one)).collect();
     let advice = if advises_alike(&ours.advice, &theirs.advice) { Vec::new() } else { theirs.advice };
     let summary = Some(theirs.summary.as_str()).filter(|said| !said.is_empty() && *said != ours.summary);
     let text = said(summary, &uses, &advice);
@@ -104,20 +109,17 @@ fn add(ours: &mut Entry, own: Own, by: &str) {
     }
 }
 
-fn extend<T: PartialEq>(list: &mut Vec<T>, more: impl IntoIterator<Item = T>) {
-    for one in more {
-        if !list.contains(&one) {
-            list.push(one);
-        }
-    }
+/// Adds what is not in the list.
+fn extend<T: Clone + Eq + Hash>(list: &mut Vec<T>, more: impl IntoIterator<Item = T>) {
+    let mut known: HashSet<T> = list.iter().cloned().collect();
+    list.extend(more.into_iter().filter(|one| known.insert(one.clone())));
 }
 
-/// Whether both say the same of the port, whoever says it.
-fn same(a: &Use, b: &Use) -> bool {
-    let told = |one: &Use| {
-        (one.role, one.transports.any(), one.applications.clone(), one.programs.clone(), one.protocol.clone())
-    };
-    told(a) == told(b) && a.products == b.products && a.releases == b.releases
+/// What a use says of the port, whoever says it.
+fn told(one: &Use) -> impl Eq + Hash + '_ {
+    let transports: Vec<Transport> = one.transports.any().iter().collect();
+    let releases = one.releases.as_ref().map(catalog::ReleaseSet::as_str);
+    (one.role, transports, &one.applications, &one.programs, &one.protocol, &one.products, releases)
 }
 
 fn advises_alike(ours: &[Advice], theirs: &[Advice]) -> bool {

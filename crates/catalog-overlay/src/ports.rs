@@ -1,5 +1,6 @@
 //! The ports of an entry: `22`, `"6000-6063"` or `[[6000, 6063]]`.
 
+use crate::characters::shown;
 use crate::json::Node;
 use crate::read::At;
 use catalog::PortSpec;
@@ -55,18 +56,19 @@ fn range(first: u16, last: u16) -> Result<PortSpec, String> {
 fn digits(text: &str) -> Result<u16, String> {
     let text = text.trim();
     if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Err(format!("`{text}` is not a port number; write {FORMS}"));
+        return Err(format!("`{}` is not a port number; write {FORMS}", shown(text)));
     }
-    text.parse().map_err(|_| format!("{text} is above 65535"))
+    text.parse().map_err(|_| format!("{} is above 65535", shown(text)))
 }
 
 fn whole(number: f64) -> Result<u16, String> {
+    let said = || shown(&number.to_string());
     if number < 0.0 {
-        Err(format!("{number} is below 0"))
+        Err(format!("{} is below 0", said()))
     } else if number > f64::from(u16::MAX) {
-        Err(format!("{number} is above 65535"))
+        Err(format!("{} is above 65535", said()))
     } else if number.fract() != 0.0 {
-        Err(format!("{number} is not a whole number"))
+        Err(format!("{} is not a whole number", said()))
     } else {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked above")]
         Ok(number as u16)

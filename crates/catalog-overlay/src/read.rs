@@ -1,28 +1,49 @@
 //! Reading values, each with its path, and collecting everything that is wrong.
 
+use crate::characters::{fault, shown};
 use crate::json::Node;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 /// The most characters of a text, where nothing less is said.
 pub(crate) const LONGEST: usize = 1000;
 /// The most items of a list.
 const MOST_ITEMS: usize = 200;
 
+/// The most mistakes of an overlay that are listed.
+const MOST_LISTED: usize = 100;
+
 /// What was found wrong in one overlay: paths with messages.
 #[derive(Default)]
-pub(crate) struct Faults(RefCell<Vec<(String, String)>>);
+pub(crate) struct Faults {
+    listed: RefCell<Vec<(String, String)>>,
+    count: Cell<usize>,
+}
 
 impl Faults {
-    pub(crate) fn count(&self) -> usize {
-        self.0.borrow().len()
+    /// How many there are, listed or not.
+    pub(crate) const fn count(&self) -> usize {
+        self.count.get()
     }
 
     pub(crate) fn add(&self, path: &str, message: impl Into<String>) {
-        self.0.borrow_mut().push((path.to_owned(), message.into()));
+        self.add_with(|| (path.to_owned(), message.into()));
     }
 
+    /// Adds what is made only if it will be listed.
+    fn add_with(&self, make: impl FnOnce() -> (String, String)) {
+        self.count.set(self.count.get() + 1);
+        if self.count.get() <= MOST_LISTED {
+            self.listed.borrow_mut().push(make());
+        }
+    }
+
+    /// Those that are listed; if there are more, how many.
     pub(crate) fn into_list(self) -> Vec<(String, String)> {
-        self.0.into_inner()
+        let mut listed = self.listed.into_inner();
+        if self.count.get() > listed.len() {
+            listed.push((String::new(), format!("and {} more mistakes", self.count.get() - listed.len())));
+        }
+        listed
     }
 }
 
@@ -55,8 +76,8 @@ impl<'a> At<'a> {
             self.wrong("is empty; leave it out, or say something");
         } else if length > longest {
             self.wrong(format!("has {length} characters; at most {longest} fit"));
-        } else if let Some(hidden) = text.chars().find(|c| is_hidden(*c)) {
-            self.wrong(format!("holds the invisible character U+{:04X}; remove it", u32::from(hidden)));
+        } else if let Some(fault) = fault(text) {
+            self.wrong(fault);
         } else {
             return Some(text.trim().to_owned());
         }
@@ -69,7 +90,7 @@ impl<'a> At<'a> {
         let known = all.iter().copied().find(|value| id(*value) == text);
         if known.is_none() {
             let ids: Vec<_> = all.iter().map(|value| id(*value)).collect();
-            self.wrong(format!("`{text}` is no {what}; there are {}", ids.join(", ")));
+            self.wrong(format!("`{}` is no {what}; there are {}", shown(&text), ids.join(", ")));
         }
         known
     }
@@ -99,13 +120,16 @@ impl<'a> At<'a> {
             self.not(&format!("an object: {what}"));
             return None;
         };
-        let fields = Fields { pairs, path: self.path.clone(), faults: self.faults };
-        for (place, (key, _)) in pairs.iter().enumerate() {
-            let path = fields.path_of(key);
-            if !keys.contains(&key.as_str()) {
-                self.faults.add(&path, format!("is not known here; {what} has {}", keys.join(", ")));
-            } else if pairs.iter().take(place).any(|(before, _)| before == key) {
-                self.faults.add(&path, "stands twice");
+        let mut fields = Fields { keys, values: vec![None; keys.len()], path: self.path.clone(), faults: self.faults };
+        for (key, node) in pairs {
+            match keys.iter().position(|known| known == key) {
+                None => self.faults.add_with(|| {
+                    (fields.path_of(&shown(key)), format!("is not known here; {what} has {}", keys.join(", ")))
+                }),
+                Some(at) if fields.values[at].is_some() => {
+                    self.faults.add_with(|| (fields.path_of(key), "stands twice".to_owned()));
+                }
+                Some(at) => fields.values[at] = Some(node),
             }
         }
         Some(fields)
@@ -114,7 +138,9 @@ impl<'a> At<'a> {
 
 /// The values of an object.
 pub(crate) struct Fields<'a> {
-    pairs: &'a [(String, Node)],
+    keys: &'static [&'static str],
+    /// In the order of the keys.
+    values: Vec<Option<&'a Node>>,
     pub(crate) path: String,
     faults: &'a Faults,
 }
@@ -122,7 +148,8 @@ pub(crate) struct Fields<'a> {
 impl<'a> Fields<'a> {
     /// A value that may be left out.
     pub(crate) fn get(&self, key: &str) -> Option<At<'a>> {
-        let (_, node) = self.pairs.iter().find(|(name, _)| name == key)?;
+        let at = self.keys.iter().position(|known| *known == key)?;
+        let node = self.values[at]?;
         Some(At { node, path: self.path_of(key), faults: self.faults })
     }
 
@@ -150,6 +177,12 @@ impl<'a> Fields<'a> {
         self.get(key).map(|list| list.texts()).unwrap_or_default()
     }
 
+    /// A list of at most so many names, which may be left out.
+    pub(crate) fn names(&self, key: &str, most: usize) -> Vec<String> {
+        let items = self.get(key).map(|list| list.items(most)).unwrap_or_default();
+        items.iter().filter_map(|item| item.text(LONGEST)).collect()
+    }
+
     /// The items of a list that may be left out.
     pub(crate) fn items(&self, key: &str) -> Vec<At<'a>> {
         self.get(key).map(|list| list.items(MOST_ITEMS)).unwrap_or_default()
@@ -158,10 +191,4 @@ impl<'a> Fields<'a> {
     fn path_of(&self, key: &str) -> String {
         if self.path.is_empty() { key.to_owned() } else { format!("{}.{key}", self.path) }
     }
-}
-
-/// Control characters, and those that turn the order of letters round: a text must be what it looks like.
-fn is_hidden(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }

@@ -1,10 +1,14 @@
 //! Uses and advice of an entry.
 
+use crate::characters::shown;
 use crate::json::Node;
 use crate::ports::port;
 use crate::read::{At, Fields, LONGEST};
 use crate::root::Known;
-use catalog::{Action, Advice, Peer, Provenance, ReleaseSet, Role, Transport, TransportSet, Transports, Use};
+use catalog::{
+    Action, Advice, MOST_RELEASES, NotARelease, NotAReleaseSet, Peer, Provenance, ReleaseSet, Role, Transport,
+    TransportSet, Transports, Use,
+};
 
 const USE: &[&str] = &[
     "role",
@@ -38,7 +42,7 @@ pub(crate) fn read_use(at: &At<'_>, known: &Known<'_>) -> Option<Use> {
         applications: fields.texts("applications"),
         programs: fields.texts("programs"),
         protocol: fields.text("protocol"),
-        releases: fields.get("releases").and_then(|at| releases(&at)),
+        releases: fields.get("releases").and_then(|at| releases(&at, known)),
         products: known.ids(&fields, "products"),
         product_note: fields.text("product_note"),
         peer: fields.get("peer").and_then(|at| peer(&at)),
@@ -75,9 +79,18 @@ fn transport_set(fields: &Fields<'_>, key: &str) -> TransportSet {
     items.iter().filter_map(|item| item.one_of("transport", Transport::ALL, Transport::id)).collect()
 }
 
-fn releases(at: &At<'_>) -> Option<ReleaseSet> {
+fn releases(at: &At<'_>, known: &Known<'_>) -> Option<ReleaseSet> {
     let text = at.text(LONGEST)?;
-    text.parse().map_err(|wrong| at.wrong(format!("`{text}` cannot be read as releases: {wrong}"))).ok()
+    match text.parse::<ReleaseSet>() {
+        Ok(set) if known.add_releases(&set) => return Some(set),
+        Ok(_) => at.wrong(format!("names one release too many: {MOST_RELEASES} can be told apart, ours included")),
+        Err(NotAReleaseSet::Release(NotARelease(release))) => {
+            let wrong = NotARelease(shown(&release));
+            at.wrong(format!("`{}` cannot be read as releases: {wrong}", shown(&text)));
+        }
+        Err(wrong) => at.wrong(format!("`{}` cannot be read as releases: {wrong}", shown(&text))),
+    }
+    None
 }
 
 fn peer(at: &At<'_>) -> Option<Peer> {

@@ -146,6 +146,7 @@ fn the_overlay_as_a_whole() {
         (r#"{ "name": "Example" }"#, "entries", "is missing"),
         (r#"{ "name": "Example", "entries": {} }"#, "entries", "is an object, and must be a list"),
         (r#"{ "name": "Example", "entries": [], "schema_version": 2 }"#, "schema_version", "is not 1"),
+        (r#"{ "name": "Example", "entries": [], "$schema": 1 }"#, "$schema", "must be a text"),
         (r#"{ "name": "Example", "entries": [], "ports": [] }"#, "ports", "is not known here"),
         (r#"{ "name": "Example", "entries": [], "categories": [{ "id": "a" }] }"#, "categories[0].title", "is missing"),
         (r#"{ "name": "Example", "entries": [], "products": [{ "name": "a" }] }"#, "products[0].id", "is missing"),
@@ -161,6 +162,141 @@ fn the_overlay_as_a_whole() {
 fn a_nest_without_end_is_no_overlay() {
     let found = problems(&"[".repeat(100_000));
     assert!(found[0].1.contains("recursion limit"), "{found:?}");
+}
+
+/// A mistake where a category or product is defined: what names it is left out, with its path, and all else is used.
+#[test]
+fn a_definition_with_a_mistake_costs_only_what_names_it() {
+    let many: Vec<_> = (0..63).map(|n| format!(r#"{{ "id": "c{n}", "title": "C{n}" }}"#)).collect();
+    let many = many.join(",");
+    for (keys, path, naming) in [
+        (r#""categories": [{ "id": "x" }]"#, "categories[0].title", r#""categories": ["x"]"#),
+        (r#""categories": [{ "id": "x", "title": "a\u202eb" }]"#, "categories[0].title", r#""categories": ["x"]"#),
+        (r#""categories": [{ "id": "x", "title": "T", "titel": 1 }]"#, "categories[0].titel", r#""categories": ["x"]"#),
+        (
+            &format!(r#""categories": [{many}, {{ "id": "x", "title": "T" }}]"#),
+            "categories[63].id",
+            r#""categories": ["x"]"#,
+        ),
+        (
+            r#""products": [{ "id": "x", "name": "\u3164" }]"#,
+            "products[0].name",
+            r#""uses": [{ "role": "sends", "products": ["x"] }]"#,
+        ),
+    ] {
+        let naming = format!(
+            r#"{{ "ports": 9000, "title": "T", "summary": "S", "uses": [{{ "role": "listens" }}], {naming} }}"#
+        );
+        let naming = naming.replacen(r#""uses": [{ "role": "listens" }], "uses""#, r#""uses""#, 1);
+        let text = format!(
+            r#"{{ "name": "Example", {keys}, "entries": [{naming}, {GOOD}, {{ "ports": 22, "names": ["bastion"] }}] }}"#
+        );
+        let merged = merge(base(), &[&text]);
+        let paths: Vec<_> = merged.problems.iter().map(|problem| &*problem.path).collect();
+        assert!(paths.len() == 2 && paths[0] == path && paths[1].starts_with("entries[0]."), "{keys}: {paths:?}");
+        let message = &merged.problems[1].message;
+        assert!(message.contains("`x` is left out, because of a mistake where it is defined"), "{message}");
+        let catalog = merged.catalog;
+        assert!(catalog.entry("8443").is_some() && catalog.entry("9000").is_none(), "{keys}");
+        assert_eq!(catalog.entry("22").unwrap().aliases, ["bastion"], "{keys}");
+    }
+}
+
+#[test]
+fn half_a_character_costs_only_the_entry_that_holds_it() {
+    check(&with(r#""names": ["cut \ud83d"]"#), "entries[1].names[0]", "half of a character");
+    check(&with(r#""text": "cut \udc4d""#), "entries[1].text", "half of a character");
+    check(&with(r#""names": ["lost \ufffd"]"#), "entries[1].names[0]", "could not be read");
+    check(&with(r#""na\ud83dmes": []"#), r"entries[1].na\u{fdd0}mes", "is not known here");
+}
+
+#[test]
+fn characters_that_cannot_be_seen_do_not_reach_messages() {
+    check(&with(r#""\u202etitle": 1"#), r"entries[1].\u{202e}title", "is not known here");
+    for hidden in
+        [r"\u00ad", r"\u061c", r"\u3164", r"\u2800", r"\ufe0f", r"\u115f", r"\udb40\udc41", r"\u200d", r"\u2028"]
+    {
+        check(&with(&format!(r#""tasks": ["a{hidden}b"]"#)), "entries[1].tasks[0]", "invisible character U+");
+        check(
+            &with(&format!(r#""names": ["{hidden}"]"#)),
+            "entries[1].names[0]",
+            if hidden == r"\u2028" { "empty" } else { "U+" },
+        );
+    }
+    assert!(problems(&overlay(&with(r#""names": ["نامه\u200cای", "क\u094d\u200dष"]"#))).is_empty());
+    for name in [r#""\u2800""#, r#""\u3164\u3164""#] {
+        let found = problems(&format!(r#"{{ "name": {name}, "entries": [] }}"#));
+        assert!(found.len() == 1 && found[0].0 == "name", "{found:?}");
+    }
+}
+
+#[test]
+fn messages_are_short_and_few() {
+    let long = "x".repeat(100_000);
+    for (entry, path) in [
+        (format!(r#"{{ "ports": "{long}" }}"#), "entries[1].ports".to_owned()),
+        (format!(r#"{{ "ports": "{}" }}"#, "9".repeat(100_000)), "entries[1].ports".to_owned()),
+        (format!(r#"{{ "ports": 1{} }}"#, "0".repeat(300)), "entries[1].ports".to_owned()),
+        (with(&format!(r#""{long}": 1"#)), format!("entries[1].{}…", "x".repeat(80))),
+        (with(&format!(r#""categories": ["{}"]"#, "é".repeat(60))), "entries[1].categories[0]".to_owned()),
+        (with_use(&format!(r#""role": "{}""#, "x".repeat(1000))), "entries[1].uses[0].role".to_owned()),
+        (
+            with_use(&format!(r#""role": "sends", "releases": "{}""#, "x".repeat(1000))),
+            "entries[1].uses[0].releases".to_owned(),
+        ),
+    ] {
+        let found = problems(&overlay(&format!("{GOOD}, {entry}")));
+        assert_eq!((found.len(), &found[0].0), (1, &path));
+        assert!(found[0].1.len() < 400, "{}", found[0].1);
+    }
+    let keys: Vec<_> = (0..20_000).map(|at| format!(r#""key{at}": 1"#)).collect();
+    let merged = merge(base(), &[overlay(&with(&keys.join(",")))]);
+    assert_eq!((merged.problems.len(), merged.mistakes), (101, 20_000));
+    assert_eq!(merged.problems[100].message, "and 19900 more mistakes");
+}
+
+#[test]
+fn an_overlay_that_is_too_large_is_told_so() {
+    let found = problems(&overlay(&format!("{GOOD}{}", " ".repeat(5_000_000))));
+    assert!(found.len() == 1 && found[0].1.ends_with("at most 5000000 fit"), "{found:?}");
+}
+
+/// What is merged can always be loaded: an overlay with which it could not is left out, and those around it are used.
+#[test]
+fn overlays_that_are_too_much_together() {
+    let categories: Vec<_> =
+        (0..63).map(|n| format!(r#"{{ "id": "c{n}", "title": "{}" }}"#, "a b ".repeat(15))).collect();
+    let ids: Vec<_> = (0..63).map(|n| format!(r#""c{n}""#)).collect();
+    let entries: Vec<_> = (0..400).map(|n| format!(
+        r#"{{ "ports": {}, "title": "T", "summary": "S", "uses": [{{ "role": "sends" }}], "categories": [{}] }}"#,
+        10_000 + n, ids.join(","))).collect();
+    let heavy = format!(
+        r#"{{ "name": "Heavy", "categories": [{}], "entries": [{}] }}"#,
+        categories.join(","),
+        entries.join(",")
+    );
+    let merged = merge(base(), &[overlay(GOOD), heavy, overlay(r#"{ "ports": 22, "names": ["bastion"] }"#)]);
+    assert_eq!(merged.problems.len(), 1, "{:?}", merged.problems);
+    assert_eq!((merged.problems[0].overlay, &*merged.problems[0].path), (1, ""));
+    assert!(merged.problems[0].message.contains("too large to be loaded"));
+    assert!(merged.catalog.entry("8443").is_some());
+    assert_eq!(merged.catalog.entry("22").unwrap().aliases, ["bastion"]);
+    assert!(catalog::decode(&catalog::encode(&merged.catalog)).is_ok());
+}
+
+#[test]
+fn more_releases_than_can_be_told_apart() {
+    let uses = |major: usize| {
+        let all: Vec<_> = (0..100).map(|minor| format!("{major}.{minor}+")).collect();
+        format!(r#"{{ "role": "listens", "releases": "{}" }}"#, all.join(","))
+    };
+    let entry = |port: usize| {
+        format!(r#"{{ "ports": {port}, "title": "T", "summary": "S", "uses": [{}] }}"#, uses(port - 9_000 + 20))
+    };
+    let merged = merge(base(), &[overlay(&[9000, 9001, 9002, 9003].map(entry).join(","))]);
+    let paths: Vec<_> = merged.problems.iter().map(|problem| &*problem.path).collect();
+    assert_eq!(paths, ["entries[2].uses[0].releases", "entries[3].uses[0].releases"]);
+    assert_eq!(merged.catalog.entries().len(), 4);
 }
 
 #[test]

@@ -31,7 +31,7 @@ pub(crate) fn run(workspace: &Workspace, _: &Args) -> Result<ExitCode> {
     bundle(workspace, &workspace.dist(), &Address::default())?;
 
     let mut native = cargo::cargo(workspace);
-    let native = native.args(["bench", "-p", "catalog-source", "--locked"]);
+    let native = native.args(["bench", "-p", "catalog-source", "-p", "catalog-overlay", "--benches", "--locked"]);
     let in_chromium = |name: &str| {
         let mut command = cargo::cargo(workspace);
         command

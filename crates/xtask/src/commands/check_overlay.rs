@@ -35,7 +35,7 @@ pub(crate) fn run(workspace: &Workspace, args: &Args) -> Result<ExitCode> {
     for error in &unreadable {
         eprintln!("{error}");
     }
-    match merged.problems.len() + unreadable.len() {
+    match merged.mistakes + unreadable.len() {
         0 => {
             let new = merged.catalog.entries().len() - ours;
             let spoken = merged.catalog.entries().iter().filter(|entry| !entry.annotations.is_empty()).count();
