@@ -5,7 +5,7 @@ mod documents;
 #[path = "../npm/install.rs"]
 mod install;
 
-use acceptance::{Browser, Kind, Options, Server};
+use acceptance::{Browser, Kind, Options, Server, skip};
 use documents::{declaration, declared, keys, listed, source};
 use install::{PAGE, package, run};
 use serde_json::{Value, json};
@@ -129,6 +129,7 @@ async fn searches(browser: &Browser, built: &Path) {
         (&json!(cranes), &json!("freed"), &json!("Crane 1")),
         "{many}"
     );
+    catalogs_that_nobody_holds_are_freed(browser).await;
     let refused = browser.run("return page.refused();").await;
     let refused: Vec<&str> = refused.as_array().expect("a list").iter().filter_map(Value::as_str).collect();
     assert_eq!(refused.len(), 10);
@@ -140,6 +141,21 @@ async fn searches(browser: &Browser, built: &Path) {
     browser.open(&server, "/index.html").await;
     assert_eq!(browser.run("return page.worker();").await, "22");
     assert_eq!(complaints(browser).await, Vec::<String>::new());
+}
+
+/// Only Chromium lets a program ask for a collection of garbage.
+async fn catalogs_that_nobody_holds_are_freed(browser: &Browser) {
+    if browser.kind() != Kind::Chromium {
+        return skip(&format!("{} collects no garbage on demand", browser.kind()));
+    }
+    let mut sizes = Vec::new();
+    for _ in 0..8 {
+        sizes.push(browser.run("return page.forget(20);").await.as_u64().expect("bytes"));
+        browser.devtools("HeapProfiler.collectGarbage", json!({})).await;
+        browser.run("await new Promise((done) => setTimeout(done, 100));").await;
+    }
+    let (first, last) = (sizes[1], sizes[sizes.len() - 1]);
+    assert!(first > 0 && last <= first + first / 4, "{sizes:?}");
 }
 
 /// What stands in the console; without a network, Chromium's start page complains there of itself.

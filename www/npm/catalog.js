@@ -1,4 +1,5 @@
 /* The search without an element. */
+import { documentProperty } from "./dom.js";
 import { catalogUrl, usualBase } from "./files.js";
 import { overlayOf } from "./overlay.js";
 import { Problem } from "./problem.js";
@@ -11,7 +12,7 @@ const wrong = (message) => new Problem("argument", `load(): ${message}.`);
 
 const address = (src) => {
   try {
-    return new URL(src, globalThis.document?.baseURI ?? globalThis.location?.href).href;
+    return new URL(src, globalThis.document ? documentProperty("baseURI") : globalThis.location?.href).href;
   } catch {
     throw wrong("`src` is not an address");
   }

@@ -80,11 +80,11 @@ export interface PortReferenceEventMap {
   /** A result was chosen. Cancel it to keep the link from being followed. */
   "port-reference-select": CustomEvent<Hit>;
   /** The search cannot work, or, with the code `overlay`, works without parts of an overlay. */
-  "port-reference-error": CustomEvent<PortPortReferenceProblemDetail>;
+  "port-reference-error": CustomEvent<PortReferenceErrorDetail>;
 }
 
 /** What is wrong. */
-export type PortPortReferenceProblemDetail =
+export type PortReferenceErrorDetail =
   | { code: ProblemCode; message: string }
   | { code: "overlay"; message: string; problems: OverlayProblem[] };
 

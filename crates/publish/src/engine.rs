@@ -12,26 +12,11 @@ use serde_json::json;
 use crate::bindgen::Glue;
 use crate::inline_css::inline_css;
 use crate::minify::minify;
-use crate::modules::{classic, enclosed};
+use crate::modules::{MODULES, classic, enclosed};
 use crate::sources::Sources;
 use crate::tree::Tree;
 use crate::{digest, files};
 
-/// The modules of the classic script, in the order in which they need each other.
-const MODULES: [&str; 12] = [
-    "problem.js",
-    "dom.js",
-    "load.js",
-    "files.js",
-    "pool.js",
-    "reference.js",
-    "overlay.js",
-    "attributes.js",
-    "messages.js",
-    "style.js",
-    "element.js",
-    "register.js",
-];
 /// Stands in `files.js` for the names of what is loaded.
 const NAMES: &str = "__FILES__";
 

@@ -4,6 +4,22 @@
 
 use anyhow::{Result, bail};
 
+/// The element's modules, in the order in which they need each other.
+pub(crate) const MODULES: [&str; 12] = [
+    "problem.js",
+    "dom.js",
+    "load.js",
+    "files.js",
+    "pool.js",
+    "reference.js",
+    "overlay.js",
+    "attributes.js",
+    "messages.js",
+    "style.js",
+    "element.js",
+    "register.js",
+];
+
 /// Joins modules, given in the order in which they need each other, without their imports and exports.
 pub(crate) fn classic(modules: &[(&str, String)]) -> Result<String> {
     let mut script = String::new();

@@ -5,25 +5,12 @@ use anyhow::{Result, ensure};
 use crate::bindgen::{self, Shape};
 use crate::files;
 use crate::inline_css::inline_css;
+use crate::modules::MODULES;
 use crate::parts::Parts;
 use crate::tree::{self, Tree};
 
 /// Stands in the package's `package.json` for the version, which is the workspace's.
 const VERSION: &str = "__VERSION__";
-/// The element's modules, without `files.js`: the package has its own.
-const MODULES: [&str; 11] = [
-    "problem.js",
-    "dom.js",
-    "load.js",
-    "pool.js",
-    "reference.js",
-    "overlay.js",
-    "attributes.js",
-    "messages.js",
-    "style.js",
-    "element.js",
-    "register.js",
-];
 /// As the repository has them.
 const LICENCES: [&str; 3] = ["LICENSE-APACHE", "LICENSE-MIT", "LICENSE-DATA.md"];
 /// Overlays are checked by it in editors.
@@ -40,7 +27,8 @@ pub(crate) fn tree(parts: &Parts) -> Result<Tree> {
     tree.insert("package.json".to_owned(), versioned(&package)?.into_bytes());
 
     let folder = sources.www("element");
-    for name in MODULES {
+    // The package has a `files.js` of its own.
+    for name in MODULES.into_iter().filter(|name| *name != "files.js") {
         let mut module = files::read_text(&folder.join(name))?;
         if name == "style.js" {
             module = inline_css(&module, &files::read_text(&folder.join("port-reference.css"))?)?;

@@ -10,6 +10,14 @@ const own: Overlay = {
 };
 
 const element = document.querySelector("port-reference")!;
+let gone = 0;
+const memories: WebAssembly.Memory[] = [];
+const { instantiateStreaming } = WebAssembly;
+WebAssembly.instantiateStreaming = async (...given) => {
+  const made = await instantiateStreaming(...given);
+  memories.push(made.instance.exports.memory as WebAssembly.Memory);
+  return made;
+};
 const output = document.querySelector("output")!;
 const heard: string[] = [];
 
@@ -53,6 +61,11 @@ const page = {
       }
     };
     return { titles, freed: code(() => handles[0]!.search("22")), other: handles[1]!.search("50001").hits[0]?.title };
+  },
+  /** Loads so many catalogs and holds none; how many bytes of wasm memory there are then. */
+  async forget(count: number) {
+    for (let at = 0; at < count; at += 1) await load({ overlays: [{ name: `Gone ${(gone += 1)}`, entries: [] }] });
+    return memories.reduce((sum, { buffer }) => sum + buffer.byteLength, 0);
   },
   /** What `load()` refuses, and with which code. */
   async refused() {
