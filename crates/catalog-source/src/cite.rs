@@ -1,4 +1,4 @@
-//! Citations: `source:item`. Every item of every source must be cited by somebody.
+//! Citations: `source:item`. Every item of every source must be cited.
 
 use crate::reader::{At, Context, Table, nearest};
 use crate::reference::Source;
@@ -16,15 +16,15 @@ pub(crate) struct Citations {
     /// For each source its file, and for each item its place.
     places: Vec<(Rc<SourceFile>, Vec<Range<usize>>)>,
     carried: RefCell<BTreeSet<String>>,
-    /// Whether every source could be read: only then is a citation of none of them wrong.
+    /// Whether every source could be read. Otherwise unknown citations are not reported.
     complete: bool,
-    /// The sources' remarks, to be checked when all entries are known.
+    /// The sources' remarks, which are checked after all entries have been read.
     pub(crate) texts: Vec<Remarked>,
-    /// Whether somebody cites what there is not.
+    /// Whether there was a citation of an unknown item.
     unresolved: Cell<bool>,
 }
 
-/// A source as its file gives it.
+/// A source as read from its file.
 pub(crate) struct SourceRead {
     pub(crate) source: Source,
     pub(crate) file: Rc<SourceFile>,
@@ -37,7 +37,7 @@ pub(crate) struct SourceRead {
 }
 
 impl Citations {
-    /// Takes the sources, and counts what their remarks cite.
+    /// Starts with the items that the remarks of the sources cite.
     pub(crate) fn new(read: Vec<SourceRead>, diagnostics: &Diagnostics) -> Self {
         let complete = diagnostics.is_empty();
         let (carried, unresolved) = (RefCell::default(), Cell::default());
@@ -68,7 +68,7 @@ impl Citations {
         cites
     }
 
-    /// The same without counting: for what speaks about an item rather than carrying it.
+    /// The same without counting them: for texts about an item that do not carry its content.
     pub(crate) fn read_only(&self, table: &Table<'_>, required: bool) -> Vec<String> {
         if table.value("cites").is_none() && required {
             let remedy = "say where this comes from: cites = [\"source:item\"], with the items of data/sources/";
@@ -117,7 +117,7 @@ impl Citations {
         false
     }
 
-    /// The provenance that citations give; all must be of one source.
+    /// The provenance of the cited source; all citations must be of one source.
     pub(crate) fn provenance(&self, cites: &[String], table: &Table<'_>) -> Option<Provenance> {
         let mut ids: Vec<&str> = cites.iter().filter_map(|cite| cite.split(':').next()).collect();
         ids.dedup();
@@ -130,7 +130,7 @@ impl Citations {
         self.sources.iter().find(|source| source.id == *id).map(|source| source.provenance)
     }
 
-    /// Reports every item that nobody cited; not while some citation may have been meant for it.
+    /// Reports every uncited item, unless an unknown citation may have been meant for it.
     pub(crate) fn report_uncited(&self, diagnostics: &Diagnostics) {
         if !self.complete || self.unresolved.get() {
             return;

@@ -20,11 +20,11 @@ pub(crate) struct Vocabularies<'a> {
     pub(crate) citations: &'a Citations,
     pub(crate) products: &'a [Product],
     pub(crate) categories: &'a [Category],
-    /// Whether all lists could be read: only then is a name that is not in them wrong.
+    /// Whether all lists could be read. Otherwise unknown names are not reported.
     pub(crate) complete: bool,
 }
 
-/// An entry as its file gives it, to be checked against the others.
+/// An entry as read from its file, not yet checked against the others.
 pub(crate) struct EntryFile {
     pub(crate) file: Rc<SourceFile>,
     pub(crate) entry: Entry,
@@ -69,7 +69,7 @@ fn closing_fence(text: &str) -> Option<(usize, usize)> {
     None
 }
 
-/// What the header gives.
+/// The content of the header.
 struct Header {
     entry: Entry,
     addresses: Vec<Address>,
@@ -100,7 +100,7 @@ fn read_header(table: &Table<'_>, known: &Vocabularies<'_>) -> Option<Header> {
         check_file_name(&ports.value, ports.span.clone(), context);
     }
     let title = table.required("title", "name the service, without its number: title = \"SSH\"");
-    let summary = table.required("summary", "say in one sentence what a reader must know");
+    let summary = table.required("summary", "give the point in one sentence");
     if let Some(long) = summary.as_ref().filter(|summary| summary.value.chars().count() > LONGEST_SUMMARY) {
         let wrong = format!("{} characters", long.value.chars().count());
         let remedy = format!("at most {LONGEST_SUMMARY}: say the point, the rest goes into the prose");
@@ -201,7 +201,7 @@ pub(crate) fn check_together(files: &[EntryFile], ids: &BTreeSet<String>, diagno
 fn check_remarks(one: &EntryFile, ids: &BTreeSet<String>, diagnostics: &Diagnostics) {
     let own = one.entry.id();
     for remark in one.entry.remarks() {
-        // Written with escapes, it does not stand in the file as it reads: then the entry is the place.
+        // A text with escapes differs from the file, so that places in it cannot be given: then the entry is named.
         let at = one.file.text[..one.prose_at].find(remark);
         let whole = if at.is_none() { Some(one.ports.clone()) } else { None };
         let context = Context { file: &one.file, diagnostics, offset: at.unwrap_or_default() };
@@ -209,7 +209,7 @@ fn check_remarks(one: &EntryFile, ids: &BTreeSet<String>, diagnostics: &Diagnost
     }
 }
 
-/// Two uses that say the same of one port.
+/// Reports duplicate uses of one port.
 fn check_same_uses(one: &EntryFile, context: Context<'_>) {
     let uses = &one.entry.uses;
     for (at, this) in uses.iter().enumerate() {
@@ -239,7 +239,7 @@ fn check_pair(one: &EntryFile, other: &EntryFile, diagnostics: &Diagnostics) {
     let same_claim = one.entry.uses.iter().any(|this| {
         other.entry.uses.iter().any(|that| {
             let (one, other) = (this.transports.any(), that.transports.any());
-            // Where nothing is said, any transport may be meant.
+            // No transport means that any may be meant.
             let shared = one.is_empty() || other.is_empty() || one.iter().any(|transport| other.contains(transport));
             this.role == that.role && this.provenance == that.provenance && shared
         })

@@ -1,4 +1,4 @@
-//! The whole data folder: every file read, then everything checked together.
+//! The data folder: reads every file, then checks them together.
 
 use crate::entry_file::{self, EntryFile, Vocabularies};
 use crate::prose::{self, Rules};
@@ -11,12 +11,12 @@ use catalog::{Catalog, Entry, Parts, TextIndex};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-/// Reads everything; `None` where that makes no catalog. What is wrong is in the diagnostics.
+/// Reads all files. Mistakes go into the diagnostics; `None` if there are too many for a catalog.
 pub(crate) fn load(data: &Path, diagnostics: &Diagnostics) -> Option<Reference> {
     let citations = vocabularies::sources(&files(&data.join("sources"), "toml", diagnostics), diagnostics);
     let products = vocabularies::products(&data.join("products.toml"), diagnostics);
     let categories = vocabularies::categories(&data.join("categories.toml"), diagnostics);
-    // What is not in a list that could not be read is not wrong as well.
+    // No cascading errors: while a list cannot be read, names that are not in it are not reported.
     let complete = diagnostics.is_empty();
     let glossary = vocabularies::glossary(&data.join("glossary.toml"), &citations, diagnostics);
     let corrections = vocabularies::corrections(&data.join("corrections.toml"), &citations, diagnostics);
@@ -27,7 +27,7 @@ pub(crate) fn load(data: &Path, diagnostics: &Diagnostics) -> Option<Reference> 
     let entry = |path: &PathBuf| entry_file::read(&read(path, diagnostics)?, &known, diagnostics);
     let mut entries: Vec<EntryFile> = paths.iter().filter_map(entry).collect();
     entries.sort_by(|a, b| a.entry.ports.cmp(&b.entry.ports));
-    // A file that cannot be read still has its entry's name: what refers to it is not wrong as well.
+    // No cascading errors: links to an entry whose file cannot be read are not reported.
     let mut ids: BTreeSet<String> = entries.iter().map(|file| file.entry.id()).collect();
     if entries.len() < paths.len() {
         ids.extend(paths.iter().filter_map(|path| id_of(path)));
@@ -38,7 +38,7 @@ pub(crate) fn load(data: &Path, diagnostics: &Diagnostics) -> Option<Reference> 
         check_markdown(texts.chain(&citations.texts), &ids, diagnostics);
         check_corrections(&corrections, &ids, diagnostics);
     }
-    // While files cannot be read, what they cite is not known to be missing.
+    // An unreadable file may cite items that no other file cites.
     if entries.len() == paths.len() {
         citations.report_uncited(diagnostics);
     }
@@ -55,7 +55,7 @@ pub(crate) fn load(data: &Path, diagnostics: &Diagnostics) -> Option<Reference> 
     });
     let parts = Parts { entries: entries.collect(), products, categories, pages: Vec::new(), text };
     let catalog = Catalog::new(parts).map_err(|wrong| {
-        // What the files' own checks have reported with its place need not be said again.
+        // The checks of single files report the same mistakes with their places.
         if diagnostics.is_empty() {
             for one in wrong {
                 diagnostics.add_file(data, one.to_string(), "this is about all files together");
@@ -73,20 +73,20 @@ pub(crate) fn load(data: &Path, diagnostics: &Diagnostics) -> Option<Reference> 
     })
 }
 
-/// The id of the entry that a file of this name holds.
+/// The id of the entry in a file of this name.
 fn id_of(path: &Path) -> Option<String> {
     let numbers = path.file_stem()?.to_str()?.split('-').map(|number| number.parse::<u16>().map(|n| n.to_string()));
     Some(numbers.collect::<Result<Vec<_>, _>>().ok()?.join("-"))
 }
 
-/// The words that search knows from the header already.
+/// The words that search indexes from the header.
 fn field_words(entry: &Entry) -> BTreeSet<String> {
     let names = [&entry.title, &entry.summary].into_iter().chain(&entry.aliases).chain(&entry.tasks);
     let uses = entry.uses.iter().flat_map(|one| one.applications.iter().chain(&one.programs).chain(&one.protocol));
     names.chain(uses).flat_map(|text| catalog::words(text)).collect()
 }
 
-/// The files of a folder with this extension, in the order of their names; others are reported.
+/// The files of a folder with this extension, sorted by name; other files are reported.
 fn files(folder: &Path, extension: &str, diagnostics: &Diagnostics) -> Vec<PathBuf> {
     let listed = std::fs::read_dir(folder).and_then(Iterator::collect::<Result<Vec<_>, _>>);
     let mut paths: Vec<PathBuf> = match listed {
@@ -113,7 +113,7 @@ fn files(folder: &Path, extension: &str, diagnostics: &Diagnostics) -> Vec<PathB
     paths
 }
 
-/// Markdown outside entries links ports and holds no HTML, like theirs.
+/// Checks Markdown outside entries by the same rules as that of entries.
 fn check_markdown<'a>(texts: impl Iterator<Item = &'a Remarked>, ids: &BTreeSet<String>, diagnostics: &Diagnostics) {
     for Remarked { file, text } in texts {
         let context = Context { file, diagnostics, offset: 0 };

@@ -1,7 +1,7 @@
 //! Reads `data/` into a [`Reference`], or reports everything that is wrong with it at once.
 //!
-//! [`load`] is the whole interface: it reads every file, checks each by itself, then all of them together, and gives
-//! either a valid catalog with its prose or a [`Report`] that names file, line, column and remedy of every mistake.
+//! [`load`] reads every file, checks each by itself, then all of them together, and returns either a valid catalog with its
+//! prose or a [`Report`] with file, line, column and remedy of every mistake.
 
 mod cite;
 mod entry_file;
@@ -28,7 +28,7 @@ use std::path::Path;
 ///
 /// # Errors
 ///
-/// All that is wrong with the files, with places and remedies; what is merely missing or unreadable included.
+/// All mistakes with places and remedies, including missing and unreadable files.
 pub fn load(data: &Path) -> Result<Reference, Report> {
     let diagnostics = Diagnostics::new(data);
     let reference = folder::load(data, &diagnostics);

@@ -8,7 +8,7 @@ use toml::de::DeValue;
 const FORMS: &str =
     "write 22, \"6970-7170\", or { first = 3000, factor = 2, parameter = \"max_open_server\", at_most = 3999 }";
 
-/// Reads `ports`, reporting what is wrong with it.
+/// Reads `ports`, and reports mistakes in it.
 pub(crate) fn read(entry: &Table<'_>) -> Option<At<PortSpec>> {
     let Some(value) = entry.value("ports") else {
         entry.missing("ports", FORMS);
@@ -27,7 +27,7 @@ pub(crate) fn read(entry: &Table<'_>) -> Option<At<PortSpec>> {
     spec.map(|spec| At { value: spec, span: value.span })
 }
 
-/// A number as a port, or a mistake.
+/// A number as a port; others are reported.
 pub(crate) fn port(number: i64, span: &Range<usize>, context: Context<'_>) -> Option<u16> {
     let port = u16::try_from(number).ok();
     if port.is_none() {

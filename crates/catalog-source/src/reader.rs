@@ -1,4 +1,4 @@
-//! Reads TOML with the place of everything, so that all mistakes can be reported, not the first.
+//! Reads TOML with the place of every value, so that all mistakes can be reported with their places.
 
 use crate::report::{Diagnostics, SourceFile};
 use std::cell::RefCell;
@@ -41,7 +41,7 @@ impl Context<'_> {
     }
 }
 
-/// Reads a file as UTF-8; says where it is not.
+/// Reads a file as UTF-8, and reports the first byte that is not.
 pub(crate) fn read(path: &Path, diagnostics: &Diagnostics) -> Option<Rc<SourceFile>> {
     let bytes = match std::fs::read(path) {
         Ok(bytes) => bytes,
@@ -53,7 +53,7 @@ pub(crate) fn read(path: &Path, diagnostics: &Diagnostics) -> Option<Rc<SourceFi
     };
     let name = diagnostics.shown(path);
     match String::from_utf8(bytes) {
-        // As some editors save it; lines and columns stay what they are.
+        // Some editors write a byte order mark and CR LF. Lines and columns stay the same without them.
         Ok(text) => {
             let text = text.strip_prefix('\u{feff}').unwrap_or(&text).replace("\r\n", "\n");
             Some(Rc::new(SourceFile { name, text }))
@@ -68,15 +68,15 @@ pub(crate) fn read(path: &Path, diagnostics: &Diagnostics) -> Option<Rc<SourceFi
     }
 }
 
-/// Parses TOML and hands its top table to `read`. Syntax errors are all reported; what else could be read between them is
-/// not, because most of what is missing there would only follow from them.
+/// Parses TOML and passes its top table to `read`. After syntax errors, which are all reported, nothing else is, to avoid
+/// cascading errors.
 pub(crate) fn parse<T>(text: &str, context: Context<'_>, read: impl FnOnce(Table<'_>) -> Option<T>) -> Option<T> {
     let (table, errors) = DeTable::parse_recoverable(text);
     let mut last_line = None;
     for error in &errors {
         let span = error.span().unwrap_or(0..0);
         let line = text.get(..span.start).map(|before| before.matches('\n').count());
-        // After the first mistake of a line the parser is only guessing.
+        // More errors in the same line are mostly cascading ones.
         if line == last_line {
             continue;
         }
@@ -91,7 +91,7 @@ pub(crate) fn parse<T>(text: &str, context: Context<'_>, read: impl FnOnce(Table
     read(Table { keys: table.get_ref(), span, context, known: RefCell::default() })
 }
 
-/// A table whose keys are read one after the other; [`Table::finish`] reports those that nobody asked for.
+/// A table whose keys are read one after the other; [`Table::finish`] reports unknown keys.
 pub(crate) struct Table<'a> {
     keys: &'a DeTable<'a>,
     pub(crate) span: Range<usize>,
@@ -134,14 +134,14 @@ impl<'a> Table<'a> {
         }
         let text = self.text(key)?;
         if text.value.trim().is_empty() {
-            self.context.error(text.span.clone(), format!("`{key}` is empty"), "nothing stands here", remedy);
+            self.context.error(text.span.clone(), format!("`{key}` is empty"), "empty", remedy);
         }
         Some(text)
     }
 
     /// Reports a key that is not there.
     pub(crate) fn missing(&self, key: &str, remedy: &str) {
-        // A key that was misspelt is reported as unknown, once.
+        // A misspelt key is reported as unknown, and not as missing too.
         if self.keys.keys().any(|name| nearest(name.get_ref(), std::iter::once(key)).is_some()) {
             return;
         }
@@ -150,7 +150,7 @@ impl<'a> Table<'a> {
         self.context.error(start..end, format!("`{key}` is missing"), "in this table", remedy);
     }
 
-    /// A whole number, if the key is there.
+    /// An integer, if the key is there.
     pub(crate) fn number(&self, key: &'static str) -> Option<At<i64>> {
         let value = self.get(key)?;
         let number = as_number(value.get_ref());
@@ -181,7 +181,7 @@ impl<'a> Table<'a> {
         self.array(key, "a list of texts: [\"…\", \"…\"]", |item| item.as_str().map(str::to_owned))
     }
 
-    /// A list of whole numbers; empty if the key is not there.
+    /// A list of integers; empty if the key is not there.
     pub(crate) fn numbers(&self, key: &'static str) -> Vec<At<i64>> {
         self.array(key, "a list of whole numbers: [8080, 8888]", as_number)
     }
@@ -208,7 +208,7 @@ impl<'a> Table<'a> {
         tables.collect()
     }
 
-    /// Reports every key that was not asked for.
+    /// Reports every key that was not read.
     pub(crate) fn finish(self) {
         let known = self.known.borrow();
         for key in self.keys.keys().filter(|key| !known.contains(key.get_ref().as_ref())) {
@@ -229,15 +229,15 @@ pub(crate) fn inline<'a>(value: &At<&'a DeValue<'a>>, context: Context<'a>) -> O
     Some(Table { keys: table, span: value.span.clone(), context, known: RefCell::default() })
 }
 
-/// A whole number, in any notation TOML has.
+/// An integer, in any notation of TOML.
 pub(crate) fn as_number(value: &DeValue<'_>) -> Option<i64> {
     let integer = value.as_integer()?;
-    // A number beyond all bounds is still a number: that it is too large is for the caller to say.
+    // An overflow is still a number; the caller reports that it is too large.
     let huge = if integer.as_str().starts_with('-') { i64::MIN } else { i64::MAX };
     Some(i64::from_str_radix(integer.as_str(), integer.radix()).unwrap_or(huge))
 }
 
-/// The name that is most like a mistyped one, if any is.
+/// The known name that is most similar to a mistyped one, if any is similar.
 pub(crate) fn nearest<'a>(typed: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let shared = |name: &str| {
         let pairs = |text: &str| text.as_bytes().windows(2).map(<[u8]>::to_vec).collect::<BTreeSet<_>>();

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 /// Everything that was read, valid and linked.
 #[derive(Debug)]
 pub struct Reference {
-    /// What the widget gets, too.
+    /// The part that the widget gets, too.
     pub catalog: Catalog,
     /// The chapters, by entry id.
     pub chapters: BTreeMap<String, Chapter>,
@@ -16,7 +16,7 @@ pub struct Reference {
     pub glossary: Vec<Term>,
     /// Where sources are garbled or contradicted.
     pub corrections: Vec<Correction>,
-    /// The date of IANA's register as it is pinned here.
+    /// The date of our copy of IANA's register.
     pub register_date: String,
 }
 
@@ -29,7 +29,7 @@ impl Reference {
     }
 }
 
-/// What a chapter has beside its entry.
+/// What a chapter has besides its entry.
 #[derive(Clone, Debug)]
 pub struct Chapter {
     /// Markdown.
@@ -60,7 +60,7 @@ pub struct Source {
     pub title: String,
     /// Who wrote it.
     pub author: String,
-    /// What kind of saying it is.
+    /// The provenance of what it says.
     pub provenance: catalog::Provenance,
     /// Its rows, paragraphs and notes.
     pub items: Vec<Item>,
@@ -75,7 +75,7 @@ pub struct Item {
     pub id: String,
     /// `row`, `paragraph` or `note`.
     pub kind: String,
-    /// Where it stands.
+    /// Where it is in the source: `table 1, row 22`.
     pub place: String,
 }
 
@@ -97,20 +97,20 @@ pub struct Term {
     pub term: String,
     /// Spellings to link.
     pub forms: Vec<String>,
-    /// What it stands for.
+    /// The written-out form of an abbreviation.
     pub long: Option<String>,
     /// Markdown.
     pub text: String,
-    /// Items that speak of it.
+    /// Items that mention it.
     pub cites: Vec<String>,
 }
 
-/// Where a source is garbled, silent or contradicted, and what we made of it.
+/// Where a source is garbled, silent or contradicted, and how we read it.
 #[derive(Clone, Debug)]
 pub struct Correction {
     /// `garbled`, `lost`, `slip`, `contradiction`, `silent` or `foreign`.
     pub kind: String,
-    /// Where it stands.
+    /// The items it is about, as `source:item`.
     pub cites: Vec<String>,
     /// The entry it concerns.
     pub entry: Option<String>,

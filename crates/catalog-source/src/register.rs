@@ -1,4 +1,4 @@
-//! IANA's register, pinned: `data/register/iana.tsv`, joined to entries by number.
+//! Our copy of IANA's register, `data/register/iana.tsv`, joined to entries by number.
 
 use crate::reader::read;
 use crate::report::Diagnostics;
@@ -48,7 +48,7 @@ impl Register {
         register
     }
 
-    /// Adds what is registered for the entry's port. Ranges have no rows: those that are assigned belong to their ports.
+    /// Adds the rows for the entry's port. The register has rows for single ports only, so that ranges get none.
     pub(crate) fn join(&self, entry: &mut Entry) {
         let PortSpec::Single(port) = entry.ports else { return };
         entry.uses.extend(self.rows.get(&port).into_iter().flatten().map(|row| Use {

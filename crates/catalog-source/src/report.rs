@@ -1,4 +1,4 @@
-//! What is wrong with data files, as rustc would say it.
+//! Mistakes in data files, shown in the style of rustc.
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use std::cell::RefCell;
@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-/// Everything that is wrong, in the order of files and places.
+/// All mistakes, in the order of files and places.
 #[derive(Debug)]
 pub struct Report {
     diagnostics: Vec<Diagnostic>,
@@ -19,7 +19,7 @@ impl Report {
         self.diagnostics.len()
     }
 
-    /// Every mistake with its place, the line it stands in and its remedy; in colour for a terminal.
+    /// Every mistake with its place, its line and its remedy; in colour for a terminal.
     pub fn render(&self, color: bool) -> String {
         let renderer = if color { Renderer::styled() } else { Renderer::plain() };
         let shown: Vec<String> = self.diagnostics.iter().map(|diagnostic| diagnostic.render(&renderer)).collect();
@@ -72,12 +72,12 @@ fn floor(text: &str, at: usize) -> usize {
 /// Collects mistakes while files are read.
 pub(crate) struct Diagnostics {
     found: RefCell<Vec<Diagnostic>>,
-    /// The folder that holds the data folder: names of files begin below it.
+    /// The parent of the data folder; file names are shown relative to it.
     above: PathBuf,
 }
 
 impl Diagnostics {
-    /// Collects what is wrong with the files of a data folder.
+    /// No mistakes yet.
     pub(crate) fn new(data: &Path) -> Self {
         let above = data.parent().unwrap_or(data).to_owned();
         Self { found: RefCell::default(), above }
@@ -89,7 +89,7 @@ impl Diagnostics {
         parts.map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
     }
 
-    /// Notes a mistake: what is wrong, what stands there, what to do.
+    /// Adds a mistake: `message` says what is wrong, `label` marks the place, `remedy` says what to do.
     pub(crate) fn add(
         &self,
         file: &Rc<SourceFile>,
@@ -107,18 +107,18 @@ impl Diagnostics {
         });
     }
 
-    /// Notes a mistake with a file that has no text to show.
+    /// Adds a mistake with a file that has no text to show.
     pub(crate) fn add_file(&self, path: &Path, message: impl Into<String>, remedy: impl Into<String>) {
         let file = Rc::new(SourceFile { name: self.shown(path), text: String::new() });
         self.add(&file, 0..0, message, "", remedy);
     }
 
-    /// Whether nothing is wrong so far.
+    /// Whether there are no mistakes so far.
     pub(crate) fn is_empty(&self) -> bool {
         self.found.borrow().is_empty()
     }
 
-    /// What was made of the files, if nothing is wrong.
+    /// The value, if there were no mistakes.
     pub(crate) fn into_result<T>(self, made: Option<T>) -> Result<T, Report> {
         let mut diagnostics = self.found.into_inner();
         match made {

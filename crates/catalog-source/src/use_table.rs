@@ -6,7 +6,7 @@ use crate::ports_key::port;
 use crate::reader::{At, Context, Table, nearest};
 use catalog::{Action, Advice, Peer, Product, Role, Transport, TransportSet, Transports, Use};
 
-/// Reads a `[[use]]`; what is missing is reported, and filled with something that lets the check go on.
+/// Reads a `[[use]]`. Missing keys are reported, and get a default so that the rest can be checked.
 pub(crate) fn read_use(table: Table<'_>, known: &Vocabularies<'_>) -> Option<Use> {
     let context = table.context;
     let citations = known.citations;
@@ -78,7 +78,7 @@ pub(crate) fn read_advice(table: Table<'_>, citations: &Citations) -> Option<Adv
     action.is_some().then_some(made)
 }
 
-/// The values of texts, without their places.
+/// The texts without their places.
 pub(crate) fn values(texts: Vec<At<String>>) -> Vec<String> {
     texts.into_iter().map(|text| text.value).collect()
 }

@@ -11,7 +11,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-/// Reads every `[[key]]` of a file; two with one id are reported.
+/// Reads every `[[key]]` of a file, and reports duplicate ids.
 fn list<T>(
     path: &Path,
     key: &'static str,
@@ -50,7 +50,7 @@ fn read_id(table: &Table<'_>, remedy: &str) -> Option<At<String>> {
     Some(id)
 }
 
-/// A piece of Markdown outside entries, to be checked when all entries are known.
+/// Markdown outside entries, which is checked after all entries have been read.
 pub(crate) struct Remarked {
     pub(crate) file: Rc<SourceFile>,
     pub(crate) text: At<String>,
@@ -62,13 +62,13 @@ impl Remarked {
     }
 }
 
-/// Reports an `id` that has been seen before.
+/// Reports a duplicate `id`.
 fn report_second(table: &Table<'_>, seen: &mut BTreeSet<String>) {
     let Some(id) = table.value("id") else { return };
     if let Some(text) = id.value.as_str()
         && !seen.insert(text.to_ascii_lowercase())
     {
-        table.context.error(id.span, format!("`{text}` stands twice"), "a second time", "give each its own id");
+        table.context.error(id.span, format!("`{text}` is used twice"), "a second time", "give each its own id");
     }
 }
 
@@ -89,7 +89,7 @@ pub(crate) fn categories(path: &Path, diagnostics: &Diagnostics) -> Vec<Category
     })
 }
 
-/// Reads every file of `data/sources/`. The remarks of a source cite its items, and count as carrying them.
+/// Reads every file of `data/sources/`. An item that a remark of its source cites counts as cited.
 pub(crate) fn sources(paths: &[PathBuf], diagnostics: &Diagnostics) -> Citations {
     let read = paths.iter().filter_map(|path| {
         let file = reader::read(path, diagnostics)?;
@@ -129,7 +129,7 @@ fn read_source(top: &Table<'_>) -> Option<SourceRead> {
         let place_of_id = table.value("id").map_or(table.span.clone(), |id| id.span);
         let item_id = table.required("id", "the part of citations after the colon");
         let kind = one_of(&table, "kind", |id| ITEM_KINDS.into_iter().find(|kind| *kind == id), &ITEM_KINDS.join(", "));
-        let place = table.required("place", "where it stands in the source");
+        let place = table.required("place", "where it is in the source");
         table.finish();
         let (Some(item_id), Some(kind), Some(place)) = (item_id, kind, place) else { continue };
         items.push(Item { id: item_id.value, kind: kind.to_owned(), place: place.value });
@@ -151,7 +151,7 @@ fn read_source(top: &Table<'_>) -> Option<SourceRead> {
     Some(SourceRead { source, file: Rc::clone(top.context.file), places, cites: all_cites, texts })
 }
 
-/// A term with its text as it is to be checked.
+/// A term with its text, which is checked later.
 pub(crate) struct TermRead {
     pub(crate) term: Term,
     pub(crate) text: Remarked,
@@ -176,7 +176,7 @@ pub(crate) fn glossary(path: &Path, citations: &Citations, diagnostics: &Diagnos
     })
 }
 
-/// A correction with the place of the entry it names, which is checked when all entries are known.
+/// A correction with the place of the entry it names, which is checked after all entries have been read.
 pub(crate) struct CorrectionRead {
     pub(crate) correction: Correction,
     pub(crate) file: Rc<SourceFile>,

@@ -168,7 +168,7 @@ fn files() {
     check("title =", "title = =", "2:", "not TOML", "toml.io");
     check_file("ports/notes.txt", "", "ports/notes.txt", "is of another kind", "only .md files");
     let twice = "[[product]]\nid = \"S270\"\nname = \"A\"\n[[product]]\nid = \"S270\"\nname = \"B\"\n";
-    check_file("products.toml", twice, "products.toml:5:6", "`S270` stands twice", "its own id");
+    check_file("products.toml", twice, "products.toml:5:6", "`S270` is used twice", "its own id");
     check_file("register/iana.tsv", "22\ttcp\n", "register/iana.tsv:1:1", "not a row of the register", "four columns");
     let html = "[[term]]\nid = \"a\"\nterm = \"A\"\nforms = []\ntext = \"<script>\"\n";
     check_file("glossary.toml", html, "glossary.toml:5:8", "raw HTML", "goes into a code span");

@@ -102,7 +102,7 @@ fn names_aliases_programs_and_products() {
     near_the_top("sync_configd", &["29000"]);
 }
 
-/// A port that is asked for comes first, whatever stands around it.
+/// A port that is asked for comes first, whatever other words there are.
 #[test]
 fn ports_within_questions() {
     for query in [

@@ -1,4 +1,4 @@
-//! What the sources advise, as a box that cannot be overlooked.
+//! The box with what the sources advise.
 
 use crate::html::escape;
 use crate::site::Site;
@@ -15,7 +15,7 @@ pub(crate) fn render(entry: &Entry, path: &str) -> String {
     }
     let mut html = String::from("<aside class=\"advice\" aria-labelledby=\"firewall-advice\">\n");
     html.push_str("<h2 id=\"firewall-advice\">Firewall advice</h2>\n");
-    // What closes the port first.
+    // The strictest first.
     let mut advised: Vec<&Advice> = entry.advice.iter().collect();
     advised.sort_by_key(|advice| SEVEREST_FIRST.iter().position(|action| *action == advice.action));
     for advice in advised {

@@ -1,4 +1,4 @@
-//! What is added to a book, as it is being put together.
+//! Collects the chapters that are added to a book.
 
 use crate::html::href_of;
 use crate::options::Options;
@@ -14,10 +14,10 @@ use std::path::Path;
 /// For mdBook's own themes; short, because each page has a copy.
 const STYLE: &str = include_str!("stock.css");
 
-/// Chapters to be added, and what is known of these and of the book's other pages.
+/// The chapters to add, and what search and previews need of these and of the hand-written pages.
 pub(crate) struct Extension<'a> {
     options: &'a Options,
-    /// Addresses of the pages that the book does without, from the root of the pages.
+    /// Addresses of the pages that are not wanted, from the root of the pages.
     left_out: BTreeSet<String>,
     /// The chapters of the top level. A list such as `products/index.md` holds the pages of its folder.
     pub(crate) chapters: Vec<Chapter>,
@@ -32,7 +32,7 @@ impl<'a> Extension<'a> {
         Self { options, left_out, chapters, pages, summaries: BTreeMap::new(), mistakes }
     }
 
-    /// Links the pages that are in the book already.
+    /// Links the hand-written pages, which are in the book already.
     pub(crate) fn link_hand_written(&mut self, site: &Site<'_>, book: &mut Book) {
         book.for_each_chapter_mut(|chapter| {
             let Some(path) = chapter.path.as_deref().map(slashed) else { return };

@@ -37,7 +37,7 @@ pub struct Portolan {
     options: Options,
 }
 
-/// A book with the reference in it, and what is known of its pages.
+/// A book with the reference in it, and what search and previews need of its pages.
 pub struct Extended {
     /// The book.
     pub book: Book,

@@ -53,12 +53,12 @@ fn main() -> Result<()> {
     serde_json::to_writer(stdout(), &extended.book).context("the book cannot be handed back to mdBook")
 }
 
-/// Reads what mdBook sends; warns where its version is another than the one this program was made for.
+/// Reads what mdBook sends; warns if its version is not the one this program was made for.
 fn parse(input: &str) -> Result<(PreprocessorContext, Book)> {
     let parsed = mdbook_preprocessor::parse_input(input.as_bytes());
     let version = match &parsed {
         Ok((context, _)) => Some(context.mdbook_version.clone()),
-        // Other versions send other shapes, but all of them their version.
+        // Other versions send other structures, but all send their version.
         Err(_) => serde_json::from_str::<serde_json::Value>(input)
             .ok()
             .and_then(|input| Some(input[0]["mdbook_version"].as_str()?.to_owned())),

@@ -75,7 +75,7 @@ impl Site<'_> {
             let source = &markdown[link.span.clone()];
             let text = source.strip_prefix('[')?.rsplit_once("](")?.0;
             let href = relative(path, &format!("{root}{}", Site::href(&link.entry)));
-            // Printed pages add the number where the words do not hold it.
+            // Printed pages add the number where the text of the link does not contain it.
             let number = link.entry.replace('-', "–");
             let data = if text.contains(&number) || text.contains(&link.entry) {
                 String::new()

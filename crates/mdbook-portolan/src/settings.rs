@@ -10,12 +10,12 @@ use std::path::PathBuf;
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct Settings {
-    /// A data folder of one's own, from the book's root, instead of the data in the program.
+    /// A data folder, relative to the book's root, to be used instead of the data in the program.
     pub(crate) data: Option<PathBuf>,
     folder: String,
     pages: Option<Vec<PageKind>>,
     style: Option<bool>,
-    /// mdBook's own keys, of which it sees to itself.
+    /// mdBook's own keys, which it handles itself.
     #[serde(rename = "command")]
     _command: IgnoredAny,
     #[serde(rename = "renderers")]

@@ -1,11 +1,11 @@
-//! The whole reference as pages see it: who refers to whom, and where everything is.
+//! The reference as pages need it: who refers to whom, and the address of everything.
 
 use crate::html::{link, relative};
 use catalog::{Entry, Product};
 use catalog_source::{Reference, Term};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A reference with what is derived from it once for all pages.
+/// A reference, and what is derived from it once for all pages.
 pub(crate) struct Site<'a> {
     pub(crate) reference: &'a Reference,
     /// Whether this is Portolan's own site; see [`Options::own_site`](crate::Options).
@@ -44,7 +44,7 @@ impl<'a> Site<'a> {
         self.reference.catalog.entries()
     }
 
-    /// The entries whose prose or see-also names this one.
+    /// The entries whose prose or see-also links to this one.
     pub(crate) fn referrers(&self, entry: &Entry) -> impl Iterator<Item = &'a Entry> {
         let entries = self.entries();
         self.referrers.get(&entry.id()).into_iter().flatten().map(move |at| &entries[*at])

@@ -1,4 +1,4 @@
-//! mdBook runs the binary as its command, in a book with the stock theme that knows nothing of Portolan.
+//! mdBook runs the binary as its command, in a book with the stock theme.
 
 use mdbook_driver::MDBook;
 use scraper::{Html, Selector};
@@ -74,7 +74,7 @@ impl Built {
     }
 
     fn dead_links(&self) -> Vec<String> {
-        // These two stand in for others: one holds all pages with their relative links, the other answers at any address.
+        // These two are not checked: one contains all pages with their relative links, the other is shown at any address.
         let pages = self.pages.iter().filter(|(path, _)| !["print.html", "404.html"].contains(&path.as_str()));
         let links =
             pages.flat_map(|(path, page)| attributes(page, "a", "href").into_iter().map(move |href| (path, href)));

@@ -30,7 +30,7 @@ pub(crate) fn page(site: &Site<'_>) -> Made {
     Made::new("All ports by number", ALL_PORTS, description, &content)
 }
 
-/// The table, of any uses but those that only the register knows.
+/// The table of these uses, without those of the register.
 pub(crate) fn table<'a>(
     site: &Site<'_>,
     rows: impl Iterator<Item = (&'a Entry, &'a Use)>,

@@ -12,7 +12,7 @@ const PATH: &str = "classes.md";
 pub(crate) fn page(site: &Site<'_>) -> Made {
     let is_class = |entry: &&Entry| entry.uses.iter().any(|one| one.role == Role::Class);
     let mut content =
-        String::from("A port number alone tells which class it belongs to, and how far that class can be trusted.\n\n");
+        String::from("A port number alone says which class it belongs to, and how far that class can be trusted.\n\n");
     for entry in site.entries().iter().filter(is_class) {
         let written = PortClass::of(entry.ports.first());
         let count = site.entries().iter().filter(|other| other.ports.class() == Some(written)).count();

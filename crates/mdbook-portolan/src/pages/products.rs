@@ -1,4 +1,4 @@
-//! The products, and what each brings.
+//! The products, and the uses of each.
 
 use super::{Made, all_ports};
 use crate::description;

@@ -52,7 +52,7 @@ fn page(site: &Site<'_>, release: &Release) -> Made {
     Made::new(&format!("On VOS {release}"), &path, &description, &content)
 }
 
-/// The vendor's uses on which the verdict for the release is this.
+/// The vendor's uses that have this verdict for the release.
 fn rows<'a>(
     site: &Site<'a>,
     release: &'a Release,

@@ -14,7 +14,7 @@ pub(crate) fn page(site: &Site<'_>) -> Made {
     let headings = ["Source port", "Title", "Towards", "Transport", "Application", "In short", "Who says so"];
     let mut table = Table::new("ports", "source-ports", &headings);
     for entry in site.entries() {
-        for one in entry.uses.iter().filter(|one| tells_by_source(one)) {
+        for one in entry.uses.iter().filter(|one| has_telling_source(one)) {
             let (source, destination) = uses::source_and_destination(site, entry, one, PATH);
             let cells = [
                 source,
@@ -35,8 +35,8 @@ pub(crate) fn page(site: &Site<'_>) -> Made {
     Made::new(title, PATH, description, &format!("{intro}{}", table.finish()))
 }
 
-/// Whether the port that traffic comes from tells something.
-fn tells_by_source(one: &Use) -> bool {
+/// Whether the source port of the traffic means something.
+fn has_telling_source(one: &Use) -> bool {
     matches!(one.role, Role::Sends | Role::SeenSource)
         || one.role == Role::Connects && matches!(one.peer, Some(Peer::Port(_)))
 }

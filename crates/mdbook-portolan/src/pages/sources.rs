@@ -13,8 +13,8 @@ const HEADINGS: [&str; 6] = ["Port", "Kind", "The source says", "We say", "How s
 
 pub(crate) fn page(site: &Site<'_>) -> Made {
     let mut content = String::from(
-        "Every fact in a chapter rests on an item of one of these sources, and the build fails while an item is carried \
-         nowhere. The copies are imperfect; what we corrected, what we inferred and where sources contradict each other is \
+        "Every fact in a chapter cites an item of one of these sources, and the build fails while an item is not \
+         cited. The copies are imperfect; what we corrected, what we inferred and where sources contradict each other is \
          listed here, one line each.\n\n",
     );
     let mut headings = Vec::new();
