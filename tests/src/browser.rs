@@ -191,6 +191,19 @@ impl Browser {
         self.keys(&char::from(key).to_string()).await;
     }
 
+    /// Clicks at a point of what is seen of the page, in CSS pixels from its upper left corner: in a shadow root too.
+    ///
+    /// # Panics
+    ///
+    /// If the browser cannot.
+    pub async fn click_at(&self, x: i64, y: i64) {
+        let clicked = match &self.driver {
+            Driver::WebDriver(driver) => driver.click_at(x, y).await,
+            Driver::Firefox(firefox) => firefox.page.click_at(x, y).await,
+        };
+        clicked.unwrap_or_else(|error| panic!("a click at {x},{y} in {}: {error}", self.kind));
+    }
+
     /// Waits until an element is there, and returns it. Scripts may be off.
     ///
     /// # Panics

@@ -157,9 +157,12 @@ async fn an_address_shows_its_query_and_its_page(browser: &Browser) {
     browser.until(&format!("{links} === '#ports/137.html,#ports/138.html'")).await;
     browser.run(&format!("{FRONT}.shadowRoot.querySelector('ol a').click();")).await;
     shows(browser, "ports/137.html").await;
+    browser.until("location.search === ''").await;
     browser.run("history.back();").await;
     shows(browser, "index.html").await;
     assert_eq!(browser.run(&format!("return {FRONT}.query;")).await, "samba");
+    follow(browser, "#index.html").await;
+    browser.until(&format!("location.search === '' && {FRONT}.query === ''")).await;
     follow(browser, "?q=31337").await;
     browser.until(&format!("location.search === '?q=31337' && {links}.startsWith('#ports/31337.html')")).await;
     browser.goto(&file.url("?q=samba#sources.html:port-22")).await;

@@ -40,7 +40,7 @@ Events, bubbling and composed
   port-reference-error   { code, message }; code is unsupported, csp, file, network, status, damaged or version;
               with the code overlay also { problems: [{ source, path, message }] }, and the search works all the same
 Parts
-  field, input, panel, filters, count, chip, notice, list, item, number, title, badge, summary, why, own, more, problem
+  field, input, panel, results, filters, count, chip, notice, list, item, number, title, badge, summary, why, own, more, problem
 Custom properties
   --port-reference-accent, -background, -text, -border, -muted, -mark, -font
 */

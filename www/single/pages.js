@@ -47,10 +47,15 @@
     const shown = show();
     const target = named();
     const place = target && target !== shown ? target : main;
+    // A search belongs to the address of the front page, where Back finds it again: a link to a page begins without one.
+    const left = history.state?.top;
+    if (location.search && (shown !== front || left === undefined)) {
+      history.replaceState(history.state, "", location.pathname + location.hash);
+      if (shown === front) window.dispatchEvent(new PopStateEvent("popstate"));
+    }
     menu.open = false;
     if (place.tabIndex < 0) place.tabIndex = -1;
     place.focus({ preventScroll: true });
-    const left = history.state?.top;
     if (left === undefined && place !== main) place.scrollIntoView();
     else window.scrollTo(0, left ?? 0);
   };

@@ -27,11 +27,13 @@
   };
   const button = live("mount").querySelector("button");
   let unmount = null;
-  button.addEventListener("click", () => {
+  const toggle = () => {
     if (unmount) unmount();
     unmount = unmount ? null : mount(document.getElementById("live-mount-place"));
     button.setAttribute("aria-pressed", String(unmount !== null));
-  });
+  };
+  button.addEventListener("click", toggle);
+  toggle();
 
   for (const name of ["overlay", "broken"]) elementIn(name).overlay = jsonShown(name);
 

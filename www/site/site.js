@@ -15,14 +15,15 @@
     slot.append(search);
   }
 
-  // The front page: its field is loaded at once, and an address with a search shows it laid out.
+  // The front page makes room for results as long as something is searched for, typed or from its address.
   const front = document.querySelector("main port-reference[url-param]");
   if (front) {
     const name = front.getAttribute("url-param");
-    const state = [...new URLSearchParams(location.search).keys()];
-    if (state.some((key) => key === name || key.startsWith(`${name}.`))) front.removeAttribute("compact");
-    // Why it cannot work is for everybody to see, not only for those who try.
-    front.ready?.catch(() => front.removeAttribute("compact"));
+    const asked = [...new URLSearchParams(location.search)].some(([key, value]) => value && (key === name || key.startsWith(`${name}.`)));
+    document.body.classList.toggle("searching", asked);
+    front.addEventListener("port-reference-search", ({ detail: { query, filters } }) => {
+      document.body.classList.toggle("searching", query.trim() !== "" || Object.keys(filters).length > 0);
+    });
   }
 
   const buttons = document.querySelectorAll(".theme-switch button");

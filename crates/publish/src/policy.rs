@@ -5,11 +5,12 @@
 /// - `wasm-unsafe-eval`: the search is WebAssembly.
 /// - `trusted-types portolan`: `navigator.serviceWorker.register` takes a trusted address and nothing else. `site.js` makes
 ///   the one policy of this name, which passes the one address of `sw.js`; no other script may make any.
-const DIRECTIVES: [&str; 11] = [
+const DIRECTIVES: [&str; 12] = [
     "default-src 'none'",
     "script-src 'self' 'wasm-unsafe-eval'",
     "style-src 'self'",
     "img-src 'self'",
+    "font-src 'self'",
     "connect-src 'self'",
     "manifest-src 'self'",
     "worker-src 'self'",

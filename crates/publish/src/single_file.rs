@@ -47,8 +47,12 @@ fn make(parts: &Parts) -> Result<String> {
     let sections: String = order.iter().map(|path| rewriter.section(path)).collect::<Result<_>>()?;
     // The front page's header has no field, and those of pages to browse by mark where they are.
     let chapter = order.iter().find(|path| is_chapter(path)).context("the catalog has no entry")?;
-    let lines = rewriter.data_url("assets/rhumb-lines.svg").context("www/site/rhumb-lines.svg is missing")?;
-    let sheet = asset("site.css")?.replace("url(\"rhumb-lines.svg\")", &format!("url(\"{lines}\")"));
+    let mut sheet = asset("site.css")?;
+    for name in ["rhumb-lines.svg", "titles.woff2"] {
+        let data =
+            rewriter.data_url(&format!("assets/{name}")).with_context(|| format!("www/site/{name} is missing"))?;
+        sheet = sheet.replace(&format!("url(\"{name}\")"), &format!("url(\"{data}\")"));
+    }
     let style = inline_css::squeeze(&(sheet + &read("single.css")?)) + &label_rules(&rewriter.labels());
     let replacements = [
         ("__LOGO__", rewriter.data_url("assets/logo.svg").context("www/site/logo.svg is missing")?),
@@ -59,6 +63,7 @@ fn make(parts: &Parts) -> Result<String> {
         ("__ELEMENT__", parts.engine.script(BASE)?.trim_end().to_owned()),
         ("__SITE__", minify("site.js", &asset("site.js")?)?),
         ("__PAGES__", minify("pages.js", &read("pages.js")?)?),
+        ("__PAPER__", sheets(&sections).to_string()),
         ("__SECTIONS__", sections),
     ];
     let mut page = read("page.html")?;
@@ -80,6 +85,19 @@ fn order(parts: &Parts) -> Vec<String> {
     let rest: Vec<String> = rest.collect();
     order.extend(rest);
     order
+}
+
+/// About how many pages of A4 the sections take, in tens. A browser's own count differs by less than a tenth.
+fn sheets(sections: &str) -> usize {
+    /// Characters of text on a page.
+    const ON_A_PAGE: usize = 1600;
+    let mut in_tag = false;
+    let text = sections.chars().filter(|&c| {
+        let was_in_tag = in_tag;
+        in_tag = (in_tag || c == '<') && c != '>';
+        !was_in_tag && !in_tag
+    });
+    (text.count() + 5 * ON_A_PAGE) / (10 * ON_A_PAGE) * 10
 }
 
 fn is_chapter(path: &str) -> bool {

@@ -1,16 +1,21 @@
 //! How many results there are, in words.
 
-/// "12 results", "No results for “xyz”": what is announced and shown.
+/// "12 results", "No results with these filters": what is announced and shown. What was searched for stands in the field;
+/// notices say more about it.
 pub(crate) fn results(total: usize, typed: &str, filtered: bool) -> String {
-    let typed = typed.trim_ascii();
-    match (total, typed.is_empty(), filtered) {
-        (0, true, true) => "No results with these filters".to_owned(),
-        (0, true, false) => "No results".to_owned(),
-        (0, false, true) => format!("No results for “{typed}” with these filters"),
-        (0, false, false) => format!("No results for “{typed}”"),
-        (1, ..) => "1 result".to_owned(),
-        (_, true, false) => format!("All {total} entries"),
-        _ => format!("{total} results"),
+    match (total, typed.trim_ascii().is_empty(), filtered) {
+        (0, _, true) => "No results with these filters".to_owned(),
+        (2.., true, false) => ["All ", &total.to_string(), " entries"].concat(),
+        _ => counted(total),
+    }
+}
+
+/// "1 result", "12 results".
+pub(crate) fn counted(total: usize) -> String {
+    match total {
+        0 => "No results".to_owned(),
+        1 => "1 result".to_owned(),
+        _ => total.to_string() + " results",
     }
 }
 
@@ -23,8 +28,8 @@ mod tests {
         let cases = [
             ((12, "nfs", false), "12 results"),
             ((1, "22", true), "1 result"),
-            ((0, " xyz ", false), "No results for “xyz”"),
-            ((0, "nfs", true), "No results for “nfs” with these filters"),
+            ((0, " xyz ", false), "No results"),
+            ((0, "nfs", true), "No results with these filters"),
             ((0, "", true), "No results with these filters"),
             ((0, "", false), "No results"),
             ((94, "", false), "All 94 entries"),

@@ -2,7 +2,7 @@
 
 use crate::chips::{CLEAR, RELEASE};
 use crate::dom;
-use crate::filter_view::value_of;
+use crate::filter_view::{DONE, value_of};
 use crate::keys;
 use crate::notices::INSTEAD_OF;
 use crate::object;
@@ -114,6 +114,9 @@ fn leads_within_page(link: &Element) -> bool {
 fn press(widget: &Widget, button: &Element) {
     if widget.list.is_more(button) {
         return widget.show_more();
+    }
+    if button.has_attribute(DONE) {
+        return widget.filters.fold();
     }
     if let Some(typed) = button.get_attribute(INSTEAD_OF) {
         let meant = button.text_content().unwrap_or_default();

@@ -3,8 +3,8 @@
 use crate::dom::{self, Build};
 use crate::release_field::ReleaseField;
 use crate::selection::Selection;
-use crate::shape;
-use catalog::{Dimension, Facet, Index};
+use crate::{count, shape};
+use catalog::{Dimension, Index, Results};
 use std::cell::OnceCell;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement};
@@ -12,6 +12,8 @@ use web_sys::{Element, HtmlInputElement};
 /// On a value's checkbox, and on its chip: which value it is.
 pub(crate) const DIMENSION: &str = "data-dimension";
 pub(crate) const POSITION: &str = "data-position";
+/// Marks the button that leads back to the results.
+pub(crate) const DONE: &str = "data-done";
 /// A fieldset with more values than this scrolls.
 const LONG: usize = 8;
 
@@ -24,6 +26,7 @@ pub(crate) struct FilterView {
 struct Contents {
     release: ReleaseField,
     values: Vec<Value>,
+    done: Element,
 }
 
 struct Value {
@@ -51,16 +54,25 @@ impl FilterView {
     }
 
     /// Brings counts and checks up to date; does nothing while folded.
-    pub(crate) fn show(&self, index: &Index, facets: &[Facet], selection: &Selection, complain: bool) {
+    pub(crate) fn show(&self, index: &Index, results: &Results<'_>, selection: &Selection, complain: bool) {
         if !self.is_open() {
             return;
         }
         let contents = self.contents.get_or_init(|| Contents::new(&self.details, index));
         contents.release.show(selection, complain);
         for value in &contents.values {
-            let facet = facets.iter().find(|facet| facet.dimension == value.dimension);
+            let facet = results.facets.iter().find(|facet| facet.dimension == value.dimension);
             let count = facet.and_then(|facet| facet.counts.get(value.position)).copied().unwrap_or_default();
             value.show(count, selection.is_selected(value.dimension, value.position));
+        }
+        dom::set_text(&contents.done, &["Show ", &count::counted(results.total)].concat());
+    }
+
+    /// Folds them and goes back to where they are unfolded; the results follow there.
+    pub(crate) fn fold(&self) {
+        dom::unset(&self.details, "open");
+        if let Some(summary) = self.details.first_element_child() {
+            dom::focus(&summary);
         }
     }
 
@@ -96,7 +108,10 @@ impl Contents {
             dom::add(&area, &dom::make("fieldset", dimension.id()).with(&legend).with(&group));
         }
         dom::add(details, &area);
-        Self { release, values }
+        // Where the filters fill a screen, the results would be out of sight.
+        let done = dom::button("done").attribute(DONE, "");
+        dom::add(details, &done);
+        Self { release, values, done }
     }
 }
 

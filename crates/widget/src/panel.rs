@@ -18,7 +18,11 @@ pub(crate) struct Panel {
 
 impl Panel {
     pub(crate) fn new(parent: &Element, compact: bool) -> Self {
-        let body = if compact { dom::part("div", "panel").attribute("hidden", "") } else { dom::make("div", "body") };
+        let body = if compact {
+            dom::part("div", "panel").attribute("hidden", "")
+        } else {
+            dom::make("div", "body").attribute("part", "results")
+        };
         dom::add(parent, &body);
         Self { body: body.unchecked_into(), compact, open: Cell::new(!compact) }
     }

@@ -198,7 +198,7 @@ impl Widget {
             let selection = self.selection.borrow().clone();
             let filters = selection.filters(self.index.catalog());
             let results = self.index.search(&self.typed(), &filters, 0);
-            self.filters.show(&self.index, &results.facets, &selection, true);
+            self.filters.show(&self.index, &results, &selection, true);
         }
     }
 
@@ -233,7 +233,7 @@ impl Widget {
         let shown = Shown { query: &query, release: release.as_ref(), base: &base };
         self.list.show(&results.hits, results.total, &shown);
         chips::show(&self.chips, selection, self.index.catalog());
-        self.filters.show(&self.index, &results.facets, selection, cause != Cause::Typing);
+        self.filters.show(&self.index, results, selection, cause != Cause::Typing);
         dom::clear(&self.notices);
         for notice in &results.notices {
             dom::add(&self.notices, &notices::node(notice, &base));

@@ -19,12 +19,7 @@ impl<'a> Node<'a> {
     pub(crate) async fn click(&self) -> Result<(), String> {
         self.call("(element) => element.scrollIntoView({ block: 'center', behavior: 'instant' })").await?;
         let origin = json!({ "type": "element", "element": { "sharedId": self.id } });
-        let actions = json!([
-            { "type": "pointerMove", "x": 0, "y": 0, "origin": origin },
-            { "type": "pointerDown", "button": 0 },
-            { "type": "pointerUp", "button": 0 },
-        ]);
-        self.page.act(json!({ "type": "pointer", "id": "mouse", "actions": actions })).await
+        self.page.click(0, 0, origin).await
     }
 
     /// Its text, as it is seen.

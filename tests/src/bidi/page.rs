@@ -97,6 +97,21 @@ impl Page {
         self.act(json!({ "type": "key", "id": "keyboard", "actions": keys })).await
     }
 
+    /// Clicks at a point of what is seen of the page.
+    pub(crate) async fn click_at(&self, x: i64, y: i64) -> Result<(), String> {
+        self.click(x, y, json!("viewport")).await
+    }
+
+    /// Clicks at a distance from an origin, as the protocol names it.
+    pub(super) async fn click(&self, x: i64, y: i64, origin: Value) -> Result<(), String> {
+        let actions = json!([
+            { "type": "pointerMove", "x": x, "y": y, "origin": origin },
+            { "type": "pointerDown", "button": 0 },
+            { "type": "pointerUp", "button": 0 },
+        ]);
+        self.act(json!({ "type": "pointer", "id": "mouse", "actions": actions })).await
+    }
+
     /// Performs the actions of one device.
     pub(super) async fn act(&self, device: Value) -> Result<(), String> {
         let actions = json!({ "context": self.context, "actions": [device] });

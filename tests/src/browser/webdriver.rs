@@ -2,7 +2,7 @@
 
 use super::programs::{Orphan, spawn};
 use super::{Failure, Patience};
-use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::actions::{InputSource, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
 use fantoccini::elements::Element;
 use fantoccini::error::CmdError;
 use fantoccini::wd::TimeoutConfiguration;
@@ -97,6 +97,16 @@ impl WebDriver {
             keys = keys.then(KeyAction::Down { value }).then(KeyAction::Up { value });
         }
         within(PATIENCE, self.client.perform_actions(keys)).await
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "a page is not that large")]
+    pub(super) async fn click_at(&self, x: i64, y: i64) -> Result<(), String> {
+        let (button, duration) = (MOUSE_BUTTON_LEFT, None);
+        let click = MouseActions::new("mouse".to_owned())
+            .then(PointerAction::MoveTo { duration, x: x as f64, y: y as f64 })
+            .then(PointerAction::Down { button })
+            .then(PointerAction::Up { button });
+        within(PATIENCE, self.client.perform_actions(click)).await
     }
 
     pub(super) async fn find(&self, selector: &str) -> Result<Element, String> {

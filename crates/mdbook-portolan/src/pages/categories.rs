@@ -31,10 +31,11 @@ pub(crate) fn pages(site: &Site<'_>) -> Vec<Made> {
         let summary = escape(&category.summary);
         let _ = writeln!(
             cards,
-            "<li class=\"card\"><a href=\"{}.html\"><b>{}</b></a><span>{summary} {} in all.</span></li>",
+            "<li class=\"card\"><a href=\"{}.html\"><b>{}</b></a><span>{summary}</span><small>{} {}</small></li>",
             category.id,
             escape(&category.title),
-            own.len()
+            own.len(),
+            if own.len() == 1 { "entry" } else { "entries" }
         );
         let content = format!("<p>{summary}</p>\n\n{}[All categories](index.html)\n", table.finish());
         let description =

@@ -11,6 +11,7 @@ use lol_html::{RewriteStrSettings, element, rewrite_str};
 
 use super::BASE;
 use crate::parts::Parts;
+use crate::tree::is_a;
 
 /// Attributes that hold ids of the same page.
 const REFERENCES: [&str; 4] = ["aria-labelledby", "aria-describedby", "aria-controls", "for"];
@@ -65,10 +66,11 @@ impl<'a> Rewriter<'a> {
         self.labels.borrow().clone()
     }
 
-    /// A picture of the site as an address that holds it.
+    /// A picture or font of the site as an address that holds it.
     pub(super) fn data_url(&self, path: &str) -> Option<String> {
-        let svg = self.parts.assets.get(path)?;
-        Some(format!("data:image/svg+xml;base64,{}", STANDARD.encode(svg)))
+        let bytes = self.parts.assets.get(path)?;
+        let kind = if is_a("woff2", path) { "font/woff2" } else { "image/svg+xml" };
+        Some(format!("data:{kind};base64,{}", STANDARD.encode(bytes)))
     }
 
     fn between(&self, path: &str, start: &str, end: &str) -> Result<String> {
