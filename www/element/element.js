@@ -35,7 +35,7 @@ Method
               line, not-a-release or transport-alone
 Events, bubbling and composed
   port-reference-ready   { entries }
-  port-reference-search  { query, filters, total }
+  port-reference-search  { query, filters, total }; of a line of a log, query is only its ports
   port-reference-select  the hit; cancel it to keep the link from being followed
   port-reference-error   { code, message }; code is unsupported, csp, file, network, status, damaged or version;
               with the code overlay also { problems: [{ source, path, message }] }, and the search works all the same

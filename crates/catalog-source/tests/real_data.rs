@@ -36,8 +36,9 @@ fn what_people_type_finds_what_they_mean() {
 }
 
 fn notices(query: &str) -> String {
-    let notices = INDEX.search(query, &Filters::default(), 1).notices;
-    notices.iter().map(|notice| format!("{notice:?} ")).collect()
+    let notices: Vec<_> =
+        INDEX.search(query, &Filters::default(), 1).notices.iter().map(|n| format!("{n:?}")).collect();
+    notices.join(" ")
 }
 
 #[track_caller]

@@ -15,6 +15,7 @@
 //! ```
 
 mod address;
+mod candidate;
 mod catalog;
 mod codec;
 mod entry;
@@ -25,6 +26,7 @@ mod matching;
 mod notice;
 mod port;
 mod query;
+mod reason;
 mod release;
 mod release_counts;
 mod release_set;

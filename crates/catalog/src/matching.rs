@@ -1,68 +1,13 @@
 //! Which entries and pages match the terms of a query.
 
-use crate::index::{Document, Field, Index, MatchKind, Posting};
+use crate::Category;
+use crate::candidate::{Candidate, Extent};
+use crate::index::{Document, Field, Index, MatchKind};
 use crate::query::{Query, Term};
 use crate::sorted::sorted;
-use crate::term_match::{EXACT_PORT, IN_RANGE, MatchSource, Matches, TermMatch, in_range, match_port, match_range};
+use crate::term_match::{EXACT_PORT, IN_RANGE, MatchSource, Matches, TermMatch, match_port, match_range};
 use crate::words::split;
-use crate::{Category, Why};
 use std::cmp::Reverse;
-
-/// An entry or page that answers a query.
-#[derive(Clone, Debug)]
-pub(crate) struct Candidate {
-    pub(crate) document: usize,
-    pub(crate) score: u32,
-    /// The terms that were matched, by their position in the query, and how.
-    matched: Vec<(usize, TermMatch)>,
-    pub(crate) extent: Extent,
-}
-
-/// How much of the query a candidate answers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Extent {
-    /// All that has to be.
-    All,
-    /// One of several names, which no document has together.
-    OneOf,
-    /// Some of the words.
-    Some,
-}
-
-impl Candidate {
-    /// Found without a term.
-    pub(crate) const fn plain(document: usize) -> Self {
-        Self { document, score: 0, matched: Vec::new(), extent: Extent::All }
-    }
-
-    /// Whether a term was matched by more than a word of the prose.
-    fn is_named(&self) -> bool {
-        self.matched.iter().any(|(_, matched)| matched.is_named())
-    }
-
-    /// Whether it is a port that was asked for.
-    pub(crate) fn is_exact(&self) -> bool {
-        self.matched.iter().any(|(_, matched)| matched.is_exact())
-    }
-
-    /// Whether a port was asked for, and this is it, or a range or chapter that has it.
-    pub(crate) fn has_port(&self) -> bool {
-        self.matched.iter().any(|(_, matched)| !matches!(matched.source, MatchSource::Word { .. }))
-    }
-
-    /// The port for which nothing but a class, or a range that may or may not hold it, leads here.
-    pub(crate) fn only_in_range(&self) -> Option<u16> {
-        match self.matched.as_slice() {
-            [(_, TermMatch { source: MatchSource::InRange(port), .. })] => Some(*port),
-            _ => None,
-        }
-    }
-
-    /// Whether the term at this position of the query was matched.
-    fn has_matched(&self, term: usize) -> bool {
-        self.matched.iter().any(|(at, _)| *at == term)
-    }
-}
 
 /// What the terms of a query matched.
 #[derive(Default)]
@@ -88,19 +33,19 @@ impl Index {
     /// Every document that matches all terms; if there is none, those that match some. Several ports are alternatives,
     /// and so are several names that no document has together.
     pub(crate) fn match_terms(&self, query: &Query) -> Matched {
-        let matches: Vec<Matches> = query.terms.iter().map(|term| self.match_term(term)).collect();
-        let unknown: Vec<usize> = (0..matches.len()).filter(|at| is_nothing(&matches[*at])).collect();
+        let by_term: Vec<Matches> = query.terms.iter().map(|term| self.match_term(term)).collect();
+        let unknown: Vec<usize> = (0..by_term.len()).filter(|at| is_nothing(&by_term[*at])).collect();
         let has_exact: Vec<bool> =
-            matches.iter().map(|matches| matches.iter().flatten().any(TermMatch::is_exact)).collect();
+            by_term.iter().map(|matches| matches.iter().flatten().any(TermMatch::is_exact)).collect();
         let is_port = |at: usize| !matches!(query.terms[at], Term::Word(_));
-        let ports = (0..matches.len()).filter(|at| is_port(*at)).count();
+        let ports = (0..by_term.len()).filter(|at| is_port(*at)).count();
         let names = Self::names(query);
         // Beside a port, a word that means nothing here is not asked for; a notice says so.
-        let wanted = matches.len() - if ports > 0 { unknown.len() } else { 0 };
+        let wanted = by_term.len() - if ports > 0 { unknown.len() } else { 0 };
         let mut candidates = Vec::new();
         for document in 0..self.documents() {
             let mut matched = Vec::new();
-            for (term, matches) in matches.iter().enumerate() {
+            for (term, matches) in by_term.iter().enumerate() {
                 // Of several ports, one that has an entry means that entry.
                 let of_list = |found: &TermMatch| ports > 1 && is_port(term) && has_exact[term] && !found.is_exact();
                 if let Some(found) = matches[document].filter(|found| !of_list(found)) {
@@ -128,7 +73,7 @@ impl Index {
             candidates.push(Candidate { document, score, matched, extent });
         }
         let has_all = candidates.iter().any(|candidate| candidate.extent == Extent::All);
-        if are_names(&matches) && (query.lists_names || !has_all) {
+        if are_names(&by_term) && (query.lists_names || !has_all) {
             self.keep_named(&mut candidates, query);
         } else if has_all {
             candidates.retain(|candidate| candidate.extent == Extent::All);
@@ -136,53 +81,6 @@ impl Index {
             keep_best(&mut candidates);
         }
         Matched { candidates, unknown }
-    }
-
-    /// Why a candidate answers the query, where that is not plain to see.
-    pub(crate) fn why(&self, candidate: &Candidate, query: &Query) -> Option<Why> {
-        let terms = |matched: bool| {
-            let terms = query.terms.iter().enumerate().filter(move |(at, _)| candidate.has_matched(*at) == matched);
-            terms.map(|(_, term)| term.to_string()).collect()
-        };
-        match candidate.extent {
-            Extent::Some => return Some(Why::Some { missing: terms(false) }),
-            Extent::OneOf => return Some(Why::OneOf { matched: terms(true) }),
-            Extent::All if candidate.is_exact() => return None,
-            Extent::All => {}
-        }
-        // A misspelling is always told; else the weakest reason that there is to tell.
-        let mut told: Option<(u32, Why)> = None;
-        for (term, matched) in &candidate.matched {
-            let Some(why) = self.reason(candidate.document, &query.terms[*term], matched) else { continue };
-            let rank = if matches!(why, Why::Typo { .. }) { 0 } else { matched.score.max(1) };
-            if told.as_ref().is_none_or(|(before, _)| rank < *before) {
-                told = Some((rank, why));
-            }
-        }
-        told.map(|(_, why)| why)
-    }
-
-    /// The known words that a candidate matched.
-    pub(crate) fn marks(&self, candidate: &Candidate) -> Vec<String> {
-        let mut marks = Vec::new();
-        for (_, matched) in &candidate.matched {
-            match matched.source {
-                MatchSource::Word { word, .. } => marks.push(self.word(word).to_owned()),
-                MatchSource::Begins(number) => marks.push(number.to_string()),
-                _ => {}
-            }
-        }
-        marks
-    }
-
-    /// The heading that a candidate matched.
-    pub(crate) fn heading(candidate: &Candidate) -> Option<usize> {
-        candidate.matched.iter().find_map(|(_, matched)| match matched.source {
-            MatchSource::Word { posting, .. } if matches!(posting.field, Field::Heading | Field::Advice) => {
-                Some(usize::from(posting.value))
-            }
-            _ => None,
-        })
     }
 
     fn match_term(&self, term: &Term) -> Matches {
@@ -265,49 +163,6 @@ impl Index {
             let known = &mut matched[posting.document];
             if known.is_none_or(|known| score > known.score) {
                 *known = Some(TermMatch { score, source: MatchSource::Word { word, posting: *posting, kind } });
-            }
-        }
-    }
-
-    fn reason(&self, document: usize, term: &Term, matched: &TermMatch) -> Option<Why> {
-        match matched.source {
-            MatchSource::Exact | MatchSource::Within | MatchSource::Begins(_) => None,
-            MatchSource::Mentions(port) => Some(Why::Mentions(port)),
-            MatchSource::Overlaps(first, last) => Some(Why::Overlaps(first, last)),
-            MatchSource::InRange(port) => {
-                let Document::Entry(entry) = self.document(document) else { return None };
-                Some(in_range(&entry.ports, port))
-            }
-            MatchSource::Word { word, kind: MatchKind::Typo(_), .. } => {
-                Some(Why::Typo { typed: term.to_string(), meant: self.word(word).to_owned() })
-            }
-            MatchSource::Word { word, posting, .. } => self.field_reason(document, posting, word),
-        }
-    }
-
-    fn field_reason(&self, document: usize, posting: Posting, word: usize) -> Option<Why> {
-        let document = self.document(document);
-        let value = |field| document.value(field, posting.value, self.catalog());
-        match posting.field {
-            Field::Title | Field::PageTitle | Field::Summary => None,
-            Field::Text => Some(Why::Text(self.word(word).to_owned())),
-            Field::Product | Field::ProductName => {
-                let (code, name) = (value(Field::Product)?, value(Field::ProductName)?);
-                Some(Why::Product(code + ", " + &name))
-            }
-            field => {
-                let value = value(field)?;
-                Some(match field {
-                    Field::Alias => Why::Alias(value),
-                    Field::Task => Why::Task(value),
-                    Field::Application => Why::Application(value),
-                    Field::Program => Why::Program(value),
-                    Field::Protocol => Why::Protocol(value),
-                    Field::Category => Why::Category(value),
-                    Field::Registered => Why::Registered(value),
-                    Field::Advice => Why::Advice(value),
-                    _ => Why::Heading(value),
-                })
             }
         }
     }

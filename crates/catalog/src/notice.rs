@@ -1,7 +1,7 @@
 //! What there is to say about a query as a whole.
 
+use crate::candidate::{Candidate, Extent};
 use crate::index::{Document, Index};
-use crate::matching::{Candidate, Extent};
 use crate::term_match::WIDE;
 use crate::{Applies, Entry, LogLine, PortClass, PortSpec, Query, Release, ReleaseSet, Term, Transport, TransportSet};
 

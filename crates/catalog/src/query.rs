@@ -1,5 +1,6 @@
 //! What somebody typed, read as ports, words, transports and a release.
 
+mod connection_end;
 mod log_line;
 mod noise;
 mod notation;

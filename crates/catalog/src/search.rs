@@ -1,8 +1,9 @@
 //! Search: which entries and pages answer a query, in which order, and why.
 
+use crate::candidate::Candidate;
 use crate::filter::{self, Facet, Filters, Passed};
 use crate::index::{Document, Index};
-use crate::matching::{Candidate, Matched};
+use crate::matching::Matched;
 use crate::notice::{Notice, is_about};
 use crate::sorted::sorted;
 use crate::{Applies, Dimension, Query, Transport, TransportSet, Why};

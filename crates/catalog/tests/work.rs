@@ -86,7 +86,7 @@ fn a_search_does_no_more_than_it_must() {
         assert!(bytes < 1_000 * ENTRIES, "{query}: {bytes} bytes");
     }
     // The longest query that the element asks for.
-    let long = (0..300).map(|at| format!("alias{at} ")).collect::<String>();
+    let long = (0..300).map(|at| format!("alias{at}")).collect::<Vec<_>>().join(" ");
     let (calls, bytes) = (CALLS.load(Ordering::Relaxed), BYTES.load(Ordering::Relaxed));
     index.search(&long, &Filters::default(), 20);
     let (calls, bytes) = (CALLS.load(Ordering::Relaxed) - calls, BYTES.load(Ordering::Relaxed) - bytes);

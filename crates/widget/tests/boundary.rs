@@ -122,8 +122,8 @@ fn notices_are_data_and_words() {
     let line = get(&line, "notices");
     let expected = r#"[{"kind":"line","text":"From your line: UDP to 22, from 4500.","transports":["udp"],"to":[22],"from":[4500],"unwritten":[]}]"#;
     assert_eq!(json(&line), expected);
-    let lone = r#"{"kind":"transport-alone","text":"Everything over UDP. To search within it, filter by UDP.","transport":"udp"}"#;
-    assert_eq!(json(&get(&search("udp", &JsValue::UNDEFINED), "notices.0")), lone);
+    let alone = r#"{"kind":"transport-alone","text":"Everything over UDP. To search within it, filter by UDP.","transport":"udp"}"#;
+    assert_eq!(json(&get(&search("udp", &JsValue::UNDEFINED), "notices.0")), alone);
     let release = get(&search("ssh 99.9", &JsValue::UNDEFINED), "notices.0");
     assert_eq!((get(&release, "kind"), get(&release, "typed")), ("not-a-release".into(), "99.9".into()));
     assert_eq!(get(&release, "text"), "“99.9” is not a VOS release such as 14.7 or 15.0.");

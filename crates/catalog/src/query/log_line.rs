@@ -1,5 +1,6 @@
 //! Ports that are named as such: fields of a log line, options of a firewall, the ends of a connection.
 
+use super::connection_end::{End, end};
 use super::noise::{is_address, is_ipv4, is_ipv6, is_noise};
 use super::number::port;
 use super::{MOST_TERMS, Query, Term, separates};
@@ -26,14 +27,6 @@ impl LogLine {
 enum Side {
     To,
     From,
-}
-
-/// One end of a connection.
-enum End {
-    /// An address with a port.
-    Port(u16),
-    /// `192.0.2.1/24` may be a network, or port 24 beside other ends.
-    MaybePort(u16),
 }
 
 /// Reads a line that names ports as such. `None` for everything else.
@@ -68,8 +61,17 @@ struct Scan {
     is_socket_list: bool,
     /// The protocol has no ports: what looks like one is something else.
     portless: bool,
-    has_noise: bool,
-    has_rest: bool,
+    beside: Beside,
+}
+
+/// What stands beside the ports.
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum Beside {
+    #[default]
+    Nothing,
+    Words,
+    /// Addresses, times, dates.
+    Noise,
 }
 
 impl Scan {
@@ -135,7 +137,7 @@ impl Scan {
         });
         if let Some(port) = socket.and_then(port) {
             self.ends.push(End::Port(port));
-            self.has_noise = true;
+            self.beside = Beside::Noise;
             return;
         }
         // `192.0.2.1:443/tcp`
@@ -143,7 +145,7 @@ impl Scan {
         if let Some((port, transport)) = transport.and_then(|(address, transport)| Some((end(address)?, transport))) {
             self.ends.push(port);
             self.transports.insert(transport);
-            self.has_noise = true;
+            self.beside = Beside::Noise;
             return;
         }
         self.portless |= bare.starts_with("icmp");
@@ -156,7 +158,9 @@ impl Scan {
             }
         }
         let noise = ends || is_noise(bare);
-        self.has_noise |= noise;
+        if noise {
+            self.beside = Beside::Noise;
+        }
         if !noise && let Some((number, rest)) = bare.split_once('/') {
             let transport = rest.split('/').find_map(Transport::from_id);
             if let (Some(port), Some(transport)) = (port(number), transport) {
@@ -165,7 +169,9 @@ impl Scan {
                 return;
             }
         }
-        self.has_rest |= port(bare).is_none() && !bare.is_empty();
+        if port(bare).is_none() && !bare.is_empty() {
+            self.beside = self.beside.max(Beside::Words);
+        }
     }
 
     /// `192.0.2.1 192.0.2.2 49152 443` and `192.0.2.1 49152 192.0.2.2 443`.
@@ -211,7 +217,7 @@ impl Scan {
             {
                 ports = LogLine { to: vec![to], from: vec![from] };
             }
-            if ports == LogLine::default() && self.has_noise {
+            if ports == LogLine::default() && self.beside == Beside::Noise {
                 ports.to = std::mem::take(&mut self.loose);
             }
         }
@@ -225,7 +231,7 @@ impl Scan {
                 query.terms.push(term);
             }
         }
-        query.is_private = self.has_noise || self.has_rest;
+        query.is_private = self.beside != Beside::Nothing;
         if query.is_private || !ports.is_plain() {
             query.line = Some(ports);
         }
@@ -249,39 +255,6 @@ fn of_ends(ends: &[End], outbound: bool) -> LogLine {
         [to, from, ..] if outbound => LogLine { to: vec![to], from: vec![from] },
         [from, to, ..] => LogLine { to: vec![to], from: vec![from] },
     }
-}
-
-/// `192.0.2.1:443`, `[2001:db8::1]:443`, `192.0.2.1.443`, `192.0.2.1/443`, `192.0.2.1(443)`; what stands before the
-/// address is the name of an interface.
-fn end(chunk: &str) -> Option<End> {
-    let chunk = chunk.trim_start_matches('<').trim_end_matches([':', '.', ',', '>']);
-    // In parentheses stands the same end as it was translated.
-    let (chunk, separators) = match chunk.strip_suffix(')') {
-        Some(inner) if !chunk.starts_with('(') => (inner, &['('][..]),
-        Some(_) => return None,
-        None => (chunk, &[':', '.', '/'][..]),
-    };
-    let (left, right) = chunk.rsplit_once(separators)?;
-    let port = port(right)?;
-    let separator = chunk.get(left.len()..).and_then(|rest| rest.chars().next());
-    let named = left.split('%').next().unwrap_or_default();
-    let v4 = named.rsplit([':', '/', '@', '(']).next().unwrap_or_default();
-    let v6 = named.rsplit('/').next().unwrap_or_default();
-    let is_v4 = is_ipv4(v4);
-    let is_v6 = match separator {
-        // Without brackets, the last group of an address looks like a port.
-        Some(':') => left.ends_with(']') && (v6.ends_with("[::]") || is_ipv6(in_brackets(v6))),
-        _ => is_ipv6(v6.trim_matches(['[', ']'])),
-    };
-    match separator {
-        _ if !is_v4 && !is_v6 => None,
-        Some('/') if port <= 32 && (v4 == named || is_v6) => Some(End::MaybePort(port)),
-        _ => Some(End::Port(port)),
-    }
-}
-
-fn in_brackets(text: &str) -> &str {
-    text.rsplit('[').next().unwrap_or_default().trim_end_matches(']')
 }
 
 /// A field of a port: `dpt`, `--dport`, `dst_port`, `srcport`, `source-port`.

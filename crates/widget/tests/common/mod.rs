@@ -17,18 +17,18 @@ use widget::{Mounted, Reference};
 pub(crate) const HOSTILE: &str = "<img src=x onerror=\"document.title='hacked'\"> & “quotes”";
 
 pub(crate) fn reference() -> Reference {
-    reference_of(sample(Vec::new()))
+    reference_of(&sample(Vec::new()))
 }
 
 /// With an entry about a class of ports, in which most ports are.
 fn reference_with_class() -> Reference {
     let mut class = entry(1024, "Registered ports", "Ports that IANA registers.");
     class.ports = PortSpec::Range { first: 1024, last: 49151 };
-    reference_of(sample(vec![class]))
+    reference_of(&sample(vec![class]))
 }
 
-fn reference_of(sample: Catalog) -> Reference {
-    Reference::new(&encode(&sample)).map_err(|_| "the sample is sound").unwrap()
+fn reference_of(sample: &Catalog) -> Reference {
+    Reference::new(&encode(sample)).map_err(|_| "the sample is sound").unwrap()
 }
 
 fn sample(more: Vec<Entry>) -> Catalog {
