@@ -87,7 +87,7 @@ pub(crate) fn entry(at: &At<'_>, known: &Known<'_>, before: &HashMap<(u16, u16),
     let page = fields.get("href").and_then(|href| address(&href));
     let links = fields.items("links").iter().filter_map(link).collect();
     // An entry with a mistake is left out as a whole: half of what somebody wrote is not what they meant.
-    (at.faults.count() == faults).then(|| Own { entry, page, links, known: position })
+    (at.faults.count() == faults).then_some(Own { entry, page, links, known: position })
 }
 
 /// What exports hold and overlays need not: checked, and not used.

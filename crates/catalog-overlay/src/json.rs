@@ -3,7 +3,7 @@
 use crate::characters::HALF_A_CHARACTER;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use std::borrow::Cow;
-use std::fmt;
+use std::fmt::{self, Write};
 
 /// A value.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,7 +69,8 @@ fn with_marks(text: &str) -> Cow<'_, str> {
     let mut from = 0;
     for half in halves {
         marked.push_str(&text[from..half]);
-        marked.push_str(&format!("\\u{:04x}", u32::from(HALF_A_CHARACTER)));
+        // Cannot fail on a text.
+        let _ = write!(marked, "\\u{:04x}", u32::from(HALF_A_CHARACTER));
         from = half + 6;
     }
     marked.push_str(&text[from..]);

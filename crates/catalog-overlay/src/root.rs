@@ -156,14 +156,10 @@ fn definition(at: &At<'_>, keys: &'static [&'static str], label: &str, ids: &mut
     if ids.known.len() >= MOST_VALUES {
         id_at.wrong(format!("is one too many: {MOST_VALUES} can be told apart, ours included"));
     }
-    match label.filter(|_| at.faults.count() == faults) {
-        Some(label) => {
-            ids.known.push(id.clone());
-            Some((id, label))
-        }
-        None => {
-            ids.wrong.push(id);
-            None
-        }
-    }
+    let Some(label) = label.filter(|_| at.faults.count() == faults) else {
+        ids.wrong.push(id);
+        return None;
+    };
+    ids.known.push(id.clone());
+    Some((id, label))
 }
