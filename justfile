@@ -24,6 +24,10 @@ test *args:
 bench *args:
     cargo xtask bench {{args}}
 
+# Attack decoder, overlays and search: just fuzz 30
+fuzz minutes *args:
+    cargo xtask fuzz --minutes {{minutes}} {{args}}
+
 # Start an entry: just new-port 8443
 new-port ports:
     cargo xtask new-port {{ports}}

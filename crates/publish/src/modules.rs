@@ -20,6 +20,9 @@ pub(crate) const MODULES: [&str; 12] = [
     "register.js",
 ];
 
+/// What may follow `export`.
+const DECLARATIONS: [&str; 5] = ["const ", "let ", "class ", "function ", "async function "];
+
 /// Joins modules, given in the order in which they need each other, without their imports and exports.
 pub(crate) fn classic(modules: &[(&str, String)]) -> Result<String> {
     let mut script = String::new();
@@ -31,7 +34,12 @@ pub(crate) fn classic(modules: &[(&str, String)]) -> Result<String> {
                 }
                 continue;
             }
-            script += line.strip_prefix("export ").unwrap_or(line);
+            let declared = line.strip_prefix("export ");
+            // `export {`, `export default`, `export *`: what they name would be lost.
+            if declared.is_some_and(|rest| !DECLARATIONS.iter().any(|word| rest.starts_with(word))) {
+                bail!("www/element/{name}: an export must stand before the declaration of what it exports: {line}");
+            }
+            script += declared.unwrap_or(line);
             script.push('\n');
         }
     }
@@ -54,6 +62,14 @@ mod tests {
         let modules = modules.map(|(name, text)| (name, text.to_owned()));
         assert_eq!(classic(&modules).unwrap(), "const a = 1;\n\nuse(a);\n");
         assert_eq!(enclosed(&["a();\n", "b();\n"]), "(() => {\n\"use strict\";\na();\nb();\n})();\n");
+    }
+
+    #[test]
+    fn exports_without_a_declaration_are_errors() {
+        for line in ["export { a };", "export default class {}", "export * from \"./b.js\";", "export {"] {
+            let wrong = classic(&[("a.js", format!("const a = 1;\n{line}\n"))]).unwrap_err();
+            assert!(wrong.to_string().contains(line), "{wrong}");
+        }
     }
 
     #[test]

@@ -1,10 +1,10 @@
 //! Files in memory: what is built is complete before anything is written.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use walkdir::WalkDir;
 
 use crate::files;
 
@@ -27,9 +27,17 @@ pub fn read(dir: &Path) -> Result<Tree> {
 /// # Errors
 /// If the file system refuses; the message names the path.
 pub fn read_all(dir: &Path) -> Result<Tree> {
+    if !dir.is_dir() {
+        return Ok(Tree::new());
+    }
     let mut tree = Tree::new();
-    if dir.is_dir() {
-        collect(dir, "", &mut tree)?;
+    for entry in WalkDir::new(dir) {
+        let entry = entry.with_context(|| format!("cannot read {}", dir.display()))?;
+        if !entry.file_type().is_dir() {
+            let path = entry.path().strip_prefix(dir)?.components();
+            let names: Vec<_> = path.map(|name| name.as_os_str().to_string_lossy()).collect();
+            tree.insert(names.join("/"), files::read(entry.path())?);
+        }
     }
     Ok(tree)
 }
@@ -54,19 +62,6 @@ pub fn is_a(extension: &str, path: &str) -> bool {
     Path::new(path).extension().is_some_and(|known| known == extension)
 }
 
-fn collect(dir: &Path, prefix: &str, tree: &mut Tree) -> Result<()> {
-    for entry in fs::read_dir(dir).with_context(|| format!("cannot read {}", dir.display()))? {
-        let entry = entry?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        if entry.file_type()?.is_dir() {
-            collect(&entry.path(), &format!("{prefix}{name}/"), tree)?;
-        } else {
-            tree.insert(format!("{prefix}{name}"), files::read(&entry.path())?);
-        }
-    }
-    Ok(())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -76,7 +71,7 @@ mod tests {
         let temp = tempfile::tempdir().unwrap();
         let tree: Tree = [("a.html", "a"), ("b/c/d.css", "d")].map(|(path, text)| (path.into(), text.into())).into();
         write(&tree, temp.path()).unwrap();
-        fs::write(temp.path().join("b/.d.css.swp"), "an editor's").unwrap();
+        std::fs::write(temp.path().join("b/.d.css.swp"), "an editor's").unwrap();
         assert_eq!(read(temp.path()).unwrap(), tree);
         assert_eq!(read_all(temp.path()).unwrap().len(), 3);
         assert_eq!(read(&temp.path().join("nowhere")).unwrap(), Tree::new());

@@ -8,6 +8,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+use walkdir::{DirEntry, WalkDir};
+
 /// The files below some directories, with time and length.
 #[derive(PartialEq)]
 pub(crate) struct Snapshot(BTreeMap<PathBuf, (Option<SystemTime>, u64)>);
@@ -32,19 +34,13 @@ impl Snapshot {
     }
 }
 
-fn collect(path: &Path, found: &mut BTreeMap<PathBuf, (Option<SystemTime>, u64)>) {
-    let Ok(metadata) = fs::metadata(path) else {
-        return;
-    };
-    if metadata.is_dir() {
-        for entry in fs::read_dir(path).into_iter().flatten().flatten() {
-            if !is_an_editors(&entry.file_name().to_string_lossy()) {
-                collect(&entry.path(), found);
-            }
+fn collect(root: &Path, found: &mut BTreeMap<PathBuf, (Option<SystemTime>, u64)>) {
+    let ours = |entry: &DirEntry| entry.depth() == 0 || !is_an_editors(&entry.file_name().to_string_lossy());
+    // What cannot be read, or goes meanwhile, is not there.
+    for entry in WalkDir::new(root).follow_links(true).into_iter().filter_entry(ours).flatten() {
+        if let Some(metadata) = entry.metadata().ok().filter(fs::Metadata::is_file) {
+            found.insert(entry.into_path(), (metadata.modified().ok(), metadata.len()));
         }
-    } else {
-        let state = (metadata.modified().ok(), metadata.len());
-        found.insert(path.to_path_buf(), state);
     }
 }
 

@@ -3,7 +3,7 @@
 mod reader;
 mod walks;
 
-use acceptance::{Browser, Host, Kind, Version, built_site, in_every_browser, kept_offline};
+use acceptance::{Browser, Host, Kind, Version, built_site, in_every_browser, kept_offline, skip};
 use reader::{ACTIVE, SEARCH, WAITING, becomes, caches, counted, ended, keeps, shows, stored, visit};
 use serde_json::json;
 use std::fs;
@@ -122,9 +122,8 @@ async fn half_an_update_changes_nothing(browser: &Browser) {
 }
 
 async fn two_open_pages_keep_their_version(browser: &Browser) {
-    // It opens no window for a script.
     if browser.kind() == Kind::WebKit {
-        return;
+        return skip("it opens no window for a script");
     }
     let (first, second) = versions();
     let host = visit(browser, first.folder()).await;
@@ -201,9 +200,8 @@ async fn a_file_with_other_bytes_is_not_believed(browser: &Browser) {
 }
 
 async fn a_full_disk_is_no_obstacle(browser: &Browser) {
-    // The others cannot be told how much there is.
     if browser.kind() != Kind::Chromium {
-        return;
+        return skip("it cannot be told how much room there is");
     }
     let (first, second) = versions();
     let host = Host::start(first.folder()).await;

@@ -2,7 +2,7 @@
 
 use super::reader::{WAITING, visit};
 use super::versions;
-use acceptance::{Browser, Kind};
+use acceptance::{Browser, Kind, skip};
 use std::time::Duration;
 
 const WALKS: usize = 30;
@@ -37,9 +37,8 @@ const READ: &str = "
 /// While two pages are open a new version waits; one is closed, and the other goes to the front page, which loads the search
 /// at once. Then the new version takes over.
 pub(crate) async fn no_navigation_hangs_after_an_update(browser: &Browser) {
-    // It opens no window for a script.
     if browser.kind() == Kind::WebKit {
-        return;
+        return skip("it opens no window for a script");
     }
     let (first, second) = versions();
     let host = visit(browser, first.folder()).await;

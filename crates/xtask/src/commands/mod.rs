@@ -6,6 +6,7 @@ pub(crate) mod bundle;
 pub(crate) mod check;
 pub(crate) mod check_overlay;
 pub(crate) mod fmt;
+pub(crate) mod fuzz;
 pub(crate) mod lint;
 pub(crate) mod new_port;
 pub(crate) mod serve;
