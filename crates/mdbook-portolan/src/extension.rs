@@ -71,8 +71,8 @@ impl<'a> Extension<'a> {
         }
         let mut chapter = Chapter::new(&made.name, content, &path, Vec::new());
         chapter.source_path = None;
-        let list = made.path.rsplit_once('/').map(|(folder, _)| self.options.in_folder(&format!("{folder}/index.md")));
-        match self.chapters.last_mut().filter(|last| last.path.as_deref().map(slashed) == list && list.is_some()) {
+        let index = made.path.rsplit_once('/').map(|(folder, _)| self.options.in_folder(&format!("{folder}/index.md")));
+        match self.chapters.last_mut().filter(|last| last.path.as_deref().map(slashed) == index && index.is_some()) {
             Some(last) => {
                 chapter.parent_names = vec![last.name.clone()];
                 last.sub_items.push(BookItem::Chapter(chapter));

@@ -36,7 +36,7 @@ fn build(settings: &str) -> Result<Built, String> {
     book.build().map_err(|error| format!("{error:?}"))?;
     let (mut pages, mut others) = (BTreeMap::new(), Vec::new());
     collect(&folder.path().join("book"), "", &mut |path, file| {
-        if path.ends_with(".html") {
+        if file.extension().is_some_and(|extension| extension == "html") {
             pages.insert(path, Html::parse_document(&fs::read_to_string(file).expect("read")));
         } else {
             others.push(path);
@@ -50,9 +50,9 @@ fn collect(folder: &Path, prefix: &str, found: &mut impl FnMut(String, PathBuf))
         let entry = entry.expect("an entry");
         let path = format!("{prefix}{}", entry.file_name().to_string_lossy());
         if entry.path().is_dir() {
-            collect(&entry.path(), &format!("{path}/"), found)
+            collect(&entry.path(), &format!("{path}/"), found);
         } else {
-            found(path, entry.path())
+            found(path, entry.path());
         }
     }
 }
