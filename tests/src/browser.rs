@@ -247,7 +247,7 @@ impl Browser {
         violations.as_array().expect("a list").iter().filter_map(Value::as_str).map(str::to_owned).collect()
     }
 
-    /// What stands in the console since the last call, errors of scripts and violations of policies too.
+    /// New messages in the console since the last call, including errors of scripts and violations of policies.
     ///
     /// Chromium also writes what could not be loaded; Firefox does not. `WebKit`'s driver tells nothing: there it is
     /// always empty, and proves nothing.

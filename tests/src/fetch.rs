@@ -31,7 +31,7 @@ impl Answer {
 ///
 /// # Panics
 ///
-/// If nobody answers.
+/// If there is no answer.
 pub async fn fetch(url: &str) -> Answer {
     ask(Method::GET, url, &[]).await
 }
@@ -40,7 +40,7 @@ pub async fn fetch(url: &str) -> Answer {
 ///
 /// # Panics
 ///
-/// If nobody answers.
+/// If there is no answer.
 pub async fn ask(method: Method, url: &str, headers: &[(&str, &str)]) -> Answer {
     let request = Request::builder().method(method).uri(url);
     let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));

@@ -1,4 +1,4 @@
-//! A web server whose site is replaced, and which goes away, while somebody reads.
+//! A web server whose site is replaced, and which stops, while pages of it are open.
 
 use axum::Router;
 use axum::body::Body;
@@ -62,7 +62,7 @@ impl Host {
         std::mem::take(&mut self.site.asked.lock().expect("no panic elsewhere"))
     }
 
-    /// Goes away: from now on nobody answers.
+    /// Stops: from now on requests fail.
     pub async fn stop(&mut self) {
         self.task.abort();
         // Over when the listener has been dropped.
@@ -73,7 +73,7 @@ impl Host {
     ///
     /// # Panics
     ///
-    /// If somebody else has taken the port.
+    /// If another process has taken the port.
     pub async fn resume(&mut self) {
         let listener = TcpListener::bind(self.address).await.expect("the same port");
         self.task = serve(listener, Arc::clone(&self.site));

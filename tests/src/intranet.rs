@@ -1,4 +1,4 @@
-//! A web server of somebody who embeds the element: their pages, and a copy of `dist/embed` at `/embed/`.
+//! A web server of a site that embeds the element: their pages, and a copy of `dist/embed` at `/embed/`.
 
 use crate::pages::built;
 use axum::Router;
@@ -17,7 +17,7 @@ use tokio::task::JoinHandle;
 pub enum Binaries {
     /// As it should.
     Right,
-    /// 404, as servers do that know no type for them.
+    /// 404, as from servers that have no type for them.
     Unknown,
     /// With their bytes, as text.
     AsText,

@@ -4,7 +4,7 @@ use crate::Document;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// What stands in one of many pages: the page, and what is there.
+/// Something found in one of many pages: the page, and what was found.
 type Found<'a> = (&'a str, &'a str);
 
 /// `path` as seen from the page `from`, without `.` and `..`; `None` above the root. A folder means its `index.html`.

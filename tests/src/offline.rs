@@ -1,4 +1,4 @@
-//! What leaves for places without a network, where somebody may put it.
+//! What is published for use without a network, in the places where readers put it.
 
 use crate::built;
 use std::fs::{self, File};
@@ -37,7 +37,7 @@ impl Unzipped {
         &self.0.folder
     }
 
-    /// The `file://` address of a page, by its path from the folder; after it may stand what begins with `?` or `#`.
+    /// The `file://` address of a page, by its path from the folder, which may be followed by `?…` or `#…`.
     pub fn url(&self, path: &str) -> String {
         self.0.url(path)
     }
@@ -62,7 +62,7 @@ impl Alone {
         &self.0.folder
     }
 
-    /// Its `file://` address, and what stands after it: nothing, or what begins with `?` or `#`.
+    /// Its `file://` address, followed by nothing, `?…` or `#…`.
     pub fn url(&self, after: &str) -> String {
         self.0.url(&[Self::NAME, after].concat())
     }

@@ -72,7 +72,7 @@ impl Document {
         Self { links, loaded, ids: attribute("[id]", "id"), text: text("main"), title: text("title"), meta }
     }
 
-    /// The ids that stand more than once.
+    /// The ids that occur more than once.
     pub fn ids_twice(&self) -> BTreeSet<&String> {
         let mut seen = BTreeSet::new();
         self.ids.iter().filter(|id| !seen.insert(*id)).collect()

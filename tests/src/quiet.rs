@@ -1,4 +1,4 @@
-//! What a page that needs nobody must not do.
+//! What a page that works without a network must not do.
 
 use crate::Browser;
 

@@ -10,7 +10,7 @@ use std::path::Path;
 use tempfile::TempDir;
 
 /// A copy of a site in which everything that can differ between two versions does: the name of every file that has a digest
-/// in it, and all pages. Its service worker knows its files. The data in `v1/` is left out.
+/// in it, and all pages. Its service worker has the list of its files. The data in `v1/` is left out.
 pub struct Version(TempDir);
 
 impl Version {
@@ -63,7 +63,7 @@ impl Version {
         kept_offline(self.folder()).iter().map(size).sum()
     }
 
-    /// Puts other bytes in the place of a file. The service worker is not told.
+    /// Replaces the bytes of a file, without changing the list of the service worker.
     ///
     /// # Panics
     ///

@@ -3,7 +3,7 @@
 use acceptance::{Document, built_site, pages};
 use std::collections::BTreeMap;
 
-/// All pages but the one for addresses that are not there, which search engines are told to leave out.
+/// All pages but `404.html`, which search engines leave out.
 fn listed() -> BTreeMap<String, Document> {
     let mut pages = pages(&built_site());
     let missing = pages.remove("404.html").expect("404.html");

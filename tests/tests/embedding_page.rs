@@ -27,7 +27,7 @@ fn text(element: ElementRef<'_>) -> String {
     element.text().collect()
 }
 
-/// A row of a table: what stands as code in its first cell, and the cells after it.
+/// A row of a table: the code in its first cell, and the cells after it.
 struct Row {
     names: Vec<String>,
     said: String,

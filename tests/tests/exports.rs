@@ -123,7 +123,7 @@ async fn address_bars_learn_how_to_search() {
     browser.close().await;
     assert_eq!((&said[0], &said[1]), (&json!("OpenSearchDescription"), &json!("Portolan")));
     let template = said[2].as_str().expect("a template");
-    // Where the site will stand is not known here; with --url the template is a whole address.
+    // The address of the site is unknown here; with --url the template is absolute.
     assert!(template.ends_with("index.html?q={searchTerms}"), "{template}");
 }
 

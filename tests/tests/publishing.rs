@@ -69,7 +69,7 @@ fn published(port: u16) -> String {
     })
 }
 
-/// What stands around it in a server's own configuration: here, everything in one folder and nothing in the background.
+/// The configuration of the server that includes it: here, everything in one folder and nothing in the background.
 fn around(published: &str) -> String {
     let places = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map(|kind| format!("{kind}_temp_path {kind};\n"));
     format!(

@@ -65,7 +65,7 @@ async fn use_everything(browser: &Browser) -> Value {
         .await
 }
 
-/// How it looks where its style is there, and its mistakes are told.
+/// How it looks with its style, and its messages about mistakes.
 fn styled() -> Value {
     json!({ "radius": "8px", "item": "grid", "unseen": "absolute", "panel": "absolute", "room": true, "mistakes": 1 })
 }

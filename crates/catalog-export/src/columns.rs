@@ -1,4 +1,4 @@
-//! The columns of `v1/catalog.csv`: their names, for good, and what stands in them.
+//! The columns of `v1/catalog.csv`: their names, which never change, and their values.
 
 use crate::shape::{Entry, Peer, Use};
 use crate::vocabulary::{Provenance, Transport};

@@ -24,7 +24,7 @@ use serde::Serialize;
 pub struct File {
     /// Relative to the site's root, with slashes: `v1/ports/22.json`.
     pub path: String,
-    /// What stands in it.
+    /// Its content.
     pub bytes: Vec<u8>,
 }
 

@@ -30,7 +30,7 @@ const HREF: &str = concat!(
 /// A port without leading zeros, at most 65535.
 const PORT: &str = "(0|[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])";
 
-/// An organisation's own entries, to be laid over the reference: new ports, and additions to those that it describes.
+/// An organisation's own entries, to be merged into the reference: new ports, and additions to those that it describes.
 #[derive(Serialize, JsonSchema)]
 #[schemars(title = "Portolan: an overlay, version 1")]
 struct Overlay {

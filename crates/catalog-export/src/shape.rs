@@ -22,7 +22,7 @@ pub(crate) struct Entry {
     /// Other names that people type.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) names: Vec<String>,
-    /// What somebody wants to do who does not know the name.
+    /// What readers want to do who do not know the name.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) tasks: Vec<String>,
     /// Ids of the categories it belongs to.

@@ -6,13 +6,13 @@ use catalog_source::Reference;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-/// The id under which IANA's register stands among the sources. Its rows cite nothing: their provenance says it.
+/// The id of IANA's register among the sources. Its rows have no citations; their provenance is enough.
 const REGISTER: &str = "iana";
 
 /// A document that facts come from.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub(crate) struct Source {
-    /// What stands before the colon of a citation. The uses of IANA's register, `iana`, cite nothing: their provenance
+    /// The part of a citation before the colon. The uses of IANA's register, `iana`, cite nothing: their provenance
     /// says where they come from.
     pub(crate) id: String,
     /// Its title.

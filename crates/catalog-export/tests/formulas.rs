@@ -1,4 +1,4 @@
-//! What stands in the data cannot become a formula in somebody's spreadsheet.
+//! No text of the data is read as a formula by a spreadsheet.
 
 mod common;
 

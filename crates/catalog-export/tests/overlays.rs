@@ -34,7 +34,7 @@ fn used(mut keys: Value) -> Value {
 }
 
 /// What the reader finds wrong, apart from what no schema can know: which ports, categories and products there are, and
-/// which stand twice.
+/// which are duplicates.
 fn problems(overlay: &Value) -> Vec<String> {
     let problems = catalog_overlay::merge(CATALOG.clone(), &[overlay.to_string()]).problems;
     let beyond = ["we have no entry about", "is not known; add it", "stands twice: it is in"];
@@ -48,7 +48,7 @@ fn takes(overlay: &Value) {
     assert_eq!(problems(overlay), Vec::<String>::new(), "{overlay}");
 }
 
-/// Refused, and for what stands at this place.
+/// Refused because of the value at this path.
 #[track_caller]
 fn refuses(overlay: &Value, place: &str) {
     let places: Vec<String> = OVERLAY.iter_errors(overlay).map(|error| error.instance_path().to_string()).collect();

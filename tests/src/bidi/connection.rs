@@ -36,7 +36,7 @@ impl Connection {
     ///
     /// # Panics
     ///
-    /// If nobody answers there.
+    /// If there is no answer.
     pub(crate) async fn open(url: &str) -> Self {
         let (socket, _) = connect_async(url).await.unwrap_or_else(|error| panic!("{url}: {error}"));
         let (outgoing, stream) = socket.split();

@@ -138,7 +138,7 @@ impl Page {
         BASE64_STANDARD.decode(taken["data"].as_str().unwrap_or_default()).map_err(|error| error.to_string())
     }
 
-    /// What stands in the console since the last call.
+    /// New messages in the console since the last call.
     ///
     /// # Panics
     ///

@@ -6,7 +6,7 @@ use super::webdriver::{PATIENCE, WebDriver, within};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-/// As root and without a screen, and with nobody to talk to.
+/// For root, without a screen, and without requests of the browser itself.
 const ARGUMENTS: &str = include_str!("../../chromium-arguments.txt");
 
 /// Starts it.
@@ -54,7 +54,7 @@ pub(super) async fn devtools(driver: &WebDriver, command: &str, parameters: Valu
     sent.unwrap_or_else(|error| panic!("{command}: {error}"))
 }
 
-/// What stands in the console since the last call.
+/// New messages in the console since the last call.
 pub(super) async fn console(driver: &WebDriver) -> Vec<String> {
     log(driver, "browser").await
 }

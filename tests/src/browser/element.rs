@@ -3,7 +3,7 @@
 use super::webdriver::{PATIENCE, within};
 use crate::bidi::Node;
 
-/// An element of the page that is shown. What fails is told in words.
+/// An element of the page that is shown. Failures are panics with a message.
 pub struct Element<'a>(pub(super) Found<'a>);
 
 /// By what it was found.

@@ -71,7 +71,7 @@ async fn resize(driver: &WebDriver, page: [u32; 2]) {
     }
 }
 
-/// Starts a screen that nobody sees, and names it. It ends when its browser does.
+/// Starts a virtual screen, and returns its name. It ends when its browser does.
 async fn screen() -> (Child, String) {
     let mut command = quiet(SCREEN);
     command
