@@ -9,10 +9,10 @@ mod question;
 
 pub use log_line::LogLine;
 
-use crate::words::{chunks, pieces};
+use crate::words::{chunks, pieces, trim, trim_end};
 use crate::{Release, Transport, TransportSet};
 use noise::{date_in_words, is_noise};
-use number::{joins_range, port};
+use number::port;
 use std::fmt;
 
 /// A query, read. Any text is a query; what it cannot mean is in [`Query::not_ports`].
@@ -75,8 +75,17 @@ impl Query {
     ///
     /// Of several lines the first that names ports as a log does counts alone.
     pub fn parse(text: &str) -> Self {
-        let text = text.to_ascii_lowercase();
-        if let Some(query) = text.lines().find_map(log_line::read) {
+        let mut plain = String::new();
+        for c in text.chars() {
+            // The dashes that are set, and what else stands for one.
+            match c {
+                '–' | '—' | '−' | '~' => plain.push('-'),
+                '…' => plain.push_str(".."),
+                c => plain.push(c.to_ascii_lowercase()),
+            }
+        }
+        let text = plain;
+        if let Some(query) = pieces(&text, |c| c == '\n').into_iter().find_map(log_line::read) {
             return query;
         }
         let mut query = Self::default();
@@ -109,7 +118,7 @@ impl Query {
             if !query.phrase.is_empty() {
                 query.phrase.push(' ');
             }
-            query.phrase.push_str(chunk.trim_matches(['?', '!', '.']));
+            query.phrase.push_str(trim(chunk, "?!."));
         }
         query.drop_question();
         query.close_ports();
@@ -168,7 +177,11 @@ impl Query {
                 self.release = Some(release);
                 return 2;
             }
-            _ if joins_range(chunk) && before_number && self.extend_range(next) => return 2,
+            "-" | "--" | ".." | "..." | "to" | "through" | "thru" | "until"
+                if before_number && self.extend_range(next) =>
+            {
+                return 2;
+            }
             _ => {}
         }
         if let Some(transport) = Transport::from_id(chunk) {
@@ -186,7 +199,7 @@ impl Query {
 
     /// `6970 - 7170` and `6970 to 7170`, typed with spaces.
     fn extend_range(&mut self, next: Option<&str>) -> bool {
-        let last = next.and_then(|next| port(next.trim_matches([':', '?', '.'])));
+        let last = next.and_then(|next| port(trim(next, ":?.")));
         match (self.terms.last(), last) {
             (Some(Term::Port { port, .. }), Some(last)) if *port < last => {
                 let first = *port;
@@ -225,7 +238,8 @@ fn separates(c: char) -> bool {
 /// The release after `vos` or `release`. After `vos` a number without a dot is one only if VOS was ever at it:
 /// `vos 22` asks for a port.
 fn release_after(word: &str, text: &str) -> Option<Release> {
-    let text = text.trim_end_matches(['+', '?', '.', ',']);
+    let text = trim_end(text, "+?.,");
     let release: Release = text.parse().ok()?;
-    (word == "release" || text.contains('.') || (10..20).contains(&release.major())).then_some(release)
+    (word == "release" || text.bytes().any(|byte| byte == b'.') || (10..20).contains(&release.major()))
+        .then_some(release)
 }

@@ -58,6 +58,58 @@ pub(crate) fn pieces(text: &str, separates: fn(char) -> bool) -> Vec<&str> {
     pieces
 }
 
+// Sets of ASCII characters are texts here, and these functions are not generic: each of the standard library's patterns
+// would be compiled for itself.
+
+/// The text without characters of the set around it.
+#[inline(never)]
+pub(crate) fn trim<'a>(mut text: &'a str, set: &str) -> &'a str {
+    while text.bytes().next().is_some_and(|byte| set.as_bytes().contains(&byte)) {
+        text = text.get(1..).unwrap_or_default();
+    }
+    trim_end(text, set)
+}
+
+/// The text without characters of the set at its end.
+#[inline(never)]
+pub(crate) fn trim_end<'a>(mut text: &'a str, set: &str) -> &'a str {
+    while text.bytes().next_back().is_some_and(|byte| set.as_bytes().contains(&byte)) {
+        text = text.get(..text.len() - 1).unwrap_or_default();
+    }
+    text
+}
+
+/// What stands before and behind the first character of the set.
+#[inline(never)]
+pub(crate) fn split_first<'a>(text: &'a str, set: &str) -> Option<(&'a str, &'a str)> {
+    let at = text.bytes().position(|byte| set.as_bytes().contains(&byte))?;
+    text.get(..at).zip(text.get(at + 1..))
+}
+
+/// What stands before and behind the last character of the set.
+#[inline(never)]
+pub(crate) fn split_last<'a>(text: &'a str, set: &str) -> Option<(&'a str, &'a str)> {
+    let at = text.bytes().rposition(|byte| set.as_bytes().contains(&byte))?;
+    text.get(..at).zip(text.get(at + 1..))
+}
+
+/// What stands behind the last character of the set; all of it where there is none.
+pub(crate) fn after_last<'a>(text: &'a str, set: &str) -> &'a str {
+    split_last(text, set).map_or(text, |(_, last)| last)
+}
+
+/// What stands between characters of the set, also where it is empty.
+#[inline(never)]
+pub(crate) fn parts<'a>(mut text: &'a str, set: &str) -> Vec<&'a str> {
+    let mut parts = Vec::new();
+    while let Some((first, rest)) = split_first(text, set) {
+        parts.push(first);
+        text = rest;
+    }
+    parts.push(text);
+    parts
+}
+
 /// The text before and from the first such character on.
 pub(crate) fn split_before(text: &str, is_such: impl Fn(char) -> bool) -> (&str, &str) {
     // Not `split_at`: its panic alone would bring the tables that print strings into the wasm.

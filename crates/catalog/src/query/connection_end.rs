@@ -2,44 +2,38 @@
 
 use super::noise::{is_ipv4, is_ipv6};
 use super::number::port;
+use crate::words::{after_last, split_first, split_last, trim, trim_end};
 
-/// One end of a connection.
-pub(super) enum End {
-    /// An address with a port.
-    Port(u16),
+/// One end of a connection: an address with a port.
+#[derive(Clone, Copy)]
+pub(super) struct End {
+    pub(super) port: u16,
     /// `192.0.2.1/24` may be a network, or port 24 beside other ends.
-    MaybePort(u16),
+    pub(super) is_sure: bool,
 }
 
 /// `192.0.2.1:443`, `[2001:db8::1]:443`, `192.0.2.1.443`, `192.0.2.1/443`, `192.0.2.1(443)`; what stands before the
 /// address is the name of an interface.
+#[inline(never)]
 pub(super) fn end(chunk: &str) -> Option<End> {
-    let chunk = chunk.trim_start_matches('<').trim_end_matches([':', '.', ',', '>']);
+    let chunk = trim_end(chunk.strip_prefix('<').unwrap_or(chunk), ":.,>-");
     // In parentheses stands the same end as it was translated.
-    let (chunk, separators) = match chunk.strip_suffix(')') {
-        Some(inner) if !chunk.starts_with('(') => (inner, &['('][..]),
-        Some(_) => return None,
-        None => (chunk, &[':', '.', '/'][..]),
-    };
-    let (left, right) = chunk.rsplit_once(separators)?;
-    let port = port(right)?;
-    let separator = chunk.get(left.len()..).and_then(|rest| rest.chars().next());
-    let named = left.split('%').next().unwrap_or_default();
-    let v4 = named.rsplit([':', '/', '@', '(']).next().unwrap_or_default();
-    let v6 = named.rsplit('/').next().unwrap_or_default();
-    let is_v4 = is_ipv4(v4);
-    let is_v6 = match separator {
-        // Without brackets, the last group of an address looks like a port.
-        Some(':') => left.ends_with(']') && (v6.ends_with("[::]") || is_ipv6(in_brackets(v6))),
-        _ => is_ipv6(v6.trim_matches(['[', ']'])),
-    };
-    match separator {
-        _ if !is_v4 && !is_v6 => None,
-        Some('/') if port <= 32 && (v4 == named || is_v6) => Some(End::MaybePort(port)),
-        _ => Some(End::Port(port)),
+    let in_parentheses = chunk.ends_with(')');
+    if in_parentheses && chunk.starts_with('(') {
+        return None;
     }
-}
-
-fn in_brackets(text: &str) -> &str {
-    text.rsplit('[').next().unwrap_or_default().trim_end_matches(']')
+    let (left, right) = split_last(trim_end(chunk, ")"), if in_parentheses { "(" } else { ":./" })?;
+    let port = port(right)?;
+    let sign = chunk.as_bytes().get(left.len());
+    let named = split_first(left, "%").map_or(left, |(address, _)| address);
+    let v4 = after_last(named, ":/@(");
+    let v6 = after_last(named, "/[");
+    let is_v4 = is_ipv4(v4);
+    // Without brackets, the last group of an address looks like a port.
+    let is_v6 = match sign {
+        Some(b':') => left.ends_with(']') && (v6 == "::]" || is_ipv6(trim(v6, "]"))),
+        _ => is_ipv6(trim(v6, "]")),
+    };
+    let may_be_network = sign == Some(&b'/') && port <= 32 && (v4 == named || is_v6);
+    (is_v4 || is_v6).then_some(End { port, is_sure: !may_be_network })
 }

@@ -1,10 +1,10 @@
 //! Ports that are named as such: fields of a log line, options of a firewall, the ends of a connection.
 
 use super::connection_end::{End, end};
-use super::noise::{is_address, is_ipv4, is_ipv6, is_noise};
+use super::noise::{is_ipv4, is_ipv6, is_noise, is_time};
 use super::number::port;
 use super::{MOST_TERMS, Query, Term, separates};
-use crate::words::pieces;
+use crate::words::{self, parts, pieces, split_first, split_last, trim_end};
 use crate::{Transport, TransportSet};
 
 /// The ports that a pasted line names; what else stands in it is not searched for.
@@ -41,7 +41,7 @@ pub(super) fn read(line: &str) -> Option<Query> {
         }
         at += used;
     }
-    scan.finish(line)
+    scan.finish()
 }
 
 #[derive(Default)]
@@ -59,6 +59,8 @@ struct Scan {
     protocol: Option<TransportSet>,
     /// `tcp6`: addresses stand without brackets before their ports.
     is_socket_list: bool,
+    /// The first end is the destination.
+    is_built_outwards: bool,
     /// The protocol has no ports: what looks like one is something else.
     portless: bool,
     beside: Beside,
@@ -79,7 +81,7 @@ impl Scan {
     fn read(&mut self, chunks: &[&str]) -> usize {
         let Some(chunk) = chunks.first().copied() else { return 0 };
         let of_field = |(key, value): &(&str, &str)| field(trim(key)).is_some() && port(trim(value)).is_some();
-        if let Some((key, value)) = chunk.split_once('=').or(chunk.split_once(':').filter(of_field)) {
+        if let Some((key, value)) = split_first(chunk, "=").or(split_first(chunk, ":").filter(of_field)) {
             if key == "[src" {
                 // The packet that an ICMP message is about.
                 return 0;
@@ -125,23 +127,23 @@ impl Scan {
     }
 
     fn chunk(&mut self, chunk: &str, bare: &str) {
-        if let Some(transport) = Transport::from_id(bare.trim_end_matches(['4', '6'])) {
+        if let Some(transport) = Transport::from_id(trim_end(bare, "46")) {
             self.transports.insert(transport);
             self.is_socket_list |= bare.ends_with('6');
             return;
         }
         // `*.8080`, and in a list of sockets `2001:db8::1:8080`.
         let socket = chunk.strip_prefix("*.").or_else(|| {
-            let (address, port) = chunk.rsplit_once(':').filter(|_| self.is_socket_list)?;
+            let (address, port) = split_last(chunk, ":").filter(|_| self.is_socket_list)?;
             is_ipv6(address).then_some(port)
         });
         if let Some(port) = socket.and_then(port) {
-            self.ends.push(End::Port(port));
+            self.ends.push(End { port, is_sure: true });
             self.beside = Beside::Noise;
             return;
         }
         // `192.0.2.1:443/tcp`
-        let transport = bare.rsplit_once('/').and_then(|(end, name)| Some((end, Transport::from_id(name)?)));
+        let transport = split_last(bare, "/").and_then(|(end, name)| Some((end, Transport::from_id(name)?)));
         if let Some((port, transport)) = transport.and_then(|(address, transport)| Some((end(address)?, transport))) {
             self.ends.push(port);
             self.transports.insert(transport);
@@ -149,10 +151,11 @@ impl Scan {
             return;
         }
         self.portless |= bare.starts_with("icmp");
+        self.is_built_outwards |= bare == "outbound";
         self.column(bare);
         let mut ends = false;
-        for piece in chunk.split('>') {
-            if let Some(end) = end(piece.trim_end_matches('-')) {
+        for piece in parts(chunk, ">") {
+            if let Some(end) = end(piece) {
                 self.ends.push(end);
                 ends = true;
             }
@@ -161,8 +164,8 @@ impl Scan {
         if noise {
             self.beside = Beside::Noise;
         }
-        if !noise && let Some((number, rest)) = bare.split_once('/') {
-            let transport = rest.split('/').find_map(Transport::from_id);
+        if !noise && let Some((number, rest)) = split_first(bare, "/") {
+            let transport = parts(rest, "/").into_iter().find_map(Transport::from_id);
             if let (Some(port), Some(transport)) = (port(number), transport) {
                 self.loose.push(port);
                 self.transports.insert(transport);
@@ -176,7 +179,7 @@ impl Scan {
 
     /// `192.0.2.1 192.0.2.2 49152 443` and `192.0.2.1 49152 192.0.2.2 443`.
     fn column(&mut self, bare: &str) {
-        let is_address = is_ipv4(bare) || is_ipv6(bare) && is_address(bare) && !super::noise::is_time(bare);
+        let is_address = is_ipv4(bare) || is_ipv6(bare) && !is_time(bare);
         match port(bare) {
             Some(number) => self.columns.push(Some(number)),
             None if is_address => self.columns.push(None),
@@ -207,11 +210,10 @@ impl Scan {
         }
     }
 
-    fn finish(mut self, text: &str) -> Option<Query> {
+    fn finish(mut self) -> Option<Query> {
         let mut ports = self.fields;
         if ports == LogLine::default() && !self.portless {
-            let outbound = pieces(text, separates).windows(2).any(|pair| pair == ["built", "outbound"]);
-            ports = of_ends(&self.ends, outbound);
+            ports = of_ends(&self.ends, self.is_built_outwards);
             if ports == LogLine::default()
                 && let Some((from, to)) = self.of_columns
             {
@@ -241,9 +243,9 @@ impl Scan {
 
 /// Of several ends the first is the source, unless the firewall built the connection outwards.
 fn of_ends(ends: &[End], outbound: bool) -> LogLine {
-    let sure = ends.len() > 1 || matches!(ends, [End::Port(_)]);
+    let sure = ends.len() > 1 || ends.iter().any(|end| end.is_sure);
     let mut ports: Vec<u16> = Vec::new();
-    for End::Port(port) | End::MaybePort(port) in ends {
+    for End { port, .. } in ends {
         // A listener has no other end: `0.0.0.0:0`.
         if sure && (*port != 0 || ends.len() == 1) {
             ports.push(*port);
@@ -263,11 +265,11 @@ fn field(key: &str) -> Option<Side> {
         return Some(Side::To);
     }
     let end = ["ports", "port", "pt"].iter().find_map(|suffix| key.strip_suffix(suffix));
-    side(end?.trim_end_matches(['-', '_', '.']))
+    side(trim_end(end?, "-_."))
 }
 
 fn side(key: &str) -> Option<Side> {
-    match key.trim_start_matches('-') {
+    match words::trim(key, "-") {
         "d" | "dst" | "dest" | "destination" => Some(Side::To),
         "s" | "src" | "source" => Some(Side::From),
         _ => None,
@@ -288,5 +290,5 @@ fn numbers(chunks: &[&str]) -> Vec<Option<u16>> {
 }
 
 fn trim(chunk: &str) -> &str {
-    chunk.trim_matches([':', '.', '!', '?', '(', ')', '[', ']', '{', '}', '<', '>', '|', '#', '\'', '`'])
+    words::trim(chunk, ":.!?()[]{}<>|#'`")
 }

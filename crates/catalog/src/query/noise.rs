@@ -1,68 +1,74 @@
 //! What stands around ports in logs, and holds digits that are no ports: addresses, times and dates.
 
 use super::number::port;
+use crate::words::{parts, split_first, split_last, trim};
 
 /// Whether the chunk is an address, a time or a date.
+#[inline(never)]
 pub(super) fn is_noise(chunk: &str) -> bool {
     is_address(chunk) || is_time(chunk) || is_date(chunk)
 }
 
 /// An IPv4 or IPv6 address, maybe with a zone or the length of its prefix, or a hardware address.
-pub(super) fn is_address(chunk: &str) -> bool {
-    let text = chunk.trim_matches(['[', ']', '(', ')', '<', '>', ',']);
-    let text = text.split(['%', '/']).next().unwrap_or_default();
+fn is_address(chunk: &str) -> bool {
+    let text = trim(chunk, "[]()<>,");
+    let text = split_first(text, "%/").map_or(text, |(address, _)| address);
     is_ipv4(text) || is_ipv6(text)
 }
 
+#[inline(never)]
 pub(super) fn is_ipv4(text: &str) -> bool {
-    text.split('.').count() == 4 && text.split('.').all(|part| part.len() < 4 && port(part).is_some_and(|n| n < 256))
+    let parts = parts(text, ".");
+    parts.len() == 4 && parts.into_iter().all(|part| part.len() < 4 && port(part).is_some_and(|n| n < 256))
 }
 
 /// Groups of hexadecimal digits with two colons or more between them. So hardware addresses and times are taken for
 /// one, which does no harm: neither holds a port.
+#[inline(never)]
 pub(super) fn is_ipv6(text: &str) -> bool {
-    let colons = text.bytes().filter(|byte| *byte == b':').count();
-    colons > 1
+    let groups = parts(text, ":");
+    let last = groups.len() - 1;
+    last > 1
         && text.len() > 2
-        && text.rsplit(':').enumerate().all(|(at, group)| {
-            group.len() < 5 && group.bytes().all(|byte| byte.is_ascii_hexdigit()) || at == 0 && is_ipv4(group)
+        && groups.into_iter().enumerate().all(|(at, group)| {
+            group.len() < 5 && group.bytes().all(|byte| byte.is_ascii_hexdigit()) || at == last && is_ipv4(group)
         })
 }
 
 /// `10:02`, `10:02:11.5`, `2026-11-20T10:02:11Z`.
+#[inline(never)]
 pub(super) fn is_time(chunk: &str) -> bool {
-    let of_day = chunk.rsplit_once(['t', '-']).map_or(chunk, |(date, time)| if is_date(date) { time } else { chunk });
-    let mut parts = of_day.splitn(3, ':');
-    let mut below = |most: u16| {
-        let part = parts.next().unwrap_or_default();
-        part.len() == 2 && port(part).is_some_and(|number| number < most)
+    let of_day = match split_last(chunk, "t") {
+        Some((date, time)) if is_date(date) => time,
+        _ => match split_first(chunk, ":").and_then(|(start, _)| split_last(start, "-")) {
+            Some((date, _)) if is_date(date) => chunk.get(date.len() + 1..).unwrap_or_default(),
+            _ => chunk,
+        },
     };
-    let (hour, minute) = (below(24), below(60));
-    let second = parts.next().unwrap_or_default();
-    hour && minute && second.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '.' | '+' | '-' | 'z'))
+    let parts = parts(of_day, ":");
+    let below = |at: usize, most: u16| {
+        parts.get(at).is_some_and(|part| part.len() == 2 && port(part).is_some_and(|number| number < most))
+    };
+    let rest = parts.iter().skip(2).all(|part| part.bytes().all(|b| b.is_ascii_digit() || b".+-z".contains(&b)));
+    below(0, 24) && below(1, 60) && rest
 }
 
 /// `2026-11-20`, `11/20/2026`.
 fn is_date(chunk: &str) -> bool {
-    let mut parts = chunk.split(['-', '/']);
-    let (first, second, third) = (parts.next(), parts.next(), parts.next());
-    let (Some(first), Some(second), Some(third)) = (first, second, third) else { return false };
+    let parts = parts(chunk, "-/");
+    let [first, second, third] = parts[..] else { return false };
     let short = |part: &str| part.len() < 3 && port(part).is_some_and(|number| 0 < number && number < 32);
-    let year =
-        |part: &str| part.len() == 4 && (part.starts_with("19") || part.starts_with("20")) && port(part).is_some();
-    parts.next().is_none() && short(second) && (year(first) && short(third) || short(first) && year(third))
+    let year = |part: &str| part.len() == 4 && port(part).is_some_and(|year| 1980 < year && year < 2100);
+    short(second) && (year(first) && short(third) || short(first) && year(third))
 }
 
 /// How many chunks a date takes that is written in words, before a time: `nov 21 10:02:11`, `nov 21 2026 10:02:11`.
 pub(super) fn date_in_words(chunks: &[&str]) -> usize {
     const MONTHS: &str = "jan feb mar apr may jun jul aug sep oct nov dec";
-    let Some(month) = chunks.first() else { return 0 };
-    if month.len() != 3 || !MONTHS.split(' ').any(|known| known == *month) {
+    if !chunks.first().is_some_and(|month| parts(MONTHS, " ").contains(month)) {
         return 0;
     }
     let numbers = chunks.iter().skip(1).take(2).take_while(|chunk| port(chunk).is_some()).count();
-    match chunks.get(1 + numbers) {
-        Some(time) if numbers > 0 && is_time(time.trim_end_matches(':')) => 1 + numbers,
-        _ => 0,
-    }
+    let time = chunks.get(1 + numbers).is_some_and(|time| is_time(trim(time, ":")));
+    if numbers > 0 && time { 1 + numbers } else { 0 }
 }

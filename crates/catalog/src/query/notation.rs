@@ -3,15 +3,18 @@
 use super::noise::is_time;
 use super::number::{Number, number, port, range};
 use super::{Query, Term};
-use crate::words::{pieces, split_before};
+use crate::words::{parts, split_before, split_first, split_last, trim, trim_end};
 use crate::{Release, Transport};
+
+/// What may stand between a number and its transport.
+const SIGNS: &str = ":-_.(#";
 
 impl Query {
     /// Reads ports, ranges, `22/tcp`, `udp:53`, `tcp22`, `53/tcp/udp`, `host:8080`, releases.
     pub(super) fn read_notation(&mut self, chunk: &str) -> bool {
         let bare = chunk.strip_prefix("ports").or(chunk.strip_prefix("port")).unwrap_or(chunk);
-        let bare = bare.trim_matches([':', '#', '=', '-', '/', '.', '?', '!', '(', ')', '{', '}', '[', ']', '|', '\'']);
-        if let Some(address) = bare.split_once(':').and_then(|(_, rest)| rest.strip_prefix("//")) {
+        let bare = trim(bare, ":#=-/.?!(){}[]|'");
+        if let Some(address) = split_first(bare, ":").and_then(|(_, rest)| rest.strip_prefix("//")) {
             return self.read_url(bare, address);
         }
         if let Some(release) = release(bare) {
@@ -19,7 +22,7 @@ impl Query {
             return true;
         }
         let mut found = Self::default();
-        if found.read_atom(bare, 0) {
+        if found.read_atom(bare, false) {
             self.take_over(found);
             return true;
         }
@@ -32,8 +35,8 @@ impl Query {
         other.transports.iter().for_each(|transport| self.transports.insert(transport));
     }
 
-    /// A number, a range, a transport, or several of them with signs between; what binds loosest is looked for first.
-    fn read_atom(&mut self, text: &str, level: usize) -> bool {
+    /// A number, a range, a transport, or a list of them; a range or number with its transport.
+    fn read_atom(&mut self, text: &str, in_list: bool) -> bool {
         if let Some(number) = number(text) {
             self.push_number(text, &number);
             return true;
@@ -46,30 +49,24 @@ impl Query {
             self.transports.insert(transport);
             return true;
         }
-        let levels: [fn(char) -> bool; 3] =
-            [|c| matches!(c, '/' | '+' | '&' | '|'), |c| c == ':', |c| matches!(c, '-' | '_' | '.' | '(' | '#')];
-        for (at, separates) in levels.into_iter().enumerate().skip(level) {
-            let parts = pieces(text, separates);
-            if parts.len() > 1 {
-                // `udp:137-139`, `137-139-udp`: here a transport stands at one end.
-                return if at > 0 { self.read_around(text) } else { parts.iter().all(|part| self.read_atom(part, 1)) };
-            }
+        let list = parts(text, "/+&|");
+        if !in_list && list.len() > 1 {
+            return list.into_iter().all(|part| part.is_empty() || self.read_atom(part, true));
+        }
+        // `udp:137-139`, `137-139-udp`, `22(tcp)`: a transport stands at one end.
+        let around = [split_first(text, SIGNS), split_last(text, SIGNS).map(|(left, right)| (right, left))];
+        if around.into_iter().flatten().any(|(name, rest)| self.read_pair(name, rest)) {
+            return true;
         }
         let (letters, digits) = split_before(text, |c| c.is_ascii_digit());
         let (leading, trailing) = split_before(text, |c| !c.is_ascii_digit());
         [(letters, digits), (trailing, leading)].into_iter().any(|(name, rest)| self.read_pair(name, rest))
     }
 
-    fn read_around(&mut self, text: &str) -> bool {
-        let signs = [':', '-', '_', '.', '(', '#'];
-        let pairs = [text.split_once(signs), text.rsplit_once(signs).map(|(left, right)| (right, left))];
-        pairs.into_iter().flatten().any(|(name, rest)| self.read_pair(name, rest))
-    }
-
     fn read_pair(&mut self, name: &str, numeric: &str) -> bool {
         let Some(transport) = Transport::from_id(name) else { return false };
         let mut found = Self::default();
-        let whole = (number(numeric).is_some() || range(numeric).is_some()) && found.read_atom(numeric, 0);
+        let whole = (number(numeric).is_some() || range(numeric).is_some()) && found.read_atom(numeric, true);
         if whole {
             self.terms.clear();
             self.transports.insert(transport);
@@ -81,14 +78,14 @@ impl Query {
     /// `22/ssh`, `22(ssh)`, `mail:25`, `localhost:22`: ports, and words beside them.
     fn read_beside_words(&mut self, text: &str) -> bool {
         // A path of VOS is one word.
-        if text.contains('>') {
+        if text.bytes().any(|byte| byte == b'>') {
             return false;
         }
-        let parts = pieces(text, |c| matches!(c, '/' | '(' | ')'));
+        let parts = parts(text, "/()");
         let long = |part: &&str| part.len() > 2 && !part.starts_with(|c: char| c.is_ascii_digit());
         if parts.len() > 1 && parts.iter().any(|part| port(part).is_some()) && parts.iter().any(long) {
             for part in parts {
-                if !self.read_notation(part) {
+                if !part.is_empty() && !self.read_notation(part) {
                     self.read_words(part);
                 }
             }
@@ -96,7 +93,7 @@ impl Query {
             return true;
         }
         // The host is not looked for where it says nothing.
-        if let Some((host, number)) = text.rsplit_once(':')
+        if let Some((host, number)) = split_last(text, ":")
             && let Some(port) = port(number)
         {
             if host != "localhost" && host != "*" {
@@ -111,10 +108,10 @@ impl Query {
     /// `http://localhost:8080/path`: its port, else the name of its scheme.
     fn read_url(&mut self, url: &str, address: &str) -> bool {
         self.is_private = true;
-        let host = address.split('/').next().unwrap_or_default();
-        match host.rsplit_once(':').and_then(|(_, number)| port(number)) {
+        let host = split_first(address, "/").map_or(address, |(host, _)| host);
+        match split_last(host, ":").and_then(|(_, number)| port(number)) {
             Some(port) => self.terms.push(Term::Port { port, open: false }),
-            None => self.read_words(url.split(':').next().unwrap_or_default()),
+            None => self.read_words(split_first(url, ":").map_or(url, |(scheme, _)| scheme)),
         }
         true
     }
@@ -152,7 +149,7 @@ impl Query {
 
 /// A release in a query has a dot and two digits before it, so that `2.5.1` (Solaris) and addresses are not taken for one.
 fn release(text: &str) -> Option<Release> {
-    let text = text.trim_end_matches('+');
-    let major = text.split_once('.')?.0;
+    let text = trim_end(text, "+");
+    let major = split_first(text, ".")?.0;
     (major.len() == 2).then(|| text.parse().ok())?
 }

@@ -1,12 +1,16 @@
 //! Numbers and ranges of ports, as they are typed.
 
+use crate::words::split_first;
+
 /// A number: a port, or too large to be one.
+#[derive(Clone, Copy)]
 pub(super) enum Number {
     Port(u16),
     TooLarge,
 }
 
 /// A decimal or `0x` hexadecimal number.
+#[inline(never)]
 pub(super) fn number(text: &str) -> Option<Number> {
     let (digits, radix) = match text.strip_prefix("0x") {
         Some(hex) => (hex, 16),
@@ -19,6 +23,7 @@ pub(super) fn number(text: &str) -> Option<Number> {
 }
 
 /// A number that can be a port.
+#[inline(never)]
 pub(super) fn port(text: &str) -> Option<u16> {
     match number(text) {
         Some(Number::Port(port)) => Some(port),
@@ -26,16 +31,12 @@ pub(super) fn port(text: &str) -> Option<u16> {
     }
 }
 
-/// Two numbers with a dash, a tilde, dots or a colon between them.
+/// Two numbers with a dash, a colon, or two or three dots between them.
+#[inline(never)]
 pub(super) fn range(text: &str) -> Option<(Number, Number)> {
-    let (first, last) = text.split_once(['-', '–', '—', '~', '…', ':', '.'])?;
-    // Of dots there are two or three.
-    let dots = last.trim_start_matches('.');
-    let last = if text.contains('.') && dots.len() == last.len() { return None } else { dots };
+    let (first, last) = split_first(text, "-:.")?;
+    let dotted = last.strip_prefix('.').map(|last| last.strip_prefix('.').unwrap_or(last));
+    let is_dot = text.as_bytes().get(first.len()) == Some(&b'.');
+    let last = if is_dot { dotted? } else { last };
     number(first).zip(number(last))
-}
-
-/// Whether the chunk stands between two numbers of a range: `6970 to 7170`.
-pub(super) fn joins_range(chunk: &str) -> bool {
-    matches!(chunk, "-" | "–" | "—" | "~" | ".." | "..." | "…" | "to" | "through" | "thru" | "until")
 }

@@ -1,6 +1,7 @@
 //! The words of a question that are not what it is about.
 
 use super::{Query, Term};
+use crate::words::parts;
 
 /// `at`, `who`, `all`, `time` and the like are not among them: here they are names.
 const WORDS: &str = "a about an and any are be between by can do does explain find for from how i in is it mean means my \
@@ -13,7 +14,7 @@ const WORDS_ABOUT_PORTS: &str = "application blocked close closed common dangero
 
 fn is_one_of(words: &str, word: &str) -> bool {
     // A list, not a match of strings, because it is smaller in wasm.
-    words.split(' ').any(|known| known == word)
+    parts(words, " ").contains(&word)
 }
 
 impl Query {
