@@ -6,7 +6,7 @@ use crate::index::{Document, Field, Index, MatchKind};
 use crate::query::{Query, Term};
 use crate::sorted::sorted;
 use crate::term_match::{EXACT_PORT, IN_RANGE, MatchSource, Matches, TermMatch, match_port, match_range};
-use crate::words::split;
+use crate::words::{pieces, split};
 use std::cmp::Reverse;
 
 /// What the terms of a query matched.
@@ -169,13 +169,20 @@ impl Index {
 
     /// The names that may have been typed in full: all of it, in one word, and what is left of a question.
     fn names(query: &Query) -> Vec<String> {
-        let joined = |terms: &mut dyn Iterator<Item = &Term>| {
-            let terms: Vec<String> = terms.map(ToString::to_string).collect();
-            terms.join(" ")
-        };
-        let words = joined(&mut query.terms.iter().filter(|term| matches!(term, Term::Word(_))));
-        let one_word = query.phrase.replace(' ', "");
-        vec![query.phrase.clone(), joined(&mut query.terms.iter()), words, one_word]
+        let mut names = vec![query.phrase.clone(), pieces(&query.phrase, |c| c == ' ').concat()];
+        for with_ports in [true, false] {
+            let mut name = String::new();
+            for term in &query.terms {
+                if with_ports || matches!(term, Term::Word(_)) {
+                    if !name.is_empty() {
+                        name.push(' ');
+                    }
+                    name.push_str(&term.to_string());
+                }
+            }
+            names.push(name);
+        }
+        names
     }
 
     /// Keeps what is called by one of several names, or matched all words.

@@ -153,23 +153,23 @@ impl Query {
             return typed.to_owned();
         }
         let mut text = String::new();
-        let transports = self.transports.iter().map(|transport| transport.id().to_owned());
-        let terms = self.terms.iter().map(|term| match term {
-            Term::Word(word) if is_noise(word) => String::new(),
-            term => term.to_string(),
-        });
-        for word in transports.chain(terms).filter(|word| !word.is_empty()) {
-            if !text.is_empty() {
+        for transport in self.transports.iter() {
+            text.push_str(transport.id());
+            text.push(' ');
+        }
+        for term in &self.terms {
+            if !matches!(term, Term::Word(word) if is_noise(word)) {
+                text.push_str(&term.to_string());
                 text.push(' ');
             }
-            text.push_str(&word);
         }
+        text.pop();
         text
     }
 
     /// Reads one chunk, with the next in sight; returns how many were used.
     fn read(&mut self, chunk: &str, next: Option<&str>) -> usize {
-        let before_number = next.is_some_and(Self::is_number_like);
+        let before_number = next.is_some_and(|next| trim(next, ":#([").starts_with(|c: char| c.is_ascii_digit()));
         match chunk {
             "port" | "ports" if before_number => return 1,
             "number" | "no" | "no." | "nr" | "nr." if before_number && self.terms.is_empty() => return 1,
@@ -190,11 +190,6 @@ impl Query {
             self.read_words(chunk);
         }
         1
-    }
-
-    fn is_number_like(chunk: &str) -> bool {
-        let mut probe = Self::default();
-        probe.read_notation(chunk) && (probe.ports().next().is_some() || !probe.not_ports.is_empty())
     }
 
     /// `6970 - 7170` and `6970 to 7170`, typed with spaces.

@@ -120,12 +120,7 @@ fn press(widget: &Widget, button: &Element) {
     }
     if let Some(typed) = button.get_attribute(INSTEAD_OF) {
         let meant = button.text_content().unwrap_or_default();
-        if let Some((dimension, position)) = value_of(button) {
-            widget.input.set_value("");
-            widget.selection.borrow_mut().toggle(dimension, position);
-        } else {
-            widget.input.set_value(&replaced(&widget.typed(), &typed, &meant));
-        }
+        widget.input.set_value(&replaced(&widget.typed(), &typed, &meant));
         dom::focus(&widget.input);
     } else if button.has_attribute(CLEAR) {
         widget.selection.take();

@@ -71,8 +71,7 @@ impl Widget {
         }
         let asked = !self.typed().trim_ascii().is_empty() || !self.selection.borrow().is_empty();
         let Some(link) = self.list.link(0).filter(|_| asked) else { return asked };
-        let filters = self.selection.borrow().filters(self.index.catalog());
-        if !self.index.search(&self.typed(), &filters, 0).is_answer {
+        if !self.is_answer.get() {
             // What is known of the number stands above the results; no chapter has more.
             self.panel.open();
             return true;

@@ -52,8 +52,7 @@ fn line(pieces: Vec<Piece<'_>>, base: &str) -> Element {
             Piece::Filter(transport) => {
                 let button = dom::button("suggestion").attribute(DIMENSION, Dimension::Transport.id());
                 let button = button.attribute(POSITION, &(transport as usize).to_string());
-                // The filter says it: the word goes.
-                dom::add(&line, &button.attribute(INSTEAD_OF, "").text(&filter(transport)));
+                dom::add(&line, &button.text(&filter(transport)));
             }
         }
     }
@@ -111,34 +110,43 @@ fn filter(transport: Transport) -> String {
     ["filter by ", transport.label()].concat()
 }
 
-/// "From your line: UDP to 33435, from 4500. 33435 has no chapter of its own."
+#[inline(never)]
+fn push(line: &mut String, before: &str, text: &str) {
+    line.push_str(before);
+    line.push_str(text);
+}
+
+/// "From your line: UDP to 33440, from 4500. Without a chapter of its own: 33440."
 fn of_line(transports: TransportSet, ports: &LogLine, unwritten: &[u16]) -> String {
-    let mut words = Vec::new();
-    words.extend(transports.iter().map(|transport| transport.label().to_owned()));
-    for (side, ports) in [("to", &ports.to), ("from", &ports.from)] {
-        if !ports.is_empty() {
-            let comma = if side == "from" && !words.is_empty() { "," } else { "" };
-            if let Some(word) = words.last_mut() {
-                word.push_str(comma);
-            }
-            words.push([side, " ", &list(ports, "and")].concat());
-        }
-    }
     if ports.to.is_empty() && ports.from.is_empty() {
         return "Your line names no port that can be read. Type the number alone.".to_owned();
     }
-    let line = ["From your line: ", &words.join(" "), "."].concat();
-    match unwritten {
-        [] => line,
-        [port] => [&line, " ", &port.to_string(), " has no chapter of its own."].concat(),
-        ports => [&line, " ", &list(ports, "and"), " have no chapters of their own."].concat(),
+    let mut line = "From your line:".to_owned();
+    for transport in transports.iter() {
+        push(&mut line, " ", transport.label());
     }
+    if !ports.to.is_empty() {
+        push(&mut line, " to ", &list(&ports.to, "and"));
+    }
+    if !ports.from.is_empty() {
+        push(&mut line, if ports.to.is_empty() { " from " } else { ", from " }, &list(&ports.from, "and"));
+    }
+    if !unwritten.is_empty() {
+        push(&mut line, ". Without a chapter of its own: ", &list(unwritten, "and"));
+    }
+    line.push('.');
+    line
 }
 
 /// What is no release, and which there are.
 pub(crate) fn no_release(typed: &str, releases: &[Release]) -> String {
-    let start = ["“", typed, "” is not a VOS release"].concat();
-    if releases.is_empty() { start + "." } else { [&start, " such as ", &list(releases, "or"), "."].concat() }
+    let mut line = "“".to_owned();
+    push(&mut line, typed, "” is not a VOS release");
+    if !releases.is_empty() {
+        push(&mut line, " such as ", &list(releases, "or"));
+    }
+    line.push('.');
+    line
 }
 
 /// "a, b and c".
@@ -147,7 +155,10 @@ fn list<T: ToString>(items: &[T], last: &str) -> String {
     for (at, item) in items.iter().enumerate() {
         match at {
             0 => {}
-            _ if at + 1 == items.len() => text.extend([" ", last, " "]),
+            _ if at + 1 == items.len() => {
+                push(&mut text, " ", last);
+                text.push(' ');
+            }
             _ => text.push_str(", "),
         }
         text.push_str(&item.to_string());

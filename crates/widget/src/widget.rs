@@ -32,6 +32,8 @@ pub(crate) struct Widget {
     chips: Element,
     notices: Element,
     announcer: Announcer,
+    /// Whether the first result is about what was asked for.
+    pub(crate) is_answer: Cell<bool>,
     /// How many searches run inside each other: a listener of the event may ask for the next.
     nested: Cell<usize>,
 }
@@ -98,6 +100,7 @@ impl Widget {
             chips,
             notices,
             announcer,
+            is_answer: Cell::new(true),
             nested: Cell::new(0),
         }
     }
@@ -117,6 +120,7 @@ impl Widget {
         if selection.release_is_unreadable() && !self.filters.is_open() {
             results.notices.push(self.index.not_a_release(&selection.release_text));
         }
+        self.is_answer.set(results.is_answer);
         let filtered = !selection.is_empty();
         self.show(&results, &typed, &selection, cause);
         let told = Query::parse(&typed).public_text(&typed);

@@ -107,7 +107,7 @@ fn a_transport_alone_becomes_a_filter() {
         let button = demo.one(".notice .suggestion");
         assert_eq!(button.text_content().unwrap(), "filter by UDP");
         button.click();
-        assert_eq!((demo.input.value(), demo.texts(".chip")), (String::new(), vec!["Transport: UDP×".to_owned()]));
+        assert_eq!(demo.texts(".chip"), ["Transport: UDP×"]);
         assert_eq!(demo.all(".notice").len(), 0);
         assert!(demo.is_in_field());
     }

@@ -98,11 +98,9 @@ impl Scan {
         // `dport 443`, `dst port 443`.
         let (key, words) = if is_port_word(next) { (side(bare), 2) } else { (field(bare), 1) };
         if let Some(side) = key {
-            let ports = numbers(chunks.get(words..).unwrap_or_default());
-            let many = ports.iter().flatten().count();
-            if many > 0 {
-                self.side(side).extend(ports.iter().flatten());
-                return words + ports.len();
+            let used = self.numbers(side, chunks.get(words..).unwrap_or_default());
+            if used > 0 {
+                return words + used;
             }
         }
         if is_port_word(bare)
@@ -192,6 +190,22 @@ impl Scan {
         }
     }
 
+    /// Takes the numbers that follow a field, among braces and signs; returns how many chunks those are.
+    fn numbers(&mut self, side: Side, chunks: &[&str]) -> usize {
+        let before = self.side(side).len();
+        let mut used = 0;
+        for chunk in chunks {
+            let chunk = trim(chunk);
+            match port(chunk) {
+                Some(port) => self.side(side).push(port),
+                None if chunk.is_empty() => {}
+                None => break,
+            }
+            used += 1;
+        }
+        if self.side(side).len() > before { used } else { 0 }
+    }
+
     fn protocol(&mut self, name: &str) {
         // IANA's numbers of the protocols.
         let name = match name {
@@ -278,15 +292,6 @@ fn side(key: &str) -> Option<Side> {
 
 fn is_port_word(chunk: &str) -> bool {
     matches!(chunk, "port" | "ports")
-}
-
-/// The numbers that follow, among braces and signs.
-fn numbers(chunks: &[&str]) -> Vec<Option<u16>> {
-    let number = |chunk: &&str| match trim(chunk) {
-        "" | "=" => Some(None),
-        chunk => port(chunk).map(Some),
-    };
-    chunks.iter().map_while(number).collect()
 }
 
 fn trim(chunk: &str) -> &str {
