@@ -38,11 +38,11 @@ impl Query {
     /// A number, a range, a transport, or a list of them; a range or number with its transport.
     fn read_atom(&mut self, text: &str, in_list: bool) -> bool {
         if let Some(number) = number(text) {
-            self.push_number(text, &number);
+            self.push_number(text, number);
             return true;
         }
         if let Some((first, last)) = range(text).filter(|_| !is_time(text)) {
-            self.push_range(text, &first, &last);
+            self.push_range(text, first, last);
             return true;
         }
         if let Some(transport) = Transport::from_id(text) {
@@ -116,23 +116,23 @@ impl Query {
         true
     }
 
-    fn push_number(&mut self, typed: &str, number: &Number) {
+    fn push_number(&mut self, typed: &str, number: Number) {
         match number {
             Number::Port(port) => {
                 let open = typed == "0" || !typed.starts_with('0');
-                self.terms.push(Term::Port { port: *port, open });
+                self.terms.push(Term::Port { port, open });
             }
             Number::TooLarge => self.not_ports.push(typed.to_owned()),
         }
     }
 
-    fn push_range(&mut self, typed: &str, first: &Number, last: &Number) {
+    fn push_range(&mut self, typed: &str, first: Number, last: Number) {
         match (first, last) {
             (Number::Port(first), Number::Port(last)) if first == last => {
-                self.terms.push(Term::Port { port: *first, open: false });
+                self.terms.push(Term::Port { port: first, open: false });
             }
             (Number::Port(first), Number::Port(last)) => {
-                self.terms.push(Term::Range(*first.min(last), *first.max(last)));
+                self.terms.push(Term::Range(first.min(last), first.max(last)));
             }
             _ => self.not_ports.push(typed.to_owned()),
         }
