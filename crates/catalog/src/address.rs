@@ -20,23 +20,27 @@ pub enum AddressFault {
 ///
 /// What is wrong with it.
 pub fn check_address(address: &str) -> Result<(), AddressFault> {
-    let forbidden = |byte: u8| byte <= b' ' || byte == b'\\' || byte == 0x7f;
-    // U+0080 to U+009F are control characters too: in UTF-8, C2 and 80 to 9F.
-    let controls = |pair: &[u8]| matches!(pair, [0xc2, 0x80..=0x9f]);
-    if address.bytes().any(forbidden) || address.as_bytes().windows(2).any(controls) {
-        return Err(AddressFault::Character);
+    let bytes = address.as_bytes();
+    let mut before = 0;
+    for byte in bytes {
+        // U+0080 to U+009F are control characters too: in UTF-8, C2 and 80 to 9F.
+        if matches!((before, byte), (_, ..=b' ' | b'\\' | 0x7f) | (0xc2, 0x80..=0x9f)) {
+            return Err(AddressFault::Character);
+        }
+        before = *byte;
     }
-    let end = address.find([':', '/', '?', '#']).unwrap_or(address.len());
-    let (before, from) = (address.get(..end).unwrap_or_default(), address.get(end..).unwrap_or_default());
-    let Some(after) = from.strip_prefix(':') else {
-        // Without a scheme it is relative, unless a host follows at once.
-        return if address.starts_with("//") { Err(AddressFault::Host) } else { Ok(()) };
-    };
-    if !before.eq_ignore_ascii_case("http") && !before.eq_ignore_ascii_case("https") {
+    if bytes.starts_with(b"//") {
+        return Err(AddressFault::Host);
+    }
+    // Without a scheme it is relative.
+    let scheme = bytes.split(|byte| matches!(byte, b':' | b'/' | b'?' | b'#')).next().unwrap_or_default();
+    let Some([b':', rest @ ..]) = bytes.get(scheme.len()..) else { return Ok(()) };
+    if !scheme.eq_ignore_ascii_case(b"http") && !scheme.eq_ignore_ascii_case(b"https") {
         return Err(AddressFault::Scheme);
     }
-    match after.strip_prefix("//") {
-        Some(host) if !host.is_empty() && !host.starts_with(['/', '?', '#', ':', '@']) => Ok(()),
+    match rest {
+        [b'/', b'/', b'/' | b'?' | b'#' | b':' | b'@', ..] => Err(AddressFault::Host),
+        [b'/', b'/', _, ..] => Ok(()),
         _ => Err(AddressFault::Host),
     }
 }

@@ -89,14 +89,6 @@ pub enum Invalid {
     /// Two entries with one id, or entries out of order.
     #[error("entry {0} stands twice, or out of order")]
     Order(String),
-    /// Two products or two categories with one id.
-    #[error("the {kind} `{id}` is defined twice")]
-    Twice {
-        /// A product or a category.
-        kind: &'static str,
-        /// The id.
-        id: String,
-    },
     /// An address that may not become a link.
     #[error("`{0}` may not become a link: only http://, https:// and relative addresses may")]
     Address(String),
@@ -260,8 +252,6 @@ fn faults(parts: &Parts) -> Vec<Invalid> {
             wrong.push(Invalid::TooMany { kind, count, limit });
         }
     }
-    twice("product", &mut parts.products.iter().map(|product| &product.id), &mut wrong);
-    twice("category", &mut parts.categories.iter().map(|category| &category.id), &mut wrong);
     for pair in parts.entries.windows(2) {
         if pair[0].ports >= pair[1].ports {
             wrong.push(Invalid::Order(pair[1].id()));
@@ -286,17 +276,6 @@ fn faults(parts: &Parts) -> Vec<Invalid> {
         wrong.push(Invalid::Text);
     }
     wrong
-}
-
-/// Reports ids that are defined twice. There are too many of them anyway where this would take long.
-fn twice(kind: &'static str, ids: &mut dyn Iterator<Item = &String>, wrong: &mut Vec<Invalid>) {
-    let mut before: Vec<&String> = Vec::new();
-    for id in ids.take(MOST_VALUES) {
-        if before.contains(&id) {
-            wrong.push(Invalid::Twice { kind, id: id.clone() });
-        }
-        before.push(id);
-    }
 }
 
 fn entry_faults(entry: &Entry, parts: &Parts, wrong: &mut Vec<Invalid>) {

@@ -239,16 +239,15 @@ impl Attributes {
         reachable
     }
 
-    /// For each release whether the entry would be among the results if it were selected.
-    pub(crate) fn releases<'a>(
-        &'a self,
-        entry: &'a Entry,
-        filters: &'a Filters,
-        releases: &'a [Release],
-    ) -> impl Iterator<Item = bool> + 'a {
-        let all = 0..self.uses.len();
-        let uses: Vec<usize> = all.filter(|at| self.is_selected(&self.uses[*at], filters, None)).collect();
-        releases.iter().map(move |release| uses.iter().any(|at| release_verdict(entry, *at, Some(release)).is_some()))
+    /// Adds one to each release that would leave the entry among the results if it were selected.
+    pub(crate) fn count_releases(&self, entry: &Entry, filters: &Filters, counts: &mut [(Release, usize)]) {
+        for (release, count) in counts {
+            // Uses that only the register knows apply to no release.
+            let leaves = |at: usize| {
+                self.is_selected(&self.uses[at], filters, None) && release_verdict(entry, at, Some(release)).is_some()
+            };
+            *count += usize::from((0..self.uses.len()).any(leaves));
+        }
     }
 
     /// Whether a use satisfies the filters, and how surely it applies to their release.
@@ -291,6 +290,8 @@ fn selectable(bits: &Bits, filters: &Filters, dimension: usize) -> u64 {
 }
 
 /// How surely a use applies to a release; without one, every use does.
+// Not inlined, to save code size.
+#[inline(never)]
 fn release_verdict(entry: &Entry, at: usize, release: Option<&Release>) -> Option<Applies> {
     let Some(release) = release else { return Some(Applies::Yes) };
     let one = entry.uses.get(at)?;

@@ -55,7 +55,6 @@ fn pages(wire: &mut impl Wire, pages: &mut Vec<Page>) -> Option<()> {
             }
             wire.text(&mut heading.anchor)?;
             if heading.anchor.is_empty() {
-                wire.charge(heading.title.len())?;
                 heading.anchor = slug(&heading.title);
             }
         }

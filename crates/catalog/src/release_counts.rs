@@ -13,16 +13,13 @@ impl Index {
         if query.terms.is_empty() {
             filters.prefer_transports(query.transports);
         }
-        let releases = self.catalog().releases();
-        let mut counts = vec![0; releases.len()];
+        let mut counts: Vec<_> = self.catalog().releases().into_iter().map(|release| (release, 0)).collect();
         for candidate in self.find(&query).candidates {
-            let at = candidate.document;
             // Pages are found only while nothing is filtered by.
-            let Document::Entry(entry) = self.document(at) else { continue };
-            for (count, left) in counts.iter_mut().zip(self.attributes(at).releases(entry, &filters, &releases)) {
-                *count += usize::from(left);
+            if let Document::Entry(entry) = self.document(candidate.document) {
+                self.attributes(candidate.document).count_releases(entry, &filters, &mut counts);
             }
         }
-        releases.into_iter().zip(counts).collect()
+        counts
     }
 }
