@@ -151,7 +151,7 @@ mod tests {
         ] {
             assert_eq!(Node::parse(json), Ok(Node::Text(text.to_owned())), "{json}");
         }
-        for json in [r#""\u""#, r#""\ud8""#, "\"\\", r#"\ud83d"#, "\"\\ud83é\""] {
+        for json in [r#""\u""#, r#""\ud8""#, "\"\\", r"\ud83d", "\"\\ud83é\""] {
             assert!(Node::parse(json).is_err(), "{json}");
         }
     }

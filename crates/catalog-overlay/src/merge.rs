@@ -95,7 +95,7 @@ fn add(ours: &mut Entry, own: Own, by: &str) {
         links.insert(0, catalog::Link { title, href });
     }
     let name = Some(theirs.title).filter(|title| !title.is_empty() && *title != ours.title);
-    extend(&mut ours.aliases, name.into_iter().chain(theirs.aliases));
+    extend(&mut ours.aliases, name.into_iter().chain(theirs.aliases).collect());
     extend(&mut ours.tasks, theirs.tasks);
     extend(&mut ours.categories, theirs.categories);
     extend(&mut ours.mentions, theirs.mentions);
@@ -110,9 +110,15 @@ fn add(ours: &mut Entry, own: Own, by: &str) {
 }
 
 /// Adds what is not in the list.
-fn extend<T: Clone + Eq + Hash>(list: &mut Vec<T>, more: impl IntoIterator<Item = T>) {
-    let mut known: HashSet<T> = list.iter().cloned().collect();
-    list.extend(more.into_iter().filter(|one| known.insert(one.clone())));
+fn extend<T: Eq + Hash>(list: &mut Vec<T>, more: Vec<T>) {
+    if more.is_empty() {
+        return;
+    }
+    let new: Vec<bool> = {
+        let mut known: HashSet<&T> = list.iter().collect();
+        more.iter().map(|one| known.insert(one)).collect()
+    };
+    list.extend(more.into_iter().zip(new).filter_map(|(one, new)| new.then_some(one)));
 }
 
 /// What a use says of the port, whoever says it.
