@@ -18,14 +18,14 @@ const FOLDERS: [&str; 6] = ["book", "crates", "data", "tests", "www", ".cargo"];
 const FILES: [&str; 5] = ["Cargo.toml", "Cargo.lock", "LICENSE-MIT", "LICENSE-APACHE", "LICENSE-DATA.md"];
 
 /// Builds a copy of the sources, in another folder and with another target directory, and compares the sums with those
-/// of `dist`.
-pub(crate) fn check(workspace: &Workspace, step: &Step) -> Result<Outcome> {
+/// of `dist`. `program` is the path of this program.
+pub(crate) fn check(workspace: &Workspace, program: &Path, step: &Step) -> Result<Outcome> {
     let scratch = workspace.scratch().join("elsewhere");
     let copy = scratch.join("another folder").join("portolan");
     let sources = sources(workspace)?;
     step.say("copying the sources");
     mirror(&sources, &copy)?;
-    let mut command = Command::new(std::env::current_exe().context("this program does not know where it is")?);
+    let mut command = Command::new(program);
     command
         .arg("bundle")
         .current_dir(&copy)

@@ -25,6 +25,8 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(workspace: &Workspace, args: &Args) -> Result<ExitCode> {
+    // Asked before the tests: they build this program anew, and then the system calls the running one deleted.
+    let program = std::env::current_exe().context("this program does not know where it is")?;
     // What installs something comes first: a missing tool is not a failed test.
     let scratch = workspace.scratch();
     setup::ensure(|| missing(workspace), !args.no_install, &scratch)?;
@@ -51,7 +53,7 @@ pub(crate) fn run(workspace: &Workspace, args: &Args) -> Result<ExitCode> {
     results.run("byte budget", |_| within_budget(built.as_ref()));
     results.run("the same bytes from another folder", |step| {
         built.as_ref().ok_or_else(not_built)?;
-        same_bytes::check(workspace, step)
+        same_bytes::check(workspace, &program, step)
     });
     results.run("wasm tests in Chromium", |step| wasm_tests(workspace, &browsers.chromium, step));
     if let Some(reason) = Browsers::without_webkit() {
