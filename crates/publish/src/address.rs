@@ -3,15 +3,15 @@
 use anyhow::{Context, Result, ensure};
 use url::Url;
 
-/// The address of the site's root, as far as it is known.
+/// The address of the site's root; `None` if `--url` was not given.
 #[derive(Clone, Debug, Default)]
 pub struct Address(Option<Url>);
 
 impl Address {
-    /// Reads `--url`; nothing was given where a site stands at the root of a host that is not known.
+    /// Parses the value of `--url`. Without it, the site is at the root of an unknown host.
     ///
     /// # Errors
-    /// If it is no address of a folder on the web.
+    /// If it is not the http(s) address of a folder.
     pub fn parse(given: Option<&str>) -> Result<Self> {
         let Some(given) = given else { return Ok(Self::default()) };
         let slashed = if given.ends_with('/') { given.to_owned() } else { format!("{given}/") };
@@ -24,19 +24,19 @@ impl Address {
         Ok(Self(Some(url)))
     }
 
-    /// The path of the root on its host; begins and ends in `/`.
+    /// The path of the root on its host; starts and ends with `/`.
     pub(crate) fn path(&self) -> &str {
         self.0.as_ref().map_or("/", Url::path)
     }
 
-    /// The whole address of a file of the site, if it is known.
+    /// The absolute address of a file of the site; `None` without `--url`.
     pub(crate) fn of(&self, path: &str) -> Option<String> {
         Some(format!("{}{path}", self.0.as_ref()?))
     }
 
-    /// The description by which a browser adds the site to its search engines.
+    /// The `OpenSearch` description, with which a browser adds the site to its search engines.
     ///
-    /// Browsers want a whole address there. Without `--url` it is relative, which none of them takes.
+    /// Browsers need an absolute address there: without `--url` it is relative, and they ignore the description.
     pub(crate) fn opensearch(&self) -> String {
         let root = self.0.as_ref().map_or("", Url::as_str);
         format!(
@@ -66,7 +66,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_place_for_a_site() {
+    fn addresses_that_cannot_hold_a_site() {
         for given in ["ports.example", "ftp://a.example/", "https://a.example/?q=1", ""] {
             let wrong = Address::parse(Some(given)).unwrap_err();
             assert!(wrong.to_string().contains("https://ports.example/"), "{given}: {wrong}");
@@ -74,7 +74,7 @@ mod tests {
     }
 
     #[test]
-    fn the_address_bar_gets_a_whole_address() {
+    fn the_opensearch_address_is_absolute() {
         let description = Address::parse(Some("https://a.example/b")).unwrap().opensearch();
         assert!(description.contains("template=\"https://a.example/b/index.html?q={searchTerms}\""), "{description}");
     }

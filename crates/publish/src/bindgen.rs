@@ -1,4 +1,4 @@
-//! What `wasm-bindgen` does, as a library: the compiled widget becomes script and wasm.
+//! `wasm-bindgen` as a library: turns the compiled widget into a script and wasm.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -8,7 +8,7 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use crate::{files, short_names};
 
-/// What scripts are to do with the glue.
+/// The kind of script that the glue is part of.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Shape {
     /// A classic script that declares a function of this name.
@@ -17,20 +17,19 @@ pub(crate) enum Shape {
     Module,
 }
 
-/// Names what `generate` does. Change it with what it does: results of another recipe are not
-/// taken from the cache.
+/// Describes what `generate` does. Change it when `generate` changes: cached results of another recipe are not used.
 const RECIPE: &str = "no names, no producers, no target features, short names: 6";
 
 /// A compiled crate as a browser loads it.
 pub(crate) struct Glue {
-    /// What calls the wasm.
+    /// The script that calls the wasm.
     pub(crate) script: String,
     pub(crate) wasm: Vec<u8>,
-    /// The function that a classic script declares.
+    /// The name of the function that a classic script declares.
     pub(crate) global: &'static str,
 }
 
-/// Binds compiled wasm, or takes the result from `cache` if it was made from the same bytes.
+/// Binds compiled wasm; takes the result from `cache` if the bytes are the same.
 pub(crate) fn bind(compiled: &Path, shape: Shape, cache: &Path) -> Result<Glue> {
     let input = files::read(compiled)?;
     if !is_cached(&input, cache) {
@@ -38,7 +37,7 @@ pub(crate) fn bind(compiled: &Path, shape: Shape, cache: &Path) -> Result<Glue> 
         files::create_dir(cache)?;
         generate(&input, shape, cache).with_context(|| format!("wasm-bindgen cannot bind {}", compiled.display()))?;
         files::write(&cache.join("recipe"), RECIPE.as_bytes())?;
-        // Written last: it says that all of the rest is there.
+        // Written last: its presence means that the result is complete.
         files::write(&cache.join("input.wasm"), &input)?;
     }
     Ok(Glue {
@@ -48,7 +47,7 @@ pub(crate) fn bind(compiled: &Path, shape: Shape, cache: &Path) -> Result<Glue> 
     })
 }
 
-/// What files are called in a cache; nobody else sees the name.
+/// The stem of the file names in the cache.
 const NAME: &str = "glue";
 
 fn is_cached(input: &[u8], cache: &Path) -> bool {
@@ -96,9 +95,8 @@ fn generate(input: &[u8], shape: Shape, out: &Path) -> Result<()> {
     files::write(&script, glue.as_bytes())
 }
 
-/// Parts of the glue of a classic script, and what stands there instead: the way to start that needs compiled bytes at once,
-/// and the guess where the wasm is. Nobody uses them, and the guess believes `document.currentScript`, for which any element of
-/// this name in the page can stand in.
+/// Parts of a classic script's glue that are not used, and their replacements: the synchronous start, and the guess where the
+/// wasm is. The guess is unsafe: it trusts `document.currentScript`, which any element of that name in the page overrides.
 const UNUSED: [(&str, &str); 2] = [
     ("Object.assign(__wbg_init, { initSync }, exports)", "Object.assign(__wbg_init, exports)"),
     ("script_src = new URL(document.currentScript.src, location.href).toString();", ""),
@@ -107,7 +105,7 @@ const UNUSED: [(&str, &str); 2] = [
 fn without_unused(glue: &str) -> Result<String> {
     let mut glue = glue.to_owned();
     for (part, instead) in UNUSED {
-        ensure!(glue.matches(part).count() == 1, "the glue of wasm-bindgen is not what it was: it lacks {part}");
+        ensure!(glue.matches(part).count() == 1, "wasm-bindgen's glue has changed: it must contain this once: {part}");
         glue = glue.replace(part, instead);
     }
     Ok(glue)

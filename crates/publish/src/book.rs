@@ -1,4 +1,4 @@
-//! Running mdBook on our own book, extended by our chapters.
+//! Runs mdBook on our own book, with the chapters of the ports added.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -17,11 +17,11 @@ use crate::files;
 use crate::sources::Sources;
 use crate::tree::{self, Tree};
 
-/// The book as mdBook writes it.
+/// The book as mdBook renders it.
 pub struct Book {
     /// Pages by their paths.
     pub(crate) pages: Tree,
-    /// Pages that the search finds, besides chapters.
+    /// Pages that the search finds in addition to chapters.
     pub(crate) found: Vec<Page>,
     /// Title and description of each page, by its path. The 404 page has none.
     pub(crate) summaries: BTreeMap<String, Summary>,
@@ -40,7 +40,7 @@ impl Book {
     }
 }
 
-/// Writes the book at `root` into `out`, and returns its pages for the search and the summaries of all of them.
+/// Renders the book at `root` into `out`. Returns its pages for the search, and the summaries of all pages.
 fn build(
     root: &Path,
     out: &Path,
@@ -53,7 +53,7 @@ fn build(
     without_search(&mut config)?;
     config.build.build_dir = out.to_path_buf();
     config.set("output.html.site-url", address.path())?;
-    // A chapter that SUMMARY.md names and nobody has written is a mistake, not a wish.
+    // By default mdBook creates empty files for chapters that SUMMARY.md lists and that do not exist.
     config.build.create_missing = false;
 
     let mut book =
@@ -70,14 +70,14 @@ fn build(
     Ok((extended.pages, summaries))
 }
 
-/// The pages that `build` wrote. mdBook adds a script, a style and fonts for its own theme, which ours does not use.
+/// The pages that `build` wrote, without the script, style and fonts that mdBook adds for its own theme.
 fn pages(out: &Path) -> Result<Tree> {
     let mut pages = tree::read(out)?;
     pages.retain(|path, _| tree::is_a("html", path) && !["print.html", "toc.html"].contains(&path.as_str()));
     Ok(pages)
 }
 
-/// mdBook as a library is compiled without its search, and warns of a setting that turns it off.
+/// Removes the setting for mdBook's search: the library is compiled without it and would warn.
 fn without_search(config: &mut Config) -> Result<()> {
     if let Some(mut html) = config.get::<Map<String, Value>>("output.html")? {
         html.remove("search");

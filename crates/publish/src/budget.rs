@@ -1,4 +1,4 @@
-//! What a reader loads before the first answer, and how much that may be.
+//! The byte budget of what a reader loads before the first answer.
 
 use std::fmt;
 use std::fs;
@@ -8,7 +8,7 @@ use anyhow::{Result, ensure};
 
 use crate::files;
 
-/// The most that script, wasm and catalog together may weigh, in bytes, compressed with brotli 11.
+/// The largest allowed size of script, wasm and catalog together, in bytes, compressed with brotli 11.
 pub const BUDGET: usize = 82_000;
 
 /// The files that the element loads, with their sizes.
@@ -21,10 +21,9 @@ struct Size {
 }
 
 impl Sizes {
-    /// Weighs files, given by name and content.
+    /// Measures files, given by name and content.
     ///
-    /// Compressing takes seconds in this unoptimised program, so that `cache` keeps the result for each name, with the
-    /// content that it is for.
+    /// Compressing takes seconds in this unoptimised program, so `cache` keeps each file's size with the content that it is for.
     pub(crate) fn measure(files: &[(&'static str, &[u8])], cache: &Path) -> Result<Self> {
         files::create_dir(cache)?;
         let sizes = files.iter().map(|&(name, bytes)| {
@@ -34,7 +33,7 @@ impl Sizes {
         Ok(Self(sizes.collect::<Result<_>>()?))
     }
 
-    /// A sentence on the budget, if it is exceeded.
+    /// An error message, if the budget is exceeded.
     pub fn over_budget(&self) -> Option<String> {
         let total = self.total();
         let over = total.checked_sub(BUDGET).filter(|&over| over > 0)?;
@@ -63,7 +62,7 @@ impl fmt::Display for Sizes {
     }
 }
 
-/// Refuses a file that is larger than it may be.
+/// Fails if a file is larger than `budget`.
 pub(crate) fn within(bytes: &[u8], name: &str, budget: usize) -> Result<()> {
     ensure!(bytes.len() <= budget, "{name} weighs {} bytes, and may weigh {budget}", bytes.len());
     Ok(())
@@ -79,14 +78,14 @@ fn compressed_or_cached(name: &str, bytes: &[u8], cache: &Path) -> Result<usize>
         return Ok(length);
     }
     let compressed = compress(bytes);
-    // In this order: an input without its output must not be found when this is interrupted.
+    // In this order: if this is interrupted, the cache must not have the content without its size.
     let _ = fs::remove_file(&input);
     files::write(&output, &compressed)?;
     files::write(&input, bytes)?;
     Ok(compressed.len())
 }
 
-/// Brotli at its best.
+/// Compresses with brotli at its highest level.
 fn compress(bytes: &[u8]) -> Vec<u8> {
     let mut out = Vec::new();
     let params = brotli::enc::BrotliEncoderParams { quality: 11, size_hint: bytes.len(), ..Default::default() };
@@ -94,7 +93,7 @@ fn compress(bytes: &[u8]) -> Vec<u8> {
     out
 }
 
-/// `75,000`.
+/// A number with commas: `75,000`.
 fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut text = String::new();
@@ -140,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn the_cache_knows_content_from_content() {
+    fn the_cache_compares_contents() {
         let cache = tempfile::tempdir().unwrap();
         let measure = |bytes: &[u8]| {
             let sizes = Sizes::measure(&[("embed/x", bytes)], cache.path()).unwrap();

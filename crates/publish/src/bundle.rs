@@ -1,4 +1,4 @@
-//! Everything that is published, in one folder.
+//! `dist/`: everything that is published, in one folder.
 
 use std::path::Path;
 
@@ -23,16 +23,16 @@ pub struct Bundle {
 
 struct Folder {
     name: &'static str,
-    /// A file that only such a folder has: without it, the folder that stands there is not replaced.
+    /// A file that only such a folder has: an existing folder without it is not replaced.
     mark: &'static str,
     tree: Tree,
 }
 
 impl Bundle {
-    /// Adds the folders to [`Parts::single_file`] and [`Parts::zip`].
+    /// Builds the folders, and adds the files from [`Parts::single_file`] and [`Parts::zip`].
     ///
     /// # Errors
-    /// If a file cannot be read or lacks the place for something, or if wasm cannot be bound.
+    /// If a file cannot be read or lacks a placeholder, or if wasm cannot be bound.
     pub fn new(parts: &Parts, single_file: Vec<u8>, zip: Vec<u8>) -> Result<Self> {
         let site = parts.site()?;
         let mut servers = parts.servers(&site)?;
@@ -49,10 +49,10 @@ impl Bundle {
         })
     }
 
-    /// Replaces what stands at `out`.
+    /// Replaces the content of `out`.
     ///
     /// # Errors
-    /// On any failure; what stood at `out` then still stands there, unless the disk fails between one replacement and the next.
+    /// On any failure. `out` is then unchanged, unless the disk fails between two replacements.
     pub fn write(&self, out: &Path) -> Result<()> {
         let mut swaps = Vec::new();
         for Folder { name, mark, tree } in &self.folders {
@@ -75,7 +75,7 @@ impl Bundle {
         folders.chain(self.singles.iter().map(|(name, bytes)| (*name, bytes.len()))).collect()
     }
 
-    /// As `sha256sum` writes and checks them.
+    /// The checksums in the format of `sha256sum`.
     fn sums(&self) -> String {
         let nested = self.folders.iter().flat_map(|Folder { name, tree, .. }| {
             tree.iter().map(move |(path, bytes)| (format!("{name}/{path}"), bytes))
@@ -89,7 +89,7 @@ impl Bundle {
     }
 }
 
-/// Writes a file beside the old one, and then in its place.
+/// Writes a file beside the old one, then renames it into place.
 fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let staged = path.with_file_name(format!(".{name}.new"));

@@ -1,13 +1,13 @@
-//! Digests of contents: what names, versions and checks are made from.
+//! Digests of contents, for file names, versions and checks.
 
 use sha2::{Digest, Sha256};
 
-/// The whole SHA-256, in hexadecimal.
+/// The SHA-256 in hexadecimal.
 pub(crate) fn hex(bytes: &[u8]) -> String {
     format!("{:x}", Sha256::digest(bytes))
 }
 
-/// Eight hexadecimal digits, which tell the versions of one file apart.
+/// Eight hexadecimal digits of it: enough to distinguish versions of one file.
 pub(crate) fn short(bytes: &[u8]) -> String {
     let mut hex = hex(bytes);
     hex.truncate(8);
@@ -26,7 +26,7 @@ pub(crate) fn name(plain: &str, bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     #[test]
-    fn the_digest_stands_before_the_extension() {
+    fn the_digest_is_before_the_extension() {
         assert_eq!(super::name("assets/site.css", b"abc"), "assets/site.ba7816bf.css");
         assert_eq!(super::name("LICENCE", b"abc"), "LICENCE.ba7816bf");
     }

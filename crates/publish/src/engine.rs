@@ -17,12 +17,12 @@ use crate::sources::Sources;
 use crate::tree::Tree;
 use crate::{digest, files};
 
-/// Stands in `files.js` for the names of what is loaded.
+/// The placeholder in `files.js` for the names of the files that it loads.
 const NAMES: &str = "__FILES__";
 
-/// Everything that is made once for all places where the element goes.
+/// Everything about the element that is the same wherever it is published.
 pub(crate) struct Engine {
-    /// The script, without the names of its files.
+    /// The script, with the placeholder for the names of its files.
     element: String,
     glue: Glue,
     catalog: Vec<u8>,
@@ -43,7 +43,7 @@ impl Engine {
         Ok(Self { element, glue, catalog, payload, overlay })
     }
 
-    /// The script, for a place from which chapters are at `base`.
+    /// The script, with `base` as the path to the chapters.
     pub(crate) fn script(&self, base: &str) -> Result<String> {
         let names = json!({
             "wasm": self.wasm_name(),
@@ -56,7 +56,7 @@ impl Engine {
         minify("port-reference.js", &enclosed(&[&self.glue.script, &element]))
     }
 
-    /// What the script loads from beside itself.
+    /// The files beside the script, which it loads.
     pub(crate) fn beside(&self) -> Tree {
         let text = |(name, text): &(String, String)| (name.clone(), text.clone().into_bytes());
         Tree::from([
@@ -67,7 +67,7 @@ impl Engine {
         ])
     }
 
-    /// A script that holds wasm and catalog, for where they cannot be loaded.
+    /// The name of a script that contains wasm and catalog, for pages that cannot fetch them.
     pub(crate) fn payload(&self) -> &str {
         &self.payload.1
     }
@@ -77,7 +77,7 @@ impl Engine {
         &self.catalog
     }
 
-    /// What a reader loads before the first answer, by the names that stay the same.
+    /// The files that a reader loads before the first answer, under names without digests.
     pub(crate) fn loaded(&self, script: &str) -> [(&'static str, Vec<u8>); 3] {
         [
             ("embed/port-reference.js", script.as_bytes().to_vec()),
@@ -100,7 +100,7 @@ fn payload(wasm: &[u8], catalog: &[u8]) -> (String, String) {
     registering("payload", &value, "")
 }
 
-/// Everything that merges overlays into a catalog, in one script: few pages have one.
+/// Everything that merges overlays into a catalog, as one script; only pages with overlays load it.
 fn overlay_tool(glue: &Glue) -> Result<(String, String)> {
     let value = format!(
         "async (decode) => {{\nawait (started ??= decode(\"{wasm}\").then((module_or_path) => {global}({{ module_or_path }})));\nreturn {global}.merge;\n}}",
@@ -111,14 +111,14 @@ fn overlay_tool(glue: &Glue) -> Result<(String, String)> {
     Ok((name, minify("the script of overlays", &script)?))
 }
 
-/// Compressed, in base64: `decode` of `files.js` is its reverse.
+/// Compresses and encodes as base64; `decode` in `files.js` reverses it.
 fn packed(bytes: &[u8]) -> String {
     let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
     let compressed = encoder.write_all(bytes).and_then(|()| encoder.finish());
     STANDARD.encode(compressed.expect("a vector takes all that is written to it"))
 }
 
-/// A script's name, and the script that registers `value` under this name.
+/// A script's name, and the script that registers `value` under it.
 fn registering(stem: &str, value: &str, before: &str) -> (String, String) {
     let name = digest::name(&format!("{stem}.js"), format!("{before}{value}").as_bytes());
     let script = format!("{before}(globalThis[Symbol.for(\"port-reference\")] ??= {{}})[\"{name}\"] = {value};\n");
@@ -131,7 +131,7 @@ mod tests {
     use super::registering;
 
     #[test]
-    fn a_script_registers_under_its_own_name() {
+    fn a_script_registers_its_value_under_its_file_name() {
         let (name, script) = registering("payload", "1", "");
         let (stem, digest) = name.strip_suffix(".js").unwrap().split_once('.').unwrap();
         assert!(stem == "payload" && digest.len() == 8, "{name}");

@@ -1,14 +1,14 @@
-//! Names that change with the content, so that browsers may keep a file for good.
+//! File names with a digest of the content, so that browsers can cache the files forever.
 
 use std::collections::BTreeMap;
 
 use crate::digest;
 use crate::tree::{Tree, is_a};
 
-/// Gives every file of `assets` a name with its digest, first those to which others refer. Returns the new names by the
-/// old ones; both are paths from the site's root.
+/// Adds its digest to the name of every file in `assets`. Returns the new names by the old ones; both are paths from the
+/// site's root.
 ///
-/// A style sheet refers to images beside it by `url("name")`; nothing else refers to anything.
+/// Style sheets come last, because they refer to images beside them by `url("name")`. No other file refers to files.
 pub(crate) fn rename(assets: &mut Tree) -> BTreeMap<String, String> {
     let mut names = BTreeMap::new();
     let (sheets, others): (Vec<String>, Vec<String>) = assets.keys().cloned().partition(|path| is_a("css", path));

@@ -1,8 +1,8 @@
-//! The element's style sheet as a part of its script, so that the field looks right at once and nothing more is loaded.
+//! Puts the element's style sheet into its script: the field is styled at once, without another request.
 
 use anyhow::{Result, ensure};
 
-/// Stands in the script where the style sheet belongs, as a JavaScript expression.
+/// The placeholder in the script for the style sheet; a JavaScript expression.
 const TOKEN: &str = "__PORT_REFERENCE_CSS__";
 
 /// Puts the style sheet into the script as a string, without comments and indentation.
@@ -15,7 +15,7 @@ pub(crate) fn inline_css(script: &str, css: &str) -> Result<String> {
     Ok(script.replace(TOKEN, &literal(&squeeze(css))))
 }
 
-/// Without comments, line feeds and spaces that mean nothing. The style sheet has no strings that hold any of these.
+/// Removes comments, line feeds and insignificant spaces. The style sheet has none of these in strings.
 pub(crate) fn squeeze(css: &str) -> String {
     let mut bare = String::new();
     let mut rest = css;
@@ -31,13 +31,13 @@ pub(crate) fn squeeze(css: &str) -> String {
     bare
 }
 
-/// A JavaScript string that means the text.
+/// The text as a JavaScript string literal.
 fn literal(text: &str) -> String {
     let mut literal = String::from('"');
     for c in text.chars() {
         match c {
             '"' | '\\' => literal.extend(['\\', c]),
-            // No other control character survives `squeeze`; these end a line for JavaScript.
+            // Other control characters do not survive `squeeze`; these two end a line in JavaScript.
             '\u{2028}' | '\u{2029}' => {}
             _ => literal.push(c),
         }

@@ -1,5 +1,5 @@
-//! Everything that leaves the repository, made from the sources: the site, the folder to embed, the npm package, the book as
-//! one file, and the site as a zip.
+//! Makes everything that is published from the sources: the site, the folder to embed, the npm package, the book as one file,
+//! and the site as a zip.
 //!
 //! ```text
 //! Compiled ──▶ Wasm ─┐                ┌─▶ site()         dist/site/
@@ -8,11 +8,11 @@
 //!                                     └─▶ Bundle         all of these, embed/, npm/, publish/, SHA256SUMS
 //! ```
 //!
-//! [`Parts`] is what all of them have in common. `site.rs`, `embed.rs`, `npm.rs`, `single_file.rs` and `offline.rs` each finish
-//! it for one place; the other files do one thing to scripts, styles or pages on the way. Everything is complete in memory
-//! (`tree.rs`) before anything is written, and a folder is replaced as a whole ([`Swap`]).
+//! [`Parts`] is what all of them share. `site.rs`, `embed.rs`, `npm.rs`, `single_file.rs` and `offline.rs` each make one of them
+//! from it; every other file is one transformation of scripts, styles or pages. Everything is built in memory (`tree.rs`) before
+//! anything is written, and folders are replaced atomically ([`Swap`]).
 //!
-//! Nothing here compiles Rust or reports progress: that is the caller's, who calls one function for each stage.
+//! The caller compiles the Rust crates, calls one function for each stage, and reports progress.
 
 mod address;
 mod bindgen;

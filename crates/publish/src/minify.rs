@@ -1,4 +1,4 @@
-//! Scripts as readers load them: short names, no comments, no spaces.
+//! Minifies scripts: short names, no comments, no spaces.
 
 use anyhow::{Result, bail};
 use oxc::allocator::Allocator;
@@ -8,10 +8,10 @@ use oxc::parser::Parser;
 use oxc::semantic::SemanticBuilder;
 use oxc::span::SourceType;
 
-/// A classic script that does the same as `script`. `name` is for messages.
+/// Minifies a classic script. `name` is for error messages.
 ///
 /// # Errors
-/// If it is no JavaScript.
+/// If it is not valid JavaScript.
 pub(crate) fn minify(name: &str, script: &str) -> Result<String> {
     let allocator = Allocator::default();
     let parsed = Parser::new(&allocator, script, SourceType::script()).parse();
@@ -19,7 +19,7 @@ pub(crate) fn minify(name: &str, script: &str) -> Result<String> {
     let checked = SemanticBuilder::new().with_check_syntax_error(true).build(&program);
     let errors: Vec<String> = parsed.diagnostics.iter().chain(&checked.diagnostics).map(ToString::to_string).collect();
     if !errors.is_empty() {
-        bail!("{name} is no script: {}", errors.join("; "));
+        bail!("{name} is not a valid script: {}", errors.join("; "));
     }
     let options = MinifierOptions {
         mangle: Some(MangleOptions::default()),
@@ -47,9 +47,9 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_script_is_an_error_with_its_name() {
+    fn errors_name_the_script() {
         let wrong = minify("x.js", "const = 1;").unwrap_err().to_string();
-        assert!(wrong.starts_with("x.js is no script: "), "{wrong}");
+        assert!(wrong.starts_with("x.js is not a valid script: "), "{wrong}");
         assert!(minify("module.js", "import a from 'b';").is_err());
         assert!(minify("twice.js", "(() => { const a = 1; const a = 2; })();").is_err());
     }

@@ -1,10 +1,10 @@
-//! The element's modules as one classic script.
+//! Joins the element's modules to one classic script.
 //!
-//! Not a bundler: the modules are few, import only by name from each other, and have no names in common.
+//! A bundler is not needed: the modules are few, import each other only by name, and their top-level names are distinct.
 
 use anyhow::{Result, bail};
 
-/// The element's modules, in the order in which they need each other.
+/// The element's modules; each comes after those that it imports.
 pub(crate) const MODULES: [&str; 12] = [
     "problem.js",
     "dom.js",
@@ -23,21 +23,21 @@ pub(crate) const MODULES: [&str; 12] = [
 /// What may follow `export`.
 const DECLARATIONS: [&str; 5] = ["const ", "let ", "class ", "function ", "async function "];
 
-/// Joins modules, given in the order in which they need each other, without their imports and exports.
+/// Joins modules, given in the order of [`MODULES`], and removes their imports and exports.
 pub(crate) fn classic(modules: &[(&str, String)]) -> Result<String> {
     let mut script = String::new();
     for (name, module) in modules {
         for line in module.lines() {
             if line.starts_with("import ") {
                 if !line.ends_with(';') {
-                    bail!("www/element/{name}: an import must stand in one line: {line}");
+                    bail!("www/element/{name}: an import must be on one line: {line}");
                 }
                 continue;
             }
             let declared = line.strip_prefix("export ");
-            // `export {`, `export default`, `export *`: what they name would be lost.
+            // `export {`, `export default` and `export *` cannot be removed without losing what they export.
             if declared.is_some_and(|rest| !DECLARATIONS.iter().any(|word| rest.starts_with(word))) {
-                bail!("www/element/{name}: an export must stand before the declaration of what it exports: {line}");
+                bail!("www/element/{name}: `export` must be followed by a declaration: {line}");
             }
             script += declared.unwrap_or(line);
             script.push('\n');
@@ -46,7 +46,7 @@ pub(crate) fn classic(modules: &[(&str, String)]) -> Result<String> {
     Ok(script)
 }
 
-/// One classic script in one function, so that the page sees none of its names.
+/// Wraps a classic script in a function, so that its names are not global.
 pub(crate) fn enclosed(parts: &[&str]) -> String {
     let parts: Vec<&str> = parts.iter().map(|part| part.trim_end()).collect();
     format!("(() => {{\n\"use strict\";\n{}\n}})();\n", parts.join("\n"))
@@ -57,7 +57,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn imports_and_exports_go() {
+    fn imports_and_exports_are_removed() {
         let modules = [("a.js", "export const a = 1;\n"), ("b.js", "import { a } from \"./a.js\";\n\nuse(a);\n")];
         let modules = modules.map(|(name, text)| (name, text.to_owned()));
         assert_eq!(classic(&modules).unwrap(), "const a = 1;\n\nuse(a);\n");

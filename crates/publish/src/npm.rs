@@ -9,11 +9,11 @@ use crate::modules::MODULES;
 use crate::parts::Parts;
 use crate::tree::{self, Tree};
 
-/// Stands in the package's `package.json` for the version, which is the workspace's.
+/// The placeholder in `package.json` for the version, which is the workspace's.
 const VERSION: &str = "__VERSION__";
-/// As the repository has them.
+/// Copied from the root of the repository.
 const LICENCES: [&str; 3] = ["LICENSE-APACHE", "LICENSE-MIT", "LICENSE-DATA.md"];
-/// Overlays are checked by it in editors.
+/// The schema with which editors check overlays.
 const SCHEMA: &str = "overlay.schema.json";
 
 /// `dist/npm/`.
@@ -69,7 +69,7 @@ mod tests {
         assert!(versioned("{}").unwrap_err().to_string().contains(VERSION));
     }
 
-    /// The types name every value of the vocabularies, and no other.
+    /// The types list exactly the values of the vocabularies.
     #[test]
     fn the_types_have_the_vocabularies() {
         use catalog::{Action, PortClass, Provenance, Role, Transport};

@@ -17,14 +17,14 @@ Open index.html in a browser. Nothing is installed, and nothing is asked of a ne
 Keep the files together: the pages refer to each other.\n";
 
 pub(crate) const ZIP: &str = "portolan-offline.zip";
-/// What it may weigh, in bytes.
+/// Its largest allowed size in bytes.
 const ZIP_BUDGET: usize = 2_000_000;
 
 impl Parts {
     /// The site as a zip: `dist/portolan-offline.zip`.
     ///
     /// # Errors
-    /// If a page cannot be finished, or the zip is larger than it may be.
+    /// If a page cannot be finished, or the zip exceeds its budget.
     pub fn zip(&self) -> Result<Vec<u8>> {
         let zip = zip(&tree(self)?)?;
         within(&zip, ZIP, ZIP_BUDGET)?;
@@ -32,18 +32,18 @@ impl Parts {
     }
 }
 
-/// The files: all pages, and nothing that only a web server has a use for.
+/// The files: all pages, without what only a web server needs.
 fn tree(parts: &Parts) -> Result<Tree> {
     let head = |path: &str, _: &str| parts.summaries.get(path).map(page_head::description).unwrap_or_default();
     let mut tree = parts.finished(parts.engine.script(BASE)?.as_bytes(), &head, false)?;
-    // It answers for addresses that are not there, at any depth.
+    // Only a server shows the 404 page.
     tree.remove("404.html");
     tree.extend(parts.exports.clone());
     tree.insert("README.txt".to_owned(), README.into());
     Ok(tree)
 }
 
-/// The files as a zip, the same bytes for the same files: no times, no owners.
+/// The files as a zip. It has no times or owners, so the same files give the same bytes.
 fn zip(tree: &Tree) -> Result<Vec<u8>> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default()

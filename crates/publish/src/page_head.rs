@@ -1,7 +1,7 @@
-//! What search engines, and the previews of links in chats, read in the head of a page; and the list of pages for them.
+//! Metadata for search engines and link previews: tags in the head of each page, `sitemap.xml` and `robots.txt`.
 //!
-//! Addresses there must be absolute, so that some of it needs `--url`. The picture is `www/preview/preview.png`: the look of
-//! the site at the 1200 × 630 pixels that previews use.
+//! Some of it needs absolute addresses, and so `--url`. The picture is `www/preview/preview.png`, a screenshot of the site at
+//! 1200 × 630 pixels, the size of previews.
 
 use std::fmt::Write;
 
@@ -15,7 +15,7 @@ pub(crate) const PREVIEW: &str = "assets/preview.png";
 const PREVIEW_SIZE: (u32, u32) = (1200, 630);
 const PREVIEW_ALT: &str = "Portolan: TCP and UDP ports";
 
-/// The description alone, for pages that no search engine will see.
+/// The description alone, for pages that search engines do not read.
 pub(crate) fn description(summary: &Summary) -> String {
     meta("name", "description", &summary.description)
 }
@@ -43,10 +43,10 @@ pub(crate) fn tags(path: &str, summary: &Summary, address: &Address) -> String {
     tags
 }
 
-/// `sitemap.xml`: every page of the site once, in the order of paths. None, where the address is not known.
+/// `sitemap.xml`: every page of the site once, in the order of paths. `None` without `--url`.
 pub(crate) fn sitemap(site: &Tree, address: &Address) -> Option<String> {
     let mut urls = String::new();
-    // The 404 page stands for what is not there.
+    // The 404 page is not listed.
     for path in site.keys().filter(|path| is_a("html", path) && *path != "404.html") {
         let _ = writeln!(urls, "<url><loc>{}</loc></url>", escape(&page_address(path, address)?));
     }
@@ -56,13 +56,13 @@ pub(crate) fn sitemap(site: &Tree, address: &Address) -> Option<String> {
     ))
 }
 
-/// `robots.txt`, which names the sitemap. Only the root of a host can have one.
+/// `robots.txt`, which names the sitemap. `None` unless the site is at the root of its host.
 pub(crate) fn robots(address: &Address) -> Option<String> {
     let sitemap = address.of("sitemap.xml").filter(|_| address.path() == "/")?;
     Some(format!("User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n"))
 }
 
-/// The one address of a page that search engines should list: the front page's is that of the site.
+/// The canonical address of a page; that of the front page is the site's.
 fn page_address(path: &str, address: &Address) -> Option<String> {
     address.of(if path == "index.html" { "" } else { path })
 }
@@ -129,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn robots_are_told_at_the_root_of_a_host_only() {
+    fn robots_txt_only_at_the_root_of_a_host() {
         assert_eq!(robots(&Address::default()), None);
         assert_eq!(robots(&address("https://a.example/b/")), None);
         let robots = robots(&address("https://a.example/")).unwrap();
@@ -137,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn the_picture_is_small_and_of_the_size_that_is_named() {
+    fn the_picture_has_the_declared_size() {
         let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../www/preview/preview.png");
         let bytes = std::fs::read(file).unwrap();
         assert!(bytes.len() <= 60_000, "{} bytes", bytes.len());

@@ -1,4 +1,4 @@
-//! What is done to the book's pages, depending on where they go.
+//! Finishes the book's pages for the place where they are published.
 
 use std::collections::BTreeMap;
 
@@ -10,14 +10,15 @@ use lol_html::{RewriteStrSettings, element, rewrite_str};
 pub(crate) struct Finish<'a> {
     /// New names of files, by their old ones, from the site's root.
     pub(crate) names: &'a BTreeMap<String, String>,
-    /// What is added to the head of a page, given its path and the way from it to the root.
+    /// Returns what is added to the head of a page, given its path and the relative path to the root.
     pub(crate) head: &'a dyn Fn(&str, &str) -> String,
-    /// Whether the pages are for a web server, where the site's worker may run.
+    /// Whether the pages are for a web server, where the service worker can run.
     pub(crate) worker: bool,
 }
 
 impl Finish<'_> {
-    /// Finishes the page at a path from the site's root; `site` is where the 404 page, which answers anywhere, finds it.
+    /// Finishes the page at a path from the site's root. `site` is the path of the root on its host: the 404 page is shown at any
+    /// address and cannot use relative paths.
     pub(crate) fn page(&self, path: &str, html: &[u8], site: &str) -> Result<Vec<u8>> {
         let html = std::str::from_utf8(html).with_context(|| format!("{path} is not UTF-8"))?;
         let root = if path == "404.html" { site.to_owned() } else { "../".repeat(path.matches('/').count()) };
@@ -59,7 +60,7 @@ impl Finish<'_> {
         Ok(finished.into_bytes())
     }
 
-    /// The new address, if the old one leads to a file with a new name.
+    /// The new address, if the file was renamed.
     fn renamed(&self, address: &str) -> Option<String> {
         self.names.iter().find_map(|(old, new)| {
             let way = address.strip_suffix(old.as_str())?;

@@ -1,4 +1,4 @@
-//! What everything that is published consists of.
+//! What all published forms share.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -17,15 +17,15 @@ use crate::tree::{self, Tree};
 use crate::wasm::{Compiled, Wasm};
 use crate::{digest, fingerprint};
 
-/// From the element's script in `embed/` to the chapters.
+/// The path from the element's script in `embed/` to the chapters.
 pub(crate) const BASE: &str = "../";
 
-/// Everything of which what is published is made.
+/// The parts from which everything that is published is made.
 pub struct Parts {
     pub(crate) sources: Sources,
     pub(crate) reference: Arc<Reference>,
     pub(crate) engine: Engine,
-    /// The compiled crates, for other shapes of them.
+    /// The compiled crates, for binding them in other shapes.
     pub(crate) compiled: Compiled,
     /// The book's pages as mdBook writes them, by their paths.
     pub(crate) pages: Tree,
@@ -39,12 +39,12 @@ pub struct Parts {
 }
 
 impl Parts {
-    /// Puts the parts together, and reads those that are files of the repository.
+    /// Collects the parts, and reads those that are files of the repository.
     ///
-    /// `book` is that of `reference`, written for `address`.
+    /// `book` must have been rendered from `reference` for `address`.
     ///
     /// # Errors
-    /// If a file cannot be read, or lacks the place for something.
+    /// If a file cannot be read, or lacks a placeholder.
     pub fn new(
         sources: &Sources,
         reference: Arc<Reference>,
@@ -69,7 +69,7 @@ impl Parts {
         })
     }
 
-    /// Pages, assets and the element, for `script`, with names that change with the content.
+    /// Pages, assets and the element with `script`, under names with digests.
     pub(crate) fn finished(&self, script: &[u8], head: &dyn Fn(&str, &str) -> String, worker: bool) -> Result<Tree> {
         let mut tree = self.assets.clone();
         let mut names = fingerprint::rename(&mut tree);
@@ -84,10 +84,10 @@ impl Parts {
         Ok(tree)
     }
 
-    /// What a reader loads before the first answer.
+    /// Measures what a reader loads before the first answer.
     ///
     /// # Errors
-    /// If the script cannot be minified, or the results of compressing cannot be kept.
+    /// If the script cannot be minified, or the cache of sizes cannot be written.
     pub fn sizes(&self) -> Result<Sizes> {
         let loaded = self.engine.loaded(&self.engine.script(BASE)?);
         let files = loaded.each_ref().map(|(name, bytes)| (*name, bytes.as_slice()));
@@ -95,7 +95,7 @@ impl Parts {
     }
 }
 
-/// The files with a folder before their paths.
+/// Prefixes the paths with a folder.
 fn below(folder: &str, tree: Tree) -> Tree {
     tree.into_iter().map(|(path, bytes)| (format!("{folder}/{path}"), bytes)).collect()
 }

@@ -1,10 +1,10 @@
 //! The Content-Security-Policy of our own pages.
 
-/// Nothing inline, nothing from elsewhere, no strings that become scripts.
+/// Allows nothing inline, nothing from other origins, and no strings as scripts.
 ///
 /// - `wasm-unsafe-eval`: the search is WebAssembly.
-/// - `trusted-types portolan`: `navigator.serviceWorker.register` takes a trusted address and nothing else. `site.js` makes
-///   the one policy of this name, which passes the one address of `sw.js`; no other script may make any.
+/// - `trusted-types portolan`: `navigator.serviceWorker.register` accepts only a trusted address. `site.js` creates the only
+///   policy of this name, which accepts only the address of `sw.js`; other policies are forbidden.
 const DIRECTIVES: [&str; 12] = [
     "default-src 'none'",
     "script-src 'self' 'wasm-unsafe-eval'",
@@ -20,7 +20,7 @@ const DIRECTIVES: [&str; 12] = [
     "trusted-types portolan",
 ];
 
-/// Browsers take these from a header only, and complain of them in a `<meta>`.
+/// Browsers accept these only in a header, and warn about them in a `<meta>`.
 const IN_HEADER_ONLY: [&str; 1] = ["frame-ancestors 'self'"];
 
 /// The policy as servers send it.
@@ -28,7 +28,7 @@ pub(crate) fn header() -> String {
     [&DIRECTIVES[..], &IN_HEADER_ONLY].concat().join("; ")
 }
 
-/// The policy as it stands in the pages, for servers that send none.
+/// The policy as a `<meta>` has it, for servers that send none.
 pub(crate) fn meta() -> String {
     DIRECTIVES.join("; ")
 }
@@ -38,13 +38,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_header_says_more_than_the_pages() {
+    fn the_header_has_more_than_the_pages() {
         assert_eq!(header(), format!("{}; frame-ancestors 'self'", meta()));
     }
 
     #[test]
-    fn it_can_stand_in_double_quotes_everywhere() {
-        // nginx, Apache and HTML each have their own idea of what follows one of these.
+    fn it_can_be_in_double_quotes_everywhere() {
+        // These characters are special to nginx, Apache or HTML.
         assert!(!header().contains(['"', '\\', '$', '%', '&', '<', '\n']), "{}", header());
     }
 }

@@ -1,6 +1,6 @@
-//! What servers need to be told about the site: headers, types, caching, and the page for what is not there.
+//! Configuration files for servers: headers, types, caching, and the 404 page.
 //!
-//! The templates are in `www/publish/`, one for each kind of server. What all of them say stands here once.
+//! The templates are in `www/publish/`, one for each kind of server. The values that they share are here.
 
 use std::path::Path;
 
@@ -10,15 +10,15 @@ use crate::service_worker::is_hashed;
 use crate::tree::Tree;
 use crate::{files, policy};
 
-/// For the server's own folder; the others stand in the site's root.
+/// Goes into the server's own folder; the other files go into the site's root.
 pub(crate) const NGINX: &str = "nginx.conf";
 
-/// How one kind of server wants to be told.
+/// The syntax of one kind of server.
 struct Form {
     file: &'static str,
-    /// A header for every answer.
+    /// A header for every response.
     header: fn(name: &str, value: &str) -> String,
-    /// That a file with this path never changes; none, where a pattern in the template says so.
+    /// The rule that a file with this path never changes; `None` where a pattern in the template has it.
     immutable: Option<fn(base: &str, path: &str) -> String>,
 }
 
@@ -44,7 +44,7 @@ const FORMS: [Form; 4] = [
     Form { file: NGINX, header: |name, value| format!("add_header {name} \"{value}\" always;"), immutable: None },
 ];
 
-/// What every answer carries.
+/// The headers of every response.
 fn headers() -> [(&'static str, String); 5] {
     [
         ("Content-Security-Policy", policy::header()),
@@ -57,10 +57,10 @@ fn headers() -> [(&'static str, String); 5] {
 
 /// The files for every kind of server, by name.
 ///
-/// `site` is complete but for them, and will stand at the path `base` of its server, which begins and ends with `/`.
+/// `site` is complete except for them. It will be at the path `base` of its server, which starts and ends with `/`.
 ///
 /// # Errors
-/// If a template cannot be read, or lacks the place for something.
+/// If a template cannot be read, or lacks a placeholder.
 pub(crate) fn files(templates: &Path, site: &Tree, base: &str) -> Result<Vec<(String, Vec<u8>)>> {
     let hashed: Vec<&str> = site.keys().map(String::as_str).filter(|path| is_hashed(path)).collect();
     let render = |form: &Form| {
@@ -77,7 +77,7 @@ pub(crate) fn files(templates: &Path, site: &Tree, base: &str) -> Result<Vec<(St
     FORMS.iter().map(render).collect()
 }
 
-/// Puts items, each on its own lines, in the place of the one line that holds nothing but the token, indented as that is.
+/// Replaces the line that consists of `token` with the items, one per line, with the same indentation.
 fn filled(template: &str, token: &str, items: &[String], place: &Path) -> Result<String> {
     let is_token = |line: &&str| line.trim() == token;
     let places = template.lines().filter(is_token).count();
@@ -154,7 +154,7 @@ mod tests {
         assert!(error.contains("www/publish/_headers") && error.contains("__HEADERS__"), "{error}");
     }
 
-    /// The page shows each file in full, so that it can be copied from there; as it is for a site with one hashed file.
+    /// `publishing.md` shows each file in full, so that it can be copied from there.
     #[test]
     fn the_page_on_publishing_shows_the_files() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");

@@ -14,13 +14,13 @@ use crate::tree::Tree;
 const VERSION: &str = "__VERSION__";
 const FILES: &str = "__FILES__";
 
-/// What the worker answers with by itself: without them it has no answer to `/`, or to a wrong address.
+/// The pages with which the worker answers requests for `/` and for addresses that do not exist.
 const NEEDED: [&str; 2] = ["index.html", "404.html"];
 
-/// Fills in the worker for a `site` that is complete but for it.
+/// Fills in the worker for a `site` that is complete except for it.
 ///
 /// # Errors
-/// If the template lacks a place for something, or the site a page that the worker needs.
+/// If the template lacks a placeholder, or the site a page that the worker needs.
 pub(crate) fn script(template: &str, site: &Tree) -> Result<String> {
     for token in [VERSION, FILES] {
         let places = template.matches(token).count();
@@ -33,15 +33,14 @@ pub(crate) fn script(template: &str, site: &Tree) -> Result<String> {
         );
     }
     let script = template.replace(FILES, &list(site));
-    // Of the script too: a worker that is mended gets a cache of its own, and does not fill the one in use.
+    // The script is part of the version: a changed worker gets a new cache, instead of filling the one in use.
     let version = &digest::hex(script.as_bytes())[..16];
     Ok(script.replace(VERSION, version))
 }
 
-/// The files as pairs of path and digest, one on a line, as JavaScript and as JSON.
+/// The files as pairs of path and digest, one per line, valid as JavaScript and as JSON.
 ///
-/// What pages need comes first: it is what a half-finished update or a server without types lacks, and then little was
-/// loaded in vain.
+/// What pages need comes first: if an update is incomplete or a server lacks types, the worker fails early.
 fn list(site: &Tree) -> String {
     let mut files: Vec<(&String, &Vec<u8>)> = site.iter().filter(|(path, _)| is_kept(path)).collect();
     files.sort_by_key(|(path, _)| is_page(path));
@@ -54,10 +53,10 @@ fn list(site: &Tree) -> String {
     list + "\n]"
 }
 
-/// Whether a reader without a network misses it: the pages and what they load.
+/// Whether it is cached for reading offline: the pages and what they load.
 fn is_kept(path: &str) -> bool {
     let of_element = path.starts_with("embed/");
-    // Where the others cannot be loaded, and there is no worker, the payload has them all once more.
+    // The payload repeats wasm and catalog for pages that cannot fetch them; those have no worker.
     let loaded = of_element && is_hashed(path) && !path.contains("payload");
     let asset = path.starts_with("assets/") && path != PREVIEW;
     is_page(path) || loaded || asset || path == "manifest.webmanifest"
@@ -157,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn mistakes_say_where_they_are() {
+    fn errors_name_the_place() {
         let error = script("const FILES = new Map(__FILES__);", &site(&[])).unwrap_err().to_string();
         assert!(error.contains("__VERSION__"), "{error}");
         let error = script(TEMPLATE, &Tree::new()).unwrap_err().to_string();

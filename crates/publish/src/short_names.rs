@@ -1,14 +1,14 @@
-//! Shorter names for what the wasm imports from its glue.
+//! Shortens the names of the wasm's imports from its glue.
 //!
 //! `wasm-bindgen` names each import by function and hash (`__wbg_set_value_cb7e77c93a95e491`), once in the wasm and once in
-//! the script. Hashes do not compress, and only the two files of one build have to agree.
+//! the script. Hashes do not compress, and the names only have to agree within one build.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// New names for `imports`, none of which is among `exports`, by their old names; and for `mangled` exports, whose names
-/// nobody else can mean.
+/// New names, by the old ones, for `imports` and for `mangled` exports, which only the glue uses. No new name is among
+/// `exports`.
 ///
-/// A name of an import that the script uses for anything else keeps it.
+/// An import whose name the script also uses for something else keeps it.
 pub(crate) fn shorten(
     imports: &[String],
     mangled: &[String],
@@ -24,7 +24,7 @@ pub(crate) fn shorten(
     imports.iter().filter(once).chain(mangled).filter_map(|name| Some((name.clone(), free.next()?))).collect()
 }
 
-/// The script with new names, which replace whole words only.
+/// Replaces names in the script where they are words of their own.
 pub(crate) fn rename(script: &str, names: &BTreeMap<String, String>) -> String {
     let mut renamed = String::new();
     for (word, other) in words(script) {
@@ -34,7 +34,7 @@ pub(crate) fn rename(script: &str, names: &BTreeMap<String, String>) -> String {
     renamed
 }
 
-/// Splits a script into words, which may be empty, each with what follows until the next.
+/// Splits a script into words, which may be empty, each with the text up to the next word.
 fn words(script: &str) -> impl Iterator<Item = (&str, &str)> {
     let is_word = |c: char| c.is_alphanumeric() || c == '_' || c == '$';
     let mut rest = script;
@@ -71,12 +71,12 @@ mod tests {
     }
 
     #[test]
-    fn mangled_exports_get_short_names_wherever_they_stand() {
+    fn mangled_exports_get_short_names_everywhere() {
         check("function _ZN1() { wasm._ZN1() } ({ get_1: a })", &[], "function i1() { wasm.i1() } ({ i0: a })");
     }
 
     #[test]
-    fn names_that_are_taken_are_not_given_again() {
+    fn used_names_are_not_assigned_again() {
         check("({ get_1: i0, set_2: b })", &[], "({ i1: i0, i2: b })");
     }
 

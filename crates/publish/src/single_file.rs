@@ -1,4 +1,4 @@
-//! The whole book as one file: every page a section, the search on top, nothing to be loaded.
+//! The book as one file: each page is a section, with the search on top; it loads nothing.
 
 mod section;
 
@@ -13,19 +13,19 @@ use crate::minify::minify;
 use crate::parts::Parts;
 use section::Rewriter;
 
-/// Chapters are sections of the page itself.
+/// Chapters are sections of the same page.
 const BASE: &str = "#";
 
-/// The file, as it lies beside the element's script too, where links to chapters lead.
+/// The file's name. A copy is beside the element's script, for its links to chapters.
 pub(crate) const SINGLE_FILE: &str = "portolan.html";
-/// What it may weigh, in bytes.
+/// Its largest allowed size in bytes.
 const SINGLE_FILE_BUDGET: usize = 1_200_000;
 
 impl Parts {
-    /// The whole book as one file: `dist/portolan.html`.
+    /// The book as one file: `dist/portolan.html`.
     ///
     /// # Errors
-    /// If a page or a file of `www/single/` lacks the place for something, or the file is larger than it may be.
+    /// If a page or a file of `www/single/` lacks a placeholder, or the file exceeds its budget.
     pub fn single_file(&self) -> Result<Vec<u8>> {
         let file = make(self)?.into_bytes();
         within(&file, SINGLE_FILE, SINGLE_FILE_BUDGET)?;
@@ -45,7 +45,7 @@ fn make(parts: &Parts) -> Result<String> {
     let rewriter = Rewriter::new(parts);
     let order = order(parts);
     let sections: String = order.iter().map(|path| rewriter.section(path)).collect::<Result<_>>()?;
-    // The front page's header has no field, and those of pages to browse by mark where they are.
+    // A chapter's header: the front page's has no search field, and those of overview pages mark the current page.
     let chapter = order.iter().find(|path| is_chapter(path)).context("the catalog has no entry")?;
     let mut sheet = asset("site.css")?;
     for name in ["rhumb-lines.svg", "titles.woff2"] {
@@ -87,7 +87,7 @@ fn order(parts: &Parts) -> Vec<String> {
     order
 }
 
-/// About how many pages of A4 the sections take, in tens. A browser's own count differs by less than a tenth.
+/// The approximate number of A4 pages of the sections, in tens. A browser's count differs by less than a tenth.
 fn sheets(sections: &str) -> usize {
     /// Characters of text on a page.
     const ON_A_PAGE: usize = 1600;
@@ -104,7 +104,7 @@ fn is_chapter(path: &str) -> bool {
     path.starts_with("ports/") && path != "ports/index.html"
 }
 
-/// What the style sheet shows before a cell on narrow screens, by the number that the cell has.
+/// CSS rules for the labels that narrow screens show before cells, by the number of the label.
 fn label_rules(labels: &BTreeMap<String, usize>) -> String {
     let rule = |(label, number): (&String, &usize)| {
         let label = label.replace('\\', "\\\\").replace('"', "\\\"");

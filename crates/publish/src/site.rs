@@ -6,23 +6,23 @@ use crate::parts::{BASE, Parts};
 use crate::tree::Tree;
 use crate::{files, page_head, policy, server_files, service_worker, web_app};
 
-/// A file that only a site of ours has.
+/// A file that only a site built by this crate has.
 pub const MARK: &str = "embed/catalog.bin";
 const LOGO: &str = "assets/logo.svg";
 
 impl Parts {
-    /// What a web server serves: `dist/site/`.
+    /// The files for a web server: `dist/site/`.
     ///
     /// # Errors
-    /// If a file cannot be read, or lacks the place for something.
+    /// If a file cannot be read, or lacks a placeholder.
     pub fn site(&self) -> Result<Tree> {
         let mut site = self.exports.clone();
         let script = self.engine.script(BASE)?.into_bytes();
-        // For pages elsewhere, and for those that name a catalog: addresses that do not change.
+        // Stable addresses, for pages on other sites and for pages that name a catalog.
         site.insert("embed/port-reference.js".to_owned(), script.clone());
         site.insert(MARK.to_owned(), self.engine.catalog().to_vec());
         site.extend(web_app::files(&self.sources.www("pwa"))?);
-        // The manifest names it so.
+        // The manifest uses this name.
         site.extend(self.assets.get(LOGO).map(|logo| (LOGO.to_owned(), logo.clone())));
         site.insert("opensearch.xml".to_owned(), self.address.opensearch().into_bytes());
         let head = |path: &str, root: &str| {
@@ -47,7 +47,7 @@ impl Parts {
         Ok(site)
     }
 
-    /// What servers are told about the site, by the names of their files.
+    /// Configuration files for servers, by name.
     pub(crate) fn servers(&self, site: &Tree) -> Result<Tree> {
         let files = server_files::files(&self.sources.www("publish"), site, self.address.path())?;
         Ok(files.into_iter().collect())

@@ -1,8 +1,8 @@
-//! Where everything is.
+//! The folders of the repository.
 
 use std::path::{Path, PathBuf};
 
-/// The folders of a repository that are published, and one for what can be made again.
+/// The folders from which everything is published, and one for caches.
 #[derive(Clone, Debug)]
 pub struct Sources {
     root: PathBuf,
@@ -10,7 +10,7 @@ pub struct Sources {
 }
 
 impl Sources {
-    /// The repository at `root`; results that are slow to make are kept in `scratch`. Both paths are absolute.
+    /// The repository at `root`; slow results are cached in `scratch`. Both paths are absolute.
     pub fn new(root: impl Into<PathBuf>, scratch: impl Into<PathBuf>) -> Self {
         Self { root: root.into(), scratch: scratch.into() }
     }
@@ -20,7 +20,7 @@ impl Sources {
         &self.root
     }
 
-    /// The hand-written part of the book and its theme.
+    /// The hand-written pages of the book and its theme.
     pub(crate) fn book(&self) -> PathBuf {
         self.root.join("book")
     }
@@ -30,7 +30,7 @@ impl Sources {
         self.root.join("www").join(path)
     }
 
-    /// A folder for what can be made again.
+    /// A folder for caches.
     pub(crate) fn scratch(&self, name: &str) -> PathBuf {
         self.scratch.join(name)
     }

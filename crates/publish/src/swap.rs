@@ -1,4 +1,4 @@
-//! Replacing a directory as a whole.
+//! Replaces a directory atomically.
 
 use std::ffi::OsString;
 use std::fs;
@@ -8,10 +8,10 @@ use anyhow::{Context, Result, bail};
 
 use crate::files;
 
-/// A directory in the making, which takes the place of another when it is complete.
+/// A staged directory that replaces another one when it is complete.
 ///
-/// It is staged beside the one that it replaces, so that both are on one file system and can be
-/// renamed. Dropping it without [`Swap::commit`] leaves what stood before as it was.
+/// It is beside the one that it replaces, so that both are on one file system and can be renamed. Dropping it without
+/// [`Swap::commit`] changes nothing.
 pub struct Swap {
     place: PathBuf,
     staging: PathBuf,
@@ -22,16 +22,16 @@ impl Swap {
     /// Prepares an empty staging directory for `place`.
     ///
     /// # Errors
-    /// If `place` holds something without the file `mark`: nobody wants to lose that to a mistyped path.
+    /// If `place` exists without the file `mark`: a mistyped path must not delete something else.
     pub fn begin(place: &Path, mark: &str) -> Result<Self> {
         let swap = Self { place: place.to_path_buf(), staging: beside(place, ".new")?, old: beside(place, ".old")? };
-        // A build that was killed between its two renames.
+        // A build was killed between the two renames: restore the old directory.
         if !swap.place.exists() && swap.old.exists() {
             rename(&swap.old, &swap.place)?;
         }
         if swap.place.exists() && !replaceable(&swap.place, mark)? {
             bail!(
-                "{} holds something that is not made by this command; \
+                "{} contains something that was not made by this command; \
                  remove it yourself or name another directory",
                 place.display()
             );
@@ -47,10 +47,10 @@ impl Swap {
         &self.staging
     }
 
-    /// Puts the staged directory in its place.
+    /// Replaces the directory with the staged one.
     ///
     /// # Errors
-    /// If it cannot be renamed; what stood there before then stands there again.
+    /// If it cannot be renamed; the old directory is then restored.
     pub fn commit(self) -> Result<()> {
         let replaces = self.place.exists();
         if replaces {
@@ -68,7 +68,7 @@ impl Swap {
 
 impl Drop for Swap {
     fn drop(&mut self) {
-        // Nothing is lost if this fails: the next build empties it.
+        // If this fails, the next build removes it.
         let _ = fs::remove_dir_all(&self.staging);
     }
 }
@@ -83,7 +83,7 @@ fn replaceable(place: &Path, mark: &str) -> Result<bool> {
 
 /// A hidden sibling of `place`: `dist/.site.new` for `dist/site`.
 fn beside(place: &Path, suffix: &str) -> Result<PathBuf> {
-    let name = place.file_name().with_context(|| format!("{} is not a place for a site", place.display()))?;
+    let name = place.file_name().with_context(|| format!("{} cannot hold a site", place.display()))?;
     let mut hidden = OsString::from(".");
     hidden.push(name);
     hidden.push(suffix);

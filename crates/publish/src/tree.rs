@@ -1,4 +1,4 @@
-//! Files in memory: what is built is complete before anything is written.
+//! Trees of files in memory: everything is built before anything is written.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -8,13 +8,13 @@ use walkdir::WalkDir;
 
 use crate::files;
 
-/// Contents by path, relative to the root and with `/` between the parts.
+/// Contents by path; paths are relative to the root and separated by `/`.
 pub type Tree = BTreeMap<String, Vec<u8>>;
 
-/// Everything in a directory, apart from what editors and systems hide there. Nothing, if it is not there.
+/// Reads all files of a directory except hidden ones. Empty, if it does not exist.
 ///
 /// # Errors
-/// If the file system refuses; the message names the path.
+/// If the file system fails; the message names the path.
 pub fn read(dir: &Path) -> Result<Tree> {
     let is_hidden = |path: &str| path.split('/').any(|name| name.starts_with('.'));
     let mut tree = read_all(dir)?;
@@ -22,10 +22,10 @@ pub fn read(dir: &Path) -> Result<Tree> {
     Ok(tree)
 }
 
-/// Everything in a directory. Nothing, if it is not there.
+/// Reads all files of a directory. Empty, if it does not exist.
 ///
 /// # Errors
-/// If the file system refuses; the message names the path.
+/// If the file system fails; the message names the path.
 pub fn read_all(dir: &Path) -> Result<Tree> {
     if !dir.is_dir() {
         return Ok(Tree::new());
@@ -45,7 +45,7 @@ pub fn read_all(dir: &Path) -> Result<Tree> {
 /// Writes the files below `dir`.
 ///
 /// # Errors
-/// If the file system refuses; the message names the path.
+/// If the file system fails; the message names the path.
 pub fn write(tree: &Tree, dir: &Path) -> Result<()> {
     for (path, bytes) in tree {
         let path = dir.join(path);
@@ -57,7 +57,7 @@ pub fn write(tree: &Tree, dir: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Whether the file at this path has this extension.
+/// Whether the path has this extension.
 pub fn is_a(extension: &str, path: &str) -> bool {
     Path::new(path).extension().is_some_and(|known| known == extension)
 }

@@ -1,4 +1,4 @@
-//! The two crates that run in a browser, from cargo's output to what the published scripts start.
+//! Binds the two crates that run in browsers: from cargo's output to scripts and wasm.
 
 use std::path::PathBuf;
 
@@ -7,7 +7,7 @@ use anyhow::Result;
 use crate::bindgen::{self, Glue, Shape};
 use crate::sources::Sources;
 
-/// The `.wasm` files that cargo has made.
+/// The `.wasm` files that cargo compiled.
 #[derive(Clone, Debug)]
 pub struct Compiled {
     /// The crate `widget`.
@@ -16,7 +16,7 @@ pub struct Compiled {
     pub overlay: PathBuf,
 }
 
-/// Both with the scripts that call them, for classic scripts.
+/// Both crates bound for classic scripts.
 pub struct Wasm {
     pub(crate) compiled: Compiled,
     pub(crate) widget: Glue,
@@ -24,10 +24,10 @@ pub struct Wasm {
 }
 
 impl Wasm {
-    /// Does what `wasm-bindgen` does, or takes the result of the same files from before.
+    /// Runs `wasm-bindgen`, or takes the result for the same files from the cache.
     ///
     /// # Errors
-    /// If a file cannot be read, or is not the wasm of a crate that uses `wasm-bindgen`.
+    /// If a file cannot be read, or was not compiled from a crate that uses `wasm-bindgen`.
     pub fn bind(compiled: Compiled, sources: &Sources) -> Result<Self> {
         let classic = |path, global, cache| bindgen::bind(path, Shape::Classic(global), &sources.scratch(cache));
         let widget = classic(&compiled.widget, "portolanWasm", "bindgen")?;

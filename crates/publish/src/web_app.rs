@@ -1,7 +1,7 @@
-//! What makes the site an app that can be installed: its manifest and icons, from `www/pwa/`.
+//! The manifest and icons from `www/pwa/`, which make the site an installable app.
 //!
-//! The pictures are `www/site/logo.svg` at 192 and 512 pixels; `maskable-512.png` has it at 80 % on its own blue, for systems that
-//! cut icons to their own shape.
+//! The icons are `www/site/logo.svg` at 192 and 512 pixels; `maskable-512.png` has it at 80 % on its blue, for systems that
+//! crop icons to their own shape.
 
 use std::path::Path;
 
@@ -9,14 +9,14 @@ use anyhow::Result;
 
 use crate::tree::{self, Tree};
 
-/// The files as they stand in the site. The manifest names them, and the logo, as they are here.
+/// The files with their paths in the site, to which the manifest refers.
 pub(crate) fn files(folder: &Path) -> Result<Tree> {
     let published = |(name, bytes): (String, Vec<u8>)| {
         let extension = name.rsplit('.').next().unwrap_or_default();
         match extension {
             "png" => Some((format!("assets/{name}"), bytes)),
             "webmanifest" => Some((name, bytes)),
-            // The service worker, which is filled in, and the one that takes it back.
+            // The templates of the service worker and of the one that removes it.
             _ => None,
         }
     };
@@ -39,7 +39,7 @@ mod tests {
         for (icon, name) in icons.iter().zip(&named) {
             let bytes = files.get(*name).unwrap_or_else(|| panic!("there is no {name}"));
             if let Some((width, height)) = icon["sizes"].as_str().and_then(|sizes| sizes.split_once('x')) {
-                // Width and height of a PNG stand in its first chunk.
+                // Width and height of a PNG are in its first chunk.
                 let size = |at: usize| u32::from_be_bytes(bytes[at..at + 4].try_into().unwrap()).to_string();
                 assert_eq!((size(16), size(20)), (width.to_owned(), height.to_owned()), "{name}");
             }

@@ -1,17 +1,17 @@
-//! Opening a page in the browser of whoever sits there.
+//! Opens a page in the user's browser.
 
 use std::env;
 use std::io::IsTerminal;
 use std::process::{Command, Stdio};
 
-/// Whether somebody is likely to sit before a screen: a terminal, and a display.
-pub(crate) fn somebody_looks() -> bool {
+/// Whether a user is likely to see a browser: there is a terminal and a display.
+pub(crate) fn has_display() -> bool {
     let display = |name| env::var_os(name).is_some_and(|value| !value.is_empty());
     std::io::stdout().is_terminal()
         && (cfg!(any(target_os = "macos", windows)) || display("DISPLAY") || display("WAYLAND_DISPLAY"))
 }
 
-/// Opens `url`; that it cannot be opened is no failure, because it was printed as well.
+/// Opens `url`. Errors are ignored, because the address was printed as well.
 pub(crate) fn open(url: &str) {
     let mut command = if cfg!(target_os = "macos") {
         Command::new("open")

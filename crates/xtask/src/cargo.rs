@@ -1,4 +1,4 @@
-//! Calling cargo from a program that cargo runs.
+//! Calls cargo from a program that cargo runs.
 
 use std::env;
 use std::path::PathBuf;
@@ -13,13 +13,13 @@ use crate::workspace::Workspace;
 
 /// Cargo at the root of the workspace.
 ///
-/// `cargo run` leaves variables about this crate in the environment. Build scripts that ask for
-/// them would be run again for every change from `cargo` by hand to `cargo` from here.
+/// `cargo run` sets variables about this crate. They are removed, because build scripts that depend on them would run again
+/// after each change between cargo by hand and cargo from here.
 pub(crate) fn cargo(workspace: &Workspace) -> Command {
     let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.current_dir(workspace.root());
     if progress::colour(&std::io::stderr()) {
-        // Cargo may write into a pipe of ours, but its words come to a terminal in the end.
+        // Cargo writes into a pipe here, but its messages end up on a terminal.
         command.env("CARGO_TERM_COLOR", "always");
     }
     for (name, _) in env::vars_os() {
@@ -30,7 +30,7 @@ pub(crate) fn cargo(workspace: &Workspace) -> Command {
     command
 }
 
-/// Runs a building command, given without `--message-format`, and returns the files that it made, or that were fresh.
+/// Runs a command that builds, given without `--message-format`. Returns the files that it made or found up to date.
 pub(crate) fn build(command: &mut Command, step: &Step) -> Result<Vec<PathBuf>> {
     command.arg("--message-format=json-render-diagnostics");
     let messages = process::stdout_of(command, step)?;
@@ -57,14 +57,14 @@ mod tests {
     use super::about_this_crate;
 
     #[test]
-    fn settings_of_the_user_stay() {
+    fn the_users_settings_are_kept() {
         for kept in ["CARGO_HOME", "CARGO_TARGET_DIR", "CARGO_NET_OFFLINE", "CARGO", "PATH"] {
             assert!(!about_this_crate(kept), "{kept}");
         }
     }
 
     #[test]
-    fn what_cargo_run_adds_goes() {
+    fn variables_of_cargo_run_are_removed() {
         for gone in ["CARGO_MANIFEST_DIR", "CARGO_PKG_VERSION", "CARGO_BIN_EXE_xtask"] {
             assert!(about_this_crate(gone), "{gone}");
         }

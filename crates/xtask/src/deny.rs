@@ -12,15 +12,15 @@ use crate::{cargo, process};
 
 const VERSION: &str = "0.20.2";
 
-/// What it says of advisories.
+/// The result of the search for advisories.
 pub(crate) enum Advisories {
-    /// Whether there is none for what is used, and the report.
+    /// Whether no dependency has an advisory, and the report.
     Checked(bool, String),
-    /// Why the database could not be had.
+    /// Why the database could not be fetched.
     Unknown(String),
 }
 
-/// cargo-deny, of this version and below `target/`; compiled the first time.
+/// A fixed version of cargo-deny below `target/`; compiled the first time.
 pub(crate) struct Deny(PathBuf);
 
 impl Deny {
@@ -44,22 +44,22 @@ impl Deny {
         Ok(Self(program))
     }
 
-    /// Checks what needs no network; whether all is well, and the report.
+    /// Runs the checks that need no network. Returns whether they passed, and the report.
     ///
     /// # Errors
     /// If it cannot be started.
     pub(crate) fn rules(&self, workspace: &Workspace, step: &Step) -> Result<(bool, String)> {
-        let said = process::listen(self.check(workspace).args(["licenses", "sources", "bans"]), step)?;
-        Ok((said.success, said.text))
+        let output = process::capture(self.check(workspace).args(["licenses", "sources", "bans"]), step)?;
+        Ok((output.success, output.text))
     }
 
-    /// Looks for advisories, in the newest database.
+    /// Looks for advisories in the newest database.
     ///
     /// # Errors
     /// If it cannot be started.
     pub(crate) fn advisories(&self, workspace: &Workspace, step: &Step) -> Result<Advisories> {
-        let said = process::listen(self.check(workspace).arg("advisories"), step)?;
-        Ok(read(said.success, said.text))
+        let output = process::capture(self.check(workspace).arg("advisories"), step)?;
+        Ok(read(output.success, output.text))
     }
 
     fn check(&self, workspace: &Workspace) -> Command {
@@ -88,7 +88,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_database_that_is_not_there_is_no_success() {
+    fn an_unreachable_database_is_not_a_success() {
         let text = "[ERROR] failed to fetch advisory database https://a.example with cli: failed to clone: [\"clone\"]\n\
                     Cloning into 'x'...\nfatal: unable to access 'https://a.example/': Could not resolve host\n";
         let Advisories::Unknown(reason) = read(false, text.to_owned()) else { panic!("{text}") };

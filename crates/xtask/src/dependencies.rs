@@ -1,5 +1,5 @@
-//! What dependencies may be, as far as it can be seen at once and without a network: licences, sources, the Rust they need.
-//! cargo-deny, which takes minutes to compile, knows more; both read `deny.toml`.
+//! Quick checks of dependencies without a network: licences, sources, required Rust version.
+//! cargo-deny checks more, but takes minutes to compile; both read `deny.toml`.
 
 use anyhow::{Context, Result};
 use publish::files;
@@ -17,10 +17,10 @@ const CRATES_IO: &str = "registry+https://github.com/rust-lang/crates.io-index";
 /// A version of Rust: major, minor.
 pub(crate) type Rust = (u32, u32);
 
-/// What is wrong with dependencies: a sentence for each mistake.
+/// Returns what is wrong with dependencies: one sentence for each mistake.
 ///
 /// # Errors
-/// If cargo does not tell what they are, or `deny.toml` cannot be read.
+/// If `cargo metadata` fails, or `deny.toml` cannot be read.
 pub(crate) fn problems(workspace: &Workspace, step: &Step) -> Result<Vec<String>> {
     let packages = packages(workspace, step)?;
     let allowed = allowed(&files::read_text(&workspace.root().join("deny.toml"))?)?;
@@ -28,10 +28,10 @@ pub(crate) fn problems(workspace: &Workspace, step: &Step) -> Result<Vec<String>
     Ok(packages.iter().flat_map(|package| wrong(package, &allowed, minimum)).collect())
 }
 
-/// The oldest Rust that our own crates are for.
+/// The oldest Rust that our own crates support.
 ///
 /// # Errors
-/// If cargo does not tell.
+/// If `cargo metadata` fails.
 pub(crate) fn minimum_rust(workspace: &Workspace, step: &Step) -> Result<Rust> {
     minimum(&packages(workspace, step)?)
 }

@@ -56,7 +56,7 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    // mdBook reports what it stumbles over through `tracing`.
+    // mdBook reports problems through `tracing`.
     tracing_subscriber::fmt()
         .with_max_level(LevelFilter::WARN)
         .with_writer(std::io::stderr)
@@ -73,7 +73,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// Prints an error as rustc would: mistakes in the data first, and how many there are below them.
+/// Prints an error like rustc: mistakes in the data first, then their number.
 fn complain(error: &anyhow::Error) {
     let [red, plain] = if progress::colour(&std::io::stderr()) { ["\x1b[1;31m", "\x1b[0m"] } else { ["", ""] };
     match error.downcast_ref::<Mistakes>() {

@@ -1,4 +1,4 @@
-//! nginx for the tests of publishing: found, or unpacked from its package.
+//! nginx for the tests of publishing: finds it, or unpacks its package.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -11,12 +11,12 @@ use crate::process;
 use crate::progress::Step;
 use crate::setup::{Missing, Remedy};
 
-/// The packages that hold the program: Debian's and newer Ubuntu's, and older Ubuntu's.
+/// The packages with the program: on Debian and newer Ubuntu, and on older Ubuntu.
 const PACKAGES: [&str; 2] = ["nginx", "nginx-core"];
-/// Where the packages have it; on Debian, nobody but root has that folder in `PATH`.
+/// Its path in the packages. On Debian, only root has that folder in `PATH`.
 const PROGRAM: &str = "usr/sbin/nginx";
 
-/// How to come by nginx. It is not installed: its package would start a web server on this machine for everybody.
+/// How to get nginx. It is unpacked, not installed: its package would start a web server on this machine.
 pub(crate) fn missing() -> Missing {
     Missing {
         name: "nginx".to_owned(),
@@ -27,7 +27,7 @@ pub(crate) fn missing() -> Missing {
     }
 }
 
-/// Finds nginx; `NGINX` comes before `PATH`, and that before what was unpacked below `scratch`.
+/// Finds nginx: by `NGINX`, in `PATH`, or unpacked below `scratch`, in this order.
 pub(crate) fn find(scratch: &Path) -> Option<PathBuf> {
     let folder = folder(scratch);
     let named = env::var_os("NGINX").map(PathBuf::from);
@@ -40,7 +40,7 @@ fn folder(scratch: &Path) -> PathBuf {
     scratch.join("nginx")
 }
 
-/// Unpacks it below `scratch`; `update` is the command by which apt learns which packages there are, for those who may.
+/// Unpacks it below `scratch`. `update` is the command that updates apt's lists of packages, if the user may run it.
 pub(crate) fn unpack(scratch: &Path, update: Option<&[String]>, step: &Step) -> Result<()> {
     let folder = folder(scratch);
     for package in PACKAGES {
@@ -57,10 +57,10 @@ pub(crate) fn unpack(scratch: &Path, update: Option<&[String]>, step: &Step) -> 
             return Ok(());
         }
     }
-    bail!("no package of nginx holds {PROGRAM}")
+    bail!("no package of nginx contains {PROGRAM}")
 }
 
-/// Anybody may download a package that apt knows; only root can make it know more.
+/// Downloads a package. That needs no root, but updating apt's lists does.
 fn download(package: &str, folder: &Path, update: Option<&[String]>, step: &Step) -> Result<()> {
     let once = || process::stdout_of(Command::new("apt-get").args(["download", package]).current_dir(folder), step);
     let Err(error) = once() else { return Ok(()) };

@@ -1,4 +1,4 @@
-//! Node and npm, for the tests of the package and for the peer of benchmarks.
+//! Node and npm, for the tests of the npm package and for benchmarks.
 
 use std::process::Command;
 
@@ -6,12 +6,12 @@ use crate::process;
 use crate::setup::{Missing, Remedy};
 use crate::workspace::Workspace;
 
-/// What the package's tests need; Debian 12 has it.
+/// The oldest major version for the package's tests; Debian 12 has it.
 const OLDEST: u32 = 18;
 const REMEDY: &str = "install Node from https://nodejs.org/ or with your package manager \
                       (Debian: apt-get install --no-install-recommends nodejs npm)";
 
-/// What is to be installed, if `node` and `npm` are not in `PATH` or too old.
+/// What to install, if `node` and `npm` are not in `PATH` or too old.
 pub(crate) fn missing() -> Option<Missing> {
     if !there() {
         return Some(Missing {
@@ -20,17 +20,17 @@ pub(crate) fn missing() -> Option<Missing> {
             advice: REMEDY.to_owned(),
         });
     }
-    let said = Command::new("node").arg("--version").output().map(|output| output.stdout).unwrap_or_default();
-    let said = String::from_utf8_lossy(&said);
-    major(&said).is_none_or(|major| major < OLDEST).then(|| Missing {
+    let output = Command::new("node").arg("--version").output().map(|output| output.stdout).unwrap_or_default();
+    let output = String::from_utf8_lossy(&output);
+    major(&output).is_none_or(|major| major < OLDEST).then(|| Missing {
         name: format!("Node {OLDEST} or later"),
         remedy: Remedy::ByHand,
-        advice: format!("`node --version` says `{}`; {REMEDY}", said.trim()),
+        advice: format!("`node --version` says `{}`; {REMEDY}", output.trim()),
     })
 }
 
-/// Makes npm, and whatever `command` starts, keep what it fetches below `target/`: a cache of the machine might hold what a
-/// fresh one lacks.
+/// Sets npm's cache for `command` to a folder below `target/`: with the machine's own cache, a step that fails on a fresh
+/// machine could pass.
 pub(crate) fn own_cache(command: &mut Command, workspace: &Workspace) {
     command.env("npm_config_cache", workspace.scratch().join("npm-cache"));
 }
@@ -39,7 +39,7 @@ fn there() -> bool {
     ["node", "npm"].iter().all(|name| process::find(name).is_some())
 }
 
-/// The first number of a version as Node writes it.
+/// The major number of a version in Node's format.
 fn major(version: &str) -> Option<u32> {
     version.strip_prefix('v')?.split('.').next()?.parse().ok()
 }

@@ -1,11 +1,11 @@
-//! A port or a range of ports, as somebody writes it on the command line.
+//! A port or a range of ports on the command line.
 
 use std::fmt;
 use std::str::FromStr;
 
 use anyhow::{Result, anyhow, bail};
 
-/// From the first to the last, which are the same for a single port.
+/// The first and the last port; the same for a single port.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Ports {
     pub(crate) first: u16,
@@ -20,7 +20,7 @@ impl Ports {
     }
 }
 
-/// As in the address of its chapter: `8443`, `6970-7170`.
+/// In the format of chapter addresses: `8443`, `6970-7170`.
 impl fmt::Display for Ports {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.first == self.last { write!(f, "{}", self.first) } else { write!(f, "{}-{}", self.first, self.last) }

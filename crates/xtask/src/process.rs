@@ -1,4 +1,4 @@
-//! Running other programs and keeping what they say.
+//! Runs other programs and captures their output.
 
 use std::io::{BufRead, BufReader, ErrorKind, Read};
 use std::path::{Path, PathBuf};
@@ -9,26 +9,26 @@ use anyhow::{Context, Result, bail};
 
 use crate::progress::Step;
 
-/// What a program said, stdout and stderr in the order they came, and whether it succeeded.
-pub(crate) struct Said {
+/// A program's stdout and stderr, interleaved as written, and whether it succeeded.
+pub(crate) struct Captured {
     pub(crate) success: bool,
     pub(crate) text: String,
 }
 
-/// Runs `command` to its end; its latest line shows beside the spinner.
-pub(crate) fn listen(command: &mut Command, step: &Step) -> Result<Said> {
+/// Runs `command` to its end; its latest line is shown beside the spinner.
+pub(crate) fn capture(command: &mut Command, step: &Step) -> Result<Captured> {
     let (reader, writer) = std::io::pipe().context("no pipe could be made")?;
     command.stdin(Stdio::null()).stdout(writer.try_clone().context("no pipe could be made")?).stderr(writer);
     let mut child = spawn(command)?;
-    // The command holds the pipe's writing ends: with them the reading below would never end.
+    // The command still has the pipe's write ends: while they are open, reading does not end.
     command.stdout(Stdio::null()).stderr(Stdio::null());
     let text = follow(reader, step)?;
     let success = child.wait()?.success();
-    Ok(Said { success, text })
+    Ok(Captured { success, text })
 }
 
-/// Runs `command` to its end and returns what it wrote to stdout; its latest line on stderr shows
-/// beside the spinner, and all of stderr is in the error when it fails.
+/// Runs `command` to its end and returns its stdout. The latest line of stderr is shown beside the spinner; if the command
+/// fails, the error contains all of stderr.
 pub(crate) fn stdout_of(command: &mut Command, step: &Step) -> Result<String> {
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = spawn(command)?;
@@ -37,22 +37,22 @@ pub(crate) fn stdout_of(command: &mut Command, step: &Step) -> Result<String> {
         let mut text = String::new();
         out.read_to_string(&mut text).map(|_| text)
     });
-    let said = follow(child.stderr.take().context("stderr is not piped")?, step)?;
+    let output = follow(child.stderr.take().context("stderr is not piped")?, step)?;
     let status = child.wait()?;
     let text = reading.join().map_err(|_| anyhow::anyhow!("reading the output of {} failed", shown(command)))??;
     if !status.success() {
-        bail!("`{}` failed:\n{}", shown(command), said.trim_end());
+        bail!("`{}` failed:\n{}", shown(command), output.trim_end());
     }
     Ok(text)
 }
 
-/// Runs `command` to its end with our own stdout and stderr; whether it succeeded.
+/// Runs `command` to its end with our own stdout and stderr. Returns whether it succeeded.
 pub(crate) fn run(command: &mut Command) -> Result<bool> {
     let status = command.stdin(Stdio::null()).status();
     Ok(status.map_err(|error| unstartable(command, error))?.success())
 }
 
-/// Runs `command` to its end without showing anything; whether it could be started and succeeded.
+/// Runs `command` to its end silently. Returns whether it could be started and succeeded.
 pub(crate) fn succeeds(command: &mut Command) -> bool {
     command
         .stdin(Stdio::null())
@@ -62,7 +62,7 @@ pub(crate) fn succeeds(command: &mut Command) -> bool {
         .is_ok_and(|status| status.success())
 }
 
-/// The program called `name` in `PATH`.
+/// Finds the program `name` in `PATH`.
 pub(crate) fn find(name: &str) -> Option<PathBuf> {
     let file = format!("{name}{}", env::consts::EXE_SUFFIX);
     env::split_paths(&env::var_os("PATH")?).map(|dir| dir.join(&file)).find(|path| path.is_file())
@@ -86,9 +86,9 @@ fn follow(stream: impl Read, step: &Step) -> Result<String> {
     let mut text = String::new();
     let mut line = Vec::new();
     while stream.read_until(b'\n', &mut line)? > 0 {
-        let said = String::from_utf8_lossy(&line);
-        step.say(&said);
-        text.push_str(&said);
+        let output = String::from_utf8_lossy(&line);
+        step.say(&output);
+        text.push_str(&output);
         line.clear();
     }
     Ok(text)

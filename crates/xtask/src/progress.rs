@@ -1,4 +1,4 @@
-//! What a command shows while it works: a spinner on a terminal, one line for each step in a pipe.
+//! Shows progress: a spinner on a terminal, one line for each step in a pipe.
 //! All of it goes to stderr; stdout is for results.
 
 use std::env;
@@ -9,9 +9,9 @@ use std::time::{Duration, Instant};
 use anyhow::Result;
 use indicatif::{ProgressBar, ProgressStyle};
 
-/// Does `work` as a step named `title` and says how long it took.
+/// Runs `work` as a step named `title`, and prints how long it took.
 ///
-/// `work` gets the step, to say what it is about at the moment.
+/// `work` gets the step, to show what it is doing.
 pub(crate) fn step<T>(title: &str, work: impl FnOnce(&Step) -> Result<T>) -> Result<T> {
     let step = Step::start(title);
     let result = work(&step);
@@ -19,10 +19,10 @@ pub(crate) fn step<T>(title: &str, work: impl FnOnce(&Step) -> Result<T>) -> Res
     result
 }
 
-/// How many steps are under way. A step within a step shows nothing: a terminal has one last line.
+/// The number of running steps. A nested step shows nothing: a terminal has only one last line.
 static DEPTH: AtomicUsize = AtomicUsize::new(0);
 
-/// A step under way.
+/// A running step.
 pub(crate) struct Step {
     title: String,
     started: Instant,
@@ -87,8 +87,7 @@ pub(crate) fn counted_as(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
 
-/// Whether `stream` wants colour: it is a terminal or `CLICOLOR_FORCE` says so, and nobody has set
-/// `NO_COLOR`.
+/// Whether to write colours to `stream`: it is a terminal or `CLICOLOR_FORCE` is set, and `NO_COLOR` is not set.
 pub(crate) fn colour(stream: &impl IsTerminal) -> bool {
     let set = |name| env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
     !set("NO_COLOR") && (set("CLICOLOR_FORCE") || stream.is_terminal())

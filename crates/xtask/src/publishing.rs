@@ -1,4 +1,4 @@
-//! Making what is published: each stage of the crate `publish` with its progress, and one build at a time.
+//! Runs the stages of the crate `publish`, with progress, and one build at a time.
 
 use std::fs::File;
 use std::path::Path;
@@ -11,10 +11,10 @@ use crate::progress::step;
 use crate::workspace::Workspace;
 use crate::{reference, wasm};
 
-/// Builds the site at `out` and returns what its reader has to load.
+/// Builds the site at `out`. Returns the sizes of what a reader loads.
 ///
 /// # Errors
-/// On any failure, and then what stood at `out` still stands there unchanged.
+/// On any failure; `out` is then unchanged.
 pub(crate) fn site(workspace: &Workspace, out: &Path, address: &Address) -> Result<Sizes> {
     let _one_at_a_time = lock(workspace)?;
     let swap = Swap::begin(out, MARK)?;
@@ -31,18 +31,18 @@ pub(crate) fn site(workspace: &Workspace, out: &Path, address: &Address) -> Resu
 pub(crate) struct Bundled {
     /// Folders and files with their sizes in bytes.
     pub(crate) written: Vec<(&'static str, usize)>,
-    /// What a reader loads before the first answer.
+    /// The sizes of what a reader loads before the first answer.
     pub(crate) loaded: Sizes,
 }
 
-/// Makes everything, and then replaces what stood at `out`.
+/// Builds everything, then replaces the content of `out`.
 ///
 /// # Errors
-/// On any failure; what stood at `out` then still stands there, unless the disk fails between one replacement and the next.
+/// On any failure. `out` is then unchanged, unless the disk fails between two replacements.
 pub(crate) fn bundle(workspace: &Workspace, out: &Path, address: &Address) -> Result<Bundled> {
     let _one_at_a_time = lock(workspace)?;
     let parts = parts(workspace, address)?;
-    let single_file = step("write the one file", |_| parts.single_file())?;
+    let single_file = step("write the single file", |_| parts.single_file())?;
     let zip = step("zip the site", |_| parts.zip())?;
     let bundle = step("finish the site, embed, npm and publish", |_| Bundle::new(&parts, single_file, zip))?;
     let loaded = parts.sizes()?;
@@ -53,7 +53,7 @@ pub(crate) fn bundle(workspace: &Workspace, out: &Path, address: &Address) -> Re
 /// Reads, compiles and renders everything.
 fn parts(workspace: &Workspace, address: &Address) -> Result<Parts> {
     let sources = workspace.sources();
-    // First what fails fastest, and what people change most.
+    // First the stage that fails fastest and whose sources change most.
     let reference = Arc::new(step("read data", |_| reference::load(&workspace.data()))?);
     wasm::ensure_target(workspace)?;
     let compiled = Compiled {
@@ -65,7 +65,7 @@ fn parts(workspace: &Workspace, address: &Address) -> Result<Parts> {
     Parts::new(&sources, reference, address, wasm, book)
 }
 
-/// Waits for any other build to end; the lock goes with the file.
+/// Waits for other builds to end; dropping the file releases the lock.
 fn lock(workspace: &Workspace) -> Result<File> {
     let scratch = workspace.scratch();
     files::create_dir(&scratch)?;

@@ -1,4 +1,4 @@
-//! Loading `data/`, and saying what is wrong with it.
+//! Loads `data/` and reports what is wrong with it.
 
 use std::fmt;
 use std::path::Path;
@@ -11,9 +11,9 @@ use crate::progress;
 /// Everything that is wrong with the data.
 #[derive(Debug)]
 pub(crate) struct Mistakes {
-    /// Each with its place and remedy.
+    /// The report: each mistake with its place and remedy.
     pub(crate) report: String,
-    /// How many.
+    /// The number of mistakes.
     pub(crate) summary: String,
 }
 
@@ -28,7 +28,7 @@ impl std::error::Error for Mistakes {}
 /// Loads the reference.
 ///
 /// # Errors
-/// With [`Mistakes`], all of them.
+/// [`Mistakes`], with all of them.
 pub(crate) fn load(data: &Path) -> Result<Reference> {
     Ok(catalog_source::load(data).map_err(|report| mistakes(&report, data))?)
 }
@@ -36,7 +36,7 @@ pub(crate) fn load(data: &Path) -> Result<Reference> {
 /// Checks the links of the book's hand-written pages.
 ///
 /// # Errors
-/// With [`Mistakes`], one for each link that leads nowhere.
+/// [`Mistakes`], one for each broken link.
 pub(crate) fn check_pages(pages: &Path, reference: &Reference) -> Result<()> {
     Ok(catalog_source::check_pages(pages, reference).map_err(|report| mistakes(&report, pages))?)
 }

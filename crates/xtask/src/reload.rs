@@ -1,7 +1,7 @@
-//! Telling open pages that the site was built again.
+//! Reloads open pages when the site was built again.
 //!
-//! A page asks for the number of the build it should show, and the answer waits until that differs
-//! from the one it has. The script that asks is added to pages as they are served, never to files.
+//! A page sends the number of the build that it shows; the response is delayed until there is another build (long polling).
+//! The page's script is added to pages as they are served, never to files.
 
 use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -10,12 +10,12 @@ use axum::http::{Request, header};
 use axum::response::{IntoResponse, Response};
 use tokio::sync::watch;
 
-/// Where pages ask.
+/// The path of these requests.
 pub(crate) const PATH: &str = "/__portolan/reload";
-/// The script that asks.
+/// The path of the script.
 pub(crate) const SCRIPT_PATH: &str = "/__portolan/reload.js";
 
-/// Longer than this and something on the way may drop the connection.
+/// The longest delay of a response, so that no proxy drops the connection.
 const PATIENCE: Duration = Duration::from_secs(25);
 
 const SCRIPT: &str = r#""use strict";
@@ -34,29 +34,29 @@ const SCRIPT: &str = r#""use strict";
 })();
 "#;
 
-/// The number of the current build, and who waits for the next.
+/// The number of the current build, and the requests that wait for the next one.
 #[derive(Clone)]
 pub(crate) struct Builds(Arc<watch::Sender<u64>>);
 
 impl Builds {
-    /// Numbers start at the time, so that pages left open notice a new server.
+    /// The first number is the current time, so that pages of an earlier server reload.
     pub(crate) fn new() -> Self {
         let since = SystemTime::now().duration_since(UNIX_EPOCH);
         Self(Arc::new(watch::Sender::new(since.map_or(0, |time| time.as_secs() << 10))))
     }
 
-    /// Makes open pages load again.
+    /// Reloads open pages.
     pub(crate) fn done(&self) {
         self.0.send_modify(|number| *number += 1);
     }
 
-    /// Answers a page whose query is the number it shows, or nothing at first.
+    /// Responds to a page; `shown` is the number of its build, `None` in the first request.
     pub(crate) async fn answer(&self, shown: Option<&str>) -> Response {
         let mut current = self.0.subscribe();
         let shown: Option<u64> = shown.and_then(|query| query.parse().ok());
         if let Some(shown) = shown {
             let next = current.wait_for(|number| *number != shown);
-            // Whether the number came or the time is over, the page learns the current one.
+            // After a build or a timeout alike, the response is the current number.
             let _ = tokio::time::timeout(PATIENCE, next).await;
         }
         let number = *current.borrow();
@@ -71,7 +71,7 @@ pub(crate) async fn script() -> Response {
     (kind, SCRIPT).into_response()
 }
 
-/// The page with the script in it.
+/// Adds the script to a page.
 pub(crate) fn add_script(page: &str) -> String {
     let tag = format!("<script src=\"{SCRIPT_PATH}\" async></script>");
     match page.rfind("</body>") {
@@ -80,7 +80,7 @@ pub(crate) fn add_script(page: &str) -> String {
     }
 }
 
-/// A page that was changed on its way must not be compared with its file by the browser.
+/// Removes conditional headers: they refer to the file, not to the page with the script.
 pub(crate) fn without_conditions<B>(mut request: Request<B>) -> Request<B> {
     for name in [header::IF_MODIFIED_SINCE, header::IF_NONE_MATCH, header::RANGE] {
         request.headers_mut().remove(name);
@@ -98,14 +98,14 @@ mod tests {
     }
 
     #[test]
-    fn the_script_goes_to_the_end_of_the_body() {
+    fn the_script_is_at_the_end_of_the_body() {
         let page = add_script("<html><body><p>22</p></body></html>");
         assert!(page.ends_with("async></script></body></html>"), "{page}");
         assert!(add_script("<p>22</p>").ends_with("</script>"));
     }
 
     #[test]
-    fn the_script_asks_where_the_server_answers() {
+    fn script_and_server_use_the_same_path() {
         assert!(SCRIPT.contains(&format!("\"{PATH}?\"")));
     }
 
@@ -124,7 +124,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_page_of_an_earlier_server_loads_at_once() {
+    async fn a_page_of_an_earlier_server_reloads_at_once() {
         let builds = Builds::new();
         assert_ne!(text(builds.answer(Some("7")).await).await, "7");
     }

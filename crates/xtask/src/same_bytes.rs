@@ -1,4 +1,4 @@
-//! Proving that the same sources give the same bytes: they are copied elsewhere and built again.
+//! Checks that the same sources give the same bytes: copies them to another folder and builds them again.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -13,12 +13,12 @@ use crate::progress::Step;
 use crate::steps::Outcome;
 use crate::workspace::Workspace;
 
-/// What a build reads. Cargo wants every member of the workspace to be there.
+/// The folders that a build reads. Cargo needs all members of the workspace.
 const FOLDERS: [&str; 6] = ["book", "crates", "data", "tests", "www", ".cargo"];
 const FILES: [&str; 5] = ["Cargo.toml", "Cargo.lock", "LICENSE-MIT", "LICENSE-APACHE", "LICENSE-DATA.md"];
 
-/// Builds a copy of the sources, in another folder and with another target directory, and compares the sums with those
-/// of `dist`. `program` is the path of this program.
+/// Builds a copy of the sources, with another target directory, and compares the checksums with those of `dist`. `program` is
+/// the path of this program.
 pub(crate) fn check(workspace: &Workspace, program: &Path, step: &Step) -> Result<Outcome> {
     let scratch = workspace.scratch().join("elsewhere");
     let copy = scratch.join("another folder").join("portolan");
@@ -31,9 +31,9 @@ pub(crate) fn check(workspace: &Workspace, program: &Path, step: &Step) -> Resul
         .current_dir(&copy)
         .env("CARGO_MANIFEST_DIR", copy.join("crates/xtask"))
         .env("CARGO_TARGET_DIR", scratch.join("target"));
-    let said = process::listen(&mut command, step)?;
-    if !said.success {
-        return Ok(Outcome::failed(said.text));
+    let output = process::capture(&mut command, step)?;
+    if !output.success {
+        return Ok(Outcome::failed(output.text));
     }
     let read = |dist: &Path| files::read_text(&dist.join(SUMS));
     let (here, there) = (read(&workspace.dist())?, read(&copy.join("dist"))?);
@@ -56,7 +56,7 @@ fn sources(workspace: &Workspace) -> Result<Tree> {
     Ok(sources)
 }
 
-/// Makes `copy` hold these files and no others; what is as it should be keeps its time, so that cargo need not compile it.
+/// Makes `copy` contain exactly these files. Unchanged files keep their times, so that cargo does not compile them again.
 fn mirror(sources: &Tree, copy: &Path) -> Result<()> {
     for folder in FOLDERS {
         for path in tree::read_all(&copy.join(folder))?.into_keys().map(|path| format!("{folder}/{path}")) {

@@ -1,4 +1,4 @@
-//! The local server: the site's files, and the script that reloads pages.
+//! The local server: serves the site's files, and the script that reloads pages.
 
 use std::io::ErrorKind;
 use std::net::Ipv4Addr;
@@ -17,16 +17,16 @@ use tower_http::services::{ServeDir, ServeFile};
 
 use crate::reload::{self, Builds};
 
-/// Where the server listens unless told otherwise.
+/// The port without `--port`.
 pub(crate) const DEFAULT_PORT: u16 = 7878;
 
-/// How many ports after the default are tried before the system chooses one.
+/// How many ports after the default are tried before the system assigns one.
 const TRIED: u16 = 20;
 
 /// Listens on this machine only: on `port`, or else on the default port or the next free one.
 ///
 /// # Errors
-/// If the `port` that somebody asked for cannot be had.
+/// If the requested `port` is not available.
 pub(crate) async fn listen(port: Option<u16>) -> Result<TcpListener> {
     if let Some(port) = port {
         return bind(port).await.map_err(|error| match error.kind() {
@@ -54,7 +54,7 @@ async fn first_free(ports: impl Iterator<Item = u16>) -> Result<TcpListener> {
     bail!("no port of 127.0.0.1 is free")
 }
 
-/// Some systems reserve ports, and then say that permission is denied.
+/// Some systems reserve ports, and report "permission denied" for them.
 fn taken(kind: ErrorKind) -> bool {
     matches!(kind, ErrorKind::AddrInUse | ErrorKind::PermissionDenied)
 }
@@ -74,7 +74,7 @@ fn router(dir: &Path, builds: Builds) -> Router {
         .fallback_service(pages)
 }
 
-/// Adds the reloading script to pages, and asks browsers to look for newer files every time.
+/// Adds the reloading script to pages, and makes browsers revalidate every file.
 async fn finish(request: Request, next: Next) -> Response {
     let wants_body = request.method() != Method::HEAD;
     let response = next.run(reload::without_conditions(request)).await;
@@ -107,7 +107,7 @@ mod tests {
 
     use super::*;
 
-    /// The head and the body of the answer to a request for `path`, from a small site.
+    /// Head and body of the response to a request for `path`, from a small site.
     async fn ask(method: &str, path: &str) -> (String, String) {
         let temp = tempfile::tempdir().unwrap();
         let page = "<body>found</body>";

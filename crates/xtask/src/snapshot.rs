@@ -1,7 +1,7 @@
-//! What stands in the sources at one moment, to see whether anything has changed since.
+//! Snapshots of the sources, to find out whether anything has changed.
 //!
-//! Watchers report that files were opened and read, which a build does all the time, and that
-//! editors wrote their own files. Only a difference between two snapshots is a change.
+//! File watchers also report reads, of which a build makes many, and writes of editors' temporary files. Only a difference
+//! between two snapshots is a change.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -10,12 +10,12 @@ use std::time::SystemTime;
 
 use walkdir::{DirEntry, WalkDir};
 
-/// The files below some directories, with time and length.
+/// The files below some directories, with modification time and length.
 #[derive(PartialEq)]
 pub(crate) struct Snapshot(BTreeMap<PathBuf, (Option<SystemTime>, u64)>);
 
 impl Snapshot {
-    /// Looks at files and directories; those that are not there count as empty.
+    /// Reads files and directories; missing ones count as empty.
     pub(crate) fn take(roots: &[PathBuf]) -> Self {
         let mut found = BTreeMap::new();
         for root in roots {
@@ -24,7 +24,7 @@ impl Snapshot {
         Self(found)
     }
 
-    /// A file that differs, if any does.
+    /// A file that differs, if there is one.
     pub(crate) fn difference<'a>(&'a self, later: &'a Self) -> Option<&'a Path> {
         let differs = |other: &Self, (path, state): &(&PathBuf, _)| other.0.get(*path) != Some(*state);
         let mut changed = later.0.iter().filter(|file| differs(self, file));
@@ -36,7 +36,7 @@ impl Snapshot {
 
 fn collect(root: &Path, found: &mut BTreeMap<PathBuf, (Option<SystemTime>, u64)>) {
     let ours = |entry: &DirEntry| entry.depth() == 0 || !is_an_editors(&entry.file_name().to_string_lossy());
-    // What cannot be read, or goes meanwhile, is not there.
+    // Unreadable or meanwhile deleted files count as missing.
     for entry in WalkDir::new(root).follow_links(true).into_iter().filter_entry(ours).flatten() {
         if let Some(metadata) = entry.metadata().ok().filter(fs::Metadata::is_file) {
             found.insert(entry.into_path(), (metadata.modified().ok(), metadata.len()));
@@ -44,7 +44,7 @@ fn collect(root: &Path, found: &mut BTreeMap<PathBuf, (Option<SystemTime>, u64)>
     }
 }
 
-/// Backups, swap files, and files that vim writes to see whether it can.
+/// Backups, swap files, and the files with which vim tests whether it can write.
 fn is_an_editors(name: &str) -> bool {
     name.starts_with(['.', '#']) || name.ends_with('~') || name == "4913"
 }
@@ -53,7 +53,7 @@ fn is_an_editors(name: &str) -> bool {
 mod tests {
     use super::*;
 
-    /// What `change` makes of a directory with one file, as the name of a changed file.
+    /// Applies `change` to a directory with one file. Returns the name of the file that changed.
     fn difference(change: impl FnOnce(&Path)) -> Option<String> {
         let temp = tempfile::tempdir().unwrap();
         let dir = temp.path();

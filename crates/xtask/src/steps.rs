@@ -1,4 +1,4 @@
-//! Running the steps of `test`: all of them, whatever fails, and a table at the end.
+//! Runs the steps of `test`: all of them, even after failures, with a table at the end.
 
 use std::fmt;
 use std::time::Duration;
@@ -12,34 +12,34 @@ use crate::{cargo, process};
 
 /// The result of a step.
 pub(crate) struct Outcome {
-    /// Its tests, or one for a step that is a test itself.
+    /// The counts of its tests; one, if the step itself is a test.
     pub(crate) counts: Counts,
-    /// What to read if something failed; empty if it has been printed already.
+    /// Output to print if something failed; empty if it was printed already.
     pub(crate) output: String,
 }
 
 impl Outcome {
-    /// A step that is one test and has passed.
+    /// A passed step that counts as one test.
     pub(crate) fn passed() -> Self {
         Self { counts: Counts::one(true), output: String::new() }
     }
 
-    /// A step that is one test and cannot be run here.
+    /// A skipped step that counts as one test.
     pub(crate) fn skipped(title: &str, reason: String) -> Self {
         let counts = Counts { skipped: [(title.to_owned(), reason)].into(), ..Counts::default() };
         Self { counts, output: String::new() }
     }
 
-    /// A step that is one test and has failed.
+    /// A failed step that counts as one test.
     pub(crate) fn failed(output: String) -> Self {
         Self { counts: Counts::one(false), output }
     }
 }
 
-/// A cargo command that is one test as a whole.
-pub(crate) fn whole(workspace: &Workspace, args: &str, step: &Step) -> Result<Outcome> {
-    let said = process::listen(cargo::cargo(workspace).args(args.split(' ')), step)?;
-    Ok(Outcome { counts: Counts::one(said.success), output: said.text })
+/// A cargo command that counts as one test.
+pub(crate) fn of_cargo(workspace: &Workspace, args: &str, step: &Step) -> Result<Outcome> {
+    let output = process::capture(cargo::cargo(workspace).args(args.split(' ')), step)?;
+    Ok(Outcome { counts: Counts::one(output.success), output: output.text })
 }
 
 /// The steps that were run, in order.

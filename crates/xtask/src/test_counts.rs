@@ -1,4 +1,4 @@
-//! Counting tests in what test programs print, and in the file where tests note what they skip.
+//! Counts tests in the output of test programs, and in the file where tests write what they skip.
 
 use std::collections::BTreeMap;
 
@@ -7,17 +7,17 @@ use std::collections::BTreeMap;
 pub(crate) struct Counts {
     pub(crate) passed: usize,
     pub(crate) failed: usize,
-    /// Reasons, which may be empty, by the names of tests.
+    /// The reasons by the names of tests; may be empty.
     pub(crate) skipped: BTreeMap<String, String>,
 }
 
 impl Counts {
-    /// Something that is a single test.
+    /// A single test.
     pub(crate) fn one(passed: bool) -> Self {
         Self { passed: usize::from(passed), failed: usize::from(!passed), skipped: BTreeMap::new() }
     }
 
-    /// Adds up the lines `test result: ok. 12 passed; 0 failed; …` of an output; ignored tests were skipped.
+    /// Adds up the lines `test result: ok. 12 passed; 0 failed; …`; ignored tests count as skipped.
     pub(crate) fn parse(output: &str) -> Self {
         let results = output.lines().filter_map(|line| line.trim().strip_prefix("test result: "));
         let mut counts = Self::default();
@@ -37,14 +37,14 @@ impl Counts {
             }
         }
         counts.skipped = output.lines().filter_map(ignored_test).collect();
-        // Two programs may each have a test of one name, and a quiet run names none.
+        // The names are not known: quiet runs do not print them, and two programs can have tests of the same name.
         for unnamed in counts.skipped.len()..ignored {
             counts.skipped.insert(format!("test without a name of its own {}", unnamed + 1), "ignored".to_owned());
         }
         counts
     }
 
-    /// Adds what tests noted, one `NAME: REASON` on each line. Such a test ends early and counts as passed for those who ran it.
+    /// Adds what tests have skipped: one `NAME: REASON` per line. Such a test returned early, so its program counted it as passed.
     pub(crate) fn skip(&mut self, notes: &str) {
         let before = self.skipped.len();
         self.skipped.extend(notes.lines().filter(|line| !line.trim().is_empty()).map(|line| {

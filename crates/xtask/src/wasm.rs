@@ -11,13 +11,12 @@ use crate::progress::Step;
 use crate::setup::{self, Missing, Remedy};
 use crate::workspace::Workspace;
 
-/// What browsers run.
+/// The target of the crates that browsers run.
 pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
 
-/// What is to be installed, if the toolchain in use has no wasm target.
+/// What to install, if the toolchain in use has no wasm target.
 ///
-/// A `targets` line in rust-toolchain.toml would not do: where rustup may not install toolchains
-/// by itself, it is ignored.
+/// A `targets` line in rust-toolchain.toml does not suffice: it is ignored where rustup may not install by itself.
 pub(crate) fn missing() -> Result<Option<Missing>> {
     Ok((!installed()?).then(|| Missing {
         name: format!("the Rust target {TARGET}"),
@@ -35,8 +34,7 @@ pub(crate) fn ensure_target(workspace: &Workspace) -> Result<()> {
 
 /// Compiles a crate and returns the path of its wasm.
 pub(crate) fn compile(workspace: &Workspace, package: &str, step: &Step) -> Result<PathBuf> {
-    // The crate is an rlib as well, for its tests; link-time optimisation does nothing for both at once, so that this
-    // asks for the one.
+    // The crate is also an rlib, for its tests. Link-time optimisation does not work for both at once, so this builds only one.
     let args = "--lib --crate-type cdylib --profile wasm --locked --target";
     let mut command = cargo::cargo(workspace);
     command
@@ -50,14 +48,14 @@ pub(crate) fn compile(workspace: &Workspace, package: &str, step: &Step) -> Resu
         .with_context(|| format!("cargo has compiled {package}, but names no .wasm file"))
 }
 
-/// Flags that keep the paths of this machine out of the wasm: the same source gives the same bytes everywhere.
+/// Flags that keep this machine's paths out of the wasm, so that the same sources give the same bytes everywhere.
 ///
-/// Encoded as cargo wants it. They replace `RUSTFLAGS`, which are meant for this machine, not for a browser.
+/// Encoded for `CARGO_ENCODED_RUSTFLAGS`. They replace `RUSTFLAGS`, which are meant for native code.
 fn without_paths(workspace: &Workspace) -> String {
     let cargo_home = env::var_os("CARGO_HOME").map(PathBuf::from);
     let cargo_home = cargo_home.or_else(|| Some(env::home_dir()?.join(".cargo"))).unwrap_or_default();
     let sources = cargo_home.join("registry").join("src");
-    // One for each registry, with a name that depends on where it is.
+    // There is one folder for each registry.
     let mut registries: Vec<PathBuf> =
         sources.read_dir().into_iter().flatten().flatten().map(|entry| entry.path()).collect();
     registries.sort();

@@ -1,4 +1,4 @@
-//! Where things are in this repository.
+//! Paths in this repository.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -6,15 +6,14 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use publish::Sources;
 
-/// The root of the repository; every path of it is absolute.
+/// The root of the repository. All paths are absolute.
 #[derive(Clone)]
 pub(crate) struct Workspace {
     root: PathBuf,
 }
 
 impl Workspace {
-    /// Finds the repository: cargo says where this crate is; a binary that is called by itself
-    /// looks upwards from the current directory.
+    /// Finds the repository: by the crate's folder if cargo runs this program, else at or above the current directory.
     pub(crate) fn find() -> Result<Self> {
         let start = match env::var_os("CARGO_MANIFEST_DIR") {
             Some(dir) => PathBuf::from(dir),
@@ -31,12 +30,12 @@ impl Workspace {
         &self.root
     }
 
-    /// The facts.
+    /// The facts: `data/`.
     pub(crate) fn data(&self) -> PathBuf {
         self.root.join("data")
     }
 
-    /// The hand-written part of the book and its theme.
+    /// The hand-written pages of the book and its theme.
     pub(crate) fn book(&self) -> PathBuf {
         self.root.join("book")
     }
@@ -46,28 +45,28 @@ impl Workspace {
         self.root.join("www")
     }
 
-    /// What `bundle` writes unless told otherwise.
+    /// Where `bundle` writes without `--out`.
     pub(crate) fn dist(&self) -> PathBuf {
         self.root.join("dist")
     }
 
-    /// What `build` writes unless told otherwise.
+    /// Where `build` writes without `--out`.
     pub(crate) fn site(&self) -> PathBuf {
         self.dist().join("site")
     }
 
-    /// Where commands keep what they can make again.
+    /// Where commands keep caches.
     pub(crate) fn scratch(&self) -> PathBuf {
         let target = env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into());
         self.root.join(target).join("portolan")
     }
 
-    /// What is published, for the crate that does it.
+    /// The sources for the crate `publish`.
     pub(crate) fn sources(&self) -> Sources {
         Sources::new(&self.root, self.scratch())
     }
 
-    /// `path` as a reader of messages knows it: relative to the root where it lies below it.
+    /// `path` as messages show it: relative to the root if it is below it.
     pub(crate) fn shown<'a>(&self, path: &'a Path) -> std::path::Display<'a> {
         path.strip_prefix(&self.root).unwrap_or(path).display()
     }

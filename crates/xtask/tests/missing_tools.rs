@@ -7,7 +7,7 @@ use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// A folder of programs: the toolchain's, `id`, and an `apt-get` that notes how it was called and fails.
+/// A folder of programs: the toolchain's, `id`, and an `apt-get` that records its arguments and fails.
 struct Machine {
     folder: tempfile::TempDir,
 }
@@ -32,7 +32,7 @@ impl Machine {
         self.folder.path().join("calls.txt")
     }
 
-    /// What apt-get was asked to do, and what the command said on stderr. It fails.
+    /// The calls of apt-get, and the command's stderr. The command fails.
     fn test(&self, arguments: &[&str]) -> (String, String) {
         let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
         command.arg("test").args(arguments).env("PATH", self.folder.path());
@@ -59,7 +59,7 @@ fn no_install_names_everything_and_installs_nothing() {
     }
 }
 
-/// Where this program may use apt. On systems whose browsers are no packages, it stops before that.
+/// On systems where this program may use apt. Where browsers are not packages, it stops before that.
 #[test]
 fn commands_are_named_before_they_are_run() {
     if !Path::new("/etc/debian_version").is_file() || fs::read_to_string("/etc/os-release").unwrap().contains("ubuntu")
@@ -71,7 +71,7 @@ fn commands_are_named_before_they_are_run() {
     let install =
         said.find("apt-get install -y --no-install-recommends chromium chromium-driver firefox-esr nodejs npm");
     if calls.is_empty() {
-        // Somebody who may not become root: all of it is advice.
+        // A user who cannot become root only gets advice.
         assert!(said.contains("are not installed:"), "{said}");
     } else {
         assert_eq!(calls, "update\n", "nothing is installed after a failure");

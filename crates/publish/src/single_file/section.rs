@@ -1,4 +1,4 @@
-//! Pages of the book as parts of one page: ids and links get the page's path before them.
+//! Turns pages of the book into sections of one page: ids and links get the page's path as a prefix.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -13,11 +13,11 @@ use super::BASE;
 use crate::parts::Parts;
 use crate::tree::is_a;
 
-/// Attributes that hold ids of the same page.
+/// Attributes that refer to ids of the same page.
 const REFERENCES: [&str; 4] = ["aria-labelledby", "aria-describedby", "aria-controls", "for"];
-/// Stands before what narrow screens show beside each cell of a table; written in full it would be a sixth of the file.
+/// The attribute with the label that narrow screens show beside a cell. Repeating the text would take a sixth of the file.
 const LABEL: &str = "data-label";
-/// Instead of it: the label's number.
+/// The attribute that replaces it, with the label's number.
 const LABEL_NUMBER: &str = "data-l";
 
 type Rewritten = Result<(), Box<dyn std::error::Error + Send + Sync>>;
@@ -28,11 +28,11 @@ pub(super) struct Rewriter<'a> {
     labels: RefCell<BTreeMap<String, usize>>,
 }
 
-/// Where a link leads in the one file.
+/// Where a link of a page leads in the single file.
 enum Lead {
     Address(String),
     AsBefore,
-    /// To a file that is not in it, and nobody knows where the site is published.
+    /// To a file that is not part of it, and the site's address is unknown.
     Nowhere,
 }
 
@@ -41,7 +41,7 @@ impl<'a> Rewriter<'a> {
         Self { parts, labels: RefCell::default() }
     }
 
-    /// The article of a page as a section; its id is the page's path.
+    /// Returns the article of a page as a section; its id is the page's path.
     ///
     /// # Errors
     /// If there is no such page, or it has no article or title.
@@ -51,7 +51,7 @@ impl<'a> Rewriter<'a> {
         Ok(format!("<section id=\"{path}\" data-title=\"{title}\">\n{}\n</section>\n", without_blank_lines(&article)))
     }
 
-    /// The header of a page. It is the same for the whole file: its ids stay.
+    /// Returns the header of a page. The file has only one, so its ids stay.
     ///
     /// # Errors
     /// If there is no such page, or it has no header.
@@ -61,12 +61,12 @@ impl<'a> Rewriter<'a> {
         Ok(format!("{start}{header}{end}"))
     }
 
-    /// The labels of cells by their numbers, as far as pages were rewritten.
+    /// The numbers of the labels that the pages rewritten so far use.
     pub(super) fn labels(&self) -> BTreeMap<String, usize> {
         self.labels.borrow().clone()
     }
 
-    /// A picture or font of the site as an address that holds it.
+    /// A picture or font of the site as a `data:` URL.
     pub(super) fn data_url(&self, path: &str) -> Option<String> {
         let bytes = self.parts.assets.get(path)?;
         let kind = if is_a("woff2", path) { "font/woff2" } else { "image/svg+xml" };
@@ -90,13 +90,13 @@ impl<'a> Rewriter<'a> {
         };
         let settings = RewriteStrSettings {
             element_content_handlers: vec![
-                // Examples that run, and the script that they need.
+                // Live examples and their script.
                 element!(".live, script", |element| {
                     element.remove();
                     Ok(())
                 }),
                 element!("port-reference", |element| Ok(element.set_attribute("base", BASE)?)),
-                // A heading's link to itself: the address bar has no room for its worth here.
+                // Links of headings to themselves.
                 element!("a.header", |element| {
                     element.remove_and_keep_content();
                     Ok(())
@@ -121,7 +121,7 @@ impl<'a> Rewriter<'a> {
         match element.get_attribute("href").map(|href| self.lead(path, &href)) {
             Some(Lead::Address(address)) => element.set_attribute("href", &address)?,
             Some(Lead::Nowhere) => {
-                // The words stay.
+                // The text of the link stays.
                 if element.has_attribute("type") {
                     element.append(" on the site", ContentType::Text);
                 }
@@ -156,12 +156,12 @@ impl<'a> Rewriter<'a> {
     }
 }
 
-/// The id of what has an id on a page.
+/// The id in the single file for an id of a page.
 fn anchor(path: &str, id: &str) -> String {
     format!("{path}:{id}")
 }
 
-/// The path from the root, for the way from a page; an empty way leads to the page itself.
+/// Resolves a relative path of a page to a path from the root; the empty path is the page itself.
 fn resolve(from: &str, way: &str) -> String {
     if way.is_empty() {
         return from.to_owned();
@@ -181,7 +181,7 @@ fn resolve(from: &str, way: &str) -> String {
     target.join("/")
 }
 
-/// Without lines that mean nothing; in code they do.
+/// Removes blank lines outside of code.
 fn without_blank_lines(html: &str) -> String {
     let mut in_code = false;
     let kept = html.lines().filter(|line| {
@@ -199,7 +199,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ways_from_a_page() {
+    fn relative_paths_are_resolved() {
         for (from, way, path) in [
             ("ports/22.html", "", "ports/22.html"),
             ("ports/22.html", "23.html", "ports/23.html"),

@@ -12,30 +12,28 @@ use super::system::System;
 use crate::process;
 use crate::setup::{Missing, Remedy};
 
-/// What a headless Chromium in a test gets, besides what its runner adds. It runs as root in
-/// containers, and has nobody to talk to.
+/// The arguments of a headless Chromium in tests, in addition to those of the test runner. It may run as root in a container.
 const ARGUMENTS: &str = include_str!("../../../../tests/chromium-arguments.txt");
 
 const BROWSERS: [&str; 5] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
 
 static PACKAGES: [&str; 2] = ["chromium", "chromium-driver"];
 
-/// A browser and the driver that goes with it.
+/// A browser and its driver.
 pub(crate) struct Chromium {
     browser: PathBuf,
     driver: PathBuf,
 }
 
 impl Chromium {
-    /// How to come by both.
+    /// How to install both.
     pub(crate) fn missing() -> Missing {
         let system = System::here();
         let remedy = if system == System::Debian { Remedy::Apt(&PACKAGES) } else { Remedy::ByHand };
         Missing { name: "Chromium with its driver".to_owned(), remedy, advice: advice(system) }
     }
 
-    /// Tells `command`, and what it starts, which browser and driver to use: by `CHROMIUM` and
-    /// `CHROMEDRIVER`.
+    /// Sets `CHROMIUM` and `CHROMEDRIVER` for `command`, and so for the programs that it starts.
     pub(crate) fn announce(&self, command: &mut Command) {
         command.env("CHROMIUM", &self.browser).env("CHROMEDRIVER", &self.driver);
     }
@@ -47,7 +45,7 @@ impl Chromium {
         files::write(path, format!("{capabilities:#}\n").as_bytes())
     }
 
-    /// Finds both; `CHROMIUM` and `CHROMEDRIVER` come before `PATH`.
+    /// Finds both: by `CHROMIUM` and `CHROMEDRIVER`, or else in `PATH`.
     pub(crate) fn find() -> Option<Self> {
         let named = |variable| env::var_os(variable).map(PathBuf::from);
         let in_path = || BROWSERS.into_iter().find_map(process::find);

@@ -16,7 +16,7 @@ const BROWSERS: [&str; 2] = ["firefox-esr", "firefox"];
 pub(crate) struct Firefox(PathBuf);
 
 impl Firefox {
-    /// How to come by it.
+    /// How to install it.
     pub(crate) fn missing() -> Missing {
         let system = System::here();
         let remedy = match system {
@@ -27,20 +27,19 @@ impl Firefox {
         Missing { name: "Firefox".to_owned(), remedy, advice: advice(system) }
     }
 
-    /// Tells `command`, and what it starts, which Firefox to use: by `FIREFOX`.
+    /// Sets `FIREFOX` for `command`, and so for the programs that it starts.
     pub(crate) fn announce(&self, command: &mut Command) {
         command.env("FIREFOX", &self.0);
     }
 
-    /// Finds it; `FIREFOX` comes before `PATH`.
+    /// Finds it: by `FIREFOX`, or else in `PATH`.
     pub(crate) fn find() -> Option<Self> {
         let in_path = || BROWSERS.into_iter().filter_map(process::find).find(|path| !is_snap(path));
         env::var_os("FIREFOX").map(PathBuf::from).or_else(in_path).map(Self)
     }
 }
 
-/// Whether a program is a snap, or a script that only starts one. A snap cannot read a profile among the temporary
-/// files.
+/// Whether a program is a snap, or a script that starts one. A snap cannot read a profile in the temporary folder.
 fn is_snap(program: &Path) -> bool {
     let target = fs::canonicalize(program).unwrap_or_else(|_| program.to_owned());
     let mut start = Vec::new();
@@ -48,13 +47,13 @@ fn is_snap(program: &Path) -> bool {
     target.ends_with("snap") || read.is_ok() && String::from_utf8_lossy(&start).contains("/snap/bin/")
 }
 
-/// Whether apt's `firefox` is the browser: Mozilla's and the Mozilla team's packages are.
+/// Whether apt's `firefox` is the browser itself, as in the packages of Mozilla and of the Mozilla team.
 fn apt_has_a_browser() -> bool {
     let policy = Command::new("apt-cache").args(["policy", "firefox"]).env("LC_ALL", "C").output();
-    policy.is_ok_and(|said| is_browser(&String::from_utf8_lossy(&said.stdout)))
+    policy.is_ok_and(|output| is_browser(&String::from_utf8_lossy(&output.stdout)))
 }
 
-/// Reads what `apt-cache policy` says of `firefox`.
+/// The same, from the output of `apt-cache policy firefox`.
 fn is_browser(policy: &str) -> bool {
     let candidate = policy.lines().find_map(|line| line.trim().strip_prefix("Candidate: "));
     candidate.is_some_and(|version| version != "(none)" && !version.contains("snap"))

@@ -22,7 +22,7 @@ impl Browsers {
     /// Finds Chromium and Firefox.
     ///
     /// # Errors
-    /// With those that are not there.
+    /// The browsers that are missing.
     pub(crate) fn find() -> Result<Self, Vec<Missing>> {
         match (Chromium::find(), Firefox::find()) {
             (Some(chromium), Some(firefox)) => Ok(Self { chromium, firefox }),
@@ -33,18 +33,18 @@ impl Browsers {
         }
     }
 
-    /// Tells `command`, and what it starts, which browsers to use.
+    /// Sets the variables with the browsers' paths for `command`.
     pub(crate) fn announce(&self, command: &mut Command) {
         self.chromium.announce(command);
         self.firefox.announce(command);
     }
 
-    /// Why tests are not run in `WebKit`, which is not required; nothing, if they are.
+    /// Why tests are not run in `WebKit`, which is optional; `None`, if they are.
     pub(crate) fn without_webkit() -> Option<String> {
         webkit::missing()
     }
 
-    /// Their names, for a title.
+    /// The browsers' names, for the title of a step.
     pub(crate) fn names() -> &'static str {
         if webkit::missing().is_some() { "Chromium and Firefox" } else { "Chromium, Firefox and WebKit" }
     }

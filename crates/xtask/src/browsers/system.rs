@@ -1,26 +1,25 @@
-//! Which packages this system may have.
+//! The family of the operating system, which decides from where browsers are installed.
 
 use std::fs;
 
-/// A family of systems, as far as their browsers go.
+/// A family of operating systems.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum System {
-    /// Debian and what follows it: its packages are browsers.
+    /// Debian and systems like it: their packages contain the browsers.
     Debian,
-    /// Ubuntu and what follows it: its packages only install snaps, which run in no container and see no temporary
-    /// files.
+    /// Ubuntu and systems like it: their packages install snaps, which do not run in containers and cannot read temporary files.
     Ubuntu,
     /// Anything else.
     Other,
 }
 
 impl System {
-    /// The one this runs on.
+    /// The family of this system.
     pub(super) fn here() -> Self {
         Self::read(&fs::read_to_string("/etc/os-release").unwrap_or_default())
     }
 
-    /// By the words of `ID=` and `ID_LIKE=` in `/etc/os-release`.
+    /// The family by the words of `ID=` and `ID_LIKE=` in `/etc/os-release`.
     fn read(os_release: &str) -> Self {
         let lines = os_release.lines().filter_map(|line| line.split_once('='));
         let ids = lines.filter(|(key, _)| ["ID", "ID_LIKE"].contains(key));

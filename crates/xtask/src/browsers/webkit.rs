@@ -1,10 +1,10 @@
-//! `WebKit`, which the tests use where it is, and never install.
+//! `WebKit`: tests use it where it is installed, and never install it.
 
 use crate::process;
 
 const PROGRAMS: [(&str, &str); 2] = [("WebKitWebDriver", "webkit2gtk-driver"), ("Xvfb", "xvfb")];
 
-/// Why it cannot be used, if so.
+/// The reason, if it cannot be used.
 pub(super) fn missing() -> Option<String> {
     let missing = PROGRAMS.into_iter().filter(|(program, _)| process::find(program).is_none());
     let missing: Vec<String> =

@@ -1,5 +1,5 @@
-//! `bench`: how fast the search is: natively, from keystroke to paint, embedded beside the site, and in the one file beside
-//! a peer.
+//! `bench`: measures the search natively, from keystroke to paint, embedded compared with the site, and in the single file
+//! compared with another search library.
 
 use std::path::PathBuf;
 use std::process::{Command, ExitCode};
@@ -13,7 +13,7 @@ use crate::publishing::bundle;
 use crate::workspace::Workspace;
 use crate::{cargo, node, process, setup, wasm};
 
-/// What the one file is measured beside.
+/// The library that the single file is compared with.
 const PEER: &str = "minisearch@7.2.0";
 
 /// Measure the search: natively, from keystroke to paint, embedded, and offline beside `MiniSearch`
@@ -26,7 +26,7 @@ pub(crate) fn run(workspace: &Workspace, _: &Args) -> Result<ExitCode> {
         Ok(chromium.into_iter().chain(node::missing()).chain(wasm::missing()?).collect())
     };
     setup::ensure(missing, true, &workspace.scratch())?;
-    let chromium = Chromium::find().context("Chromium was there a moment ago")?;
+    let chromium = Chromium::find().context("Chromium is no longer there")?;
     let peer = peer(workspace)?;
     bundle(workspace, &workspace.dist(), &Address::default())?;
 
@@ -48,7 +48,7 @@ pub(crate) fn run(workspace: &Workspace, _: &Args) -> Result<ExitCode> {
     Ok(ExitCode::from(u8::from(ok.contains(&false))))
 }
 
-/// The peer's script, from the npm registry the first time.
+/// The library's script; fetched from the npm registry the first time.
 fn peer(workspace: &Workspace) -> Result<PathBuf> {
     let folder = workspace.scratch().join("peers");
     let script = folder.join("node_modules/minisearch/dist/umd/index.js");
@@ -67,7 +67,7 @@ fn peer(workspace: &Workspace) -> Result<PathBuf> {
             ]);
             process::stdout_of(&mut npm, step)
         })
-        .context("the peer cannot be loaded")?;
+        .context("the library to compare with cannot be loaded")?;
     }
     Ok(script)
 }

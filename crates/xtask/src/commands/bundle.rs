@@ -1,4 +1,4 @@
-//! `bundle`: everything that leaves this repository.
+//! `bundle`: writes everything that is published.
 
 use std::process::ExitCode;
 

@@ -1,4 +1,4 @@
-//! `check`: reads `data/` and says everything that is wrong with it, and with links from the book's own pages.
+//! `check`: reports every mistake in `data/`, and broken links in the book's hand-written pages.
 
 use std::path::PathBuf;
 use std::process::ExitCode;

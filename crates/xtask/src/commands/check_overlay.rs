@@ -1,4 +1,4 @@
-//! `check-overlay`: says what is wrong with an organisation's overlay, as the element would.
+//! `check-overlay`: reports what is wrong with an organisation's overlay, in the element's words.
 
 use std::path::PathBuf;
 use std::process::ExitCode;

@@ -10,7 +10,7 @@ use crate::{cargo, process};
 /// Format the code
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// Only say what is not formatted
+    /// Only report what is not formatted
     #[arg(long)]
     check: bool,
 }

@@ -1,4 +1,4 @@
-//! `fuzz`: a long run of the tests that attack: damaged catalogs, broken overlays, any queries, hostile texts.
+//! `fuzz`: a long run of the randomised tests: damaged catalogs, broken overlays, random queries, hostile texts.
 
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -25,7 +25,7 @@ pub(crate) struct Args {
 pub(crate) fn run(workspace: &Workspace, args: &Args) -> Result<ExitCode> {
     let missing = || Ok(Browsers::find().err().into_iter().flatten().chain(wasm::missing()?).collect());
     setup::ensure(missing, true, &workspace.scratch())?;
-    let browsers = Browsers::find().map_err(|_| anyhow!("the browsers were there a moment ago"))?;
+    let browsers = Browsers::find().map_err(|_| anyhow!("the browsers are no longer there"))?;
     let seed = match args.seed {
         Some(seed) => seed,
         None => SystemTime::now().duration_since(UNIX_EPOCH).context("the clock is before 1970")?.subsec_nanos(),

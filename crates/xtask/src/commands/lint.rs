@@ -1,4 +1,4 @@
-//! `lint`: clippy for the tools and for what browsers run, and what dependencies may be.
+//! `lint`: clippy for the tools and for the code that browsers run, and the rules for dependencies.
 
 use std::process::{Command, ExitCode};
 
@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use crate::deny::{Advisories, Deny};
 use crate::dependencies::{self, Rust};
 use crate::progress::Step;
-use crate::steps::{Outcome, Results, whole};
+use crate::steps::{Outcome, Results, of_cargo};
 use crate::workspace::Workspace;
 use crate::{process, wasm};
 
@@ -34,21 +34,21 @@ pub(crate) fn run(workspace: &Workspace, _: &Args) -> Result<ExitCode> {
     Ok(if results.passed() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// Clippy, for the tools and for what browsers run. It knows `rust-version`: what is newer is a mistake.
+/// Clippy, for the tools and for the code that browsers run. It also reports what is newer than `rust-version`.
 pub(crate) fn clippy(results: &mut Results, workspace: &Workspace) {
     results.run("clippy", |step| {
         let args = "clippy --workspace --exclude widget --all-targets --locked -- -D warnings";
-        whole(workspace, args, step)
+        of_cargo(workspace, args, step)
     });
     for (title, part) in [("widget", "widget --all-targets"), ("wasm of overlays", "catalog-overlay --lib")] {
         results.run(&format!("clippy of the {title}"), |step| {
             let args = format!("clippy -p {part} --target {} --locked -- -D warnings", wasm::TARGET);
-            whole(workspace, &args, step)
+            of_cargo(workspace, &args, step)
         });
     }
 }
 
-/// What can be seen of dependencies at once.
+/// The checks of dependencies that take no time; see `dependencies.rs`.
 pub(crate) fn dependencies(results: &mut Results, workspace: &Workspace) {
     results.run("licences, sources, Rust of dependencies", |step| {
         Ok(match dependencies::problems(workspace, step)?.as_slice() {
@@ -58,12 +58,12 @@ pub(crate) fn dependencies(results: &mut Results, workspace: &Workspace) {
     });
 }
 
-/// Compiles everything with the oldest Rust that `rust-version` promises, where that is installed.
+/// Compiles everything with the oldest Rust of `rust-version`, if that is installed.
 fn oldest_rust(results: &mut Results, workspace: &Workspace) {
     results.run("the oldest Rust", |step| {
         let minimum @ (major, minor) = dependencies::minimum_rust(workspace, step)?;
         if current_rust()? == minimum {
-            // Clippy has compiled everything with it.
+            // Then clippy has already compiled everything with it.
             return Ok(Outcome::passed());
         }
         let Some(toolchain) = toolchain(minimum, step) else {
@@ -77,8 +77,8 @@ fn oldest_rust(results: &mut Results, workspace: &Workspace) {
         for variable in ["CARGO", "RUSTC", "RUSTUP_TOOLCHAIN", "RUSTDOC"] {
             check.env_remove(variable);
         }
-        let said = process::listen(&mut check, step)?;
-        Ok(outcome((said.success, said.text)))
+        let output = process::capture(&mut check, step)?;
+        Ok(outcome((output.success, output.text)))
     });
 }
 
@@ -88,9 +88,9 @@ fn outcome((success, text): (bool, String)) -> Outcome {
 
 fn current_rust() -> Result<Rust> {
     let output = Command::new("rustc").arg("--version").output().context("`rustc` could not be started")?;
-    let said = String::from_utf8_lossy(&output.stdout).into_owned();
-    let version = said.split(' ').nth(1).and_then(dependencies::version);
-    version.with_context(|| format!("`rustc --version` says `{}`", said.trim()))
+    let output = String::from_utf8_lossy(&output.stdout).into_owned();
+    let version = output.split(' ').nth(1).and_then(dependencies::version);
+    version.with_context(|| format!("`rustc --version` says `{}`", output.trim()))
 }
 
 /// The name of an installed toolchain of this version.

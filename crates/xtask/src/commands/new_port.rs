@@ -38,14 +38,14 @@ pub(crate) fn run(workspace: &Workspace, args: &Args) -> Result<ExitCode> {
 data/README.md explains every key.",
         workspace.shown(&path)
     );
-    // A new entry can make others wrong: a port that they only mentioned is now to be linked.
+    // A new entry can make others invalid: mentions of its port must now be links.
     if let Err(mistakes) = reference::load(&workspace.data()) {
         println!("\nWith the new entry, the check says:\n\n{mistakes}");
     }
     Ok(ExitCode::SUCCESS)
 }
 
-/// A valid entry that says, in each place, what belongs there.
+/// A valid entry whose texts say what to write in their place.
 fn template(ports: Ports) -> String {
     let number = if ports.first == ports.last { ports.to_string() } else { format!("\"{ports}\"") };
     format!(
@@ -75,7 +75,7 @@ mod tests {
     use super::*;
     use publish::tree;
 
-    /// What `check` says of our own data with the templates added.
+    /// The report of `check` on our own data with the templates added.
     #[test]
     fn templates_pass_the_check() {
         let workspace = Workspace::find().unwrap();

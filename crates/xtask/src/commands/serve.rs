@@ -15,7 +15,7 @@ use crate::snapshot::Snapshot;
 use crate::workspace::Workspace;
 use crate::{browser, cargo, progress, publishing, server};
 
-/// Editors write a file in several steps.
+/// How long to wait for further changes: editors write a file in several steps.
 const SETTLED: Duration = Duration::from_millis(150);
 
 /// Build the site, show it, and build it again when data/, book/, www/ or crates/ change
@@ -37,7 +37,7 @@ pub(crate) fn run(workspace: &Workspace, args: &Args) -> Result<ExitCode> {
         if !dir.join("index.html").is_file() {
             return Err(error);
         }
-        eprintln!("error: {error:#}\nShowing the site of the last build that went well.");
+        eprintln!("error: {error:#}\nShowing the site of the last successful build.");
     }
     tokio::runtime::Runtime::new()?.block_on(async {
         let listener = server::listen(args.port).await?;
@@ -45,7 +45,7 @@ pub(crate) fn run(workspace: &Workspace, args: &Args) -> Result<ExitCode> {
         let builds = Builds::new();
         println!("{url}");
         eprintln!("      Ctrl-C ends this; a change to the sources builds the site again.");
-        if !args.no_open && browser::somebody_looks() {
+        if !args.no_open && browser::has_display() {
             browser::open(&url);
         }
         tokio::select! {
@@ -65,8 +65,8 @@ fn sources(workspace: &Workspace) -> Vec<PathBuf> {
     content.into_iter().chain(crates).collect()
 }
 
-/// The directories of the sources. Files are not watched themselves: an editor that writes a new file and renames it
-/// would be noticed once.
+/// The directories of the sources. Watching a file itself would miss all but the first change by an editor that writes a new
+/// file and renames it.
 fn watched(workspace: &Workspace) -> Vec<(PathBuf, RecursiveMode)> {
     let dirs = sources(workspace).into_iter().filter(|path| path.is_dir());
     let root = workspace.root().to_path_buf();
@@ -77,7 +77,7 @@ fn watched(workspace: &Workspace) -> Vec<(PathBuf, RecursiveMode)> {
 async fn rebuild(workspace: &Workspace, sources: Vec<PathBuf>, mut built: Snapshot, builds: &Builds) -> Result<()> {
     let (tell, mut told) = mpsc::unbounded_channel();
     let mut watch = new_debouncer(SETTLED, move |events: DebounceEventResult| {
-        // Fails only when nobody listens any more.
+        // Fails only when the receiver is gone.
         let _ = tell.send(events.is_ok());
     })
     .context("changes cannot be watched")?;
@@ -93,7 +93,7 @@ async fn rebuild(workspace: &Workspace, sources: Vec<PathBuf>, mut built: Snapsh
                 builds.done();
             }
             built = now;
-            // What changed while that was built is built next.
+            // Changes during the build are built next.
             continue;
         }
         told.recv().await.context("changes are no longer watched")?;
@@ -101,7 +101,7 @@ async fn rebuild(workspace: &Workspace, sources: Vec<PathBuf>, mut built: Snapsh
     }
 }
 
-/// Builds in another process, because the change may be one of this program.
+/// Builds in another process, because this program itself may have changed.
 async fn build(workspace: &Workspace) -> Result<bool> {
     let started = Instant::now();
     let mut cargo = tokio::process::Command::from(cargo::cargo(workspace));
@@ -115,12 +115,12 @@ async fn build(workspace: &Workspace) -> Result<bool> {
         eprintln!("  ok  built in {took}, pages load again");
     } else {
         eprint!("{}", String::from_utf8_lossy(&output.stderr));
-        eprintln!("fail  after {took}; the site of before still stands");
+        eprintln!("fail  after {took}; the previous site is kept");
     }
     Ok(output.status.success())
 }
 
-/// Returns when somebody wants this to end.
+/// Returns on Ctrl-C or a signal to end.
 async fn interrupted() -> Result<()> {
     #[cfg(unix)]
     {

@@ -1,4 +1,4 @@
-//! Where what a command makes goes, and where it will be published.
+//! Options: where output is written, and where it will be published.
 
 use std::path::{self, PathBuf};
 
@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use publish::Address;
 
-/// What `build` and `bundle` take alike.
+/// The options of `build` and `bundle`.
 #[derive(clap::Args)]
 pub(crate) struct Target {
     /// Where everything goes, instead of the folder in `dist/`
@@ -18,10 +18,10 @@ pub(crate) struct Target {
 }
 
 impl Target {
-    /// The folder, as a whole path.
+    /// The folder as an absolute path.
     ///
     /// # Errors
-    /// If the current directory, from which a relative path leads, cannot be had.
+    /// If the path is relative and the current directory cannot be determined.
     pub(crate) fn out(&self, otherwise: PathBuf) -> Result<PathBuf> {
         Ok(match &self.out {
             Some(out) => path::absolute(out)?,
@@ -32,7 +32,7 @@ impl Target {
     /// The address of the site.
     ///
     /// # Errors
-    /// If it is none.
+    /// If it is not a valid address.
     pub(crate) fn address(&self) -> Result<Address> {
         Address::parse(self.url.as_deref())
     }

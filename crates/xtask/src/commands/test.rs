@@ -1,4 +1,4 @@
-//! `test`: everything that can be checked, one step after the other.
+//! `test`: runs all checks, one step after the other.
 
 use std::path::PathBuf;
 use std::process::{Command, ExitCode};
@@ -11,7 +11,7 @@ use crate::commands::lint;
 use crate::progress::Step;
 use crate::publishing::bundle;
 use crate::setup::{self, Missing, Remedy};
-use crate::steps::{Outcome, Results, whole};
+use crate::steps::{Outcome, Results, of_cargo};
 use crate::test_counts::Counts;
 use crate::workspace::Workspace;
 use crate::{cargo, nginx, node, process, reference, same_bytes, wasm};
@@ -25,16 +25,16 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(workspace: &Workspace, args: &Args) -> Result<ExitCode> {
-    // Asked before the tests: they build this program anew, and then the system calls the running one deleted.
-    let program = std::env::current_exe().context("this program does not know where it is")?;
-    // What installs something comes first: a missing tool is not a failed test.
+    // Before the tests: they build this program again, and Linux then reports the running file as deleted.
+    let program = std::env::current_exe().context("the path of this program is unknown")?;
+    // Tools are installed first: a missing tool is not a failed test.
     let scratch = workspace.scratch();
     setup::ensure(|| missing(workspace), !args.no_install, &scratch)?;
-    let browsers = Browsers::find().map_err(|_| anyhow!("the browsers were there a moment ago"))?;
-    let nginx = nginx::find(&scratch).context("nginx was there a moment ago")?;
+    let browsers = Browsers::find().map_err(|_| anyhow!("the browsers are no longer there"))?;
+    let nginx = nginx::find(&scratch).context("nginx is no longer there")?;
 
     let mut results = Results::default();
-    results.run("format", |step| whole(workspace, "fmt --all --check", step));
+    results.run("format", |step| of_cargo(workspace, "fmt --all --check", step));
     lint::clippy(&mut results, workspace);
     lint::dependencies(&mut results, workspace);
     results.run("unit, property and snapshot tests", |step| {
@@ -73,7 +73,7 @@ pub(crate) fn run(workspace: &Workspace, args: &Args) -> Result<ExitCode> {
     Ok(if results.passed() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// Everything that the tests need and that is not here.
+/// Everything that the tests need and that is not installed.
 fn missing(workspace: &Workspace) -> Result<Vec<Missing>> {
     let mut missing: Vec<Missing> = wasm::missing()?.into_iter().chain(missing_components()).collect();
     missing.extend(Browsers::find().err().into_iter().flatten());
@@ -82,7 +82,7 @@ fn missing(workspace: &Workspace) -> Result<Vec<Missing>> {
     Ok(missing)
 }
 
-/// rustfmt and clippy, where the toolchain came without them.
+/// rustfmt and clippy, if the toolchain lacks them.
 fn missing_components() -> impl Iterator<Item = Missing> {
     let missing = [("fmt", "rustfmt"), ("clippy", "clippy")]
         .into_iter()
@@ -94,21 +94,21 @@ fn missing_components() -> impl Iterator<Item = Missing> {
     })
 }
 
-/// A command that runs tests and counts them. Tests note what they skip in the file that `PORTOLAN_SKIPS` names.
+/// Runs a command that runs tests, and counts them. Tests write what they skip into the file named by `PORTOLAN_SKIPS`.
 fn tests(command: &mut Command, workspace: &Workspace, step: &Step) -> Result<Outcome> {
     let notes = workspace.scratch().join("skips.txt");
     files::create_dir(&workspace.scratch())?;
     files::write(&notes, b"")?;
-    let said = process::listen(command.env("PORTOLAN_SKIPS", &notes), step)?;
-    let mut counts = Counts::parse(&said.text);
+    let captured = process::capture(command.env("PORTOLAN_SKIPS", &notes), step)?;
+    let mut counts = Counts::parse(&captured.text);
     counts.skip(&files::read_text(&notes)?);
-    let mut output = said.text;
+    let mut output = captured.text;
     if counts == Counts::default() {
-        // A filter or a setting that leaves nothing to run must not look like success.
+        // A filter or setting that excludes all tests must not count as success.
         output.push_str("\nno test was run");
         counts.failed = 1;
-    } else if !said.success && counts.failed == 0 {
-        // Some of it did not come to a test: it does not compile, or the browser does not start.
+    } else if !captured.success && counts.failed == 0 {
+        // The command failed before any test: a compile error, or the browser did not start.
         counts.failed = 1;
     }
     Ok(Outcome { counts, output })
@@ -120,7 +120,7 @@ fn wasm_tests(workspace: &Workspace, chromium: &Chromium, step: &Step) -> Result
     let runner: PathBuf = cargo::build(&mut build, step)?
         .into_iter()
         .find(|path| path.file_stem().is_some_and(|name| name == "wasm-test-runner"))
-        .context("cargo has built the test runner, but does not say where it is")?;
+        .context("cargo built the test runner, but did not report its path")?;
     let capabilities = workspace.scratch().join("webdriver.json");
     chromium.write_capabilities(&capabilities)?;
     let mut command = cargo::cargo(workspace);

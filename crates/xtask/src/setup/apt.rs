@@ -1,17 +1,17 @@
-//! The commands by which apt installs something here.
+//! The commands that install packages with apt.
 
 use std::process::Command;
 
 use crate::process;
 
-/// apt-get, for somebody who may use it.
+/// apt-get, if the user may run it.
 pub(crate) struct Apt {
-    /// The words before a command that make one root: none, or sudo's.
+    /// The arguments before a command to run it as root: none, or `sudo`.
     root: &'static [&'static str],
 }
 
 impl Apt {
-    /// `None` where there is no apt, and where only root may use it and sudo asks for a password.
+    /// `None` if there is no apt, or if it needs root and sudo asks for a password.
     pub(crate) fn find() -> Option<Self> {
         process::find("apt-get")?;
         let id = Command::new("id").arg("-u").output().ok()?;
@@ -22,18 +22,18 @@ impl Apt {
         may.then_some(Self { root: &["sudo", "-n"] })
     }
 
-    /// As root has it.
+    /// For root.
     #[cfg(test)]
     pub(super) fn for_root() -> Self {
         Self { root: &[] }
     }
 
-    /// Installs packages, and what they cannot be without.
+    /// Installs packages with their required dependencies.
     pub(super) fn install(&self, packages: &[&str]) -> Vec<String> {
         self.words(&[&["install", "-y", "--no-install-recommends"], packages].concat())
     }
 
-    /// Asks which packages there are.
+    /// Updates the lists of packages.
     pub(super) fn update(&self) -> Vec<String> {
         self.words(&["update"])
     }

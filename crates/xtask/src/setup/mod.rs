@@ -1,4 +1,5 @@
-//! What commands need besides cargo: found, or named all at once with the commands that install it, and then installed.
+//! Tools that commands need in addition to cargo: finds them, or lists all that are missing with the commands that install
+//! them, and then runs these.
 
 mod apt;
 
@@ -11,32 +12,32 @@ use crate::progress::step;
 use crate::{nginx, process};
 use apt::Apt;
 
-/// Something that is needed and not there.
+/// A tool that is needed and not installed.
 pub(crate) struct Missing {
-    /// Its name, for people.
+    /// Its name in messages.
     pub(crate) name: String,
     pub(crate) remedy: Remedy,
-    /// What somebody is to do who has to install it.
+    /// How to install it by hand.
     pub(crate) advice: String,
 }
 
 /// How this program can install it.
 pub(crate) enum Remedy {
-    /// These packages, where there is apt.
+    /// With apt: these packages.
     Apt(&'static [&'static str]),
-    /// `rustup` with these arguments.
+    /// With `rustup` and these arguments.
     Rustup([&'static str; 3]),
-    /// nginx's package, which is unpacked, not installed.
+    /// By unpacking nginx's package, without installing it.
     UnpackNginx,
-    /// It cannot.
+    /// It cannot: the user has to.
     ByHand,
 }
 
-/// Makes sure that nothing is missing, and prints what is before anything is installed.
+/// Makes sure that nothing is missing. Prints what is missing before installing it.
 ///
 /// # Errors
-/// With everything that is missing, if `install` is not set or if something can only be installed by hand; else if something
-/// is still missing after it was installed.
+/// If something is missing and `install` is not set, or it can only be installed by hand, or it is still missing after it was
+/// installed. The error lists everything that is missing.
 pub(crate) fn ensure(missing: impl Fn() -> Result<Vec<Missing>>, install: bool, scratch: &Path) -> Result<()> {
     let wanted = missing()?;
     if wanted.is_empty() {
@@ -74,9 +75,9 @@ pub(crate) fn ensure(missing: impl Fn() -> Result<Vec<Missing>>, install: bool, 
 /// A command that installs something.
 #[derive(Debug, PartialEq)]
 struct Install {
-    /// As somebody would type it.
+    /// As typed in a shell.
     shown: String,
-    /// Program and arguments; none for what this program does itself.
+    /// Program and arguments; `None` for what this program does itself.
     words: Option<Vec<String>>,
 }
 
@@ -96,7 +97,7 @@ fn commands(wanted: &[Missing], apt: Option<&Apt>) -> Vec<Install> {
     let packages = apt.filter(|_| !packages.is_empty()).map(|apt| [apt.update(), apt.install(&packages)].map(run));
     let unpacked = wanted.iter().any(|missing| matches!(missing.remedy, Remedy::UnpackNginx));
     let unpacked = unpacked.then(|| Install {
-        shown: "apt-get download nginx (unpacked below target/, not installed; after apt-get update, if apt does not know it)".to_owned(),
+        shown: "apt-get download nginx (unpacked below target/, not installed; after apt-get update, if apt cannot find it)".to_owned(),
         words: None,
     });
     rustup.chain(packages.into_iter().flatten()).chain(unpacked).collect()
@@ -147,7 +148,7 @@ mod tests {
                 "rustup component add rustfmt",
                 "apt-get update",
                 "apt-get install -y --no-install-recommends chromium chromium-driver nodejs npm",
-                "apt-get download nginx (unpacked below target/, not installed; after apt-get update, if apt does not know it)",
+                "apt-get download nginx (unpacked below target/, not installed; after apt-get update, if apt cannot find it)",
             ]
         );
     }
