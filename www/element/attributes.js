@@ -1,4 +1,4 @@
-/* What the attributes of an element say. */
+/* Reads the attributes of an element. */
 import { documentProperty, resolved } from "./dom.js";
 import { catalogUrl, usualBase } from "./files.js";
 import { overlayOf } from "./overlay.js";
@@ -13,7 +13,7 @@ const words = (text) => (text ?? "").split(/\s+/).filter(Boolean);
 /** The keys that focus the field. */
 export const shortcutKeys = (host) => words(host.getAttribute("shortcut"));
 
-/** What the page's URL asks for; null, if it does not say, or is not to be read. */
+/** The query in the page's URL; null, if there is none or the element has no `url-param`. */
 export const queryOfPage = (host) => {
   const name = host.getAttribute("url-param");
   return name ? new URLSearchParams(location.search).get(name) : null;
@@ -30,7 +30,7 @@ export const catalogOf = (host) => {
   }
 };
 
-/** What the attribute names, then what the property holds. */
+/** The overlays of the attribute, then those of the property. */
 export const overlaysOf = (host, property) => {
   const named = words(host.getAttribute("overlay")).map((url) => {
     try {
@@ -42,11 +42,11 @@ export const overlaysOf = (host, property) => {
   return [...named, ...(property === null ? [] : [property].flat()).map(overlayOf)];
 };
 
-/** Filters written as in an address, as `search()` takes them; undefined without any. */
+/** Parses filters in the format of an address into the format of `search()`; null gives undefined. */
 export const filtersOf = (given) => {
   if (given === null) return undefined;
   const pairs = new URLSearchParams(given);
-  // Whatever the names are: `__proto__` is one like any other here.
+  // Object.fromEntries treats `__proto__` like any other name.
   return Object.fromEntries([...pairs.keys()].map((name) => [name, name === "release" ? pairs.get(name) : pairs.getAll(name)]));
 };
 
@@ -60,7 +60,7 @@ const limitOf = (host) => {
   return usual;
 };
 
-/** Where links to chapters begin. */
+/** The address that links to chapters begin with. */
 export const baseOf = (host) => {
   const given = host.getAttribute("base")?.trim();
   if (given === undefined) return usualBase;
@@ -77,7 +77,7 @@ export const baseOf = (host) => {
   return "";
 };
 
-/** What the widget begins with. */
+/** The options of the widget. */
 export const optionsOf = (host, filters) => ({
   limit: limitOf(host),
   base: baseOf(host),

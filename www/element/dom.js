@@ -1,6 +1,6 @@
 /*
-The document as the platform has it. `<img name="currentScript">` in a page makes `document.currentScript` that image, and
-`<form name="createElement">` a form of the function; what is taken from the prototypes stays what it is.
+The document's own properties and methods, whatever the page contains. `<img name="currentScript">` in a page overrides
+`document.currentScript`, and `<form name="createElement">` the method; so they are taken from the prototypes.
 */
 export const documentProperty = (name, of = document) => Reflect.get(Document.prototype, name, of);
 
@@ -11,9 +11,9 @@ export const make = (tag, attributes, ...children) => {
   return element;
 };
 
-/** Listens until the signal is aborted. Options inherit nothing, whatever a page adds to `Object.prototype`. */
+/** Adds a listener until the signal is aborted. The options do not inherit from `Object.prototype`, which a page may change. */
 export const listen = (target, kind, listener, signal) =>
   EventTarget.prototype.addEventListener.call(target, kind, listener, { __proto__: null, signal });
 
-/** An address, as the page resolves it. */
+/** Resolves an address against the page's base. */
 export const resolved = (url) => new URL(url, documentProperty("baseURI")).href;

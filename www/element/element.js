@@ -4,14 +4,14 @@
   <script src="embed/port-reference.js" defer></script>
   <port-reference><a href="https://ports.example/">All ports</a></port-reference>
 
-What stands inside the element is shown only when the search cannot work.
+The element's content is shown only when the search cannot work.
 
 Attributes
   src         the catalog; default: the one beside the script
   overlay     addresses of overlays, an organisation's own entries as JSON, separated by spaces; default: none
-  base        where links to chapters begin; default: the book beside the script
+  base        the address that links to chapters begin with; default: the book beside the script
   query       what to search for
-  filters     what to filter by, as in an address: "product=S269&release=15.2"; default: nothing
+  filters     what to filter by, in the format of an address: "product=S269&release=15.2"; default: nothing
   limit       how many results to show at first, 1 to 200; default: 20, compact 8
   compact     a single field; results open in a panel, and nothing is loaded before the field is used
   url-param   keeps the state in the page's URL under this name (q: ?q=nfs&q.transport=udp); default: off
@@ -20,25 +20,25 @@ Attributes
   report      lists in the page what is wrong with an overlay
 Properties
   query       what is searched for; can be set
-  filters     what is filtered by, as search() takes it; can be set, also to a text like that of the attribute
+  filters     what is filtered by, in the format of search(); can be set, also to a text in the format of the attribute
   overlay     an overlay or a list of them, merged after those of the attribute: objects, JSON text, or URL objects for addresses;
               default: null
-  ready       a Promise of the element; asking for it begins to load. Rejected when the search cannot work
+  ready       a Promise of the element; reading it starts loading. Rejected when the search cannot work
 Method
   search(query, { limit, filters }) -> Promise of { total, hits, facets, notices }
     filters:  { role, transport, provenance, class, advice, category, product: a value or a list, release: "15.2" }
     hit:      { id, ports: [[first, last], ...], transports, title, summary, href, provenance, why, applies, remarks };
               applies is "yes" or "unsaid" with a release, else null; href is "" for an entry of an overlay without a page;
-              remarks are what overlays say: [{ by, text, links: [{ title, href }, ...] }]
+                remarks come from overlays: [{ by, text, links: [{ title, href }, ...] }]
     facets:   { transport: [{ value, label, count }, ...], ..., release: [...] }
     notices:  [{ kind, text, ... }]; kind is unwritten, not-a-port, other-releases, unknown-word,
               line, not-a-release or transport-alone
 Events, bubbling and composed
   port-reference-ready   { entries }
-  port-reference-search  { query, filters, total }; of a line of a log, query is only its ports
-  port-reference-select  the hit; cancel it to keep the link from being followed
+  port-reference-search  { query, filters, total }; for a log line, query contains only its ports
+  port-reference-select  the hit; preventDefault() stops the link from being followed
   port-reference-error   { code, message }; code is unsupported, csp, file, network, status, damaged or version;
-              with the code overlay also { problems: [{ source, path, message }] }, and the search works all the same
+                         with the code overlay also { problems: [{ source, path, message }] }; the search works nevertheless
 Parts
   field, input, panel, results, filters, count, chip, notice, list, item, number, title, badge, summary, why, own, more, problem
 Custom properties
@@ -51,23 +51,23 @@ import { reference } from "./reference.js";
 import { adoptStyle } from "./style.js";
 
 const INTO_FIELDS = "input, textarea, select";
-/** Keys that write into a field or move in it. */
+/** Keys that type into a field or move the cursor in it. */
 const TYPING = /^(.|Arrow.*|Home|End|Backspace|Delete)$/u;
-/** Properties that a page may have set before this class was there. */
+/** Properties that a page may have set before the element was upgraded. */
 const PROPERTIES = ["query", "filters", "overlay"];
 
-/** The page's own shortcuts see the element as the target, not a field, and would take for theirs what is typed. */
+/** Hides typing from the page's own shortcuts: they see the element as the target, not a field, and would act on the keys. */
 const keep = (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || !TYPING.test(event.key)) return;
   event.stopPropagation();
 };
 
-// Where there is no DOM, importing it must not fail.
+// Importing this must not fail where there is no DOM.
 export class PortReference extends (globalThis.HTMLElement ?? class {}) {
   static observedAttributes = ["query", "filters", "limit", "base", "src", "overlay", "compact", "url-param", "report"];
 
   #root = this.attachShadow({ mode: "open" });
-  /** Listeners of one connection end with it. */
+  /** Aborted when the element is disconnected; ends its listeners. */
   #connection = null;
   #input = null;
   #place = null;
@@ -105,7 +105,7 @@ export class PortReference extends (globalThis.HTMLElement ?? class {}) {
 
   set filters(filters) {
     this.#renew(() => {
-      // Frameworks set what stands in a template as a property.
+      // Frameworks set an attribute of a template as a property.
       this.#filters = typeof filters === "string" ? filtersOf(filters) : (filters ?? {});
     });
   }
@@ -155,7 +155,7 @@ export class PortReference extends (globalThis.HTMLElement ?? class {}) {
   }
 
   disconnectedCallback() {
-    // A node that is moved is disconnected and connected again: what was typed moves along.
+    // A moved node is disconnected and connected again; what was typed is kept.
     this.#tearDown();
   }
 
@@ -170,7 +170,7 @@ export class PortReference extends (globalThis.HTMLElement ?? class {}) {
     else this.#renew();
   }
 
-  /** Makes a change for which everything is built anew. */
+  /** Makes a change that needs everything to be built again. */
   #renew(change = () => {}) {
     const connected = this.#connection;
     if (connected) this.#tearDown();
@@ -230,11 +230,11 @@ export class PortReference extends (globalThis.HTMLElement ?? class {}) {
     listen(this.#input, "keydown", pressed, signal);
     for (const kind of ["keydown", "keypress", "keyup"]) listen(this.#root, kind, keep, signal);
     listen(this.ownerDocument, "keydown", (event) => this.#pressed(event), signal);
-    // WebKit resets fields without `autocomplete` when somebody comes back to the page: to what was in it, then.
+    // WebKit resets fields without `autocomplete` to their default value when the reader returns to the page.
     listen(globalThis, "pagehide", () => (this.#input.defaultValue = this.#input.value), signal);
   }
 
-  /** Focuses the field on a key of `shortcut`, where the key means nothing else. */
+  /** Focuses the field on a key of `shortcut`, unless something else has the focus that takes keys. */
   #pressed(event) {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (!shortcutKeys(this).includes(event.key)) return;
@@ -242,13 +242,13 @@ export class PortReference extends (globalThis.HTMLElement ?? class {}) {
     // A form may have a field called `matches`.
     if (at instanceof Element && (Element.prototype.matches.call(at, INTO_FIELDS) || at.isContentEditable)) return;
     if (this.#input.checkVisibility?.() === false) return;
-    // Others that have the same key see that it was used.
+    // Other elements with the same shortcut see that the key was handled.
     event.preventDefault();
     this.#input.focus();
     this.#input.select();
   }
 
-  /** Holds the catalog that the attributes and the overlays ask for. */
+  /** Holds the catalog for the attributes and overlays. */
   #hold() {
     return reference(catalogOf(this), overlaysOf(this, this.#overlay));
   }
@@ -303,7 +303,7 @@ export class PortReference extends (globalThis.HTMLElement ?? class {}) {
     }
     const { signal } = this.#connection;
     const mounted = loaded.mount(this, this.#place, this.#input, options);
-    // The listeners of the page run meanwhile, and may have taken the element out.
+    // mount() runs listeners of the page, which may have removed the element.
     if (signal.aborted) return mounted.free();
     this.#mounted = mounted;
     if (!typing || !this.#input.value) return;
@@ -323,10 +323,10 @@ export class PortReference extends (globalThis.HTMLElement ?? class {}) {
       this.#filters = mounted.filters();
       this.#mounted = null;
       mounted.destroy();
-      // Not at once: one of its methods may be what led here.
+      // Later, because this may have been called by one of its methods.
       queueMicrotask(() => mounted.free());
     }
-    // Who waits for one that is not settled waits for the next connection.
+    // A promise that is not settled is kept for the next connection.
     if (this.#ready.settled) this.#renewReady();
     this.#input = this.#place = null;
     this.#enterPressed = false;
@@ -334,10 +334,10 @@ export class PortReference extends (globalThis.HTMLElement ?? class {}) {
   }
 
   #renewReady() {
-    // Nothing is inherited from what a page adds to `Object.prototype`.
+    // It must not inherit what a page adds to `Object.prototype`.
     const ready = { __proto__: null, settled: false };
     ready.promise = new Promise((resolve, reject) => Object.assign(ready, { resolve, reject }));
-    // Who does not ask need not hear of it in the console.
+    // A rejection is reported by the event; without this the console would report it as unhandled too.
     ready.promise.catch(() => {});
     this.#ready = ready;
   }

@@ -1,6 +1,6 @@
 /*
-What the classic script loads from beside itself: wasm and catalog by fetch; where that does not work, both as base64 in a
-script. A script may come from a file, from another origin, and from servers that do not know what .wasm is.
+Loads the files beside the classic script: wasm and catalog by fetch; where that fails, both as base64 in a script. A script
+can be loaded from a file, from another origin, and from servers without a type for .wasm.
 */
 import { documentProperty, make } from "./dom.js";
 import { once, request } from "./load.js";
@@ -8,15 +8,15 @@ import { Problem } from "./problem.js";
 
 const SCRIPT_URL = documentProperty("currentScript")?.src || documentProperty("baseURI");
 const NAMES = __FILES__;
-/** What the scripts beside this one bring; a page may hold such a script itself. */
+/** Where scripts with data register it. A page may load such a script itself. */
 const REGISTRY = Symbol.for("port-reference");
 
 const beside = (name) => new URL(name, SCRIPT_URL).href;
 export const catalogUrl = beside(NAMES.catalog);
-/** Where chapters are, if the page says nothing. */
+/** Where chapters are without the attribute `base`. */
 export const usualBase = beside(NAMES.base);
 
-/** Bytes from base64 of what is compressed: compiled code shrinks to less than half. */
+/** Decodes base64 and decompresses: compiled code shrinks to less than half. */
 const decode = async (text) => {
   const packed = Uint8Array.fromBase64?.(text) ?? Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
   const unpacked = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
@@ -33,12 +33,12 @@ const runScript = (url) =>
   });
 
 const registered = (name) => globalThis[REGISTRY]?.[name];
-/** What the script of this name registers. */
+/** Loads a script and returns what it registers. */
 const loaded = once(async (name) => {
   if (!registered(name)) {
     const url = beside(name);
     try {
-      // Trusted Types let no string become a script's address, but an import's. Across origins an import would need CORS.
+      // Trusted Types forbid setting a script's address from a string, but allow import(). Across origins, that needs CORS.
       await (SCRIPT_URL.startsWith("http") && new URL(url).origin === location.origin ? import(url) : runScript(url));
     } catch {
       throw new Problem("network", `${url} could not be loaded; it is missing, or a script-src policy does not let it pass.`);
@@ -47,10 +47,10 @@ const loaded = once(async (name) => {
   return registered(name);
 });
 
-/** Whether there is no need, or no way, to fetch anything. */
+/** Whether fetching is not needed, or not possible. */
 const isLocal = () => registered(NAMES.payload) || SCRIPT_URL.startsWith("file:");
 
-/** The first that works; if nothing does, why the first did not, unless there is a deeper reason. */
+/** Tries both in turn. If both fail, throws the first error, unless the second is about the policy. */
 const oneOf = async (first, second) => {
   if (isLocal()) return second();
   try {
@@ -63,7 +63,7 @@ const oneOf = async (first, second) => {
   }
 };
 
-/** Starts the engine from its bytes, or from an answer that streams them. */
+/** Starts the engine from its bytes, or from a response that streams them. */
 export const withWasm = (start) =>
   oneOf(
     async () => {

@@ -1,9 +1,9 @@
 import { Problem } from "./problem.js";
 
-/** How long to wait for the beginning of an answer, in milliseconds. */
+/** How long to wait for a response to start, in milliseconds. */
 const PATIENCE = 30_000;
 
-/** The answer to a request; a `Problem` where there is none, or one that is no success. */
+/** The response to a request. Throws a `Problem` if there is none, or if its status is an error. */
 export const request = async (url) => {
   let response;
   let timer;
@@ -44,7 +44,7 @@ export const textAt = async (url) => {
   }
 };
 
-/** Runs once for each key, and again after a failure. */
+/** Runs `run` once for each key, and again after a failure. */
 export const once = (run) => {
   const started = new Map();
   return (key) => {

@@ -1,17 +1,17 @@
-/* What an element says of its failures, in the page and in the event. */
+/* Reports failures, in the page and as details for the event. */
 import { make } from "./dom.js";
 import { cut } from "./problem.js";
 
-/** So many mistakes are listed in the page, and in the sentence of the event. */
+/** The most mistakes that are listed in the page, and in the message of the event. */
 const LISTED = 100;
 const SAID = 10;
 
 const sentence = (text) => `${text.replace(/[.\s]+$/, "")}.`;
 
-/** The first of them, and how many more there are. */
+/** The first `most` lines, and how many more there are. */
 const some = (lines, most) => (lines.length > most ? [...lines.slice(0, most), `and ${lines.length - most} more`] : lines);
 
-/** Says in a sentence why there is no search, and shows what the page's author put inside the element; what to tell in the event. */
+/** Shows why there is no search, and the element's own content. Returns the event's detail. */
 export const explain = (error, place) => {
   const code = typeof error?.code === "string" ? error.code : "damaged";
   const message = sentence(`Search does not work here: ${cut(String(error?.message ?? error))}`);
@@ -20,7 +20,7 @@ export const explain = (error, place) => {
   return { code, message };
 };
 
-/** Lists what is wrong with overlays, if there is a place for it; what to tell in the event. The rest of them is in use. */
+/** Lists the mistakes in overlays, if there is a place for them. Returns the event's detail. */
 export const report = (problems, place) => {
   const lines = problems.map(({ source, path, message }) => cut([source, path, message].filter(Boolean).map(cut).join(": ")));
   if (place) {

@@ -1,6 +1,6 @@
-/* What a page may give as an overlay. */
+/* Reads what a page sets as an overlay. */
 
-/** Older libraries give arrays and objects a `toJSON` that returns text: values that have no method of their own stay as they are. */
+/** Ignores `toJSON` on the prototypes of arrays and objects: some older libraries add one, which returns text. */
 const asItIs = function (key, value) {
   const given = this[key];
   const toJSON = given?.toJSON;
@@ -18,7 +18,7 @@ export const overlayOf = (overlay) => {
     const text = JSON.stringify(overlay, asItIs);
     if (text !== undefined) return ["text", text];
   } catch {
-    // Told below.
+    // Reported below.
   }
   return ["problem", "this cannot be written as JSON; it may refer to itself, or hold a BigInt"];
 };

@@ -1,9 +1,9 @@
 /*
-Values that many share, such as catalogs in wasm memory, which the garbage collector cannot see. A value is made when its key is
-first asked for and freed when nobody holds it; only the last few that nobody holds are kept, for those who come back.
+A reference-counted cache of shared values, such as catalogs in wasm memory, which the garbage collector cannot see. A value is
+made at the first request for its key. When it has no holders it is freed, except for the last few, which may be needed again.
 */
 
-/** `make(given, wanted)` returns a promise; it may give up when `wanted()` is false, because nobody will ask for its value. */
+/** `make(given, wanted)` returns a promise of a value; it may stop when `wanted()` is false. `spare` unused values are kept. */
 export const pool = (make, free, spare) => {
   const items = new Map();
   const sweep = () => {
@@ -13,7 +13,7 @@ export const pool = (make, free, spare) => {
       item.value.then(free, () => {});
     }
   };
-  /** Holds the value of a key until `release()`; `given` is what it is made from. */
+  /** Holds the value of a key until `release()`; `given` is passed to `make`. */
   return (key, given) => {
     let item = items.get(key);
     if (!item) {
@@ -22,7 +22,7 @@ export const pool = (make, free, spare) => {
       item.value = make(given, () => items.get(key) === made);
       item.value.catch(() => items.get(key) === made && items.delete(key));
     }
-    // The last one asked for stands last.
+    // Moves it to the end: the order is that of use.
     items.delete(key);
     items.set(key, item);
     item.holders += 1;

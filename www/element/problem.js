@@ -1,4 +1,4 @@
-/** Why the search cannot work, in a sentence; `code` is for programs. */
+/** An error whose message is a sentence for readers; `code` is for programs. */
 export class Problem extends Error {
   constructor(code, message) {
     super(message);
@@ -6,5 +6,5 @@ export class Problem extends Error {
   }
 }
 
-/** As much of a text as anybody reads: addresses, JSON and messages may be endless. */
+/** Shortens a text for messages: addresses and JSON can be very long. */
 export const cut = (text) => (text.length > 500 ? `${text.slice(0, 500)}…` : text);

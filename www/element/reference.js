@@ -1,10 +1,10 @@
-/* The catalogs in which elements search: one for all who ask for the same catalog with the same overlays. */
+/* The catalogs in which elements search. Elements with the same catalog and the same overlays share one. */
 import { catalogUrl, overlayTool, wasm, withCatalog, withWasm } from "./files.js";
 import { bytesAt, once, textAt } from "./load.js";
 import { pool } from "./pool.js";
 import { Problem } from "./problem.js";
 
-/** How many catalogs are kept that nobody uses. */
+/** How many unused catalogs are kept. */
 const SPARE = 3;
 
 const startEngine = () => {
@@ -15,7 +15,7 @@ const startEngine = () => {
     let failure = "";
     try {
       const { reference_new } = await wasm({ module_or_path });
-      // Another program starts as well, if it needs nothing.
+      // Any wasm without imports would start; this export shows that it is ours.
       if (reference_new) return;
     } catch (error) {
       failure = String(error);
@@ -27,7 +27,7 @@ const startEngine = () => {
 };
 const engine = once(async () => startEngine());
 
-/** Reads a catalog. What has no code of its own is a trap of the wasm: for want of memory, most likely. */
+/** Decodes a catalog. An error without a code is a trap of the wasm, most likely because it is out of memory. */
 const decoded = (bytes, url) => {
   try {
     return new wasm.Reference(bytes);
@@ -36,16 +36,16 @@ const decoded = (bytes, url) => {
   }
 };
 
-/** `{ bytes, loaded }` by the catalog's URL: as it is encoded, and as it is searched. */
+/** `{ bytes, loaded }` by the catalog's URL: encoded, and ready for searching. */
 const plain = pool(
   async (url, wanted) => {
     const read = async (bytes) => {
       await engine();
-      if (!wanted()) throw new Problem("unused", "nobody needs it any more.");
+      if (!wanted()) throw new Problem("unused", "not needed any more.");
       return { bytes, loaded: decoded(bytes, url) };
     };
     const started = engine();
-    // Its failure is told where it is awaited.
+    // A failure is reported where it is awaited.
     started.catch(() => {});
     return url === catalogUrl ? withCatalog(read) : read(await bytesAt(url));
   },
@@ -53,7 +53,7 @@ const plain = pool(
   SPARE,
 );
 
-/** `[source, text, problem]`: either the text of an overlay, or why there is none. */
+/** `[source, text, problem]`: the text of an overlay, or why there is none. */
 const textOf = async ([kind, value]) => {
   if (kind !== "url") return ["overlay", ...(kind === "text" ? [value, ""] : ["", value])];
   try {
@@ -79,7 +79,7 @@ const overlaid = pool(
     try {
       const all = [base.value, Promise.all(overlays.map(textOf)), overlayTool().then((merge) => [merge], (error) => [null, error.message])];
       const [{ bytes, loaded }, texts, [merge, noMerge]] = await Promise.all(all);
-      if (!wanted()) throw new Problem("unused", "nobody needs it any more.");
+      if (!wanted()) throw new Problem("unused", "not needed any more.");
       const problems = [];
       const usable = [];
       for (const [source, text, problem] of texts) {
@@ -98,7 +98,7 @@ const overlaid = pool(
       } catch ({ message }) {
         for (const [source] of usable) problems.push({ source, path: "", message });
       }
-      // Whatever is wrong with overlays, there is our own catalog.
+      // Without a usable overlay, the plain catalog is used.
       return { loaded, problems, free: base.release };
     } catch (error) {
       base.release();
@@ -109,7 +109,7 @@ const overlaid = pool(
   SPARE,
 );
 
-/** `{ value, release }`: a promise of `{ loaded, problems }`, and who needs it no longer calls `release()`. */
+/** `{ value, release }`: a promise of `{ loaded, problems }`, and the function to call when it is no longer needed. */
 export const reference = (url, overlays) => {
   if (overlays.length) {
     const key = overlays.map(([kind, value]) => `${kind} ${value.length} ${value}`);

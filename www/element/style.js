@@ -3,11 +3,11 @@ import { documentProperty } from "./dom.js";
 const STYLE = __PORT_REFERENCE_CSS__;
 const sheets = new WeakMap();
 
-/** Gives a shadow root its style. A sheet serves the document alone in which it was made, and is lost on the way to another. */
+/** Adds the style sheet to a shadow root. A sheet only works in the document where it was made, so each document has its own. */
 export const adoptStyle = (root) => {
   const owner = root.ownerDocument;
   const view = documentProperty("defaultView", owner);
-  // Nothing is seen of a document without a window.
+  // A document without a window is not rendered.
   if (!view) return;
   let sheet = sheets.get(owner);
   if (!sheet) {

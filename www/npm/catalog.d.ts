@@ -11,7 +11,7 @@ export interface LoadOptions {
   src?: string | URL;
   /** Merged into the catalog in this order: objects, JSON texts, or `URL` objects for addresses. */
   overlays?: readonly (Overlay | string | URL)[];
-  /** Where links to chapters begin. Default: beside the page. */
+  /** The address that links to chapters begin with. Default: beside the page. */
   base?: string;
 }
 
@@ -25,17 +25,17 @@ export interface Reference {
    * @throws TypeError if a filter, a value or an option does not exist
    */
   search(query: string, options?: SearchOptions | null): Results;
-  /** What is wrong with the overlays. The rest of them is in use. */
+  /** The mistakes in overlays. Entries without mistakes are used. */
   readonly problems: readonly OverlayProblem[];
   /**
-   * Gives the memory of the catalog back at once, if nobody else uses it; `search()` throws from then on. Without it, that
-   * happens when the garbage collector has taken `search`.
+   * Frees the memory of the catalog at once, if nothing else uses it; `search()` throws from then on. Without this call, the
+   * memory is freed when `search` has been garbage-collected.
    */
   free(): void;
 }
 
 /**
- * Loads catalog and engine, once for everybody on the page who asks for the same. Rejected with a `PortReferenceProblem` if they
- * cannot be loaded or do not run here, or if an option is not what it should be (the code is then `argument`).
+ * Loads catalog and engine; equal calls on a page share them. Rejected with a `PortReferenceProblem` if they cannot be loaded or
+ * do not run here, or if an option is invalid (the code is then `argument`).
  */
 export function load(options?: LoadOptions): Promise<Reference>;

@@ -5,7 +5,7 @@ import { overlayOf } from "./overlay.js";
 import { Problem } from "./problem.js";
 import { reference } from "./reference.js";
 
-/** Gives a catalog back when the garbage collector has taken the search of its handle. */
+/** Releases a catalog when the `search` of its handle has been garbage-collected. */
 const forgotten = new FinalizationRegistry((release) => release());
 
 const wrong = (message) => new Problem("argument", `load(): ${message}.`);

@@ -24,26 +24,26 @@ export class PortReference extends HTMLElement {
   get overlay(): OverlayProperty;
   set overlay(overlay: OverlayProperty | undefined);
 
-  /** Settles when the search works; asking for it begins to load. Rejected with a `PortReferenceProblem`. */
+  /** Settles when the search works; reading it starts loading. Rejected with a `PortReferenceProblem`. */
   readonly ready: Promise<PortReference>;
 
   /** Searches without showing anything. Loads what it needs, even while the element is in no page. */
   search(query: string, options?: SearchOptions | null): Promise<Results>;
 }
 
-/** The element as the DOM has it. */
+/** The DOM element. */
 export type PortReferenceElement = PortReference;
 
 /** An overlay, a list of them, or none. */
 export type OverlayProperty = Overlay | string | URL | readonly (Overlay | string | URL)[] | null;
 
-/** Attributes, as HTML has them. All are optional. */
+/** HTML attributes. All are optional. */
 export interface PortReferenceAttributes {
   /** The catalog. Default: the one of the package. */
   src?: string;
   /** Addresses of overlays, separated by spaces. */
   overlay?: string;
-  /** Where links to chapters begin. Default: beside the page. */
+  /** The address that links to chapters begin with. Default: beside the page. */
   base?: string;
   /** What to search for. */
   query?: string;
@@ -75,15 +75,15 @@ export interface PortReferenceProps extends Omit<PortReferenceAttributes, "overl
 export interface PortReferenceEventMap {
   /** The search works. */
   "port-reference-ready": CustomEvent<{ entries: number }>;
-  /** A query was answered. */
+  /** A search has finished. */
   "port-reference-search": CustomEvent<{ query: string; filters: Filters; total: number }>;
-  /** A result was chosen. Cancel it to keep the link from being followed. */
+  /** A result was chosen. Cancel the event to stop the link from being followed. */
   "port-reference-select": CustomEvent<Hit>;
   /** The search cannot work, or, with the code `overlay`, works without parts of an overlay. */
   "port-reference-error": CustomEvent<PortReferenceErrorDetail>;
 }
 
-/** What is wrong. */
+  /** The mistakes. */
 export type PortReferenceErrorDetail =
   | { code: ProblemCode; message: string }
   | { code: "overlay"; message: string; problems: OverlayProblem[] };

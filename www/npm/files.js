@@ -1,6 +1,6 @@
 /*
-What the modules of the package load from beside themselves. It takes the place of the classic script's files.js: bundlers
-find wasm and catalog by `new URL(…, import.meta.url)`, copy them and put in the address that they get.
+Loads the files beside the modules of the package; replaces files.js of the classic script. Bundlers find wasm and catalog by
+`new URL(…, import.meta.url)`, copy them, and insert their new addresses.
 */
 import start, { Reference } from "./engine.js";
 import { once, request } from "./load.js";
@@ -9,7 +9,7 @@ import { Problem } from "./problem.js";
 const ENGINE = new URL("./engine.wasm", import.meta.url).href;
 const OVERLAY_ENGINE = new URL("./overlay-engine.wasm", import.meta.url).href;
 export const catalogUrl = new URL("./catalog.bin", import.meta.url).href;
-/** There is no book beside a package: links lead beside the page unless it says where chapters are. */
+/** There is no book beside a package: without `base`, links lead beside the page. */
 export const usualBase = "";
 
 const answer = async (url) => {
@@ -17,7 +17,7 @@ const answer = async (url) => {
   return request(url);
 };
 
-/** A program as its engine takes it: streamed where the server says what it is, else as bytes. */
+/** The wasm for its glue: a response to stream if the server sends the right type, else bytes. */
 const program = async (url) => {
   const response = await answer(url);
   if (response.headers.get("content-type")?.startsWith("application/wasm")) return response;
@@ -31,7 +31,7 @@ const program = async (url) => {
 export const wasm = ({ module_or_path }) => start({ module_or_path });
 wasm.Reference = Reference;
 
-/** Starts the engine from its bytes, or from an answer that streams them. */
+/** Starts the engine from its bytes, or from a response that streams them. */
 export const withWasm = async (run) => run(await program(ENGINE), ENGINE);
 
 /** Reads our own catalog. */
@@ -42,5 +42,5 @@ const tool = once(async (url) => {
   await engine.default({ module_or_path: await program(url) });
   return engine.merge;
 });
-/** The function that merges overlays into a catalog; few pages need it. */
+/** Loads the function that merges overlays into a catalog; only pages with overlays need it. */
 export const overlayTool = () => tool(OVERLAY_ENGINE);

@@ -1,11 +1,11 @@
-/* The shape of an overlay; overlay.schema.json has the limits too. There is nothing behind this file at run time. */
+/* The shape of an overlay; overlay.schema.json also has the limits. This file contains only types. */
 import type { Action, Provenance, Role, Transport } from "./types.js";
 
-/** An organisation's own entries, to be laid over the reference. Valid entries are used even if others are not. */
+/** An organisation's own entries, to be merged into the reference. Valid entries are used even if others are not. */
 export interface Overlay {
   $schema?: string;
   schema_version?: 1;
-  /** Who speaks: the mark beside the results of this overlay. */
+  /** The organisation's name: the mark beside the results of this overlay. */
   name: string;
   categories?: OverlayCategory[];
   products?: OverlayProduct[];
@@ -13,17 +13,17 @@ export interface Overlay {
   entries: OverlayEntry[];
 }
 
-/** What is to be said about one port or one range. */
+/** What the overlay says about one port or one range. */
 export interface OverlayEntry {
   /** `8443`, `"8443"`, `"6000-6063"` or `[[6000, 6063]]`. */
   ports: number | string | [[first: number, last: number]];
   /** The name of the service. Needed for a port that the reference does not describe. */
   title?: string;
-  /** The point of it in one plain sentence. Needed for a port that the reference does not describe. */
+  /** What it is for, in one plain sentence. Needed for a port that the reference does not describe. */
   summary?: string;
   /** Other names that people type. */
   names?: string[];
-  /** What somebody wants to do who does not know the name. */
+  /** Tasks, for readers who do not know the name. */
   tasks?: string[];
   /** Ids of categories, ours or the overlay's own. */
   categories?: string[];
@@ -33,17 +33,17 @@ export interface OverlayEntry {
   links?: OverlayLink[];
   uses?: OverlayUse[];
   advice?: OverlayAdvice[];
-  /** Ports that it speaks of. */
+  /** Other ports that the text mentions. */
   mentions?: number[];
-  /** Accepted, so that an entry of an export can stand here; it is not shown. */
+  /** Accepted, so that an entry of an export is valid here; not shown. */
   see_also?: string[];
-  /** Accepted, so that an entry of an export can stand here; it is not shown. */
+  /** Accepted, so that an entry of an export is valid here; not shown. */
   text?: string;
-  /** Accepted if it is that of the ports. */
+  /** Accepted if it matches the ports. */
   id?: string;
-  /** Accepted; it follows from the uses. */
+  /** Accepted; computed from the uses. */
   transports?: Transport[];
-  /** Accepted; it follows from the uses. */
+  /** Accepted; computed from the uses. */
   provenance?: Provenance[];
 }
 
@@ -51,11 +51,11 @@ export interface OverlayEntry {
 export interface OverlayUse {
   role: Role;
   transports?: Transport[];
-  /** Those of the transports that were inferred. */
+  /** The transports among `transports` that were inferred, not stated. */
   inferred?: Transport[];
   /** Daemons or commands. */
   applications?: string[];
-  /** Where their programs are. */
+  /** The paths of their programs. */
   programs?: string[];
   protocol?: string;
   /** Such as `14.7 and 15.1+, not in 15.0`. */
@@ -67,9 +67,9 @@ export interface OverlayUse {
   peer?: number | string;
   port_note?: string;
   note?: string;
-  /** Accepted; what an overlay says is its own word. */
+  /** Accepted and ignored: everything from an overlay is marked with its name. */
   provenance?: Provenance;
-  /** Accepted; what an overlay says is its own word. */
+  /** Accepted and ignored: everything from an overlay is marked with its name. */
   cites?: string[];
 }
 
@@ -84,7 +84,7 @@ export interface OverlayAdvice {
   /** When it does not hold. */
   exception?: string;
   transports?: Transport[];
-  /** Accepted; what an overlay says is its own word. */
+  /** Accepted and ignored: everything from an overlay is marked with its name. */
   cites?: string[];
 }
 

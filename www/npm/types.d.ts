@@ -1,4 +1,4 @@
-/* What is asked and answered. There is nothing behind this file at run time. */
+/* Queries and results. This file contains only types. */
 
 /** A transport protocol with port numbers. */
 export type Transport = "tcp" | "udp" | "sctp" | "dccp";
@@ -6,7 +6,7 @@ export type Transport = "tcp" | "udp" | "sctp" | "dccp";
 /** What a service does with a port. */
 export type Role = "listens" | "connects" | "sends" | "ephemeral" | "seen-destination" | "seen-source" | "class" | "assigned";
 
-/** Who says so: a vendor's document, observed traffic, IANA's register, or an overlay. */
+/** The kind of source: a vendor's document, observed traffic, IANA's register, or an overlay. */
 export type Provenance = "vendor" | "seen" | "registered" | "own";
 
 /** What a source advises. */
@@ -16,8 +16,8 @@ export type Action = "allow" | "restrict" | "block" | "disable";
 export type PortClass = "well-known" | "registered" | "dynamic";
 
 /**
- * What results have to satisfy. Values of one filter are alternatives; all filters have to hold on one and the same use.
- * A filter or value that does not exist is refused with a `TypeError`.
+ * Conditions on results. Values of one filter are alternatives; one use must satisfy all filters.
+ * An unknown filter or value throws a `TypeError`.
  */
 export interface Filters {
   role?: Role | readonly Role[];
@@ -29,22 +29,22 @@ export interface Filters {
   category?: string | readonly string[];
   /** Codes of products, in either case. */
   product?: string | readonly string[];
-  /** A release, such as `15.2`: what it does not have is left out. */
+  /** A release, such as `15.2`: uses that it does not have are left out. */
   release?: string;
 }
 
 /** The second argument of a search. */
 export interface SearchOptions {
-  /** How many hits to return at most; 0 only counts. Default: 20. */
+  /** The most hits to return; with 0, only counts. Default: 20. */
   limit?: number;
   filters?: Filters | null;
 }
 
 /** The answer to a search. */
 export interface Results {
-  /** How many there are, whatever the limit is. */
+  /** The number of all hits, regardless of the limit. */
   total: number;
-  /** The best first, `limit` of them at most. */
+  /** The best first; at most `limit`. */
   hits: Hit[];
   facets: Facets;
   notices: Notice[];
@@ -52,26 +52,26 @@ export interface Results {
 
 /** One result: an entry about a port or range, or a page of the book. */
 export interface Hit {
-  /** Stable: `22`, `6970-7170`; of a page its address within the book. */
+  /** Stable: `22`, `6970-7170`; for a page its address within the book. */
   id: string;
   /** First and last port of each range, both included; empty for a page. */
   ports: [first: number, last: number][];
   transports: Transport[];
   title: string;
-  /** The point of it in one sentence; empty for a page. */
+  /** What it is for, in one sentence; empty for a page. */
   summary: string;
   /** The chapter, absolute or relative to the page; empty for an entry of an overlay without a page. */
   href: string;
   provenance: Provenance[];
-  /** Why it was found, where that is not obvious. */
+  /** Why it was found, if that is not obvious. */
   why: string | null;
   /** With a release: whether the source says that the release has it, or says nothing. Otherwise null. */
   applies: "yes" | "unsaid" | null;
-  /** What overlays say about it. */
+  /** Remarks from overlays. */
   remarks: Remark[];
 }
 
-/** What an overlay says about an entry. */
+/** An overlay's remark on an entry. */
 export interface Remark {
   /** The name of the overlay. */
   by: string;
@@ -79,7 +79,7 @@ export interface Remark {
   links: { title: string; href: string }[];
 }
 
-/** How many results each value of each filter would leave, the other filters as they are. */
+/** For each value of each filter: the number of results if it were selected, with the other filters unchanged. */
 export interface Facets {
   role: FacetValue<Role>[];
   transport: FacetValue<Transport>[];
@@ -96,11 +96,11 @@ export interface FacetValue<Value extends string = string> {
   value: Value;
   /** The words for readers. */
   label: string;
-  /** How many results it would leave. */
+  /** The number of results if it were selected. */
   count: number;
 }
 
-/** Something to say about a query as a whole. `text` is all of it in words. */
+/** A remark on the query. `text` has all of it in words. */
 export type Notice =
   | UnwrittenNotice
   | NotAPortNotice
@@ -110,7 +110,7 @@ export type Notice =
   | NotAReleaseNotice
   | TransportAloneNotice;
 
-/** A port that nothing is written about. */
+/** A port without an entry. */
 export interface UnwrittenNotice {
   kind: "unwritten";
   text: string;
@@ -141,7 +141,7 @@ export interface OtherReleasesNotice {
   releases: string;
 }
 
-/** A word that nothing has, and what it may have been meant to be. */
+/** A word that occurs nowhere, with suggestions. */
 export interface UnknownWordNotice {
   kind: "unknown-word";
   text: string;
@@ -149,28 +149,28 @@ export interface UnknownWordNotice {
   suggestions: string[];
 }
 
-/** The ports that a pasted line of a log names; nothing else of it was searched for. */
+/** The ports of a pasted log line; the rest of the line is ignored. */
 export interface LineNotice {
   kind: "line";
   text: string;
   transports: Transport[];
-  /** Destination ports, or those of which the line does not say which end they belong to. */
+  /** Destination ports, and ports for which the line does not say whether they are source or destination. */
   to: number[];
   from: number[];
-  /** Those of `to` that nothing is written about. */
+  /** Ports in `to` without an entry. */
   unwritten: number[];
 }
 
-/** A release that does not exist; the search went on without it. */
+/** A release that does not exist; it was ignored. */
 export interface NotAReleaseNotice {
   kind: "not-a-release";
   text: string;
   typed: string;
-  /** Those that sources name. */
+  /** The releases that exist in the sources. */
   releases: string[];
 }
 
-/** Nothing was asked for but a transport, which is better a filter. */
+/** The query is only a transport; the filter for it is suggested. */
 export interface TransportAloneNotice {
   kind: "transport-alone";
   text: string;
@@ -181,18 +181,17 @@ export interface TransportAloneNotice {
 export interface OverlayProblem {
   /** The address it was loaded from, or `overlay`. */
   source: string;
-  /** Where in it, such as `entries[3].ports`; empty for all of it. */
+  /** The path within it, such as `entries[3].ports`; empty for the overlay itself. */
   path: string;
   message: string;
 }
 
 /**
- * Why a search cannot work; the `code` of errors. `argument` is only what `load()` is rejected with, and `freed` what a search
- * throws after `free()`.
+ * Why a search cannot work; the `code` of errors. Only `load()` uses `argument`, and only a search after `free()` uses `freed`.
  */
 export type ProblemCode = "unsupported" | "csp" | "file" | "network" | "status" | "damaged" | "version" | "argument" | "freed";
 
-/** What `ready`, `search()` and `load()` are rejected with when the search cannot work. */
+/** The error of `ready`, `search()` and `load()` when the search cannot work. */
 export interface PortReferenceProblem extends Error {
   code: ProblemCode;
 }

@@ -1,4 +1,4 @@
-// Stands in the place of sw.js when a site is given up: takes the worker and its caches out of the browsers of its readers.
+// Replaces sw.js when a site is abandoned: removes the worker and its caches from readers' browsers.
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(leave()));
 

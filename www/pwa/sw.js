@@ -2,25 +2,25 @@
 Service worker: keeps the whole site for reading offline, and never mixes two versions of it.
 
 - A version is complete or not there at all. Every file is checked against its digest when it is fetched, and the first that is
-  missing or different (a server where half of an update has arrived, a full disk) ends the attempt. What worked before works on.
-- A cache is not trusted, since every script of the origin may write to it: a file from there is checked against its digest
-  before it is used as an answer or taken over into another version.
-- A worker answers from its own version only. Scripts, styles and data have names that change with their content, so that
-  even a page which comes from the network, because the browser has thrown ours away, finds what belongs to it.
-- Nothing is added to a cache after the installation. What this worker does not know, or cannot read, comes from the network.
-- Headers are those that the server sent when a version was installed. A header that the server adds later reaches a reader
-  who has a worker with the next version.
+  missing or different (a half-copied update on the server, a full disk) ends the attempt. The previous version continues.
+- Caches are not trusted, because every script of the origin can write to them: a cached file is checked against its digest
+  before it is used as a response or copied to another version.
+- A worker responds only with its own version. Scripts, styles and data have a digest in their names, so that even a page
+  from the network, if the browser has evicted the cached one, gets the files that belong to it.
+- Nothing is added to a cache after the installation. Other files, and files that cannot be read, come from the network.
+- Headers are those that the server sent when a version was installed. Later changes of headers take effect with the next
+  version.
 
 The build fills in the version and the files.
 */
 "use strict";
 
-/** Of these files and of this script. */
+/** The digest of these files and of this script. */
 const VERSION = "__VERSION__";
 /** The SHA-256 of every file in base64, by its path from the scope. */
 const FILES = new Map(__FILES__);
 
-/** Other sites may share the origin, or this one may stand there twice: a cache is ours if its name carries our scope. */
+/** Other sites, or another copy of this one, may share the origin: a cache is ours if its name contains our scope. */
 const SCOPE = self.registration.scope;
 const OURS = `portolan ${SCOPE} `;
 const CACHE = OURS + VERSION;
@@ -28,7 +28,7 @@ const CACHE = OURS + VERSION;
 const AT_ONCE = 8;
 const HASHED = /\.[0-9a-f]{8}\.[a-z]+$/;
 const NOT_FOUND = "404.html";
-/** Not every server knows them all. */
+/** Types, because servers may lack some. */
 const TYPES = {
   html: "text/html; charset=utf-8",
   css: "text/css; charset=utf-8",
@@ -39,7 +39,7 @@ const TYPES = {
   wasm: "application/wasm",
   webmanifest: "application/manifest+json",
 };
-/** What a server says to protect its pages protects them offline too. */
+/** Security headers of the server that are kept for pages offline. */
 const GUARDS = [
   "content-security-policy",
   "cross-origin-opener-policy",
@@ -53,7 +53,7 @@ const GUARDS = [
 const addressOf = (path) => new URL(path, SCOPE).href;
 const folderOf = (path) => path.slice(0, path.lastIndexOf("/") + 1);
 
-/** The file that an address means, or nothing if it is outside the scope. */
+/** The path of the file for an address; nothing if it is outside the scope. */
 const fileAt = (address) => {
   if (!address.startsWith(SCOPE)) return undefined;
   const path = address.slice(SCOPE.length).replace(/[?#].*$/s, "");
@@ -72,8 +72,8 @@ const ourCaches = async () => (await caches.keys()).filter((name) => name.starts
 
 // --- Shelves: the files of one folder, kept together ---
 //
-// The pages of a folder are much alike. Packed together they take a third of the room that they would take one by one, so that
-// two versions, which exist side by side until the old one goes, stay far below the size of the site itself.
+// The pages of a folder are similar. Compressed together they need a third of the space, so that even two versions, which exist
+// side by side during an update, are much smaller than the site.
 //
 // A shelf is a line of JSON, `{ guards: { name: value }, files: [[path, digest, size, inherited], ...] }`, and then the files.
 
@@ -89,7 +89,7 @@ const putShelf = async (cache, folder, guards, files) => {
   await cache.put(addressOf(folder), new Response(body, { headers }));
 };
 
-/** What `putShelf` was given: `{ guards, files: Map of path to { digest, bytes, inherited } }`; fails if it is damaged. */
+/** Reverses `putShelf`: `{ guards, files: Map of path to { digest, bytes, inherited } }`; throws if it is damaged. */
 const readShelf = async (response) => {
   const packed = response.headers.get("packed");
   const body = packed ? response.body.pipeThrough(new DecompressionStream(packed)) : response.body;
@@ -120,7 +120,7 @@ const install = async () => {
   }
 };
 
-/** Every shelf of the versions that are kept already. */
+/** All shelves of the versions in the caches. */
 const versionsBefore = async () => {
   const shelves = [];
   for (const name of await ourCaches()) {
@@ -136,7 +136,7 @@ const versionsBefore = async () => {
   return shelves;
 };
 
-/** All files of this version, taken from versions before where they are the same, else fetched. */
+/** All files of this version: copied from earlier versions if unchanged, else fetched. */
 const complete = async (before) => {
   const files = new Map();
   let guards = before.at(-1)?.guards ?? {};
@@ -190,19 +190,19 @@ self.addEventListener("install", (event) => event.waitUntil(install()));
 const TAKE_OVER = "portolan: take over";
 
 /**
- * Takes over from the version before, if no more than one page is open. Pages ask for it when they are at rest: `atRest` in
+ * Takes over from the previous version, if no more than one page is open. Pages ask for it when they are idle: `atRest` in
  * site.js.
  *
- * By itself a worker waits until all pages of the one before are closed, and somebody who reads in one tab, where the old page
- * is there until the next one comes, would never see an update. The open page goes on with its own version, since it finds its
- * scripts here too (see `inherit`); the next page is of this version. With several pages open the worker waits.
+ * By default a worker waits until all pages of the previous one are closed, so that somebody who reads in a single tab would
+ * never get an update. The open page continues with its own version, whose scripts this worker has too (see `inherit`); the next
+ * page is of this version. With several pages open the worker waits.
  *
- * Why at rest: skipWaiting() makes the browser stop the old worker as soon as it has nothing to do. A request that arrives in
- * that moment starts it again. In Chromium the take-over is then put off until the page is left, and the navigation that
- * leaves it never ends. In Firefox such a request goes to the server instead of a worker.
+ * Why only when idle: after skipWaiting() the browser stops the old worker as soon as it is idle. A request at that moment starts
+ * it again. Chromium then postpones the take-over until the page is left, and that navigation never ends. In Firefox such a
+ * request goes to the server instead of a worker.
  *
- * Why not otherwise: answering the next navigation with an empty page that reloads itself until the new worker answers is
- * common, but one in ten of those pages never finished loading in Chromium.
+ * The common alternative, responding to the next navigation with an empty page that reloads itself until the new worker is
+ * active, does not work: in Chromium one in ten of those pages never finished loading.
  */
 const takeOver = async () => {
   const all = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
@@ -216,19 +216,19 @@ self.addEventListener("message", (event) => {
 
 const removeOthers = async () => {
   const others = (await ourCaches()).filter((name) => name !== CACHE);
-  // One that cannot be removed is no reason not to begin; the next version tries again.
+  // A failure must not stop the activation; the next version tries again.
   await Promise.allSettled(others.map((name) => caches.delete(name)));
 };
 
-// No clients.claim(): a page that is open came from the network, and goes on as it began.
+// No clients.claim(): an open page came from the network, and continues with it.
 self.addEventListener("activate", (event) => event.waitUntil(removeOthers()));
 
 // --- Fetch ---
 
-/** Shelves that were read since this worker was started, by cache and folder. */
+/** The shelves read since this worker was started, by cache and folder. */
 const atHand = new Map();
 
-/** A file that a cache of ours holds; nothing if it is not there, cannot be read, or is not what it should be. */
+/** A file from one of our caches; nothing if it is missing, unreadable, or has the wrong digest. */
 const fileIn = async (cacheName, path) => {
   const folder = folderOf(path);
   const place = `${cacheName} ${folder}`;
@@ -247,12 +247,13 @@ const fileIn = async (cacheName, path) => {
   }
 };
 
-/** A file as an answer, if it is kept. */
+/** A file as a response, if it is cached. */
 const fromCache = async (path, status = 200) => {
-  // Twice before it is given up: WebKit, with much else to do, has been seen to fail once.
+  // Two attempts: WebKit sometimes fails once under load.
   let file = (await fileIn(CACHE, path)) ?? (await fileIn(CACHE, path));
   if (!file && HASHED.test(path)) {
-    // Our own cache goes as soon as the next version is active, perhaps before the page knows. That one has inherited it.
+    // Our cache is removed as soon as the next version is active, maybe while a page still uses this one. The next version has
+    // inherited the file.
     for (const name of await ourCaches()) file ??= await fileIn(name, path);
   }
   if (!file) return undefined;

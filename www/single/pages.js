@@ -1,4 +1,4 @@
-// Shows one page of the book at a time, as the site does: the one that the address names.
+// Shows one page of the book at a time: the one in the address.
 (() => {
   "use strict";
   const html = document.documentElement;
@@ -7,13 +7,13 @@
   const front = sections[0];
   const menu = document.querySelector(".site-nav details");
 
-  /** What the address names, if it is there. */
+  /** The element whose id is in the address, if it exists. */
   const named = () => {
     let id = location.hash.slice(1);
     try {
       id = decodeURIComponent(id);
     } catch {
-      // An address that nobody here wrote.
+      // An invalid escape: a mistyped address.
     }
     return id ? document.getElementById(id) : null;
   };
@@ -37,17 +37,17 @@
       if (link.hash === `#${shown.id}`) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
     }
-    // For the browser's own search; it need not wait for that.
+    // Lets the browser's search find hidden pages. Later, because it is not urgent.
     setTimeout(hideOthers, 200);
     return shown;
   };
 
-  /** As a new page would be: read from its beginning, or where it was left. */
+  /** Behaves like a navigation: scrolls to the top or to the target, or restores the position. */
   const arrive = () => {
     const shown = show();
     const target = named();
     const place = target && target !== shown ? target : main;
-    // A search belongs to the address of the front page, where Back finds it again: a link to a page begins without one.
+    // The search in the address belongs to the front page, where Back restores it; after following a link there is none.
     const left = history.state?.top;
     if (location.search && (shown !== front || left === undefined)) {
       history.replaceState(history.state, "", location.pathname + location.hash);
@@ -60,7 +60,7 @@
     else window.scrollTo(0, left ?? 0);
   };
 
-  // Browsers forget where a page was left when another one takes its place before they look.
+  // Stores the position, because browsers do not if the content changes before they read it.
   let pause;
   const remember = () => {
     clearTimeout(pause);
@@ -72,21 +72,21 @@
   }, { passive: true });
   document.addEventListener("click", remember, true);
 
-  // Some browsers scroll between the two.
+  // Both events, because some browsers scroll between them.
   window.addEventListener("popstate", show);
   window.addEventListener("hashchange", arrive);
-  // Something was found in a page that is not shown, or a link leads there: then the address names it already.
+  // The browser's search found something in a hidden page, or a link leads there; then the address is already right.
   document.addEventListener("beforematch", (event) => {
     if (!event.target.contains(named())) history.replaceState(null, "", `#${event.target.id}`);
     show();
   });
   document.querySelector(".skip-link").addEventListener("click", (event) => {
-    // It leads within the page that is shown; the address is that page's.
+    // The address must remain that of the shown page.
     event.preventDefault();
     main.focus();
   });
   show();
-  // Loaded again, or come back to from elsewhere.
+  // After a reload, or on return from another page.
   const left = history.state?.top;
   if (left) window.addEventListener("load", () => window.scrollTo(0, left), { once: true });
 })();

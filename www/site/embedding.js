@@ -1,9 +1,9 @@
-// Makes the examples of the page on embedding run. What the page shows as code is what runs here.
+// Runs the examples of the page on embedding, from the code that the page shows.
 (() => {
   "use strict";
   const live = (name) => document.getElementById(`live-${name}`);
   const elementIn = (name) => live(name).querySelector("port-reference");
-  /** The JSON that an example shows: an overlay is read from there, so that both are the same. */
+  /** The JSON that an example shows; its overlay is read from there. */
   const jsonShown = (name) => live(name).parentElement.querySelector("code.language-json").textContent;
 
   const form = live("form").querySelector("form");

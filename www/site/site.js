@@ -1,7 +1,7 @@
-// What the pages add when scripts run: the search field in the header, the theme switch, small comforts.
+// Enhancements when scripts run: the search field in the header, the theme switch, and others.
 (() => {
   "use strict";
-  // From the prototype: an element of this name in the page would stand in for the document's own property.
+  // From the prototype, because an element named `currentScript` in the page would override the document's property.
   const { root, worker } = Reflect.get(Document.prototype, "currentScript", document).dataset;
   const html = document.documentElement;
 
@@ -10,12 +10,12 @@
     const search = document.createElement("port-reference");
     const attributes = { compact: "", shortcut: "/ s", base: root };
     for (const [name, value] of Object.entries(attributes)) search.setAttribute(name, value);
-    // The plain link stays inside: the element shows it when it cannot work.
+    // The plain link becomes the element's content, which is shown when the search cannot work.
     search.append(...slot.childNodes);
     slot.append(search);
   }
 
-  // The front page makes room for results as long as something is searched for, typed or from its address.
+  // The front page makes room for results while there is a query, typed or from the address.
   const front = document.querySelector("main port-reference[url-param]");
   if (front) {
     const name = front.getAttribute("url-param");
@@ -66,19 +66,19 @@
   // Markdown's tables and code blocks scroll too, and the keyboard must reach them.
   const boxes = () => {
     for (const box of document.querySelectorAll(".table-wrapper, pre")) {
-      // What is not shown would have to be laid out to be measured.
+      // Measuring a hidden box would force its layout.
       if (box.tabIndex === 0 || box.closest("[hidden]") || box.scrollWidth <= box.clientWidth) continue;
       box.tabIndex = 0;
-      // A landmark would have to have a name of its own.
+      // Not `region`: a landmark needs a unique name.
       box.setAttribute("role", "group");
       box.setAttribute("aria-label", box.matches("pre") ? "Code" : "Table");
     }
   };
-  // Not before the page is there and the search is answered: measuring takes a layout of its own.
+  // After the page has loaded and the search has answered, because measuring forces a layout.
   window.addEventListener("load", () => setTimeout(boxes, 100));
   window.addEventListener("hashchange", () => setTimeout(boxes, 100));
 
-  /** The search is ready, or failed, and for half a second nothing more was loaded and nobody was about to go elsewhere. */
+  /** Waits until the search is ready or has failed, and there were no requests and no input for half a second. */
   const atRest = async () => {
     await front?.ready?.catch(() => {});
     let inputs = 0;
@@ -97,13 +97,13 @@
     if (!worker || !window.isSecureContext || navigator.connection?.saveData) return;
     const address = new URL(root + worker, Reflect.get(Node.prototype, "baseURI", document)).href;
     try {
-      // Registering is the one thing here that wants a trusted address; this policy trusts one.
+      // Trusted Types: only the registration needs a trusted address, and this policy accepts no other.
       const policy = window.trustedTypes?.createPolicy("portolan", {
         createScriptURL: (asked) => (asked === address ? asked : ""),
       });
       const trusted = policy ? policy.createScriptURL(address) : address;
       const registration = await navigator.serviceWorker.register(trusted, { updateViaCache: "none" });
-      // A new version that is complete takes over when this page is at rest, if no other is open: see sw.js.
+      // A complete new version takes over when this page is idle, if no other is open: see sw.js.
       const handOver = async () => {
         if (!registration.waiting) return;
         await atRest();
@@ -114,10 +114,10 @@
       follow();
       registration.addEventListener("updatefound", follow);
     } catch {
-      // Private windows, frames and settings forbid it. Everything else works as before.
+      // Forbidden in private windows, in frames or by a setting. Everything else works.
     }
   };
-  // What the page itself loads comes first.
+  // After everything that the page itself loads.
   if (document.readyState === "complete") keepForOffline();
   else window.addEventListener("load", keepForOffline, { once: true });
 })();

@@ -3,5 +3,5 @@ try {
   const theme = localStorage.getItem("portolan-theme");
   if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
 } catch {
-  // Storage is closed to this page (a privacy setting, some file:// pages).
+  // Storage is not available (a privacy setting, some file:// pages).
 }
