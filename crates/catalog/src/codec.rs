@@ -7,8 +7,10 @@
 
 use crate::catalog::Parts;
 use crate::layout::parts;
+use crate::text::{concat, decimal};
 use crate::wire::{Reader, Writer};
 use crate::{Catalog, Invalid};
+use std::fmt;
 
 /// Begins every encoded catalog.
 const MAGIC: [u8; 4] = *b"PTLN";
@@ -18,22 +20,17 @@ const CRC: crc::Crc<u32, crc::NoTable> = crc::Crc::<u32, crc::NoTable>::new(&crc
 const HEADER: usize = MAGIC.len() + 1 + 4;
 
 /// Why bytes are not a catalog.
-#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, PartialEq, Eq)]
 pub enum DecodeError {
     /// They begin otherwise.
-    #[error("this is not a Portolan catalog")]
     Magic,
     /// Another version's layout.
-    #[error("the catalog has version {0}, and this program reads version {VERSION}: load both from one release")]
     Version(u8),
     /// Bytes were changed or lost.
-    #[error("the catalog is damaged: its checksum does not agree")]
     Checksum,
     /// The checksum agrees, but the contents cannot be read.
-    #[error("the catalog cannot be read")]
     Contents,
     /// The contents can be read, but are not valid.
-    #[error("the catalog is not valid")]
     Invalid(Vec<Invalid>),
 }
 
@@ -45,7 +42,36 @@ impl DecodeError {
             Self::Magic | Self::Checksum | Self::Contents | Self::Invalid(_) => "damaged",
         }
     }
+
+    /// What is wrong, in a sentence.
+    pub fn text(&self) -> String {
+        let sentence = match self {
+            Self::Magic => "this is not a Portolan catalog",
+            Self::Version(version) => {
+                let (theirs, ours) = (decimal((*version).into()), decimal(VERSION.into()));
+                return concat(&[
+                    "the catalog has version ",
+                    &theirs,
+                    ", and this program reads version ",
+                    &ours,
+                    ": load both from one release",
+                ]);
+            }
+            Self::Checksum => "the catalog is damaged: its checksum does not agree",
+            Self::Contents => "the catalog cannot be read",
+            Self::Invalid(_) => "the catalog is not valid",
+        };
+        sentence.to_owned()
+    }
 }
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text())
+    }
+}
+
+impl std::error::Error for DecodeError {}
 
 /// The catalog as bytes.
 ///

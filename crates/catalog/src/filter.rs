@@ -1,6 +1,8 @@
 //! Filters, and how many results each of their values would leave.
 
+use crate::text::{concat, join};
 use crate::{Action, Applies, Catalog, Entry, PortClass, Provenance, Release, Role, Transport, TransportSet, Use};
+use std::fmt;
 
 /// What results can be filtered by, apart from the release.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,20 +90,40 @@ pub struct Filters {
 }
 
 /// A filter that does not exist.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum UnknownFilter {
     /// No such dimension.
-    #[error(
-        "there is no filter `{0}`; there are role, transport, provenance, class, advice, category, product, release"
-    )]
     Dimension(String),
     /// No such value.
-    #[error("the filter `{0}` has no value `{1}`")]
     Value(String, String),
     /// Not a release; which ones sources name.
-    #[error("the filter `release` has no value `{0}`: it takes a VOS release such as {1}")]
     Release(String, String),
 }
+
+impl UnknownFilter {
+    /// What is wrong, in a sentence.
+    pub fn text(&self) -> String {
+        match self {
+            Self::Dimension(name) => concat(&[
+                "there is no filter `",
+                name,
+                "`; there are role, transport, provenance, class, advice, category, product, release",
+            ]),
+            Self::Value(name, value) => concat(&["the filter `", name, "` has no value `", value, "`"]),
+            Self::Release(value, named) => {
+                concat(&["the filter `release` has no value `", value, "`: it takes a VOS release such as ", named])
+            }
+        }
+    }
+}
+
+impl fmt::Display for UnknownFilter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text())
+    }
+}
+
+impl std::error::Error for UnknownFilter {}
 
 impl Filters {
     /// Selects a value, by the names used in filters. A product's code may be written in either case.
@@ -112,7 +134,7 @@ impl Filters {
     pub fn select(&mut self, catalog: &Catalog, name: &str, value: &str) -> Result<(), UnknownFilter> {
         let no_value = || UnknownFilter::Value(name.to_owned(), value.to_owned());
         if name == "release" {
-            let named = || catalog.releases().iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+            let named = || join(&catalog.releases().iter().map(Release::text).collect::<Vec<_>>(), ", ");
             let none = |_| UnknownFilter::Release(value.to_owned(), named());
             self.release = Some(value.trim_ascii().trim_end_matches('+').parse().map_err(none)?);
             return Ok(());

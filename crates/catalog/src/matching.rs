@@ -6,6 +6,7 @@ use crate::index::{Document, Field, Index, MatchKind};
 use crate::query::{Query, Term};
 use crate::sorted::sorted;
 use crate::term_match::{EXACT_PORT, IN_RANGE, MatchSource, Matches, TermMatch, match_port, match_range};
+use crate::text::{concat, decimal};
 use crate::words::{pieces, split};
 use std::cmp::Reverse;
 
@@ -86,7 +87,7 @@ impl Index {
     fn match_term(&self, term: &Term) -> Matches {
         match term {
             Term::Port { port, open } => {
-                let mut matched = self.match_word(&port.to_string(), false);
+                let mut matched = self.match_word(&decimal((*port).into()), false);
                 for (at, entry) in self.catalog().entries().iter().enumerate() {
                     matched[at] = match_port(entry, *port, *open).or(matched[at]);
                 }
@@ -113,7 +114,7 @@ impl Index {
         self.match_spelling(word, prefixes, &mut matched);
         let parts = split(word);
         if parts.len() > 1 {
-            self.match_spelling(&parts.concat(), prefixes, &mut matched);
+            self.match_spelling(&concat(&parts), prefixes, &mut matched);
             if is_nothing(&matched) {
                 matched = self.match_all(&parts, prefixes);
             }
@@ -169,7 +170,7 @@ impl Index {
 
     /// The names that may have been typed in full: all of it, in one word, and what is left of a question.
     fn names(query: &Query) -> Vec<String> {
-        let mut names = vec![query.phrase.clone(), pieces(&query.phrase, |c| c == ' ').concat()];
+        let mut names = vec![query.phrase.clone(), concat(&pieces(&query.phrase, |c| c == ' '))];
         for with_ports in [true, false] {
             let mut name = String::new();
             for term in &query.terms {
@@ -177,7 +178,7 @@ impl Index {
                     if !name.is_empty() {
                         name.push(' ');
                     }
-                    name.push_str(&term.to_string());
+                    name.push_str(&term.text());
                 }
             }
             names.push(name);
@@ -195,7 +196,7 @@ impl Index {
             candidate.matched.retain(|(_, matched)| matched.is_name());
             candidate.extent = Extent::OneOf;
             let names = candidate.matched.iter().filter_map(|(at, _)| query.terms.get(*at));
-            let names: Vec<String> = names.map(ToString::to_string).collect();
+            let names: Vec<String> = names.map(Term::text).collect();
             // A code with a digit is a name like others.
             candidate.score += self.whole_name(candidate.document, &names).min(WHOLE_NAME);
         }

@@ -1,6 +1,7 @@
 //! Which ports an entry is about.
 
 use crate::PortClass;
+use crate::text::{between, concat, decimal};
 use std::cmp::Ordering;
 use std::fmt;
 
@@ -72,19 +73,31 @@ impl PortSpec {
         }
     }
 
+    /// As readers see it: `22`, `6970–7170`, `3000 to 3000 + 2 × max_open_server`.
+    pub fn text(&self) -> String {
+        match self {
+            Self::Single(port) => decimal((*port).into()),
+            Self::Range { first, last } => between(*first, "–", *last),
+            Self::Parameterised { first, factor, parameter, .. } => {
+                let times = if *factor == 1 { String::new() } else { concat(&[&decimal((*factor).into()), " × "]) };
+                concat(&[&between(*first, " to ", *first), " + ", &times, parameter])
+            }
+        }
+    }
+
     /// As lists show it: `22`, `6970–7170`, `3000+`.
     pub fn short(&self) -> String {
         match self {
-            Self::Single(_) | Self::Range { .. } => self.to_string(),
-            Self::Parameterised { first, .. } => format!("{first}+"),
+            Self::Single(_) | Self::Range { .. } => self.text(),
+            Self::Parameterised { first, .. } => concat(&[&decimal((*first).into()), "+"]),
         }
     }
 
     /// The stable identifier of the entry, and its chapter's file name: `22`, `6970-7170`, `3000`.
     pub fn id(&self) -> String {
         match self {
-            Self::Single(first) | Self::Parameterised { first, .. } => first.to_string(),
-            Self::Range { first, last } => format!("{first}-{last}"),
+            Self::Single(first) | Self::Parameterised { first, .. } => decimal((*first).into()),
+            Self::Range { first, last } => between(*first, "-", *last),
         }
     }
 
@@ -114,18 +127,8 @@ impl PortSpec {
 }
 
 impl fmt::Display for PortSpec {
-    /// As readers see it: `22`, `6970–7170`, `3000 to 3000 + 2 × max_open_server`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Single(port) => write!(f, "{port}"),
-            Self::Range { first, last } => write!(f, "{first}–{last}"),
-            Self::Parameterised { first, factor: 1, parameter, .. } => {
-                write!(f, "{first} to {first} + {parameter}")
-            }
-            Self::Parameterised { first, factor, parameter, .. } => {
-                write!(f, "{first} to {first} + {factor} × {parameter}")
-            }
-        }
+        f.write_str(&self.text())
     }
 }
 

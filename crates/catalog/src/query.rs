@@ -9,6 +9,7 @@ mod question;
 
 pub use log_line::LogLine;
 
+use crate::text::{between, decimal};
 use crate::words::{chunks, pieces, trim, trim_end};
 use crate::{Release, Transport, TransportSet};
 use noise::{date_in_words, is_noise};
@@ -54,13 +55,20 @@ pub enum Term {
     Word(String),
 }
 
+impl Term {
+    /// The term as readers see it.
+    pub fn text(&self) -> String {
+        match self {
+            Self::Port { port, .. } => decimal((*port).into()),
+            Self::Range(first, last) => between(*first, "–", *last),
+            Self::Word(word) => word.clone(),
+        }
+    }
+}
+
 impl fmt::Display for Term {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Port { port, .. } => write!(f, "{port}"),
-            Self::Range(first, last) => write!(f, "{first}–{last}"),
-            Self::Word(word) => f.write_str(word),
-        }
+        f.write_str(&self.text())
     }
 }
 
@@ -159,7 +167,7 @@ impl Query {
         }
         for term in &self.terms {
             if !matches!(term, Term::Word(word) if is_noise(word)) {
-                text.push_str(&term.to_string());
+                text.push_str(&term.text());
                 text.push(' ');
             }
         }

@@ -5,13 +5,14 @@ use crate::candidate::{Candidate, Extent};
 use crate::index::{Document, Field, Index, MatchKind, Posting};
 use crate::query::{Query, Term};
 use crate::term_match::{MatchSource, TermMatch, in_range};
+use crate::text::{concat, decimal};
 
 impl Index {
     /// Why a candidate answers the query, where that is not plain to see.
     pub(crate) fn why(&self, candidate: &Candidate, query: &Query) -> Option<Why> {
         let terms = |matched: bool| {
             let terms = query.terms.iter().enumerate().filter(move |(at, _)| candidate.has_matched(*at) == matched);
-            terms.map(|(_, term)| term.to_string()).collect()
+            terms.map(|(_, term)| term.text()).collect()
         };
         match candidate.extent {
             Extent::Some => return Some(Why::Some { missing: terms(false) }),
@@ -37,7 +38,7 @@ impl Index {
         for (_, matched) in &candidate.matched {
             match matched.source {
                 MatchSource::Word { word, .. } => marks.push(self.word(word).to_owned()),
-                MatchSource::Begins(number) => marks.push(number.to_string()),
+                MatchSource::Begins(number) => marks.push(decimal(number.into())),
                 _ => {}
             }
         }
@@ -64,7 +65,7 @@ impl Index {
                 Some(in_range(&entry.ports, port))
             }
             MatchSource::Word { word, kind: MatchKind::Typo(_), .. } => {
-                Some(Why::Typo { typed: term.to_string(), meant: self.word(word).to_owned() })
+                Some(Why::Typo { typed: term.text(), meant: self.word(word).to_owned() })
             }
             MatchSource::Word { word, posting, .. } => self.field_reason(document, posting, word),
         }
@@ -78,7 +79,7 @@ impl Index {
             Field::Text => Some(Why::Text(self.word(word).to_owned())),
             Field::Product | Field::ProductName => {
                 let (code, name) = (value(Field::Product)?, value(Field::ProductName)?);
-                Some(Why::Product(code + ", " + &name))
+                Some(Why::Product(concat(&[&code, ", ", &name])))
             }
             field => {
                 let value = value(field)?;

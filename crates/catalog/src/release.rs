@@ -1,5 +1,6 @@
 //! VOS releases: `14.5.0at`, and how they compare.
 
+use crate::text::{between, concat, decimal};
 use crate::words::split_before;
 use std::cmp::Ordering;
 use std::fmt;
@@ -28,6 +29,15 @@ impl Release {
     /// The major number.
     pub(crate) const fn major(&self) -> u16 {
         self.major
+    }
+
+    /// The shortest form that means the same: `16.0`, `15.2`, `15.1.1`, `14.5.0at`.
+    pub fn text(&self) -> String {
+        let branch = between(self.major, ".", self.minor);
+        if self.maintenance == 0 && self.bug_fix.is_empty() {
+            return branch;
+        }
+        concat(&[&branch, ".", &decimal(self.maintenance.into()), &self.bug_fix])
     }
 
     /// The first release of its branch.
@@ -74,13 +84,8 @@ impl FromStr for Release {
 }
 
 impl fmt::Display for Release {
-    /// The shortest form that means the same: `16.0`, `15.2`, `15.1.1`, `14.5.0at`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}.{}", self.major, self.minor)?;
-        if self.maintenance != 0 || !self.bug_fix.is_empty() {
-            write!(f, ".{}{}", self.maintenance, self.bug_fix)?;
-        }
-        Ok(())
+        f.write_str(&self.text())
     }
 }
 

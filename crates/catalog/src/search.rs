@@ -82,7 +82,7 @@ impl Index {
         }
         let mut notices = self.notices(&query, &unknown);
         notices.extend(alone.map(|transport| Notice::TransportAlone { transport }));
-        notices.extend(no_release.map(|release| self.not_a_release(&release.to_string())));
+        notices.extend(no_release.map(|release| self.not_a_release(&release.text())));
         if let (0, Some(release), None) = (total, &filters.release, &query.line) {
             notices.extend(self.other_releases(&found, release));
         }

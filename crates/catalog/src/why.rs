@@ -1,6 +1,7 @@
 //! Why something was found.
 
 use crate::Transport;
+use crate::text::{between, concat, decimal, join};
 use std::fmt;
 
 /// Why something was found, where its number and title do not show it.
@@ -69,39 +70,49 @@ pub enum Why {
     },
 }
 
-impl fmt::Display for Why {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let labels = |transports: &[Transport]| {
-            let all: Vec<_> = transports.iter().map(|t| t.label()).collect();
-            all.join(" and ")
-        };
-        match self {
-            Self::Alias(name) => write!(f, "also known as {name}"),
-            Self::Task(task) => write!(f, "for: {task}"),
-            Self::Application(name) => write!(f, "application {name}"),
-            Self::Program(path) => write!(f, "program {path}"),
-            Self::Protocol(name) => write!(f, "protocol {name}"),
-            Self::Product(name) => write!(f, "product {name}"),
-            Self::Category(title) => write!(f, "category {title}"),
-            Self::Registered(name) => write!(f, "IANA: {name}"),
-            Self::Heading(title) => write!(f, "section “{title}”"),
-            Self::Text(word) => write!(f, "the chapter says “{word}”"),
-            Self::Typo { typed, meant } => write!(f, "“{meant}” instead of “{typed}”"),
-            Self::InRange(port) => write!(f, "{port} lies in this range"),
+impl Why {
+    /// The reason as readers see it.
+    pub fn text(&self) -> String {
+        let (before, what, after) = match self {
+            Self::Alias(name) => ("also known as ", &**name, ""),
+            Self::Task(task) => ("for: ", &**task, ""),
+            Self::Application(name) => ("application ", &**name, ""),
+            Self::Program(path) => ("program ", &**path, ""),
+            Self::Protocol(name) => ("protocol ", &**name, ""),
+            Self::Product(name) => ("product ", &**name, ""),
+            Self::Category(title) => ("category ", &**title, ""),
+            Self::Registered(name) => ("IANA: ", &**name, ""),
+            Self::Heading(title) => ("section “", &**title, "”"),
+            Self::Text(word) => ("the chapter says “", &**word, "”"),
+            Self::Advice(action) => ("advice: ", &**action, ""),
+            Self::Typo { typed, meant } => return concat(&["“", meant, "” instead of “", typed, "”"]),
+            Self::InRange(port) => ("", &*decimal((*port).into()), " lies in this range"),
             Self::InRangeIf { port, parameter, at_least } => {
-                write!(f, "{port} lies in this range if {parameter} is at least {at_least}")
+                let (port, least) = (decimal((*port).into()), decimal((*at_least).into()));
+                return concat(&[&port, " lies in this range if ", parameter, " is at least ", &least]);
             }
-            Self::Overlaps(first, last) => write!(f, "overlaps {first}–{last}"),
-            Self::Mentions(port) => write!(f, "the chapter speaks of {port}"),
-            Self::Advice(action) => write!(f, "advice: {action}"),
-            Self::OneOf { matched } => write!(f, "for “{}”", matched.join("”, “")),
-            Self::Some { missing } => write!(f, "without “{}”", missing.join("”, “")),
+            Self::Overlaps(first, last) => ("overlaps ", &*between(*first, "–", *last), ""),
+            Self::Mentions(port) => ("the chapter speaks of ", &*decimal((*port).into()), ""),
+            Self::OneOf { matched } => ("for “", &*join(matched, "”, “"), "”"),
+            Self::Some { missing } => ("without “", &*join(missing, "”, “"), "”"),
             Self::OtherTransport { wanted, spoken } if spoken.is_empty() => {
-                write!(f, "nobody describes it over {}", labels(wanted))
+                ("nobody describes it over ", &*labels(wanted), "")
             }
             Self::OtherTransport { wanted, spoken } => {
-                write!(f, "described over {}, not {}", labels(spoken), labels(wanted))
+                return concat(&["described over ", &labels(spoken), ", not ", &labels(wanted)]);
             }
-        }
+        };
+        concat(&[before, what, after])
     }
+}
+
+impl fmt::Display for Why {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text())
+    }
+}
+
+fn labels(transports: &[Transport]) -> String {
+    let all: Vec<String> = transports.iter().map(|transport| transport.label().to_owned()).collect();
+    join(&all, " and ")
 }

@@ -3,6 +3,8 @@
 //! A code stays whole, is joined, and is split: `telnet_msd` is found as `telnet_msd`, `telnetmsd`, `telnet` and `msd`.
 //! Nothing is stemmed and no word is dropped, because here `at`, `all` and `who` are names.
 
+use crate::text::concat;
+
 /// The words of a text, in lower case; a word with punctuation inside also joined and in its parts.
 ///
 /// A VOS path (`>system>sshd.pm`) is a word, and so is each name in it.
@@ -22,7 +24,7 @@ pub fn words(text: &str) -> Vec<String> {
 fn add_code(code: &str, found: &mut Vec<String>) {
     let parts = split(code);
     if parts.len() > 1 {
-        found.push(parts.concat());
+        found.push(concat(&parts));
         found.extend(parts.iter().map(|part| (*part).to_owned()));
     }
     if !code.is_empty() {

@@ -3,7 +3,7 @@
 use crate::dom::{self, Build};
 use crate::filter_view::{DIMENSION, POSITION};
 use crate::selection::Selection;
-use catalog::Catalog;
+use catalog::{Catalog, concat, decimal};
 use web_sys::Element;
 
 /// Marks the chip of the release.
@@ -15,12 +15,12 @@ pub(crate) fn show(row: &Element, selection: &Selection, catalog: &Catalog) {
     dom::clear(row);
     dom::switch(row, "hidden", selection.is_empty());
     for (dimension, position, _, label) in selection.values(catalog) {
-        let chip = chip(&[dimension.label(), ": ", label].concat());
-        let chip = chip.attribute(DIMENSION, dimension.id()).attribute(POSITION, &position.to_string());
+        let chip = chip(&concat(&[dimension.label(), ": ", label]));
+        let chip = chip.attribute(DIMENSION, dimension.id()).attribute(POSITION, &decimal(position));
         dom::add(row, &chip);
     }
     if let Some(release) = selection.release() {
-        dom::add(row, &chip(&format!("Release {release}")).attribute(RELEASE, ""));
+        dom::add(row, &chip(&concat(&["Release ", &release.text()])).attribute(RELEASE, ""));
     }
     if !selection.is_empty() {
         dom::add(row, &clear());
@@ -35,5 +35,5 @@ pub(crate) fn clear() -> Element {
 fn chip(text: &str) -> Element {
     let cross = dom::make("span", "cross").attribute("aria-hidden", "true").text("×");
     let chip = dom::button("chip").attribute("part", "chip");
-    chip.attribute("aria-label", &[text, ", remove filter"].concat()).text(text).with(&cross)
+    chip.attribute("aria-label", &concat(&[text, ", remove filter"])).text(text).with(&cross)
 }

@@ -1,11 +1,13 @@
 //! How many results there are, in words.
 
+use catalog::{concat, decimal};
+
 /// "12 results", "No results with these filters": what is announced and shown. What was searched for stands in the field;
 /// notices say more about it.
 pub(crate) fn results(total: usize, typed: &str, filtered: bool) -> String {
     match (total, typed.trim_ascii().is_empty(), filtered) {
         (0, _, true) => "No results with these filters".to_owned(),
-        (2.., true, false) => ["All ", &total.to_string(), " entries"].concat(),
+        (2.., true, false) => concat(&["All ", &decimal(total), " entries"]),
         _ => counted(total),
     }
 }
@@ -15,7 +17,7 @@ pub(crate) fn counted(total: usize) -> String {
     match total {
         0 => "No results".to_owned(),
         1 => "1 result".to_owned(),
-        _ => total.to_string() + " results",
+        _ => concat(&[&decimal(total), " results"]),
     }
 }
 

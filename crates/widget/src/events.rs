@@ -7,6 +7,7 @@ use crate::keys;
 use crate::notices::INSTEAD_OF;
 use crate::object;
 use crate::widget::{Cause, Widget};
+use catalog::concat;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
@@ -159,7 +160,7 @@ fn replaced(query: &str, word: &str, by: &str) -> String {
     let places = query.char_indices().map(|(at, _)| (query.get(..at), query.get(at..at + word.len()), at + word.len()));
     for (before, here, end) in places {
         if here.is_some_and(|here| here.eq_ignore_ascii_case(word)) {
-            return [before.unwrap_or_default(), by, query.get(end..).unwrap_or_default()].concat();
+            return concat(&[before.unwrap_or_default(), by, query.get(end..).unwrap_or_default()]);
         }
     }
     by.to_owned()

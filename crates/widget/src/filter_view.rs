@@ -4,7 +4,7 @@ use crate::dom::{self, Build};
 use crate::release_field::ReleaseField;
 use crate::selection::Selection;
 use crate::{count, shape};
-use catalog::{Dimension, Index, Results};
+use catalog::{Dimension, Index, Results, concat, decimal};
 use std::cell::OnceCell;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement};
@@ -65,7 +65,7 @@ impl FilterView {
             let count = facet.and_then(|facet| facet.counts.get(value.position)).copied().unwrap_or_default();
             value.show(count, selection.is_selected(value.dimension, value.position));
         }
-        dom::set_text(&contents.done, &["Show ", &count::counted(results.total)].concat());
+        dom::set_text(&contents.done, &concat(&["Show ", &count::counted(results.total)]));
     }
 
     /// Folds them and goes back to where they are unfolded; the results follow there.
@@ -118,7 +118,7 @@ impl Contents {
 impl Value {
     fn new(dimension: Dimension, position: usize, text: &str) -> Self {
         let checkbox = dom::make("input", "").attribute("type", "checkbox").attribute(DIMENSION, dimension.id());
-        let checkbox = checkbox.attribute(POSITION, &position.to_string());
+        let checkbox = checkbox.attribute(POSITION, &decimal(position));
         let count = dom::make("span", "values-count");
         let name = dom::make("span", "value-name").text(text);
         let label = dom::make("label", "value").with(&checkbox).with(&name).text(" ").with(&count);
@@ -126,7 +126,7 @@ impl Value {
     }
 
     fn show(&self, count: usize, selected: bool) {
-        let text = count.to_string();
+        let text = decimal(count);
         if self.count.text_content().as_deref() != Some(&text) {
             dom::set_text(&self.count, &text);
         }

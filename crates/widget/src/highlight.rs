@@ -1,6 +1,6 @@
 //! Which parts of a text answer the query.
 
-use catalog::{Query, is_letter};
+use catalog::{Query, decimal, is_letter};
 use std::ops::Range;
 
 /// What to look for in shown texts: the letters and digits of each word, in lower case (ASCII's, as in `catalog`: the
@@ -20,7 +20,7 @@ impl Needles {
             let begun = typed.iter().filter(|typed| mark.starts_with(typed.as_str())).max_by_key(|typed| typed.len());
             begun.cloned().unwrap_or(mark)
         });
-        let ports = query.ports().flat_map(|(first, last)| [first.to_string(), last.to_string()]);
+        let ports = query.ports().flat_map(|(first, last)| [decimal(first.into()), decimal(last.into())]);
         Self(words.chain(ports).filter(|needle| !needle.is_empty()).collect())
     }
 

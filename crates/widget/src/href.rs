@@ -1,6 +1,6 @@
 //! Where results lead.
 
-use catalog::{Document, Entry, Page, Target};
+use catalog::{Document, Entry, Page, Target, concat};
 
 /// The chapter of an entry, or the page, at the heading that was matched. `base` is empty, ends in `/`, or, where chapters are
 /// sections of one page, in `#`. Empty for an entry that leads nowhere.
@@ -13,14 +13,14 @@ pub(crate) fn of(document: Document<'_>, heading: Option<usize>, base: &str) -> 
 
 pub(crate) fn entry(entry: &Entry, base: &str) -> String {
     match &entry.target {
-        Target::Chapter => [base, "ports/", &entry.id(), ".html"].concat(),
+        Target::Chapter => concat(&[base, "ports/", &entry.id(), ".html"]),
         Target::Own(page) => page.clone(),
         Target::Nowhere => String::new(),
     }
 }
 
 fn page(page: &Page, heading: Option<usize>, base: &str) -> String {
-    let mut href = [base, &page.href].concat();
+    let mut href = concat(&[base, &page.href]);
     if let Some(heading) = heading.and_then(|at| page.headings.get(at)) {
         // An anchor of a section is part of its own.
         href.push(if base.ends_with('#') { ':' } else { '#' });

@@ -3,7 +3,7 @@
 use crate::dom::{self, Build};
 use crate::highlight::Needles;
 use crate::href;
-use catalog::{Annotation, Applies, Document, Entry, Hit, PortSpec, Provenance, Query, Release};
+use catalog::{Annotation, Applies, Document, Entry, Hit, PortSpec, Provenance, Query, Release, concat, decimal};
 use web_sys::Element;
 
 /// What all items of a list share.
@@ -37,7 +37,7 @@ pub(crate) fn node(hit: &Hit<'_>, shown: &Shown<'_>) -> Element {
         dom::add(&item, &marked(dom::part("p", "summary"), summary, &needles));
     }
     if let Some(why) = &hit.why {
-        dom::add(&item, &marked(dom::part("p", "why"), &why.to_string(), &needles));
+        dom::add(&item, &marked(dom::part("p", "why"), &why.text(), &needles));
     }
     if let Document::Entry(entry) = hit.document {
         for annotation in
@@ -52,7 +52,7 @@ pub(crate) fn node(hit: &Hit<'_>, shown: &Shown<'_>) -> Element {
 /// What an organisation adds: who, what, and links to its pages.
 fn own(annotation: &Annotation) -> Element {
     let line = dom::part("p", "own").with(&dom::make("b", "").text(&annotation.by));
-    dom::add_text(&line, &[": ", &annotation.text].concat());
+    dom::add_text(&line, &concat(&[": ", &annotation.text]));
     for link in &annotation.links {
         dom::add_text(&line, " ");
         dom::add(&line, &dom::link("own-link", &link.href).text(&link.title));
@@ -61,14 +61,14 @@ fn own(annotation: &Annotation) -> Element {
 }
 
 fn number(ports: &PortSpec) -> String {
-    let number = ports.to_string();
-    if number.len() > WIDEST_NUMBER { format!("{}+", ports.first()) } else { number }
+    let number = ports.text();
+    if number.len() > WIDEST_NUMBER { concat(&[&decimal(ports.first().into()), "+"]) } else { number }
 }
 
 fn badges(entry: &Entry, applies: Option<Applies>, release: Option<&Release>) -> Element {
     let row = dom::make("span", "badges");
     let badge = |kind: &str, text: &str| {
-        let badge = dom::make("span", &["badge ", kind].concat()).attribute("part", "badge").text(text);
+        let badge = dom::make("span", &concat(&["badge ", kind])).attribute("part", "badge").text(text);
         dom::add(&row, &badge);
         // Keeps the words apart for those who hear them.
         dom::add_text(&row, " ");
@@ -83,8 +83,10 @@ fn badges(entry: &Entry, applies: Option<Applies>, release: Option<&Release>) ->
         badge(Provenance::Own.id(), &annotation.by);
     }
     match (applies, release) {
-        (Some(Applies::Yes), Some(release)) => badge("yes", &format!("on {release}")),
-        (Some(Applies::Unsaid), Some(release)) => badge("unsaid", &format!("on {release}? the source does not say")),
+        (Some(Applies::Yes), Some(release)) => badge("yes", &concat(&["on ", &release.text()])),
+        (Some(Applies::Unsaid), Some(release)) => {
+            badge("unsaid", &concat(&["on ", &release.text(), "? the source does not say"]));
+        }
         _ => {}
     }
     row

@@ -3,7 +3,7 @@
 use crate::dom::{self, Build};
 use crate::filter_view::{DIMENSION, POSITION};
 use crate::href;
-use catalog::{Dimension, Entry, LogLine, Notice, Release, Transport, TransportSet};
+use catalog::{Dimension, Entry, LogLine, Notice, Release, Transport, TransportSet, concat, decimal};
 use web_sys::Element;
 
 /// Names the word that a suggestion's button replaces.
@@ -51,7 +51,7 @@ fn line(pieces: Vec<Piece<'_>>, base: &str) -> Element {
             }
             Piece::Filter(transport) => {
                 let button = dom::button("suggestion").attribute(DIMENSION, Dimension::Transport.id());
-                let button = button.attribute(POSITION, &(transport as usize).to_string());
+                let button = button.attribute(POSITION, &decimal(transport as usize));
                 dom::add(&line, &button.text(&filter(transport)));
             }
         }
@@ -65,23 +65,29 @@ fn pieces<'a>(notice: &'a Notice<'_>) -> Vec<Piece<'a>> {
             let kind = class.label().to_ascii_lowercase() + " port";
             let (first, last) = class.range();
             vec![
-                Piece::Text(format!("{port} has no chapter of its own. It is a ")),
+                Piece::Text(concat(&[&decimal((*port).into()), " has no chapter of its own. It is a "])),
                 match about {
                     Some(entry) => Piece::Link(kind, entry),
                     None => Piece::Text(kind),
                 },
-                Piece::Text(format!(" ({first}–{last}).")),
+                Piece::Text(concat(&[" (", &decimal(first.into()), "–", &decimal(last.into()), ")."])),
             ]
         }
         Notice::OtherReleases { release, entry, releases } => vec![
-            Piece::Link([&entry.ports.to_string(), " ", &entry.title].concat(), entry),
-            Piece::Text(format!(" is not part of VOS {release}. The source says: {}.", releases.as_str())),
+            Piece::Link(concat(&[&entry.ports.text(), " ", &entry.title]), entry),
+            Piece::Text(concat(&[
+                " is not part of VOS ",
+                &release.text(),
+                ". The source says: ",
+                releases.as_str(),
+                ".",
+            ])),
         ],
         Notice::NotAPort { typed } => {
-            vec![Piece::Text([typed, " is not a port: ports run from 0 to 65535."].concat())]
+            vec![Piece::Text(concat(&[typed, " is not a port: ports run from 0 to 65535."]))]
         }
         Notice::UnknownWord { typed, suggestions } => {
-            let mut pieces = vec![Piece::Text(["Nothing here is called “", typed, "”."].concat())];
+            let mut pieces = vec![Piece::Text(concat(&["Nothing here is called “", typed, "”."]))];
             for (at, name) in suggestions.iter().enumerate() {
                 let before = match at {
                     0 => " Did you mean ",
@@ -99,7 +105,7 @@ fn pieces<'a>(notice: &'a Notice<'_>) -> Vec<Piece<'a>> {
         Notice::Line { transports, ports, unwritten } => vec![Piece::Text(of_line(*transports, ports, unwritten))],
         Notice::NotARelease { typed, releases } => vec![Piece::Text(no_release(typed, releases))],
         Notice::TransportAlone { transport } => vec![
-            Piece::Text(["Everything over ", transport.label(), ". To search within it, "].concat()),
+            Piece::Text(concat(&["Everything over ", transport.label(), ". To search within it, "])),
             Piece::Filter(*transport),
             Piece::Text(".".to_owned()),
         ],
@@ -107,7 +113,7 @@ fn pieces<'a>(notice: &'a Notice<'_>) -> Vec<Piece<'a>> {
 }
 
 fn filter(transport: Transport) -> String {
-    ["filter by ", transport.label()].concat()
+    concat(&["filter by ", transport.label()])
 }
 
 #[inline(never)]
@@ -126,13 +132,13 @@ fn of_line(transports: TransportSet, ports: &LogLine, unwritten: &[u16]) -> Stri
         push(&mut line, " ", transport.label());
     }
     if !ports.to.is_empty() {
-        push(&mut line, " to ", &list(&ports.to, "and"));
+        push(&mut line, " to ", &numbers(&ports.to));
     }
     if !ports.from.is_empty() {
-        push(&mut line, if ports.to.is_empty() { " from " } else { ", from " }, &list(&ports.from, "and"));
+        push(&mut line, if ports.to.is_empty() { " from " } else { ", from " }, &numbers(&ports.from));
     }
     if !unwritten.is_empty() {
-        push(&mut line, ". Without a chapter of its own: ", &list(unwritten, "and"));
+        push(&mut line, ". Without a chapter of its own: ", &numbers(unwritten));
     }
     line.push('.');
     line
@@ -143,14 +149,18 @@ pub(crate) fn no_release(typed: &str, releases: &[Release]) -> String {
     let mut line = "“".to_owned();
     push(&mut line, typed, "” is not a VOS release");
     if !releases.is_empty() {
-        push(&mut line, " such as ", &list(releases, "or"));
+        push(&mut line, " such as ", &list(&releases.iter().map(Release::text).collect::<Vec<_>>(), "or"));
     }
     line.push('.');
     line
 }
 
+fn numbers(ports: &[u16]) -> String {
+    list(&ports.iter().map(|port| decimal((*port).into())).collect::<Vec<_>>(), "and")
+}
+
 /// "a, b and c".
-fn list<T: ToString>(items: &[T], last: &str) -> String {
+fn list(items: &[String], last: &str) -> String {
     let mut text = String::new();
     for (at, item) in items.iter().enumerate() {
         match at {
@@ -161,7 +171,7 @@ fn list<T: ToString>(items: &[T], last: &str) -> String {
             }
             _ => text.push_str(", "),
         }
-        text.push_str(&item.to_string());
+        text.push_str(item);
     }
     text
 }
@@ -172,8 +182,8 @@ fn neighbours<'a>(notice: &'a Notice<'_>) -> Vec<Piece<'a>> {
         for (side, entry) in [("below ", below), ("above ", above)] {
             let Some(entry) = entry else { continue };
             let before = if pieces.is_empty() { "Nearest described: " } else { " · " };
-            pieces.push(Piece::Text([before, side].concat()));
-            pieces.push(Piece::Link([&entry.ports.to_string(), " ", &entry.title].concat(), entry));
+            pieces.push(Piece::Text(concat(&[before, side])));
+            pieces.push(Piece::Link(concat(&[&entry.ports.text(), " ", &entry.title]), entry));
         }
     }
     pieces

@@ -7,7 +7,7 @@
 
 use crate::dom;
 use crate::selection::Selection;
-use catalog::{Catalog, Query};
+use catalog::{Catalog, Query, concat};
 use gloo_timers::callback::Timeout;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -93,7 +93,7 @@ impl PageUrl {
     }
 
     fn parameter(&self, filter: &str) -> String {
-        [&self.name, ".", filter].concat()
+        concat(&[&self.name, ".", filter])
     }
 }
 

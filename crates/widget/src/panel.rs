@@ -1,6 +1,7 @@
 //! Where results stand: below the field in the flow of the page or, in a compact element, in a panel over the page.
 
 use crate::dom::{self, Build};
+use catalog::{concat, decimal};
 use std::cell::Cell;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
@@ -68,7 +69,8 @@ impl Panel {
 }
 
 fn pixels(number: i32) -> String {
-    number.to_string() + "px"
+    let sign = if number < 0 { "-" } else { "" };
+    concat(&[sign, &decimal(number.unsigned_abs() as usize), "px"])
 }
 
 /// Whole pixels do, and weigh less than the code that formats fractions.

@@ -24,7 +24,7 @@ impl Reference {
     /// An `Error` with a sentence and the `code` `version` or `damaged`.
     #[wasm_bindgen(constructor)]
     pub fn new(bytes: &[u8]) -> Result<Self, JsValue> {
-        let catalog = catalog::decode(bytes).map_err(|wrong| object::error(wrong.code(), &wrong.to_string()))?;
+        let catalog = catalog::decode(bytes).map_err(|wrong| object::error(wrong.code(), &wrong.text()))?;
         Ok(Self { index: Rc::new(Index::new(catalog)) })
     }
 

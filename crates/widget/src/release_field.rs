@@ -23,7 +23,7 @@ impl ReleaseField {
         let choices = dom::make("datalist", "").attribute("id", CHOICES);
         let releases = catalog.releases();
         for release in &releases {
-            dom::add(&choices, &dom::make("option", "").attribute("value", &release.to_string()));
+            dom::add(&choices, &dom::make("option", "").attribute("value", &release.text()));
         }
         let input = dom::make("input", "").attribute("id", ID).attribute("type", "text").attribute("list", CHOICES);
         let input = input.attribute("autocomplete", "off").attribute("spellcheck", "false");

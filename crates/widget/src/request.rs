@@ -1,7 +1,7 @@
 //! Reading what a page asks of `search()`.
 
 use crate::selection::Selection;
-use catalog::{Catalog, Filters};
+use catalog::{Catalog, Filters, concat};
 use js_sys::{Array, Object, TypeError};
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -24,7 +24,13 @@ impl Request {
                 _ if value.is_undefined() => {}
                 "limit" => request.limit = limit(&value)?,
                 "filters" => request.filters = selection(&value, catalog)?.filters(catalog),
-                _ => return Err(wrong(&format!("search() has the options `limit` and `filters`, but no `{name}`"))),
+                _ => {
+                    return Err(wrong(&concat(&[
+                        "search() has the options `limit` and `filters`, but no `",
+                        &name,
+                        "`",
+                    ])));
+                }
             }
         }
         Ok(request)
@@ -45,9 +51,9 @@ pub(crate) fn selection(filters: &JsValue, catalog: &Catalog) -> Result<Selectio
         }
         for value in values {
             let Some(value) = value.as_string() else {
-                return Err(wrong(&format!("the filter `{name}` must be a string or a list of strings")));
+                return Err(wrong(&concat(&["the filter `", &name, "` must be a string or a list of strings"])));
             };
-            selection.select(catalog, &name, &value).map_err(|unknown| wrong(&unknown.to_string()))?;
+            selection.select(catalog, &name, &value).map_err(|unknown| wrong(&unknown.text()))?;
         }
     }
     Ok(selection)
@@ -70,7 +76,7 @@ fn properties(value: &JsValue, what: &str) -> Result<Vec<(String, JsValue)>, JsV
     }
     // Not `instanceof Object`: that of a frame is another one, and some objects have no prototype.
     if !value.is_object() || Array::is_array(value) {
-        return Err(wrong(&format!("search(): the {what} must be an object")));
+        return Err(wrong(&concat(&["search(): the ", what, " must be an object"])));
     }
     let pairs = Object::entries(value.unchecked_ref()).into_iter().map(|pair| {
         let pair: Array = pair.unchecked_into();

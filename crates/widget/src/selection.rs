@@ -69,7 +69,7 @@ impl Selection {
     /// Names and values, the release last: what URLs and events say.
     pub(crate) fn named(&self, catalog: &Catalog) -> Vec<(&'static str, String)> {
         let values = self.values(catalog).into_iter().map(|(dimension, _, id, _)| (dimension.id(), id.to_owned()));
-        values.chain(self.release().map(|release| ("release", release.to_string()))).collect()
+        values.chain(self.release().map(|release| ("release", release.text()))).collect()
     }
 
     pub(crate) fn filters(&self, catalog: &Catalog) -> Filters {

@@ -3,8 +3,8 @@
 use crate::object::{array, number, object, set};
 use crate::{href, notices};
 use catalog::{
-    Annotation, Applies, Catalog, Dimension, Document, Entry, Facet, Filters, Hit, Index, Notice, Provenance, Results,
-    Transport,
+    Annotation, Applies, Catalog, Dimension, Document, Entry, Facet, Filters, Hit, Index, Notice, Provenance, Release,
+    Results, Transport,
 };
 use js_sys::Object;
 use wasm_bindgen::JsValue;
@@ -27,7 +27,7 @@ pub(crate) fn results(index: &Index, typed: &str, filters: &Filters, found: &Res
 /// `{ id, ports, transports, title, summary, href, provenance, why, applies, remarks }`.
 pub(crate) fn hit(hit: &Hit<'_>, base: &str) -> Object {
     let href = href::of(hit.document, hit.heading, base).into();
-    let why = hit.why.as_ref().map_or(JsValue::NULL, |why| why.to_string().into());
+    let why = hit.why.as_ref().map_or(JsValue::NULL, |why| why.text().into());
     let applies = match hit.applies {
         Some(Applies::Yes) => "yes".into(),
         Some(Applies::Unsaid) => "unsaid".into(),
@@ -66,7 +66,7 @@ fn values(facet: &Facet, catalog: &Catalog) -> JsValue {
 /// How many results each release would leave.
 fn releases(index: &Index, typed: &str, filters: &Filters) -> JsValue {
     array(index.count_releases(typed, filters).into_iter().map(|(release, count)| {
-        let name = release.to_string();
+        let name = release.text();
         value(&name, &name, count)
     }))
 }
@@ -92,7 +92,7 @@ fn notice(notice: &Notice<'_>) -> Object {
         Notice::OtherReleases { release, entry, releases } => object(&[
             ("kind", "other-releases".into()),
             ("text", text),
-            ("release", release.to_string().into()),
+            ("release", release.text().into()),
             ("entry", entry.id().into()),
             ("releases", releases.as_str().into()),
         ]),
@@ -117,7 +117,7 @@ fn notice(notice: &Notice<'_>) -> Object {
             ("kind", "not-a-release".into()),
             ("text", text),
             ("typed", (&**typed).into()),
-            ("releases", array(releases.iter().map(ToString::to_string))),
+            ("releases", array(releases.iter().map(Release::text))),
         ]),
         Notice::TransportAlone { transport } => {
             object(&[("kind", "transport-alone".into()), ("text", text), ("transport", transport.id().into())])

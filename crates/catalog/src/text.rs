@@ -1,0 +1,60 @@
+//! Putting texts together. What the widget loads is made with these and not with `format!`, `concat` or `join`: those are
+//! compiled anew for each type, and the code that formats numbers and pads texts is larger than all that is said with it.
+
+/// The texts one after another.
+#[inline(never)]
+pub fn concat(parts: &[&str]) -> String {
+    let mut text = String::new();
+    for part in parts {
+        text.push_str(part);
+    }
+    text
+}
+
+/// The texts, with another one between them.
+#[inline(never)]
+pub(crate) fn join(parts: &[String], between: &str) -> String {
+    let mut text = String::new();
+    for (at, part) in parts.iter().enumerate() {
+        if at > 0 {
+            text.push_str(between);
+        }
+        text.push_str(part);
+    }
+    text
+}
+
+/// The decimal digits of a number.
+#[inline(never)]
+pub fn decimal(mut number: usize) -> String {
+    let mut text = String::new();
+    loop {
+        text.insert(0, char::from(b'0' + u8::try_from(number % 10).unwrap_or_default()));
+        number /= 10;
+        if number == 0 {
+            return text;
+        }
+    }
+}
+
+/// Two numbers with a sign between them: `6970–7170`.
+#[inline(never)]
+pub(crate) fn between(first: u16, sign: &str, last: u16) -> String {
+    concat(&[&decimal(first.into()), sign, &decimal(last.into())])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_put_together() {
+        for number in [0, 1, 9, 10, 11, 99, 100, 101, 1024, 65_535, usize::MAX] {
+            assert_eq!(decimal(number), number.to_string());
+        }
+        assert_eq!(concat(&["a", "", "bc"]), "abc");
+        assert_eq!(join(&["a".to_owned(), "b".to_owned()], ", "), "a, b");
+        assert_eq!(join(&[String::new(), "b".to_owned()], ", "), ", b");
+        assert_eq!(join(&[], ", "), "");
+    }
+}
