@@ -2,6 +2,7 @@
 
 use crate::sorted::sorted;
 use crate::text_index::TextIndex;
+use crate::words::split_first;
 use crate::{Entry, PortSpec, Provenance, Release, Target, check_address};
 
 /// Every entry, with the vocabularies they use and the pages beside them.
@@ -215,7 +216,7 @@ impl Catalog {
 impl Parts {
     /// The entry with this id, if the entries are in order.
     fn entry(&self, id: &str) -> Option<&Entry> {
-        let (first, _) = id.split_once('-').unwrap_or((id, ""));
+        let (first, _) = split_first(id, "-").unwrap_or((id, ""));
         let first: u16 = first.parse().ok()?;
         let from = self.entries.get(self.before(first)..)?;
         from.iter().take_while(|entry| entry.ports.first() == first).find(|entry| entry.id() == id)

@@ -1,6 +1,7 @@
 //! Filters, and how many results each of their values would leave.
 
 use crate::text::{concat, join};
+use crate::words::trim_end;
 use crate::{Action, Applies, Catalog, Entry, PortClass, Provenance, Release, Role, Transport, TransportSet, Use};
 use std::fmt;
 
@@ -136,7 +137,7 @@ impl Filters {
         if name == "release" {
             let named = || join(&catalog.releases().iter().map(Release::text).collect::<Vec<_>>(), ", ");
             let none = |_| UnknownFilter::Release(value.to_owned(), named());
-            self.release = Some(value.trim_ascii().trim_end_matches('+').parse().map_err(none)?);
+            self.release = Some(trim_end(value.trim_ascii(), "+").parse().map_err(none)?);
             return Ok(());
         }
         let dimension = Dimension::from_id(name).ok_or_else(|| UnknownFilter::Dimension(name.to_owned()))?;

@@ -2,8 +2,9 @@
 
 use crate::filter::Attributes;
 use crate::sorted::sorted;
+use crate::text::concat;
 use crate::typo::{Letters, forgiven};
-use crate::words::words;
+use crate::words::{parts, words};
 use crate::{Action, Catalog, Entry, Page, Provenance};
 use std::ops::Range;
 
@@ -317,10 +318,11 @@ fn add_entry(catalog: &Catalog, entry: &Entry, add: &mut dyn FnMut(Field, usize,
         }
     }
     // Names of several words are also typed as one: `backorifice`.
-    add(Field::Title, 0, &entry.title.replace(' ', ""));
+    add(Field::Title, 0, &concat(&parts(&entry.title, " ")));
     for (at, name) in entry.aliases.iter().enumerate() {
-        if name.contains(' ') {
-            add(Field::Alias, at, &name.replace(' ', ""));
+        let joined = concat(&parts(name, " "));
+        if joined != *name {
+            add(Field::Alias, at, &joined);
         }
     }
     for (at, advice) in entry.advice.iter().enumerate() {

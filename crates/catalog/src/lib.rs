@@ -61,4 +61,4 @@ pub use text_index::TextIndex;
 pub use transport::{Transport, TransportSet, Transports};
 pub use vocabulary::{Action, PortClass, Provenance, Role};
 pub use why::Why;
-pub use words::{is_letter, words};
+pub use words::{alphanumeric_parts, is_letter, split_first, trim_end, words};

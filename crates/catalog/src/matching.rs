@@ -7,7 +7,7 @@ use crate::query::{Query, Term};
 use crate::sorted::sorted;
 use crate::term_match::{EXACT_PORT, IN_RANGE, MatchSource, Matches, TermMatch, match_port, match_range};
 use crate::text::{concat, decimal};
-use crate::words::{pieces, split};
+use crate::words::{alphanumeric_parts, has_digit, pieces};
 use std::cmp::Reverse;
 
 /// What the terms of a query matched.
@@ -112,7 +112,7 @@ impl Index {
     fn match_word(&self, word: &str, prefixes: bool) -> Matches {
         let mut matched = self.nothing();
         self.match_spelling(word, prefixes, &mut matched);
-        let parts = split(word);
+        let parts = alphanumeric_parts(word);
         if parts.len() > 1 {
             self.match_spelling(&concat(&parts), prefixes, &mut matched);
             if is_nothing(&matched) {
@@ -207,10 +207,7 @@ impl Index {
     fn whole_name(&self, document: usize, names: &[String]) -> u32 {
         let same = |name: &String| names.iter().any(|typed| name.eq_ignore_ascii_case(typed));
         // A name with a number in it is more than the port of that number.
-        let worth = |name: &String| {
-            let has_digit = name.contains(|c: char| c.is_ascii_digit());
-            WHOLE_NAME + if has_digit { 2 * EXACT_PORT } else { 0 }
-        };
+        let worth = |name: &String| WHOLE_NAME + if has_digit(name) { 2 * EXACT_PORT } else { 0 };
         match self.document(document) {
             Document::Entry(entry) if same(&entry.title) => worth(&entry.title) + 40,
             Document::Entry(entry)

@@ -10,7 +10,7 @@ mod question;
 pub use log_line::LogLine;
 
 use crate::text::{between, decimal};
-use crate::words::{chunks, pieces, trim, trim_end};
+use crate::words::{begins_with_digit, chunks, pieces, trim, trim_end};
 use crate::{Release, Transport, TransportSet};
 use noise::{date_in_words, is_noise};
 use number::port;
@@ -177,7 +177,7 @@ impl Query {
 
     /// Reads one chunk, with the next in sight; returns how many were used.
     fn read(&mut self, chunk: &str, next: Option<&str>) -> usize {
-        let before_number = next.is_some_and(|next| trim(next, ":#([").starts_with(|c: char| c.is_ascii_digit()));
+        let before_number = next.is_some_and(|next| begins_with_digit(trim(next, ":#([")));
         match chunk {
             "port" | "ports" if before_number => return 1,
             "number" | "no" | "no." | "nr" | "nr." if before_number && self.terms.is_empty() => return 1,

@@ -1,7 +1,7 @@
 //! VOS releases: `14.5.0at`, and how they compare.
 
 use crate::text::{between, concat, decimal};
-use crate::words::split_before;
+use crate::words::{parts, split_before};
 use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
@@ -63,22 +63,22 @@ impl FromStr for Release {
     fn from_str(text: &str) -> Result<Self, NotARelease> {
         let wrong = || NotARelease(text.to_owned());
         let (numbers, letters) = split_before(text, |c| c.is_ascii_alphabetic());
-        if letters.len() > 3 || !letters.chars().all(|c| c.is_ascii_alphabetic()) {
+        if letters.len() > 3 || !letters.bytes().all(|b| b.is_ascii_alphabetic()) {
             return Err(wrong());
         }
-        let mut parts = [0u16; 3];
+        let mut read = [0u16; 3];
         let mut count = 0;
-        for part in numbers.split('.') {
+        for part in parts(numbers, ".") {
             if count == 3 || part.is_empty() || part.len() > 3 || !part.bytes().all(|b| b.is_ascii_digit()) {
                 return Err(wrong());
             }
-            parts[count] = part.parse().map_err(|_| wrong())?;
+            read[count] = part.parse().map_err(|_| wrong())?;
             count += 1;
         }
         if !letters.is_empty() && count != 3 {
             return Err(wrong());
         }
-        let [major, minor, maintenance] = parts;
+        let [major, minor, maintenance] = read;
         Ok(Self { major, minor, maintenance, bug_fix: letters.to_ascii_lowercase() })
     }
 }

@@ -1,7 +1,7 @@
 //! Which releases a use applies to, read from the words of a vendor's table.
 
 use crate::release::{Branch, NotARelease, Release};
-use crate::words::pieces;
+use crate::words::{parts, pieces};
 use std::fmt;
 use std::str::FromStr;
 
@@ -107,8 +107,8 @@ impl FromStr for ReleaseSet {
     type Err = NotAReleaseSet;
 
     fn from_str(text: &str) -> Result<Self, NotAReleaseSet> {
-        let rule = read(&text.trim().to_ascii_lowercase())?;
-        Ok(Self { text: text.trim().to_owned(), rule })
+        let rule = read(&text.trim_ascii().to_ascii_lowercase())?;
+        Ok(Self { text: text.trim_ascii().to_owned(), rule })
     }
 }
 
@@ -118,11 +118,18 @@ fn read(text: &str) -> Result<Rule, NotAReleaseSet> {
     }
     if let Some(rest) = text.strip_prefix("all until ") {
         // A release that is named would leave nothing open: `until 15.2` is another rule, which no source has used yet.
-        let major = rest.trim().strip_suffix(".x").filter(|major| !major.contains('.')).ok_or(NotAReleaseSet::Form)?;
+        let major = rest
+            .trim_ascii()
+            .strip_suffix(".x")
+            .filter(|major| parts(major, ".").len() == 1)
+            .ok_or(NotAReleaseSet::Form)?;
         return Ok(Rule::UntilSomewhereIn { major: major.parse::<Release>()?.major() });
     }
     if let Some(rest) = text.strip_prefix("before ") {
-        let cuts = list(rest).map(str::parse).collect::<Result<Vec<Release>, _>>()?;
+        let mut cuts: Vec<Release> = Vec::new();
+        for word in list(rest) {
+            cuts.push(word.parse()?);
+        }
         in_order(&cuts, |cut| cut)?;
         return Ok(Rule::Before(cuts));
     }

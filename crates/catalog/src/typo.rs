@@ -1,9 +1,11 @@
 //! How far a typed word is from a known one.
 
+use crate::words::has_digit;
+
 /// How many typing errors are forgiven in a word: none in codes and up to three letters, one up to seven, then two.
 pub(crate) fn forgiven(word: &str) -> usize {
     // Next to a code stands another code.
-    if word.bytes().any(|byte| byte.is_ascii_digit()) {
+    if has_digit(word) {
         return 0;
     }
     match word.chars().count() {

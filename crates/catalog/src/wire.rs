@@ -1,5 +1,7 @@
 //! The two streams of an encoded catalog, numbers and texts, to be written or read.
 
+use crate::words::split_first;
+
 /// Writing or reading: [`layout`](crate::layout) describes the order once, for both.
 ///
 /// Everything returns `None` where bytes that are read are not what they should be; writing always succeeds.
@@ -113,7 +115,7 @@ impl Wire for Reader<'_> {
 
     #[inline(never)]
     fn text(&mut self, text: &mut String) -> Option<()> {
-        let (first, rest) = self.texts.split_once('\n')?;
+        let (first, rest) = split_first(self.texts, "\n")?;
         self.charge(first.len())?;
         first.clone_into(text);
         self.texts = rest;

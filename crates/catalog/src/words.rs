@@ -11,8 +11,10 @@ use crate::text::concat;
 pub fn words(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     for chunk in chunks(text) {
-        if chunk.contains('>') {
-            chunk.split('>').for_each(|name| add_code(name, &mut found));
+        if chunk.bytes().any(|byte| byte == b'>') {
+            for name in parts(&chunk, ">") {
+                add_code(name, &mut found);
+            }
             found.push(chunk);
         } else {
             add_code(&chunk, &mut found);
@@ -22,7 +24,7 @@ pub fn words(text: &str) -> Vec<String> {
 }
 
 fn add_code(code: &str, found: &mut Vec<String>) {
-    let parts = split(code);
+    let parts = alphanumeric_parts(code);
     if parts.len() > 1 {
         found.push(concat(&parts));
         found.extend(parts.iter().map(|part| (*part).to_owned()));
@@ -37,12 +39,11 @@ pub(crate) fn chunks(text: &str) -> impl Iterator<Item = String> {
     let separates =
         |c: char| c.is_ascii_whitespace() || matches!(c, '/' | ',' | ';' | '—' | '–' | '(' | ')' | '"' | '“' | '”');
     let chunks = pieces(text, separates).into_iter();
-    let bare = chunks.map(|chunk| chunk.trim_matches(is_no_letter).to_ascii_lowercase());
-    bare.filter(|chunk| !chunk.is_empty())
+    chunks.map(|chunk| bare(chunk).to_ascii_lowercase()).filter(|chunk| !chunk.is_empty())
 }
 
 /// The alphanumeric parts of a chunk.
-pub(crate) fn split(chunk: &str) -> Vec<&str> {
+pub fn alphanumeric_parts(chunk: &str) -> Vec<&str> {
     pieces(chunk, is_no_letter)
 }
 
@@ -52,16 +53,46 @@ pub(crate) fn split(chunk: &str) -> Vec<&str> {
 #[inline(never)]
 pub(crate) fn pieces(text: &str, separates: fn(char) -> bool) -> Vec<&str> {
     let mut pieces = Vec::new();
-    for piece in text.split(separates) {
+    let mut rest = text;
+    while !rest.is_empty() {
+        let (piece, others) = split_before(rest, separates);
         if !piece.is_empty() {
             pieces.push(piece);
         }
+        // The separator itself.
+        let mut others = others.chars();
+        others.next();
+        rest = others.as_str();
     }
     pieces
 }
 
 // Sets of ASCII characters are texts here, and these functions are not generic: each of the standard library's patterns
 // would be compiled for itself.
+
+/// The text without characters around it that belong to no word.
+fn bare(text: &str) -> &str {
+    let (mut first, mut end) = (usize::MAX, 0);
+    for (at, c) in text.char_indices() {
+        if is_letter(c) {
+            first = first.min(at);
+            end = at + c.len_utf8();
+        }
+    }
+    text.get(first..end).unwrap_or_default()
+}
+
+/// Whether the text begins with a digit.
+#[inline(never)]
+pub(crate) fn begins_with_digit(text: &str) -> bool {
+    text.bytes().next().is_some_and(|byte| byte.is_ascii_digit())
+}
+
+/// Whether there is a digit in the text.
+#[inline(never)]
+pub(crate) fn has_digit(text: &str) -> bool {
+    text.bytes().any(|byte| byte.is_ascii_digit())
+}
 
 /// The text without characters of the set around it.
 #[inline(never)]
@@ -74,7 +105,7 @@ pub(crate) fn trim<'a>(mut text: &'a str, set: &str) -> &'a str {
 
 /// The text without characters of the set at its end.
 #[inline(never)]
-pub(crate) fn trim_end<'a>(mut text: &'a str, set: &str) -> &'a str {
+pub fn trim_end<'a>(mut text: &'a str, set: &str) -> &'a str {
     while text.bytes().next_back().is_some_and(|byte| set.as_bytes().contains(&byte)) {
         text = text.get(..text.len() - 1).unwrap_or_default();
     }
@@ -83,7 +114,7 @@ pub(crate) fn trim_end<'a>(mut text: &'a str, set: &str) -> &'a str {
 
 /// What stands before and behind the first character of the set.
 #[inline(never)]
-pub(crate) fn split_first<'a>(text: &'a str, set: &str) -> Option<(&'a str, &'a str)> {
+pub fn split_first<'a>(text: &'a str, set: &str) -> Option<(&'a str, &'a str)> {
     let at = text.bytes().position(|byte| set.as_bytes().contains(&byte))?;
     text.get(..at).zip(text.get(at + 1..))
 }
@@ -113,9 +144,15 @@ pub(crate) fn parts<'a>(mut text: &'a str, set: &str) -> Vec<&'a str> {
 }
 
 /// The text before and from the first such character on.
-pub(crate) fn split_before(text: &str, is_such: impl Fn(char) -> bool) -> (&str, &str) {
-    // Not `split_at`: its panic alone would bring the tables that print strings into the wasm.
-    text.find(is_such).and_then(|at| text.split_at_checked(at)).unwrap_or((text, ""))
+#[inline(never)]
+pub(crate) fn split_before(text: &str, is_such: fn(char) -> bool) -> (&str, &str) {
+    for (at, c) in text.char_indices() {
+        if is_such(c) {
+            // Not `split_at`: its panic alone would bring the tables that print strings into the wasm.
+            return text.split_at_checked(at).unwrap_or_default();
+        }
+    }
+    (text, "")
 }
 
 /// Whether a character belongs to a word: letters and digits; beyond ASCII, where tables would weigh more than the

@@ -7,7 +7,7 @@ use crate::keys;
 use crate::notices::INSTEAD_OF;
 use crate::object;
 use crate::widget::{Cause, Widget};
-use catalog::concat;
+use catalog::{concat, split_first};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
@@ -107,9 +107,11 @@ fn click(widget: &Widget, event: &Event) {
 
 /// Whether a link leads to another place of the page that it stands in.
 fn leads_within_page(link: &Element) -> bool {
-    let without_fragment = |url: Option<String>| url.and_then(|url| url.split('#').next().map(str::to_owned));
-    let target = object::get(link, "href").as_string().filter(|href| href.contains('#'));
-    target.is_some() && without_fragment(target) == without_fragment(dom::window().location().href().ok())
+    let (Some(target), Ok(here)) = (object::get(link, "href").as_string(), dom::window().location().href()) else {
+        return false;
+    };
+    let Some((target, _)) = split_first(&target, "#") else { return false };
+    target == split_first(&here, "#").map_or(&*here, |(here, _)| here)
 }
 
 fn press(widget: &Widget, button: &Element) {

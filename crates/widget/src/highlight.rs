@@ -1,6 +1,6 @@
 //! Which parts of a text answer the query.
 
-use catalog::{Query, decimal, is_letter};
+use catalog::{Query, alphanumeric_parts, decimal, is_letter};
 use std::ops::Range;
 
 /// What to look for in shown texts: the letters and digits of each word, in lower case (ASCII's, as in `catalog`: the
@@ -44,7 +44,7 @@ impl Needles {
 
 /// A word, and its parts where it has several.
 fn parts(word: &str) -> Vec<String> {
-    let parts = word.split(|c: char| !is_letter(c)).map(str::to_owned);
+    let parts = alphanumeric_parts(word).into_iter().map(str::to_owned);
     parts.chain([bare(word)]).filter(|part| !part.is_empty()).collect()
 }
 
@@ -68,7 +68,7 @@ fn reach(text: &str, needle: &str) -> Option<usize> {
             }
             if rest.as_str().is_empty() {
                 let end = at + c.len_utf8();
-                let goes_on = text.get(end..).is_some_and(|rest| rest.starts_with(is_letter));
+                let goes_on = text.get(end..).is_some_and(|rest| rest.chars().next().is_some_and(is_letter));
                 return (!goes_on || !several).then_some(end);
             }
         }

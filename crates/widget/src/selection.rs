@@ -1,7 +1,7 @@
 //! The filters that are set, as readers see them: in the order they chose them, and the release as typed.
 
 use crate::object;
-use catalog::{Catalog, Dimension, Filters, Release, UnknownFilter};
+use catalog::{Catalog, Dimension, Filters, Release, UnknownFilter, trim_end};
 use js_sys::{Array, Object};
 use wasm_bindgen::JsCast;
 
@@ -44,7 +44,7 @@ impl Selection {
     pub(crate) fn release(&self) -> Option<Release> {
         let text = self.release_text.trim_ascii().to_ascii_lowercase();
         let text = text.strip_prefix("vos").map_or(&*text, str::trim_ascii_start);
-        text.trim_end_matches('+').parse().ok()
+        trim_end(text, "+").parse().ok()
     }
 
     /// Whether something stands in the release field that is no release.

@@ -9,7 +9,7 @@ use crate::page_url::PageUrl;
 use crate::panel::Panel;
 use crate::selection::Selection;
 use crate::{chips, count, notices, object, request, shape};
-use catalog::{Index, Query, Results, concat};
+use catalog::{Index, Query, Results, concat, trim_end};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
@@ -128,7 +128,7 @@ impl Widget {
         dom::set_text(&self.count, &said);
         if cause != Cause::Shown {
             for notice in &results.notices {
-                said = concat(&[&said, ". ", notices::text(notice).trim_end_matches('.')]);
+                said = concat(&[&said, ". ", trim_end(&notices::text(notice), ".")]);
             }
             self.announcer.say(said);
         }

@@ -3,7 +3,7 @@
 use super::noise::is_time;
 use super::number::{Number, number, port, range};
 use super::{Query, Term};
-use crate::words::{parts, split_before, split_first, split_last, trim, trim_end};
+use crate::words::{begins_with_digit, parts, split_before, split_first, split_last, trim, trim_end};
 use crate::{Release, Transport};
 
 /// What may stand between a number and its transport.
@@ -82,7 +82,7 @@ impl Query {
             return false;
         }
         let parts = parts(text, "/()");
-        let long = |part: &&str| part.len() > 2 && !part.starts_with(|c: char| c.is_ascii_digit());
+        let long = |part: &&str| part.len() > 2 && !begins_with_digit(part);
         if parts.len() > 1 && parts.iter().any(|part| port(part).is_some()) && parts.iter().any(long) {
             for part in parts {
                 if !part.is_empty() && !self.read_notation(part) {
