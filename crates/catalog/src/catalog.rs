@@ -229,10 +229,13 @@ impl Parts {
 
     fn releases(&self) -> Vec<Release> {
         let mut all = Vec::new();
-        for one in self.entries.iter().flat_map(|entry| &entry.uses) {
-            for release in one.releases.iter().flat_map(|set| set.named()) {
-                all.push(release.branch_base());
-                all.push(release.clone());
+        for entry in &self.entries {
+            for one in &entry.uses {
+                let Some(set) = &one.releases else { continue };
+                for release in set.named() {
+                    all.push(release.branch_base());
+                    all.push(release.clone());
+                }
             }
         }
         let mut all = sorted(all);

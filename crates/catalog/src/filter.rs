@@ -64,13 +64,13 @@ impl Dimension {
     /// Every value with its id and label; a value's position is its bit.
     pub fn values(self, catalog: &Catalog) -> Vec<(&str, &str)> {
         match self {
-            Self::Role => Role::ALL.iter().map(|v| (v.id(), v.label())).collect(),
-            Self::Transport => Transport::ALL.iter().map(|v| (v.id(), v.label())).collect(),
-            Self::Provenance => Provenance::ALL.iter().map(|v| (v.id(), v.label())).collect(),
-            Self::Class => PortClass::ALL.iter().map(|v| (v.id(), v.label())).collect(),
-            Self::Advice => Action::ALL.iter().map(|v| (v.id(), v.label())).collect(),
             Self::Product => catalog.products().iter().map(|p| (p.id.as_str(), p.name.as_str())).collect(),
             Self::Category => catalog.categories().iter().map(|c| (c.id.as_str(), c.title.as_str())).collect(),
+            Self::Role => Role::IDS_AND_LABELS.to_vec(),
+            Self::Transport => Transport::IDS_AND_LABELS.to_vec(),
+            Self::Provenance => Provenance::IDS_AND_LABELS.to_vec(),
+            Self::Class => PortClass::IDS_AND_LABELS.to_vec(),
+            Self::Advice => Action::IDS_AND_LABELS.to_vec(),
         }
     }
 

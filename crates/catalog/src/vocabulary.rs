@@ -21,6 +21,9 @@ macro_rules! vocabulary {
                 match self { $(Self::$value => $label),+ }
             }
 
+            /// The ids and labels of all of them, in the same order.
+            pub(crate) const IDS_AND_LABELS: &'static [(&'static str, &'static str)] = &[$(($id, $label)),+];
+
             /// The value with this id, if there is one.
             pub fn from_id(id: &str) -> Option<Self> {
                 match id { $($id => Some(Self::$value),)+ _ => None }
