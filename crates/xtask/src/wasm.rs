@@ -45,19 +45,17 @@ pub(crate) fn compile(workspace: &Workspace, package: &str, step: &Step) -> Resu
         .args(["rustc", "-p", package])
         .args(args.split(' '))
         .arg(TARGET)
-        .arg("--")
-        .args(WITHOUT.map(|pass| format!("-Cllvm-args={pass}")))
-        .env("CARGO_ENCODED_RUSTFLAGS", without_paths(workspace));
+        .env("CARGO_ENCODED_RUSTFLAGS", flags(workspace));
     let made = cargo::build(&mut command, step)?;
     made.into_iter()
         .find(|path| path.extension().is_some_and(|extension| extension == "wasm"))
         .with_context(|| format!("cargo has compiled {package}, but names no .wasm file"))
 }
 
-/// Flags that keep this machine's paths out of the wasm, so that the same sources give the same bytes everywhere.
+/// Flags that leave out those passes, and keep this machine's paths out of the wasm, so that the same sources give the same bytes everywhere.
 ///
 /// Encoded for `CARGO_ENCODED_RUSTFLAGS`. They replace `RUSTFLAGS`, which are meant for native code.
-fn without_paths(workspace: &Workspace) -> String {
+fn flags(workspace: &Workspace) -> String {
     let cargo_home = env::var_os("CARGO_HOME").map(PathBuf::from);
     let cargo_home = cargo_home.or_else(|| Some(env::home_dir()?.join(".cargo"))).unwrap_or_default();
     let sources = cargo_home.join("registry").join("src");
@@ -67,7 +65,8 @@ fn without_paths(workspace: &Workspace) -> String {
     registries.sort();
     let crates = registries.iter().map(|dir| format!("--remap-path-prefix={}=/crates", dir.display()));
     let own = format!("--remap-path-prefix={}=/portolan", workspace.root().display());
-    crates.chain([own]).collect::<Vec<_>>().join("\x1f")
+    let passes = WITHOUT.map(|pass| format!("-Cllvm-args={pass}"));
+    crates.chain([own]).chain(passes).collect::<Vec<_>>().join("\x1f")
 }
 
 fn installed() -> Result<bool> {
