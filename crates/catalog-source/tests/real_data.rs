@@ -264,3 +264,11 @@ fn nothing_is_ever_an_empty_page() {
     let suggested = format!("{:?}", results.notices);
     assert!(results.total > 0 || suggested.contains("telnet"), "{suggested}");
 }
+
+#[test]
+fn numbers_addresses_and_words_of_questions_are_not_suggested() {
+    for query in ["10.0.0.1", "release foo", "192.0.2.1/24"] {
+        let said = notices(query);
+        assert!(said.contains("suggestions: []"), "{query}: {said}");
+    }
+}

@@ -1,6 +1,7 @@
 //! Every word of the catalog, and where it stands.
 
 use crate::filter::Attributes;
+use crate::query::is_question_word;
 use crate::sorted::sorted;
 use crate::text::concat;
 use crate::typo::{Letters, forgiven};
@@ -193,6 +194,8 @@ impl Index {
         const MOST: usize = 3;
         let letters = Letters::of(typed);
         let most = match letters.all.len() {
+            // Numbers and addresses are not misspelt names.
+            _ if !typed.bytes().any(|byte| byte.is_ascii_alphabetic()) => return Vec::new(),
             0..6 => 1,
             6 => 2,
             _ => 3,
@@ -205,6 +208,7 @@ impl Index {
                 && let Some(far) = letters.distance(&word.letters, usize::MAX, most)
                 && far > 0
                 && word.postings.iter().any(names)
+                && !is_question_word(&word.text)
             {
                 found.push((far, word.letters.all.first() != letters.all.first(), &*word.text));
             }

@@ -8,6 +8,7 @@ mod number;
 mod question;
 
 pub use log_line::LogLine;
+pub(crate) use question::is_question_word;
 
 use crate::text::{between, decimal};
 use crate::words::{begins_with_digit, chunks, pieces, trim, trim_end};

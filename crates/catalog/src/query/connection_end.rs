@@ -31,7 +31,8 @@ pub(super) fn end(chunk: &str) -> Option<End> {
     let is_v4 = is_ipv4(v4);
     // Without brackets, the last group of an address looks like a port.
     let is_v6 = match sign {
-        Some(b':') => left.ends_with(']') && (v6 == "::]" || is_ipv6(trim(v6, "]"))),
+        // `:::443` is any address of the machine, as netstat writes it.
+        Some(b':') => left == "::" || left.ends_with(']') && (v6 == "::]" || is_ipv6(trim(v6, "]"))),
         _ => is_ipv6(trim(v6, "]")),
     };
     let may_be_network = sign == Some(&b'/') && port <= 32 && (v4 == named || is_v6);

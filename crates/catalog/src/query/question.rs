@@ -12,6 +12,11 @@ const WORDS: &str = "a about an and any are be between by can do does explain fi
 const WORDS_ABOUT_PORTS: &str = "application blocked close closed common dangerous default filtered list number open open|filtered program protocol running safe \
                                  secure service services";
 
+/// Whether the word only asks, and names nothing.
+pub(crate) fn is_question_word(word: &str) -> bool {
+    is_one_of(WORDS, word)
+}
+
 fn is_one_of(words: &str, word: &str) -> bool {
     // A list, not a match of strings, because it is smaller in wasm.
     parts(words, " ").contains(&word)
@@ -25,7 +30,7 @@ impl Query {
         let asks_of = ["are", "can", "is", "port", "ports", "should", "what", "which", "why"];
         let about_port = self.ports().next().is_some() || self.words().any(|word| asks_of.contains(&word));
         let asks = |term: &Term| match term {
-            Term::Word(word) => is_one_of(WORDS, word) || about_port && is_one_of(WORDS_ABOUT_PORTS, word),
+            Term::Word(word) => is_question_word(word) || about_port && is_one_of(WORDS_ABOUT_PORTS, word),
             _ => false,
         };
         if self.terms.iter().any(asks) && !(self.terms.iter().all(asks) && self.not_ports.is_empty()) {
