@@ -1,4 +1,4 @@
-//! What is said about the element in several places.
+//! Reads the documentation of the element in the places that repeat it.
 
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};

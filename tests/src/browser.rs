@@ -1,4 +1,4 @@
-//! A real browser, driven from outside: every kind by the same methods.
+//! A real browser, driven from outside; all kinds have the same methods.
 
 mod chromium;
 mod element;
@@ -173,7 +173,7 @@ impl Browser {
         }
     }
 
-    /// Types into whatever has the focus, in a shadow root too.
+    /// Types into the focused element, also in a shadow root.
     ///
     /// # Panics
     ///

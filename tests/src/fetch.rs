@@ -1,4 +1,4 @@
-//! Asking a server without a browser.
+//! HTTP requests without a browser.
 
 use axum::body::{Body, to_bytes};
 use axum::http::header::CONTENT_TYPE;

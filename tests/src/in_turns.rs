@@ -6,8 +6,8 @@ use serde_json::json;
 /// How often each page is opened, after one time that warms up.
 const ROUNDS: usize = 25;
 
-/// Opens two pages in turns, so that whatever else the machine does falls on both, each time with an empty cache; prints
-/// their times, and the ratio of the medians.
+/// Opens two pages alternately, so that other load affects both, each time with an empty cache. Prints their times and the ratio
+/// of the medians.
 ///
 /// A page says in `window.measured` when it has answered: `took`, in milliseconds, and `total`, how much it has found.
 ///

@@ -12,22 +12,22 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
-/// How a server answers for `.wasm` and `.bin`.
+/// How the server responds to requests for `.wasm` and `.bin`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Binaries {
-    /// As it should.
+    /// Correctly.
     Right,
     /// 404, as from servers that have no type for them.
     Unknown,
     /// With their bytes, as text.
     AsText,
-    /// With a page that says that there is nothing, and status 200.
+    /// With an error page, but status 200.
     Page,
     /// With the first half of their bytes.
     Half,
     /// With the first half of their bytes after promising all of them.
     CutOff,
-    /// With 404 for `.bin`, as it should for `.wasm`.
+    /// With 404 for `.bin`, correctly for `.wasm`.
     OnlyWasm,
 }
 
@@ -91,7 +91,7 @@ impl Intranet {
         self.put(path, format!("{HEAD}<body>\n{body}\n"));
     }
 
-    /// Answers so for `.wasm` and `.bin` from now on.
+    /// Changes the response for `.wasm` and `.bin`.
     pub fn answer_binaries(&self, binaries: Binaries) {
         self.changing().binaries = binaries;
     }

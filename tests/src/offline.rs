@@ -1,4 +1,4 @@
-//! What is published for use without a network, in the places where readers put it.
+//! The zip and the single file, in folders where readers might put them.
 
 use crate::built;
 use std::fs::{self, File};
@@ -13,7 +13,7 @@ pub struct Unzipped(Place);
 /// `portolan.html` alone in a folder until it is dropped.
 pub struct Alone(Place);
 
-/// A folder whose name is not the same in an address.
+/// A folder with a name that must be escaped in addresses.
 struct Place {
     folder: PathBuf,
     _outer: TempDir,

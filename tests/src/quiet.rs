@@ -1,4 +1,4 @@
-//! What a page that works without a network must not do.
+//! Checks that a page makes no requests and writes nothing to the console.
 
 use crate::Browser;
 

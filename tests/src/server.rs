@@ -1,4 +1,4 @@
-//! A plain web server for what was built: nothing in it helps the page along.
+//! A plain web server for what was built, without any special configuration.
 
 use axum::Router;
 use axum::http::{HeaderValue, header};

@@ -1,4 +1,4 @@
-//! What the other checks rely on: that the browsers are as asked for, and that nothing escapes the eyes on them.
+//! Checks of the test library itself: browsers have the requested options, and errors, requests and keys are recorded.
 
 use acceptance::{Browser, Key, Kind, Options, Server, in_every_browser};
 use serde_json::{Value, json};
@@ -9,9 +9,9 @@ in_every_browser!(
     values_and_errors_of_scripts_arrive,
     files_are_read_as_by_any_reader,
     keys_arrive_in_shadow_roots,
-    the_console_is_heard,
-    requests_are_seen_whether_answered_or_not,
-    what_a_policy_holds_back_is_seen,
+    the_console_is_recorded,
+    requests_are_recorded_even_without_a_response,
+    requests_blocked_by_a_policy_are_recorded,
     elements_are_found_read_and_clicked,
     narrow_and_dark,
     without_scripts,
@@ -64,7 +64,7 @@ async fn keys_arrive_in_shadow_roots(browser: &Browser) {
     browser.until("document.body.shadowRoot.firstChild.value === 'Äb'").await;
 }
 
-async fn the_console_is_heard(browser: &Browser) {
+async fn the_console_is_recorded(browser: &Browser) {
     let (_folder, server) = site().await;
     browser.open(&server, "/index.html").await;
     assert_eq!(browser.console().await, Vec::<String>::new());
@@ -80,7 +80,7 @@ async fn the_console_is_heard(browser: &Browser) {
     assert_eq!(browser.console().await, Vec::<String>::new(), "what was told once is not told again");
 }
 
-/// All that a page may try, at an address that is nowhere.
+/// All ways in which a page can make a request, to an address that does not exist.
 const REACHING_OUT: &str = "
     new Image().src = 'https://elsewhere.test/image';
     await fetch('https://elsewhere.test/fetch').catch(() => {});
@@ -88,7 +88,7 @@ const REACHING_OUT: &str = "
     try { new WebSocket('wss://elsewhere.test/socket'); } catch {}
     await new Promise((done) => setTimeout(done, 300));";
 
-async fn requests_are_seen_whether_answered_or_not(browser: &Browser) {
+async fn requests_are_recorded_even_without_a_response(browser: &Browser) {
     let (_folder, server) = site().await;
     browser.requests().await;
     browser.open(&server, "/index.html").await;
@@ -104,7 +104,7 @@ async fn requests_are_seen_whether_answered_or_not(browser: &Browser) {
     }
 }
 
-async fn what_a_policy_holds_back_is_seen(browser: &Browser) {
+async fn requests_blocked_by_a_policy_are_recorded(browser: &Browser) {
     let (folder, _server) = site().await;
     let server = Server::with_policy(folder.path(), "default-src 'none'; script-src 'self'").await;
     browser.open(&server, "/index.html").await;

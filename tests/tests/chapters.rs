@@ -1,4 +1,4 @@
-//! What chapters and browse pages say, read without a browser and so without JavaScript.
+//! The content of chapters and overview pages, read without a browser, and so without JavaScript.
 
 use acceptance::{Document, built_site, pages};
 use std::collections::BTreeMap;
@@ -30,7 +30,7 @@ fn a_chapter_says_who_uses_the_port_from_which_release_and_what_to_do() {
 }
 
 #[test]
-fn pages_to_browse_by() {
+fn overview_pages() {
     says("ports/index.html", &["Source port", "Destination port", "ephemeral", "smbd", "49152–65535"]);
     says("products/s269.html", &["NetBIOS session service", "445", "901"]);
     says("releases/15.2.html", &["Applies", "The source does not say", "Does not apply", "443"]);

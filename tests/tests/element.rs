@@ -4,10 +4,10 @@ use acceptance::{Browser, Key, Server, in_every_browser};
 use serde_json::{Value, json};
 
 in_every_browser!(
-    search_answers_as_the_contract_says,
-    what_people_type_finds_what_they_mean,
+    search_returns_what_the_contract_says,
+    common_queries_find_the_right_entry,
     a_filter_that_does_not_exist_is_refused,
-    events_tell_of_readiness_search_and_selection,
+    events_for_ready_search_and_select,
     a_page_loads_nothing_before_the_field_is_used,
     hits_of_the_menu_bar_lead_from_any_depth,
 );
@@ -39,7 +39,7 @@ impl<'a> Page<'a> {
     }
 }
 
-async fn search_answers_as_the_contract_says(browser: &Browser) {
+async fn search_returns_what_the_contract_says(browser: &Browser) {
     let page = Page::open(browser, "/index.html").await;
     let found = page.search("22/tcp", json!({ "limit": 3 })).await;
     assert!(found["total"].as_u64() >= Some(1));
@@ -67,9 +67,9 @@ async fn search_answers_as_the_contract_says(browser: &Browser) {
     assert_eq!(range["hits"][0]["why"], "27930 lies in this range");
 }
 
-async fn what_people_type_finds_what_they_mean(browser: &Browser) {
+async fn common_queries_find_the_right_entry(browser: &Browser) {
     let page = Page::open(browser, "/index.html").await;
-    // The same queries as of the native search, so that both rank alike; and one for a page, which only the book has.
+    // The same queries as in the tests of the native search, so that both rank alike, and one for a page of the book.
     let queries = FIRST_HITS.lines().map(|line| line.split_once('\t').expect("a query and an id"));
     for (query, expected) in queries.chain([("how to read a chapter", "reading.html")]) {
         let ids = page.ids(query).await;
@@ -87,7 +87,7 @@ async fn a_filter_that_does_not_exist_is_refused(browser: &Browser) {
     assert!(refusal.as_str().is_some_and(|text| text.contains("there is no filter `colour`")), "{refusal}");
 }
 
-async fn events_tell_of_readiness_search_and_selection(browser: &Browser) {
+async fn events_for_ready_search_and_select(browser: &Browser) {
     let page = Page::open(browser, "/about.html").await;
     let script = "
         const seen = [];

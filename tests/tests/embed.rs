@@ -1,4 +1,4 @@
-//! Two lines in a page that is not ours: they work on any web server, from another one, and without one.
+//! Two lines in another site's page: they work on any web server, from another origin, and from a file.
 
 use acceptance::{Binaries, Browser, Intranet, built, in_every_browser, without_icon};
 use serde_json::{Value, json};
@@ -7,7 +7,7 @@ use tempfile::TempDir;
 
 in_every_browser!(
     two_lines_are_all_it_takes,
-    servers_that_do_not_know_our_files,
+    servers_without_types_for_our_files,
     a_script_of_another_origin,
     a_page_on_a_disk,
     fifty_elements_load_everything_once,
@@ -24,7 +24,7 @@ const ANSWER: &str = "const element = document.querySelector('port-reference');
     const first = element.shadowRoot.querySelector('li');
     return [first.querySelector('.number').textContent, first.querySelector('.title').textContent];";
 
-/// What was asked for below `/embed/`, without the digests in names.
+/// The requests below `/embed/`, without the digests in names.
 fn files_of_ours(asked: &[String]) -> Vec<String> {
     let names = asked.iter().filter_map(|path| path.strip_prefix("/embed/"));
     let mut names: Vec<String> = names
@@ -54,7 +54,7 @@ async fn two_lines_are_all_it_takes(browser: &Browser) {
     assert_eq!(without_icon(browser.console().await), Vec::<String>::new());
 }
 
-async fn servers_that_do_not_know_our_files(browser: &Browser) {
+async fn servers_without_types_for_our_files(browser: &Browser) {
     let intranet = Intranet::start().await;
     intranet.put_page("/page.html", "<port-reference></port-reference>");
     for (binaries, by_payload) in [
@@ -90,7 +90,7 @@ async fn a_script_of_another_origin(browser: &Browser) {
         assert_eq!(asked, ["/page.html"], "nothing else is asked of the page's own server");
         assert!(files_of_ours(&files.asked()).contains(&"payload.js".to_owned()), "{binaries:?}");
     }
-    // Overlays, too: what lays them comes as a script.
+    // Overlays work too: the program that merges them is loaded as a script.
     let overlay = r#"{ "name": "Us", "entries": [{ "ports": 22, "summary": "By the jump host only." }] }"#;
     let said = format!(
         "const element = document.querySelector('port-reference');

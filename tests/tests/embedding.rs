@@ -11,10 +11,10 @@ in_every_browser!(
     a_selection_fills_the_form,
     mounting_and_unmounting,
     results_of_an_overlay_are_marked,
-    overlays_by_address_are_laid_one_over_the_other,
+    overlays_by_address_are_merged_in_order,
     mistakes_are_listed_with_their_paths,
     an_overlay_is_checked_while_it_is_written,
-    what_is_written_there_is_sent_to_nobody,
+    typed_text_is_not_sent,
     nothing_is_wrong_with_the_page,
 );
 
@@ -164,7 +164,7 @@ async fn results_of_an_overlay_are_marked(browser: &Browser) {
     }
 }
 
-async fn overlays_by_address_are_laid_one_over_the_other(browser: &Browser) {
+async fn overlays_by_address_are_merged_in_order(browser: &Browser) {
     let page = Page::open(browser).await;
     page.results("addresses").await;
     assert_eq!(page.texts("addresses", "[part=number]").await, ["8010", "8443"]);
@@ -214,8 +214,8 @@ async fn an_overlay_is_checked_while_it_is_written(browser: &Browser) {
     page.until("texts('check', '[part=number]').join() === '22' && !texts('check', '[part=problem]').length").await;
 }
 
-/// Not even what looks like an address, or an overlay without its first brace.
-async fn what_is_written_there_is_sent_to_nobody(browser: &Browser) {
+/// Even if it looks like an address, or is an overlay without its first brace.
+async fn typed_text_is_not_sent(browser: &Browser) {
     let host = Host::start(&built_site()).await;
     browser.goto(&host.url(PAGE)).await;
     let problem =
@@ -233,7 +233,7 @@ async fn what_is_written_there_is_sent_to_nobody(browser: &Browser) {
     ] {
         browser.run(&written.replace("TEXT", &json!(text).to_string())).await;
         browser.until(&format!("{problem}?.includes('{told}')")).await;
-        // The next one is told of anew.
+        // The next mistake is reported as a new event.
         browser.run(&written.replace("TEXT", &json!(r#"{ "name": "N", "entries": [] }"#).to_string())).await;
         browser.until(&format!("!{problem}")).await;
     }

@@ -1,5 +1,5 @@
-//! The page on embedding says what the element's header, the schema of overlays, the styles and the files say, and the code
-//! that it shows is the code that runs; without a browser.
+//! The page on embedding agrees with the comment in `element.js`, the schema of overlays, the styles and the files, and its examples
+//! run the code that they show. Without a browser.
 
 use acceptance::built_site;
 use scraper::{ElementRef, Html, Selector};
@@ -103,7 +103,7 @@ fn defaults_of_custom_properties_are_those_of_the_style() {
 }
 
 #[test]
-fn messages_are_quoted_as_they_are() {
+fn quoted_messages_exist() {
     let told = ["element/reference.js", "element/load.js", "element/files.js"].map(source).concat();
     for row in table(&page(), "What you see") {
         for message in row.names.iter().filter(|message| message.contains(' ')) {

@@ -1,4 +1,4 @@
-//! The data as anybody gets it: over HTTP from the site, and what is written about all files of `dist`.
+//! The exported data over HTTP, and the checksums of `dist`.
 
 use acceptance::{Answer, Browser, Options, Server, built, built_site, fetch, files};
 use scraper::{Html, Selector};
@@ -74,7 +74,7 @@ async fn every_chapter_links_to_its_data() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_table_can_be_opened_without_harm() {
+async fn the_csv_is_safe_in_spreadsheets() {
     let server = Server::start(&built_site()).await;
     let path = "/v1/catalog.csv";
     let table = text(fetch(&server.url(path)).await, &["text/csv"], path);
@@ -100,7 +100,7 @@ async fn the_table_can_be_opened_without_harm() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn address_bars_learn_how_to_search() {
+async fn opensearch_describes_the_search() {
     let server = Server::start(&built_site()).await;
     let page = text(fetch(&server.url("/ports/22.html")).await, &["text/html"], "a chapter");
     assert!(
@@ -128,7 +128,7 @@ async fn address_bars_learn_how_to_search() {
 }
 
 #[test]
-fn the_sums_are_those_of_all_files_and_nothing_else() {
+fn the_checksums_cover_exactly_all_files() {
     let list = built("SHA256SUMS");
     let sums = fs::read_to_string(&list).expect("sums");
     let mut listed = BTreeMap::new();

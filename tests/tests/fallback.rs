@@ -1,17 +1,17 @@
-//! When wasm or the catalog cannot be had, the element says why and shows the way to the static pages.
+//! If wasm or the catalog cannot be loaded, the element says why and links to the static pages.
 
 use acceptance::{Browser, Server, built_site, in_every_browser};
 use std::fs;
 
 in_every_browser!(
-    a_catalog_that_is_not_there,
+    a_missing_catalog,
     a_catalog_that_is_something_else,
     a_catalog_of_another_version,
-    a_program_that_is_not_there,
+    a_missing_program,
     another_program,
-    a_program_that_stops,
+    a_program_that_traps,
     a_policy_that_forbids_webassembly,
-    a_strict_policy_is_no_obstacle,
+    it_works_under_a_strict_policy,
 );
 
 async fn check(browser: &Browser, server: Server, code: &str, reason: &str) {
@@ -51,7 +51,7 @@ async fn broken(begin: &str, end: &str, status: u16, bytes: &'static [u8]) -> Se
     Server::with_broken(&site, &answers).await
 }
 
-async fn a_catalog_that_is_not_there(browser: &Browser) {
+async fn a_missing_catalog(browser: &Browser) {
     check(browser, broken("catalog", ".bin", 404, b"").await, "status", "404").await;
 }
 
@@ -65,11 +65,11 @@ async fn a_catalog_of_another_version(browser: &Browser) {
     check(browser, server, "version", "version 9").await;
 }
 
-async fn a_program_that_is_not_there(browser: &Browser) {
+async fn a_missing_program(browser: &Browser) {
     check(browser, broken("port-reference", ".wasm", 404, b"").await, "status", "404").await;
 }
 
-/// Sound wasm that starts, and has nothing of what it should have.
+/// Valid wasm that starts, but lacks our exports.
 async fn another_program(browser: &Browser) {
     const OTHER: &[u8] = b"\0asm\x01\0\0\0\x01\x04\x01\x60\0\0\x03\x02\x01\0\x07\x14\x01\x10__wbindgen_start\0\0\
         \x0a\x04\x01\x02\0\x0b";
@@ -77,8 +77,8 @@ async fn another_program(browser: &Browser) {
     check(browser, server, "damaged", "not the program it should be").await;
 }
 
-/// Wasm that meets `unreachable` when it reads a catalog, as ours does where memory is at its end.
-async fn a_program_that_stops(browser: &Browser) {
+/// Wasm that traps when it reads a catalog, as ours does when it is out of memory.
+async fn a_program_that_traps(browser: &Browser) {
     const STOPS: &[u8] =
         b"\0asm\x01\0\0\0\x01\x0a\x02\x60\0\0\x60\x02\x7f\x7f\x01\x7f\x03\x04\x03\0\x01\x01\x05\x03\x01\0\x02\
         \x07\x41\x04\x06memory\x02\0\x10__wbindgen_start\0\0\x11__wbindgen_malloc\0\x01\x0dreference_new\0\x02\
@@ -93,7 +93,7 @@ async fn a_policy_that_forbids_webassembly(browser: &Browser) {
 }
 
 /// The policy that our own pages are published with: nothing inline, nothing from elsewhere, no strings as scripts.
-async fn a_strict_policy_is_no_obstacle(browser: &Browser) {
+async fn it_works_under_a_strict_policy(browser: &Browser) {
     let headers = fs::read_to_string(built_site().join("_headers")).expect("the headers to publish with");
     let policy = headers.lines().find_map(|line| line.trim().strip_prefix("Content-Security-Policy: "));
     let policy = policy.expect("a policy");

@@ -1,4 +1,4 @@
-//! Pages whose styles are against everything: the element looks as it does anywhere, or fits in, and changes nothing of theirs.
+//! Pages with hostile styles: the element looks the same or follows the page where it should, and does not affect the page.
 
 use acceptance::{Browser, Intranet, Kind, Picture, in_every_browser};
 use serde_json::json;

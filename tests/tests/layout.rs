@@ -1,4 +1,4 @@
-//! What stands where: results, filters, tables, the chart's lines, the face of titles.
+//! Positions and sizes: results, filters, tables, the chart's lines, the font of titles.
 
 use acceptance::{Browser, Key, Kind, Options, Server, built_site, in_every_browser, pages};
 use scraper::{Html, Selector};
@@ -8,13 +8,13 @@ use std::fs;
 
 in_every_browser!(
     results_on_the_front_page_look_the_same_however_they_came,
-    the_first_results_are_seen_whole,
+    the_first_results_are_fully_visible,
     filters_unfold_under_the_pointer,
-    on_a_phone_filters_hide_what_leaves_nothing,
+    on_a_phone_filters_hide_values_without_results,
     numbers_of_results_stay_on_one_line,
     a_panel_is_as_wide_as_the_field_of_a_phone,
     the_lines_of_the_chart_cross_no_text,
-    titles_have_a_face_of_their_own,
+    titles_have_their_own_font,
 );
 
 const FRONT: &str = "document.querySelector('main port-reference')";
@@ -71,7 +71,7 @@ async fn results_on_the_front_page_look_the_same_however_they_came(browser: &Bro
     assert_eq!(browser.run("return document.body.className;").await, "front", "cleared, it is as it was at the start");
 }
 
-async fn the_first_results_are_seen_whole(browser: &Browser) {
+async fn the_first_results_are_fully_visible(browser: &Browser) {
     let _server = browser.visit("/index.html").await;
     browser.keys("/").await;
     browser.keys("samba").await;
@@ -120,7 +120,7 @@ async fn filters_unfold_under_the_pointer(browser: &Browser) {
     }
 }
 
-async fn on_a_phone_filters_hide_what_leaves_nothing(browser: &Browser) {
+async fn on_a_phone_filters_hide_values_without_results(browser: &Browser) {
     let server = Server::start(&built_site()).await;
     let other = Browser::start(options(browser.kind(), 320)).await;
     other.open(&server, "/index.html?q=samba").await;
@@ -233,7 +233,7 @@ fn characters_of_titles() -> String {
     characters.filter(|c| !c.is_whitespace()).collect::<BTreeSet<_>>().into_iter().collect()
 }
 
-async fn titles_have_a_face_of_their_own(browser: &Browser) {
+async fn titles_have_their_own_font(browser: &Browser) {
     let _server = browser.visit("/ports/37.html").await;
     // A character that the face has is as wide whatever stands behind it in the list.
     let script = format!(

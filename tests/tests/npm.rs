@@ -1,4 +1,4 @@
-//! The npm package, by the tools of those who use it: npm, TypeScript, Vite, Node, and a browser.
+//! The npm package with the tools of its users: npm, TypeScript, Vite, Node, and a browser.
 
 #[path = "../npm/documents.rs"]
 mod documents;
@@ -17,7 +17,7 @@ const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; 
                       img-src data:; require-trusted-types-for 'script'; trusted-types 'none'";
 
 #[test]
-fn npm_packs_what_belongs_and_nothing_else() {
+fn npm_packs_exactly_the_right_files() {
     let expected = [
         "LICENSE-APACHE",
         "LICENSE-DATA.md",
@@ -70,9 +70,9 @@ fn node_imports_it() {
     assert_eq!(said.trim(), r#"["PortReference","PortReference","load","unsupported"]"#);
 }
 
-/// `types.ts` marks what is wrong; a wrong line that passes is as bad as a right one that does not.
+/// `types.ts` marks invalid lines; it is an error if one of them compiles, or a valid one does not.
 #[test]
-fn typescript_takes_what_is_right_and_refuses_what_is_wrong() {
+fn typescript_accepts_valid_and_rejects_invalid_code() {
     let manifest = fs::read_to_string(package().join("custom-elements.json")).expect("the manifest");
     let typed = format!(
         "import type {{ Package }} from \"custom-elements-manifest\";\nexport const manifest: Package = {manifest};\n"
@@ -129,7 +129,7 @@ async fn searches(browser: &Browser, built: &Path) {
         (&json!(cranes), &json!("freed"), &json!("Crane 1")),
         "{many}"
     );
-    catalogs_that_nobody_holds_are_freed(browser).await;
+    unreferenced_catalogs_are_freed(browser).await;
     let refused = browser.run("return page.refused();").await;
     let refused: Vec<&str> = refused.as_array().expect("a list").iter().filter_map(Value::as_str).collect();
     assert_eq!(refused.len(), 10);
@@ -144,7 +144,7 @@ async fn searches(browser: &Browser, built: &Path) {
 }
 
 /// Only Chromium lets a program ask for a collection of garbage.
-async fn catalogs_that_nobody_holds_are_freed(browser: &Browser) {
+async fn unreferenced_catalogs_are_freed(browser: &Browser) {
     if browser.kind() != Kind::Chromium {
         return skip(&format!("{} collects no garbage on demand", browser.kind()));
     }

@@ -1,4 +1,4 @@
-//! What leaves for places without a network, read without a browser: the zip and the one file.
+//! The zip and the single file, read without a browser.
 
 use acceptance::{Alone, Unzipped, built, built_site, dead_links, inner_links, pages};
 use scraper::{ElementRef, Html, Node, Selector};
@@ -21,7 +21,7 @@ fn select(selector: &str) -> Selector {
 }
 
 #[test]
-fn they_are_as_small_as_promised() {
+fn they_are_within_their_budgets() {
     for (name, most) in [("portolan-offline.zip", 2_000_000), ("portolan.html", 1_200_000)] {
         let bytes = fs::metadata(built(name)).expect("a file").len();
         assert!(bytes <= most, "{name} weighs {bytes} bytes");
@@ -29,7 +29,7 @@ fn they_are_as_small_as_promised() {
 }
 
 #[test]
-fn the_zip_unpacks_into_its_own_folder_and_tells_no_time() {
+fn the_zip_has_one_folder_and_no_times() {
     let mut zip = ZipArchive::new(File::open(built("portolan-offline.zip")).expect("a zip")).expect("a zip");
     let mut before = String::new();
     for index in 0..zip.len() {
@@ -128,7 +128,7 @@ fn is_left_out(element: ElementRef<'_>) -> bool {
 }
 
 #[test]
-fn sections_of_the_one_file_stand_in_order() {
+fn sections_of_the_one_file_are_in_order() {
     let single = Html::parse_document(&SINGLE);
     let ids: Vec<&str> = single.select(&select("main > section")).filter_map(|section| section.value().id()).collect();
     assert_eq!(ids[..2], ["index.html", "ports/index.html"]);
@@ -139,7 +139,7 @@ fn sections_of_the_one_file_stand_in_order() {
 }
 
 #[test]
-fn the_one_file_leads_and_reaches_nowhere_else() {
+fn the_one_file_has_no_other_links_or_requests() {
     let name = "portolan.html";
     let document = pages(Alone::make().folder()).remove(name).expect("a page");
     assert!(document.ids_twice().is_empty(), "{:?}", document.ids_twice());

@@ -1,4 +1,4 @@
-//! Pages on paper and at the usual width of a screen, in Chromium, which tells what it prints.
+//! Printed pages, and pages at the usual width of a screen, in Chromium, which can print to PDF.
 
 use acceptance::{Alone, Browser, Options, Server, built_site, pages};
 use base64::prelude::{BASE64_STANDARD, Engine};

@@ -1,4 +1,4 @@
-//! Mouse and touch: nothing lies over what can be clicked, on any kind of page, wide or narrow.
+//! Mouse and touch: nothing covers links and controls, on any kind of page, wide or narrow.
 
 use acceptance::{Alone, Browser, Kind, Options, Server, Unzipped, built_site, in_every_browser};
 use serde_json::json;
@@ -23,7 +23,7 @@ const PAGES: [&str; 6] = [
 
 const WIDTHS: [u32; 3] = [320, 768, 1280];
 
-/// What is not the topmost element in its own middle, and how much there is to click.
+/// The links and controls that are not the topmost element in their middle, and the number of all of them.
 ///
 /// A link that goes over two lines has no middle: its longest line has one.
 const COVERED: &str = "

@@ -1,4 +1,4 @@
-//! The site behind the real nginx, with the configuration that is published for it.
+//! The site behind a real nginx, with the published configuration.
 
 use acceptance::{Answer, Browser, Kind, Options, ask, built_site, fetch};
 use http::Method;
@@ -92,7 +92,7 @@ fn file(begin: &str, end: &str) -> String {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn every_answer_carries_what_it_should() {
+async fn every_response_has_the_right_headers() {
     const FOREVER: &str = "public, max-age=31536000, immutable";
     let nginx = Nginx::start().await;
     let html = "text/html; charset=utf-8";

@@ -1,4 +1,4 @@
-//! `portolan.html`, alone in a folder and opened from the disk: it is the whole site, one page at a time.
+//! `portolan.html`, alone in a folder and opened from the disk: it shows the site, one page at a time.
 
 use acceptance::{Alone, Browser, Key, in_every_browser, quiet};
 use serde_json::{Value, json};
@@ -13,7 +13,7 @@ in_every_browser!(
     every_hit_leads_somewhere,
     back_leads_to_where_a_page_was_left,
     an_address_shows_its_query_and_its_page,
-    addresses_that_lead_nowhere_show_the_front_page,
+    unknown_addresses_show_the_front_page,
     a_theme_is_switched_and_remembered,
     what_the_browsers_own_search_finds_is_shown,
     the_skip_link_and_the_menu_stay_on_the_page,
@@ -170,7 +170,7 @@ async fn an_address_shows_its_query_and_its_page(browser: &Browser) {
     quiet(browser).await;
 }
 
-async fn addresses_that_lead_nowhere_show_the_front_page(browser: &Browser) {
+async fn unknown_addresses_show_the_front_page(browser: &Browser) {
     for after in ["#ports/99999.html", "#%E0%A4%A", "#<img src=x onerror=hurt>", "#__proto__", "#"] {
         let _file = open(browser, after).await;
         shows(browser, "index.html").await;

@@ -1,4 +1,4 @@
-//! `portolan.html` where something is missing: scripts, styles, width, light, a screen.
+//! `portolan.html` without scripts or styles, on narrow screens, in the dark theme, and on paper.
 
 use acceptance::{Alone, Browser, Kind, Options, Server, built_site, in_every_browser, quiet};
 use scraper::{Html, Selector};

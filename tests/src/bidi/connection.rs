@@ -1,4 +1,4 @@
-//! The connection: commands get their answers, events are kept until they are asked for.
+//! The connection: sends commands, returns their responses, and queues events until they are read.
 
 use futures_util::stream::{SplitSink, SplitStream};
 use futures_util::{SinkExt, StreamExt};
@@ -15,7 +15,7 @@ use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
 
 type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
 
-/// A connection to a browser. Dropped, it is cut.
+/// A connection to a browser. Dropping it closes it.
 pub(crate) struct Connection {
     outgoing: AsyncMutex<SplitSink<Socket, Message>>,
     incoming: Arc<Mutex<Incoming>>,
@@ -23,7 +23,7 @@ pub(crate) struct Connection {
     reader: JoinHandle<()>,
 }
 
-/// What has come, and who waits for more.
+/// The messages received so far, and the commands that wait for a response.
 #[derive(Default)]
 struct Incoming {
     waiting: HashMap<u64, oneshot::Sender<Value>>,
@@ -90,7 +90,7 @@ impl Drop for Connection {
     }
 }
 
-/// Sorts what comes until nothing comes any more.
+/// Dispatches messages until the connection ends.
 async fn read(mut stream: SplitStream<Socket>, incoming: Arc<Mutex<Incoming>>) {
     while let Some(Ok(message)) = stream.next().await {
         let Some(value) = message.to_text().ok().and_then(|text| serde_json::from_str::<Value>(text).ok()) else {
@@ -98,7 +98,7 @@ async fn read(mut stream: SplitStream<Socket>, incoming: Arc<Mutex<Incoming>>) {
         };
         let mut incoming = lock(&incoming);
         match value["id"].as_u64().and_then(|id| incoming.waiting.remove(&id)) {
-            // Nobody waits any more for what came too late.
+            // The command has timed out: ignore its response.
             Some(waiting) => drop(waiting.send(value)),
             None if value["type"] == "event" => incoming.events.push(value),
             None => {}

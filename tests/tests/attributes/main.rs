@@ -1,4 +1,4 @@
-//! Attributes and properties of the element in a page that is not ours, and what the page hears of it.
+//! Attributes, properties and events of the element in a page of another site.
 
 mod keys;
 mod themes;
@@ -6,23 +6,23 @@ mod themes;
 use acceptance::{Browser, Intranet, Key, in_every_browser};
 use keys::{a_shortcut_works_only_when_asked_for, what_is_typed_is_no_shortcut_of_the_page};
 use serde_json::{Value, json};
-use themes::{in_a_dark_system_it_is_as_the_page_is, themes};
+use themes::{it_follows_the_page_in_a_dark_system, themes};
 
 in_every_browser!(
     attributes_say_what_is_shown,
     attributes_can_be_changed,
-    a_wrong_attribute_is_told_and_harmless,
+    an_invalid_attribute_is_reported_and_ignored,
     another_catalog,
     links_lead_where_base_says,
     a_compact_element_is_one_field,
     a_result_in_the_same_page_closes_the_panel,
-    the_address_is_left_alone_unless_asked,
+    the_address_changes_only_with_url_param,
     a_shortcut_works_only_when_asked_for,
     what_is_typed_is_no_shortcut_of_the_page,
     themes,
-    in_a_dark_system_it_is_as_the_page_is,
+    it_follows_the_page_in_a_dark_system,
     properties_may_be_set_before_the_script_runs,
-    events_leave_shadow_roots_of_the_page,
+    events_are_composed,
     search_takes_filters,
 );
 
@@ -100,7 +100,7 @@ async fn attributes_can_be_changed(browser: &Browser) {
     }
 }
 
-async fn a_wrong_attribute_is_told_and_harmless(browser: &Browser) {
+async fn an_invalid_attribute_is_reported_and_ignored(browser: &Browser) {
     let intranet = Intranet::start().await;
     for (attribute, told) in [
         ("limit=0", "a whole number from 1 to 200"),
@@ -207,7 +207,7 @@ async fn a_result_in_the_same_page_closes_the_panel(browser: &Browser) {
     }
 }
 
-async fn the_address_is_left_alone_unless_asked(browser: &Browser) {
+async fn the_address_changes_only_with_url_param(browser: &Browser) {
     let plain = "<port-reference></port-reference>";
     let intranet = open(browser, plain).await;
     let state = "return [location.search, location.hash, history.length];";
@@ -253,7 +253,7 @@ async fn properties_may_be_set_before_the_script_runs(browser: &Browser) {
     assert_eq!(browser.run(&kept).await, json!(["bastion", { "transport": ["tcp"] }, "Us", []]));
 }
 
-async fn events_leave_shadow_roots_of_the_page(browser: &Browser) {
+async fn events_are_composed(browser: &Browser) {
     let _intranet = open(browser, "<div id=outer></div>").await;
     let heard = "const outer = document.getElementById('outer').attachShadow({ mode: 'closed' });
         const inner = outer.appendChild(document.createElement('div')).attachShadow({ mode: 'open' });

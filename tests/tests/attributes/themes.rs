@@ -1,4 +1,4 @@
-//! Which of its two themes it has, in which page, on which system.
+//! The theme of the element, by page and system preference.
 
 use super::{ELEMENT, ready};
 use acceptance::{Browser, Intranet, Options};
@@ -32,7 +32,7 @@ pub(crate) async fn themes(browser: &Browser) {
 }
 
 /// Where the system is dark: a page that names no scheme is light, and so is the element in it.
-pub(crate) async fn in_a_dark_system_it_is_as_the_page_is(browser: &Browser) {
+pub(crate) async fn it_follows_the_page_in_a_dark_system(browser: &Browser) {
     let dark_system = Options { kind: browser.kind(), dark: true, ..Options::default() };
     let browser = Browser::start(dark_system).await;
     let intranet = Intranet::start().await;

@@ -1,6 +1,6 @@
-//! Overlays, catalogs, queries and texts that somebody broke, or made to break us: made from seeds, so that each comes again.
+//! Randomly damaged overlays, catalogs, queries and texts, generated from seeds, so that failures can be repeated.
 //!
-//! A usual run has one seed. With `PORTOLAN_FUZZ_MINUTES` there are more, for so many minutes in all; a failure names its seed.
+//! A normal run uses one seed; with `PORTOLAN_FUZZ_MINUTES` it uses new seeds for that time. A failure names its seed.
 
 mod payloads;
 mod seeds;
@@ -57,7 +57,7 @@ async fn fuzz(browser: &Browser, script: &str) {
     }
 }
 
-/// Texts that would be markup or code if anything took them for more than text: in all fields of overlays, typed, and as filters.
+/// Markup and code in all fields of overlays, in queries, and in filters.
 async fn fuzz_texts(browser: &Browser) {
     let all = payloads();
     assert!(all.len() >= 200, "{}", all.len());

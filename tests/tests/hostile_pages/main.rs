@@ -1,5 +1,5 @@
-//! Pages whose content or scripts change what everybody shares: names that stand in for properties of the document, prototypes
-//! with additions, functions that are replaced. The element works, or says in a sentence why it does not.
+//! Pages whose content or scripts interfere: elements whose names override properties of the document, changed prototypes,
+//! replaced functions. The element works, or says in a sentence why it does not.
 //!
 //! The hostile page is in a frame, so that the test itself runs in one that is not.
 
@@ -10,9 +10,9 @@ use hosts::{HOSTS, NEVER};
 use serde_json::{Value, json};
 
 in_every_browser!(
-    no_name_decides_where_code_comes_from,
-    no_name_stands_in_for_a_property,
-    scripts_that_change_what_everybody_shares,
+    element_names_do_not_decide_where_code_is_loaded_from,
+    element_names_do_not_override_properties,
+    scripts_that_change_globals,
     requests_that_are_never_answered,
 );
 
@@ -74,7 +74,7 @@ fn page(head: &str, body: &str) -> String {
 }
 
 /// An image called `currentScript` has the address of another server: nothing is asked of it but the image.
-async fn no_name_decides_where_code_comes_from(browser: &Browser) {
+async fn element_names_do_not_decide_where_code_is_loaded_from(browser: &Browser) {
     let intranet = Intranet::start().await;
     let elsewhere = Intranet::start().await;
     let at = elsewhere.url("/at");
@@ -100,7 +100,7 @@ async fn no_name_decides_where_code_comes_from(browser: &Browser) {
 }
 
 /// All properties of the document and the window at once, as names of elements.
-async fn no_name_stands_in_for_a_property(browser: &Browser) {
+async fn element_names_do_not_override_properties(browser: &Browser) {
     let intranet = Intranet::start().await;
     intranet.put("/page.html", page("", ""));
     browser.goto(&intranet.url("/page.html")).await;
@@ -120,7 +120,7 @@ async fn no_name_stands_in_for_a_property(browser: &Browser) {
     }
 }
 
-async fn scripts_that_change_what_everybody_shares(browser: &Browser) {
+async fn scripts_that_change_globals(browser: &Browser) {
     let intranet = Intranet::start().await;
     for host in HOSTS {
         intranet.put("/page.html", page(&format!("<script>{host}</script>"), ""));
@@ -128,7 +128,7 @@ async fn scripts_that_change_what_everybody_shares(browser: &Browser) {
     }
 }
 
-/// What is waited for in vain is told, and what can do without it works. Time runs faster in these pages.
+/// A missing response is reported, and everything that does not depend on it works. Time runs faster in these pages.
 async fn requests_that_are_never_answered(browser: &Browser) {
     let intranet = Intranet::start().await;
     intranet.put("/page.html", page(&format!("<script>{NEVER}</script>"), ""));

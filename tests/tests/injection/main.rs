@@ -1,4 +1,4 @@
-//! Texts that want to be more than texts, in every place where one can come from: none is ever anything but shown.
+//! Markup and code in every place where text comes from: it is only ever shown as text.
 
 mod texts;
 
@@ -26,8 +26,8 @@ async fn open(browser: &Browser, body: &str, path: &str) -> Intranet {
     intranet
 }
 
-/// That nothing was asked of anybody but our files.
-async fn nothing_was_asked(browser: &Browser, intranet: &Intranet) {
+/// Checks that only our own files were requested.
+async fn only_our_files_were_requested(browser: &Browser, intranet: &Intranet) {
     let ours =
         |path: &String| ["/page.html", "/heard.js", "/harmless.js", "/embed/"].iter().any(|own| path.starts_with(own));
     let asked = intranet.asked();
@@ -82,7 +82,7 @@ async fn every_field_of_an_overlay(browser: &Browser) {
             assert_eq!(came[3], text.trim(), "it is shown as it is");
         }
     }
-    nothing_was_asked(browser, &intranet).await;
+    only_our_files_were_requested(browser, &intranet).await;
 }
 
 async fn what_is_typed(browser: &Browser) {
@@ -110,7 +110,7 @@ async fn what_is_typed(browser: &Browser) {
         browser.until(&format!("document.querySelector('port-reference').query === {}", json!(text))).await;
         assert_eq!(browser.run("return harm(document.querySelector('port-reference').shadowRoot);").await, json!([]));
     }
-    nothing_was_asked(browser, &intranet).await;
+    only_our_files_were_requested(browser, &intranet).await;
 }
 
 async fn the_address_of_the_page(browser: &Browser) {
@@ -157,7 +157,7 @@ async fn the_address_of_the_page(browser: &Browser) {
         json!(addresses.as_slice())
     );
     assert_eq!(browser.run(&script).await, json!([]));
-    nothing_was_asked(browser, &intranet).await;
+    only_our_files_were_requested(browser, &intranet).await;
 }
 
 async fn every_attribute(browser: &Browser) {

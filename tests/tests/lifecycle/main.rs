@@ -1,4 +1,4 @@
-//! Elements come, go and move, a thousand times: nothing stays behind, and what was typed moves along.
+//! Elements are added, removed and moved, a thousand times: nothing leaks, and typed text is kept.
 
 mod memory;
 
@@ -11,16 +11,16 @@ use serde_json::json;
 use std::time::Duration;
 
 in_every_browser!(
-    a_thousand_mounts_leave_nothing,
-    a_thousand_changes_leave_nothing,
-    elements_that_are_gone_are_collected,
+    a_thousand_mounts_leak_nothing,
+    a_thousand_changes_leak_nothing,
+    removed_elements_are_garbage_collected,
     overlays_that_are_gone_leave_no_memory,
     overlays_changed_within_one_task_leave_no_memory,
     catalogs_that_are_gone_leave_no_memory,
     its_style_follows_it_into_another_document,
     an_endless_search_ends,
-    what_was_typed_and_chosen_moves_along,
-    what_was_typed_is_there_when_somebody_comes_back,
+    typed_text_and_filters_are_kept_in_a_move,
+    typed_text_is_kept_in_the_back_forward_cache,
     a_page_may_take_it_out_at_any_time,
 );
 
@@ -61,7 +61,7 @@ async fn cycles(browser: &Browser, count: u32) {
     browser.run(&script.replace("COUNT", &count.to_string())).await;
 }
 
-async fn a_thousand_mounts_leave_nothing(browser: &Browser) {
+async fn a_thousand_mounts_leak_nothing(browser: &Browser) {
     let _intranet = open(browser).await;
     // So many, because engines compile anew, and keep more, what is run often.
     cycles(browser, 300).await;
@@ -70,7 +70,7 @@ async fn a_thousand_mounts_leave_nothing(browser: &Browser) {
     no_growth(&before, &standing(browser).await);
 }
 
-async fn a_thousand_changes_leave_nothing(browser: &Browser) {
+async fn a_thousand_changes_leak_nothing(browser: &Browser) {
     let _intranet = open(browser).await;
     let churn = "
         const [a, b] = [document.getElementById('a'), document.getElementById('b')];
@@ -97,9 +97,9 @@ async fn a_thousand_changes_leave_nothing(browser: &Browser) {
     no_growth(&before, &standing(browser).await);
 }
 
-/// Nobody can ask `WebKit` for a collection of garbage: memory is asked for until one happens. In Firefox nothing can be told
-/// like this: it keeps even empty custom elements for longer than anybody would wait.
-async fn elements_that_are_gone_are_collected(browser: &Browser) {
+/// `WebKit` has no command for garbage collection, so memory is allocated until it happens. Not in Firefox: it keeps even empty
+/// custom elements for too long.
+async fn removed_elements_are_garbage_collected(browser: &Browser) {
     if browser.kind() == Kind::Firefox {
         return skip("Firefox keeps even empty custom elements longer than anybody would wait");
     }
@@ -155,8 +155,8 @@ async fn its_style_follows_it_into_another_document(browser: &Browser) {
     assert_eq!(browser.run(travels).await, json!([right, right, right, right, right]));
 }
 
-/// A listener that asks for the next search at every search does not stop the element, and nothing is thrown: it hears of a few
-/// searches, not of so many that the stack ends.
+/// A listener that starts another search at every search does not stop the element, and nothing is thrown: the recursion ends
+/// after a few searches, before the stack overflows.
 async fn an_endless_search_ends(browser: &Browser) {
     let _intranet = open(browser).await;
     let endless = "
@@ -175,7 +175,7 @@ async fn an_endless_search_ends(browser: &Browser) {
     assert_eq!(browser.run(endless).await, json!([true, true, "22", []]));
 }
 
-async fn what_was_typed_and_chosen_moves_along(browser: &Browser) {
+async fn typed_text_and_filters_are_kept_in_a_move(browser: &Browser) {
     let _intranet = open(browser).await;
     let built = "
         const [a, b] = [document.getElementById('a'), document.getElementById('b')];
@@ -222,8 +222,8 @@ async fn what_was_typed_and_chosen_moves_along(browser: &Browser) {
     }
 }
 
-/// Browsers keep a page as it is for those who come back, and `WebKit` empties some of its fields then.
-async fn what_was_typed_is_there_when_somebody_comes_back(browser: &Browser) {
+/// Browsers keep a page for Back, and `WebKit` then empties some of its fields.
+async fn typed_text_is_kept_in_the_back_forward_cache(browser: &Browser) {
     let intranet = Intranet::start().await;
     intranet.put_page("/other.html", "Elsewhere");
     intranet.put_page("/page.html", "<port-reference></port-reference><a href=other.html>Elsewhere</a>");

@@ -1,4 +1,4 @@
-//! What stands in a page, and that overlays and catalogs which are gone leave none of it.
+//! Counts listeners, timers, nodes and memory, to check that unused overlays and catalogs are freed.
 
 use super::open;
 use acceptance::{Browser, Kind};
@@ -28,7 +28,7 @@ fn number(value: &Value) -> f64 {
     value.as_f64().unwrap_or_else(|| panic!("a number: {value}"))
 }
 
-/// That nothing grew but by what browsers themselves keep.
+/// Checks that nothing grew, apart from what browsers themselves keep.
 pub(crate) fn no_growth(before: &Value, after: &Value) {
     for name in ["listeners", "timers", "nodes"] {
         assert_eq!(before[name], after[name], "{name}: {before} {after}");

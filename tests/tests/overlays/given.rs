@@ -1,10 +1,10 @@
-//! What a page may hand over as an overlay that is none: typed text, bytes that are no text, values that are no JSON.
+//! Invalid overlays from a page: typed text, bytes that are not text, values that are not JSON.
 
 use super::{ELEMENT, errors, open, told};
 use acceptance::Browser;
 use serde_json::{Value, json};
 
-/// Whatever a text box hands over: a text is JSON or a mistake, and never an address.
+/// A text, for instance from a text box, is parsed as JSON and never used as an address.
 pub(crate) async fn what_is_typed_never_leaves_the_page(browser: &Browser) {
     let intranet = open(browser, "<port-reference></port-reference>").await;
     intranet.asked();

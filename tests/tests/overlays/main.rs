@@ -1,4 +1,4 @@
-//! An organisation's own entries, laid over ours in its own page.
+//! An organisation's own entries, merged into ours in its own page.
 
 mod given;
 
@@ -7,9 +7,9 @@ use given::{endless_messages_are_cut, what_cannot_be_read_is_told, what_is_typed
 use serde_json::{Value, json};
 
 in_every_browser!(
-    several_overlays_are_laid_in_order_and_marked,
-    an_overlay_that_is_not_there,
-    a_broken_overlay_is_told_by_its_paths,
+    several_overlays_are_merged_in_order_and_marked,
+    a_missing_overlay,
+    mistakes_are_reported_with_their_paths,
     thirty_malformed_overlays,
     overlays_can_be_changed,
     a_result_without_a_page_can_be_chosen,
@@ -66,7 +66,7 @@ async fn errors(browser: &Browser) -> Vec<Value> {
     browser.run(&script).await.as_array().cloned().unwrap_or_default()
 }
 
-async fn several_overlays_are_laid_in_order_and_marked(browser: &Browser) {
+async fn several_overlays_are_merged_in_order_and_marked(browser: &Browser) {
     let _intranet =
         open(browser, "<port-reference overlay='head-office.json  /branch.json' report></port-reference>").await;
     let third = "element.overlay = [{ name: 'Third', entries: [{ ports: 8443, tasks: ['raise the bridge'], summary: 'Third.' }] }]";
@@ -101,7 +101,7 @@ async fn several_overlays_are_laid_in_order_and_marked(browser: &Browser) {
     assert_eq!(told(browser, "element.shadowRoot.querySelectorAll('.problem').length").await, 0);
 }
 
-async fn an_overlay_that_is_not_there(browser: &Browser) {
+async fn a_missing_overlay(browser: &Browser) {
     let intranet =
         open(browser, "<port-reference report overlay='/nowhere.json /head-office.json'></port-reference>").await;
     let errors = errors(browser).await;
@@ -127,7 +127,7 @@ async fn an_overlay_that_is_not_there(browser: &Browser) {
     assert_eq!(told(browser, "(await search('telent'))[0].id").await, "23");
 }
 
-async fn a_broken_overlay_is_told_by_its_paths(browser: &Browser) {
+async fn mistakes_are_reported_with_their_paths(browser: &Browser) {
     let intranet = open(browser, "<port-reference></port-reference>").await;
     let broken = r#"{ "name": "Us", "entries": [
         { "ports": 22, "names": ["bastion"] },
@@ -152,7 +152,7 @@ async fn a_broken_overlay_is_told_by_its_paths(browser: &Browser) {
     )
     .await;
     assert_eq!(found, json!(["22", "8443", "23"]), "what is right is used");
-    // On request it is told in the page too.
+    // With `report`, also in the page.
     assert_eq!(told(browser, "element.shadowRoot.querySelector('.problem')").await, Value::Null);
     let listed = told(browser, "(element.setAttribute('report', ''), await element.ready, [...element.shadowRoot.querySelectorAll('.problem li')].map((one) => one.textContent))").await;
     assert_eq!(listed.as_array().map(Vec::len), Some(3), "{listed}");
@@ -267,7 +267,7 @@ async fn a_result_without_a_page_can_be_chosen(browser: &Browser) {
     assert_eq!(browser.run("return location.href;").await, before);
 }
 
-/// More than are kept at a time: each tells its own element, and nothing reaches the page's own handlers.
+/// More than are cached: each failure is reported by its own element, and nothing reaches the page's handlers of errors.
 async fn many_overlays_where_nothing_works(browser: &Browser) {
     let intranet = Intranet::start().await;
     intranet.send_policy("script-src 'self'");

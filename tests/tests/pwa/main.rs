@@ -1,4 +1,4 @@
-//! The service worker: everything is there without a server after one visit, and two versions never mix.
+//! The service worker: after one visit everything works without a server, and two versions never mix.
 
 mod reader;
 mod walks;
@@ -12,24 +12,24 @@ use tempfile::TempDir;
 use walks::no_navigation_hangs_after_an_update;
 
 in_every_browser!(
-    everything_is_there_after_one_visit,
+    everything_works_offline_after_one_visit,
     a_site_below_a_path,
     the_next_version_takes_over_between_two_pages,
     an_unchanged_file_is_not_fetched_again,
     half_an_update_changes_nothing,
     two_open_pages_keep_their_version,
-    without_its_files_a_worker_is_no_obstacle,
-    a_full_disk_is_no_obstacle,
-    the_worker_can_be_taken_back,
+    a_worker_without_its_files_does_no_harm,
+    a_full_disk_does_no_harm,
+    the_worker_can_be_removed,
     no_navigation_hangs_after_an_update,
-    a_file_with_other_bytes_is_not_believed,
+    a_file_with_a_wrong_digest_is_not_used,
 );
 
 fn versions() -> (Version, Version) {
     (Version::of(&built_site(), 'a'), Version::of(&built_site(), 'b'))
 }
 
-async fn everything_is_there_after_one_visit(browser: &Browser) {
+async fn everything_works_offline_after_one_visit(browser: &Browser) {
     let site = built_site();
     let mut host = visit(browser, &site).await;
     host.stop().await;
@@ -145,7 +145,7 @@ async fn two_open_pages_keep_their_version(browser: &Browser) {
     becomes(browser, &host, "a", "b").await;
 }
 
-async fn without_its_files_a_worker_is_no_obstacle(browser: &Browser) {
+async fn a_worker_without_its_files_does_no_harm(browser: &Browser) {
     let first = Version::of(&built_site(), 'a');
     let host = visit(browser, first.folder()).await;
     let damage = "
@@ -160,8 +160,8 @@ async fn without_its_files_a_worker_is_no_obstacle(browser: &Browser) {
     shows(browser, &host, "/releases/", "a").await;
 }
 
-/// Any script of the origin can write to a cache. What it changed is neither an answer, nor taken over by an update.
-async fn a_file_with_other_bytes_is_not_believed(browser: &Browser) {
+/// Any script of the origin can write to a cache. A changed file is neither used as a response nor copied by an update.
+async fn a_file_with_a_wrong_digest_is_not_used(browser: &Browser) {
     let (first, mended) = (Version::of(&built_site(), 'a'), Version::of(&built_site(), 'a'));
     mended.change_worker("version a", "version mended");
     let mut host = visit(browser, first.folder()).await;
@@ -199,7 +199,7 @@ async fn a_file_with_other_bytes_is_not_believed(browser: &Browser) {
     shows(browser, &host, "/ports/22.html", "a").await;
 }
 
-async fn a_full_disk_is_no_obstacle(browser: &Browser) {
+async fn a_full_disk_does_no_harm(browser: &Browser) {
     if browser.kind() != Kind::Chromium {
         return skip("it cannot be told how much room there is");
     }
@@ -227,8 +227,8 @@ async fn a_full_disk_is_no_obstacle(browser: &Browser) {
     shows(browser, &host, "/ports/22.html", "a").await;
 }
 
-/// With the script that the page on publishing shows to those who give an address up.
-async fn the_worker_can_be_taken_back(browser: &Browser) {
+/// With the script that the page on publishing shows for abandoned addresses.
+async fn the_worker_can_be_removed(browser: &Browser) {
     let first = Version::of(&built_site(), 'a');
     let host = visit(browser, first.folder()).await;
     let retired = Path::new(env!("CARGO_MANIFEST_DIR")).join("../www/pwa/retired.js");

@@ -1,4 +1,4 @@
-//! Somebody who reads the site, and what their browser keeps of it.
+//! Simulates a reader of the site, and inspects the caches of the browser.
 
 use acceptance::{Browser, Host, Kind};
 use serde_json::Value;
@@ -14,8 +14,8 @@ pub(crate) const WAITING: &str = "const registration = await navigator.serviceWo
 /// After how many pages an update must have come; two are enough where nothing else goes on.
 const PAGES: usize = 20;
 
-/// Reads a page for a while: Chromium looks for an update when there was nothing to do for a second. Then waits until what
-/// was found is ready: nobody promises anything to somebody who leaves in the very moment when versions change.
+/// Reads a page for a while: Chromium looks for an update after one idle second. Then waits until the update is ready, because
+/// leaving in the moment of the change is not covered.
 const READ: &str = "const rest = (time) => new Promise((done) => setTimeout(done, time));
                     await rest(2000);
                     const registration = await navigator.serviceWorker.getRegistration();
