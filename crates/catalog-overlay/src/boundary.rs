@@ -1,4 +1,4 @@
-//! What the element's script sees of this crate.
+//! The functions that the element's script calls.
 
 use crate::merge;
 use js_sys::{Array, Error, Object, Reflect};

@@ -10,10 +10,10 @@ use catalog::{Advice, Annotation, Catalog, Entry, Target, Transport, Use, decode
 use std::collections::HashSet;
 use std::hash::Hash;
 
-/// What came of it.
+/// The result of a merge.
 #[derive(Clone, Debug)]
 pub struct Merged {
-    /// The catalog with everything that is right. Uses of overlays have the provenance [`catalog::Provenance::Own`].
+    /// The catalog with all valid entries. Uses of overlays have the provenance [`catalog::Provenance::Own`].
     pub catalog: Catalog,
     /// Everything that is wrong, overlay by overlay, in the order of the text: of each overlay at most 100, and how many
     /// more there are.
@@ -24,8 +24,8 @@ pub struct Merged {
 
 /// Merges overlays, as JSON texts, into a catalog: each sees the ones before.
 ///
-/// Nothing of the catalog is changed but the advice of an entry for which an overlay gives its own: titles, summaries and
-/// uses stay, and what an overlay adds stands beside them, marked with its name.
+/// An overlay's advice replaces that of the entry. Everything else of the catalog stays: additions of overlays are marked with
+/// their names.
 pub fn merge(catalog: Catalog, overlays: &[impl AsRef<str>]) -> Merged {
     let mut chosen = vec![true; overlays.len()];
     if let Some(merged) = attempt(&catalog, overlays, &chosen) {
@@ -70,14 +70,14 @@ fn add_all(base: &mut Base, own: Overlay) {
     }
 }
 
-/// A port of which we know nothing.
+/// An entry for a port that the catalog does not have.
 fn fresh(own: Own, by: &str) -> Entry {
     let text = said(None, &own.entry.uses, &own.entry.advice);
     let annotation = Annotation { by: by.to_owned(), text, links: own.links };
     Entry { target: own.page.map_or(Target::Nowhere, Target::Own), annotations: vec![annotation], ..own.entry }
 }
 
-/// What an overlay says about a port that we know.
+/// Adds an overlay's entry to the catalog's entry for the same ports.
 fn add(ours: &mut Entry, own: Own, by: &str) {
     let theirs = own.entry;
     let new: Vec<bool> = {
@@ -121,7 +121,7 @@ fn extend<T: Eq + Hash>(list: &mut Vec<T>, more: Vec<T>) {
     list.extend(more.into_iter().zip(new).filter_map(|(one, new)| new.then_some(one)));
 }
 
-/// What a use says of the port, whoever says it.
+/// The content of a use, without its source.
 fn told(one: &Use) -> impl Eq + Hash + '_ {
     let transports: Vec<Transport> = one.transports.any().iter().collect();
     let releases = one.releases.as_ref().map(catalog::ReleaseSet::as_str);

@@ -1,4 +1,4 @@
-//! An overlay as a whole.
+//! Reads an overlay.
 
 use crate::base::{Base, ends};
 use crate::characters::shown;

@@ -1,4 +1,4 @@
-//! What an overlay says, as a reader sees it.
+//! The text of an overlay's remark.
 
 use catalog::{Advice, TransportSet, Use};
 

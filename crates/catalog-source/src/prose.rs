@@ -1,4 +1,4 @@
-//! The prose of an entry: what may stand in it, what it links, which words it uses.
+//! The prose of an entry: its rules, its links, and its words for the search.
 
 use crate::reader::Context;
 use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
@@ -32,13 +32,13 @@ pub fn links(markdown: &str) -> Vec<Link> {
     found.collect()
 }
 
-/// The prose without the section about its sources, whose words (column, row, copy) lead nobody to a port.
+/// The prose without the section about its sources, whose words (column, row, copy) are of no use for the search.
 pub(crate) fn searchable(prose: &str) -> &str {
     let end = prose.split_once(OPEN).map_or(prose.len(), |(before, _)| before.len());
     prose[..end].trim_end_matches(['#', ' ', '\n'])
 }
 
-/// The words that a reader sees, as search has them.
+/// The visible words, split as for the search.
 pub fn plain_words(markdown: &str) -> BTreeSet<String> {
     let mut text = String::new();
     for (event, _) in parser(markdown) {
@@ -155,7 +155,7 @@ fn check_heading<'a>(
     }
 }
 
-/// A port that is spoken of, as `port 23`, `23/tcp` or `TCP 23`, must be a link if it has an entry.
+/// A mention of a port, such as `port 23`, `23/tcp` or `TCP 23`, must be a link if the port has an entry.
 fn check_mentions(text: &str, place: &Range<usize>, rules: &Rules<'_>) {
     let mut before = "";
     let mut at = 0;

@@ -14,11 +14,11 @@ pub enum AddressFault {
     Host,
 }
 
-/// Checks that an address is http, https, or relative to the page it stands in.
+/// Checks that an address is http, https, or relative to its page.
 ///
 /// # Errors
 ///
-/// What is wrong with it.
+/// The fault.
 pub fn check_address(address: &str) -> Result<(), AddressFault> {
     let bytes = address.as_bytes();
     let mut before = 0;

@@ -1,27 +1,27 @@
-//! The whole reference, valid by construction.
+//! The catalog: all of the reference that is searched, valid by construction.
 
 use crate::sorted::sorted;
 use crate::text_index::TextIndex;
 use crate::words::split_first;
 use crate::{Entry, PortSpec, Provenance, Release, Target, check_address};
 
-/// Every entry, with the vocabularies they use and the pages beside them.
+/// All entries, with the products and categories that they use, and the other pages.
 ///
-/// Only [`Catalog::new`] and [`decode`](crate::decode) make one, and both check what [`Invalid`] lists: code that holds
-/// a `Catalog` need not.
+/// Only [`Catalog::new`] and [`decode`](crate::decode) make one, and both check everything that [`Invalid`] lists, so users of a
+/// `Catalog` need not check it again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Catalog {
     parts: Parts,
 }
 
-/// What a catalog is made of.
+/// The parts of a catalog, not yet checked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Parts {
     /// In the order of their ports.
     pub entries: Vec<Entry>,
-    /// Products that uses name.
+    /// The products of uses.
     pub products: Vec<Product>,
-    /// Categories that entries name.
+    /// The categories of entries.
     pub categories: Vec<Category>,
     /// Pages that are not entries.
     pub pages: Vec<Page>,
@@ -29,7 +29,7 @@ pub struct Parts {
     pub text: TextIndex,
 }
 
-/// A product that brings a service.
+/// A product that includes a service.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Product {
     /// The vendor's code (`S269`).
@@ -39,7 +39,7 @@ pub struct Product {
 }
 
 impl Product {
-    /// Whether its id is a code of the vendor's. The system itself has none.
+    /// Whether its id is a code of the vendor. The operating system itself has none.
     pub fn has_code(&self) -> bool {
         self.id.strip_prefix('S').is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))
     }
@@ -50,14 +50,14 @@ impl Product {
     }
 }
 
-/// What kind of thing an entry is about.
+/// A category of entries.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Category {
     /// The stable identifier, in data and in URLs.
     pub id: String,
     /// The heading of its page.
     pub title: String,
-    /// What belongs to it, in a sentence. Pages only: not carried in the encoded catalog.
+    /// What belongs to it, in a sentence. Only for pages: not part of the encoded catalog.
     pub summary: String,
 }
 
@@ -75,69 +75,69 @@ pub struct Page {
 /// A heading within a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Heading {
-    /// The words of the heading.
+    /// The heading's text.
     pub title: String,
     /// The anchor, without `#`.
     pub anchor: String,
 }
 
-/// What keeps parts from being a catalog.
+/// Why parts are not a valid catalog.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Invalid {
-    /// A range that ends before it begins, or is but one port.
+    /// A range that ends before it starts, or consists of one port.
     #[error("{0} is not a range: its first port must be below its last")]
     Range(String),
-    /// Two entries with one id, or entries out of order.
+    /// Two entries with the same id, or entries out of order.
     #[error("entry {0} stands twice, or out of order")]
     Order(String),
     /// An address that may not become a link.
     #[error("`{0}` may not become a link: only http://, https:// and relative addresses may")]
     Address(String),
-    /// An entry without a use says nothing.
+    /// An entry without a use.
     #[error("entry {0} has no use")]
     NoUse(String),
-    /// A product, category or entry is named that does not exist.
+    /// A reference to a product, category or entry that does not exist.
     #[error("entry {entry} names the {kind} `{id}`, which does not exist")]
     Unknown {
-        /// The entry that names it.
+        /// The entry with the reference.
         entry: String,
-        /// What it should be: a product, a category, an entry.
+        /// Its kind: product, category or entry.
         kind: &'static str,
-        /// The name.
+        /// The missing id.
         id: String,
     },
     /// More values than a filter can hold.
     #[error("{count} {kind}: at most {limit} can be told apart")]
     TooMany {
-        /// What there is too much of.
+        /// The kind of value.
         kind: &'static str,
-        /// How many.
+        /// Their number.
         count: usize,
-        /// How many there may be.
+        /// The largest allowed number.
         limit: usize,
     },
-    /// The index of the prose points at nothing, or is out of order.
+    /// The index of the prose refers to missing entries, or is out of order.
     #[error("the index of the prose is damaged")]
     Text,
 }
 
-/// The most products, and the most categories: selections are kept as bits of a word.
+/// The most products, and the most categories: a selection is a `u64` with one bit for each.
 pub const MOST_VALUES: usize = 64;
-/// The most releases that a catalog may name: each of them is a value of a filter, with a count in every search.
+/// The most releases: each is a value of a filter, which every search counts.
 pub const MOST_RELEASES: usize = 256;
 
 impl Catalog {
-    /// Checks the parts, and makes a catalog of them.
+    /// Checks the parts, and makes a catalog from them.
     ///
     /// # Errors
     ///
-    /// Everything that is wrong, not the first thing only.
+    /// Everything that is wrong.
     pub fn new(parts: Parts) -> Result<Self, Vec<Invalid>> {
         let wrong = faults(&parts);
         if wrong.is_empty() { Ok(Self { parts }) } else { Err(wrong) }
     }
 
-    /// The same catalog with other pages: they are known only when the book has been built.
+    /// The same catalog with other pages, which are known only after the book has been built.
     ///
     /// # Errors
     ///
@@ -189,7 +189,7 @@ impl Catalog {
 
     /// The entry about exactly this port.
     pub fn port(&self, port: u16) -> Option<&Entry> {
-        // A port stands before the ranges that begin with it.
+        // A port is before the ranges that start with it.
         self.entries().get(self.parts.before(port)).filter(|entry| entry.ports == PortSpec::Single(port))
     }
 
@@ -202,12 +202,12 @@ impl Catalog {
         (below, above)
     }
 
-    /// Every release that some use names, and the base of its branch, in ascending order.
+    /// Every release of uses, and the base of its branch, in ascending order.
     pub fn releases(&self) -> Vec<Release> {
         self.parts.releases()
     }
 
-    /// How many uses there are whose provenance this is.
+    /// The number of uses with this provenance.
     pub fn count_uses(&self, provenance: Provenance) -> usize {
         self.entries().iter().flat_map(|entry| &entry.uses).filter(|u| u.provenance == provenance).count()
     }
@@ -222,7 +222,7 @@ impl Parts {
         from.iter().take_while(|entry| entry.ports.first() == first).find(|entry| entry.id() == id)
     }
 
-    /// How many entries begin below this port.
+    /// The number of entries that start below this port.
     fn before(&self, port: u16) -> usize {
         self.entries.partition_point(|entry| entry.ports.first() < port)
     }
@@ -261,7 +261,7 @@ fn faults(parts: &Parts) -> Vec<Invalid> {
             wrong.push(Invalid::Order(pair[1].id()));
         }
     }
-    // The ports 22 and a range from 22 to a setting have one id, and others may stand between them.
+    // Port 22 and a range from 22 whose end depends on a setting have the same id, and need not be neighbours.
     let mut last = None;
     for entry in parts.entries.iter().filter(|entry| !matches!(entry.ports, PortSpec::Range { .. })) {
         let first = Some(entry.ports.first());

@@ -12,9 +12,9 @@ use crate::wire::{Reader, Writer};
 use crate::{Catalog, Invalid};
 use std::fmt;
 
-/// Begins every encoded catalog.
+/// The first bytes of every encoded catalog.
 const MAGIC: [u8; 4] = *b"PTLN";
-/// The layout that follows; a decoder reads its own only. `tests/golden.rs` fails where the layout changes without it.
+/// The version of the layout; a decoder reads only its own. `tests/golden.rs` fails if the layout changes without it.
 const VERSION: u8 = 4;
 const CRC: crc::Crc<u32, crc::NoTable> = crc::Crc::<u32, crc::NoTable>::new(&crc::CRC_32_ISO_HDLC);
 const HEADER: usize = MAGIC.len() + 1 + 4;
@@ -22,7 +22,7 @@ const HEADER: usize = MAGIC.len() + 1 + 4;
 /// Why bytes are not a catalog.
 #[derive(Debug, PartialEq, Eq)]
 pub enum DecodeError {
-    /// They begin otherwise.
+    /// They do not start with [`MAGIC`].
     Magic,
     /// Another version's layout.
     Version(u8),
@@ -35,7 +35,7 @@ pub enum DecodeError {
 }
 
 impl DecodeError {
-    /// A word for programs: `version` where the catalog belongs to another release of this program, else `damaged`.
+    /// A code for programs: `version` if the catalog belongs to another release of this program, else `damaged`.
     pub const fn code(&self) -> &'static str {
         match self {
             Self::Version(_) => "version",
@@ -43,7 +43,7 @@ impl DecodeError {
         }
     }
 
-    /// What is wrong, in a sentence.
+    /// The error message.
     pub fn text(&self) -> String {
         let sentence = match self {
             Self::Magic => "this is not a Portolan catalog",
@@ -73,9 +73,9 @@ impl fmt::Display for DecodeError {
 
 impl std::error::Error for DecodeError {}
 
-/// The catalog as bytes.
+/// Encodes a catalog.
 ///
-/// What only chapters show is left out (see the fields' documentation), empty optional texts become none, and line feeds in
+/// Fields that only chapters show are left out (see their documentation), empty optional texts become `None`, and line feeds in
 /// texts become spaces.
 pub fn encode(catalog: &Catalog) -> Vec<u8> {
     let mut writer = Writer::default();
@@ -89,8 +89,8 @@ pub fn encode(catalog: &Catalog) -> Vec<u8> {
     bytes
 }
 
-/// Reads what [`encode`] wrote. Any bytes may be given: the answer is a valid catalog or an error. What is allocated
-/// on the way is bounded: by 16 MiB for 64 KiB.
+/// Decodes what [`encode`] wrote. For any bytes, the result is a valid catalog or an error. Allocations are bounded: by 16 MiB for
+/// 64 KiB.
 ///
 /// # Errors
 ///

@@ -13,13 +13,13 @@ pub struct Entry {
     pub summary: String,
     /// Other names people type.
     pub aliases: Vec<String>,
-    /// What somebody wants to do who does not know the name.
+    /// Tasks, for readers who do not know the name.
     pub tasks: Vec<String>,
     /// Ids of categories.
     pub categories: Vec<String>,
-    /// Ports without an entry of their own that the chapter speaks of.
+    /// Ports without an entry that the chapter mentions.
     pub mentions: Vec<u16>,
-    /// Ids of related entries. Chapters only: not carried in the encoded catalog.
+    /// Ids of related entries. Only for chapters: not part of the encoded catalog.
     pub see_also: Vec<String>,
     /// Everything that uses the port; at least one.
     pub uses: Vec<Use>,
@@ -27,7 +27,7 @@ pub struct Entry {
     pub advice: Vec<Advice>,
     /// Where a result about it leads.
     pub target: Target,
-    /// What overlays add, in words.
+    /// Remarks from overlays.
     pub annotations: Vec<Annotation>,
 }
 
@@ -44,23 +44,23 @@ pub enum Target {
     Nowhere,
 }
 
-/// What an organisation says about an entry: shown beside the results, with its name.
+/// An organisation's remark on an entry: shown in results, with the organisation's name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Annotation {
-    /// Who says it.
+    /// The organisation's name.
     pub by: String,
-    /// Sentences; empty where there are only links, or nothing but the name.
+    /// Sentences; may be empty.
     pub text: String,
     /// Its own pages.
     pub links: Vec<Link>,
 }
 
-/// A link to a page of an organisation's own.
+/// A link to an organisation's own page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Link {
-    /// The words to click on.
+    /// The link's text.
     pub title: String,
-    /// Where it leads: [`check_address`](crate::check_address) accepts it.
+    /// The address, which [`check_address`](crate::check_address) accepts.
     pub href: String,
 }
 
@@ -70,7 +70,7 @@ impl Entry {
         self.ports.id()
     }
 
-    /// Transports of the uses that somebody described; where those name none, the registered ones.
+    /// The transports of described uses; if those name none, of registered uses.
     pub fn transports(&self) -> TransportSet {
         let of = |registered: bool| {
             self.uses
@@ -89,7 +89,7 @@ impl Entry {
         of_uses.chain(of_advice).map(String::as_str)
     }
 
-    /// Who speaks of it, vendor first, each once.
+    /// The provenances of its uses, vendor first, each once.
     pub fn provenances(&self) -> Vec<Provenance> {
         let all = Provenance::ALL.iter().copied();
         all.filter(|p| self.uses.iter().any(|u| u.provenance == *p)).collect()
@@ -103,32 +103,32 @@ pub struct Use {
     pub role: Role,
     /// Over which transports.
     pub transports: Transports,
-    /// Who says so.
+    /// The kind of source.
     pub provenance: Provenance,
     /// Daemons or commands; for a registered use the service name.
     pub applications: Vec<String>,
-    /// Where their programs are, as the source writes it.
+    /// The paths of their programs, as the source writes them.
     pub programs: Vec<String>,
     /// The protocol, as the source writes it; for a registered use its description.
     pub protocol: Option<String>,
-    /// Which releases; `None` where the source does not say.
+    /// The releases that have it; `None` if the source does not say.
     pub releases: Option<ReleaseSet>,
-    /// Ids of the products that bring it.
+    /// Ids of the products that include it.
     pub products: Vec<String>,
-    /// What the source adds to the product. Chapters only.
+    /// The source's remark on the product. Only for chapters.
     pub product_note: Option<String>,
-    /// The port at the other end. Chapters only.
+    /// The port at the other end. Only for chapters.
     pub peer: Option<Peer>,
-    /// Said where the service has no fixed port. Chapters only.
+    /// A remark on the port, if it is not fixed. Only for chapters.
     pub port_note: Option<String>,
-    /// A remark on this use. Chapters only.
+    /// A remark on this use. Only for chapters.
     pub note: Option<String>,
-    /// Items of the source (`source:item`). Chapters only.
+    /// Items of the source (`source:item`). Only for chapters.
     pub cites: Vec<String>,
 }
 
 impl Entry {
-    /// An entry about these ports of which nothing else is said.
+    /// An entry about these ports; all other fields are empty.
     pub const fn new(ports: PortSpec) -> Self {
         Self {
             ports,
@@ -148,7 +148,7 @@ impl Entry {
 }
 
 impl Use {
-    /// A use of which nothing else is said.
+    /// A use; all other fields are empty.
     pub fn new(role: Role, provenance: Provenance) -> Self {
         Self {
             role,
@@ -169,7 +169,7 @@ impl Use {
 }
 
 impl Advice {
-    /// Advice of which nothing else is said.
+    /// Advice; all other fields are empty.
     pub fn new(action: Action) -> Self {
         Self {
             action,
@@ -183,7 +183,7 @@ impl Advice {
     }
 }
 
-/// The port at the other end of a use. Chapters only.
+/// The port at the other end of a use. Only for chapters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Peer {
     /// A port that the system chooses.
@@ -201,16 +201,16 @@ pub enum Peer {
 pub struct Advice {
     /// What to do.
     pub action: Action,
-    /// Whom to restrict it to. Chapters only.
+    /// To whom access is restricted. Only for chapters.
     pub to: Option<String>,
-    /// The condition under which it holds. Chapters only.
+    /// The condition under which it holds. Only for chapters.
     pub when: Option<String>,
-    /// Why. Chapters only.
+    /// Why. Only for chapters.
     pub reason: String,
-    /// When it does not hold. Chapters only.
+    /// When it does not hold. Only for chapters.
     pub exception: Option<String>,
-    /// Over which transports; empty where it holds for all. Chapters only.
+    /// Over which transports; empty where it holds for all. Only for chapters.
     pub transports: TransportSet,
-    /// Items of the source. Chapters only.
+    /// Items of the source. Only for chapters.
     pub cites: Vec<String>,
 }

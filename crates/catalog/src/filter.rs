@@ -1,11 +1,11 @@
-//! Filters, and how many results each of their values would leave.
+//! Filters, and the number of results for each of their values (facets).
 
 use crate::text::{concat, join};
 use crate::words::trim_end;
 use crate::{Action, Applies, Catalog, Entry, PortClass, Provenance, Release, Role, Transport, TransportSet, Use};
 use std::fmt;
 
-/// What results can be filtered by, apart from the release.
+/// The dimensions of filters, except the release.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub enum Dimension {
@@ -13,13 +13,13 @@ pub enum Dimension {
     Role,
     /// Over which transport.
     Transport,
-    /// Who says so.
+    /// The kind of source.
     Provenance,
-    /// Which product brings it.
+    /// Which product includes it.
     Product,
     /// The class of the port.
     Class,
-    /// What kind of thing it is.
+    /// The category.
     Category,
     /// What the sources advise.
     Advice,
@@ -81,12 +81,12 @@ impl Dimension {
 
 const DIMENSIONS: usize = Dimension::ALL.len();
 
-/// What results must satisfy. Values of one dimension are alternatives; dimensions all hold, on one and the same use.
+/// Conditions on results. Values of one dimension are alternatives; one use must satisfy all dimensions.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filters {
     /// Selected values of each dimension, as bits; none selected means any.
     selected: [u64; DIMENSIONS],
-    /// Only what the vendor ships with this release, or does not say it does not.
+    /// A release: excludes uses that, according to the source, it does not have.
     pub release: Option<Release>,
 }
 
@@ -97,12 +97,12 @@ pub enum UnknownFilter {
     Dimension(String),
     /// No such value.
     Value(String, String),
-    /// Not a release; which ones sources name.
+    /// Not a release, with the releases that exist.
     Release(String, String),
 }
 
 impl UnknownFilter {
-    /// What is wrong, in a sentence.
+    /// The error message.
     pub fn text(&self) -> String {
         match self {
             Self::Dimension(name) => concat(&[
@@ -165,7 +165,7 @@ impl Filters {
         self.selected[dimension as usize] & Dimension::bit_of(position) != 0
     }
 
-    /// Whether the uses that only the register knows count: they do when they are asked for.
+    /// Whether registered uses count: only if they are selected.
     const fn wants_registered(&self) -> bool {
         self.selected[ROLE] & ASSIGNED != 0 || self.selected[PROVENANCE] & REGISTERED != 0
     }
@@ -287,7 +287,7 @@ impl Attributes {
         release_verdict(entry, at, filters.release.as_ref())
     }
 
-    /// Whether a use has one of the selected values in each dimension, leaving one aside.
+    /// Whether a use has one of the selected values in each dimension, ignoring one dimension.
     #[inline(never)]
     fn is_selected(&self, bits: &Bits, filters: &Filters, aside: Option<usize>) -> bool {
         (0..DIMENSIONS).all(|at| {
@@ -297,8 +297,8 @@ impl Attributes {
     }
 }
 
-/// The values of a dimension with which a use counts, whatever is selected in that dimension: a registered use does with
-/// those that ask for the register, or if another dimension asks for it.
+/// The values of a dimension for which a use counts, regardless of the selection in that dimension. A registered use counts for
+/// values that select the register, or if another dimension selects it.
 fn selectable(bits: &Bits, filters: &Filters, dimension: usize) -> u64 {
     if bits[PROVENANCE] != REGISTERED {
         return u64::MAX;
@@ -330,16 +330,16 @@ fn release_verdict(entry: &Entry, at: usize, release: Option<&Release>) -> Optio
     Some(verdict).filter(|verdict| *verdict != Applies::No)
 }
 
-/// How many results each value would leave.
+/// The number of results for each value of a dimension.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Facet {
-    /// What is filtered by.
+    /// The dimension.
     pub dimension: Dimension,
     /// In the order of [`Dimension::values`].
     pub counts: Vec<usize>,
 }
 
-/// Counts the values that entries can reach.
+/// Counts the entries for each value.
 pub(crate) fn facets(catalog: &Catalog, entries: &[(&Entry, &Attributes)], filters: &Filters) -> Vec<Facet> {
     let mut facets: Vec<Facet> = Dimension::ALL
         .iter()

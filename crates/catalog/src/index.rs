@@ -1,4 +1,4 @@
-//! Every word of the catalog, and where it stands.
+//! The inverted index: every word of the catalog with its postings.
 
 use crate::filter::Attributes;
 use crate::query::is_question_word;
@@ -9,7 +9,7 @@ use crate::words::{parts, words};
 use crate::{Action, Catalog, Entry, Page, Provenance};
 use std::ops::Range;
 
-/// A catalog made ready to be searched. Making one takes some milliseconds.
+/// A catalog with its index. Building it takes some milliseconds.
 pub struct Index {
     catalog: Catalog,
     attributes: Vec<Attributes>,
@@ -19,9 +19,9 @@ pub struct Index {
 
 struct Word {
     text: String,
-    /// Empty where the word is no name: only names are correction candidates; prose would match almost any typo.
+    /// Empty if the word is not a name: only names are correction candidates; prose would match almost any typo.
     letters: Letters,
-    /// Those of the prose last.
+    /// Postings of the prose are last.
     postings: Vec<Posting>,
 }
 
@@ -31,13 +31,13 @@ impl Word {
     }
 }
 
-/// Where a word stands.
+/// An occurrence of a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Posting {
-    /// Position in the catalog: of the entry, or after all entries of the page.
+    /// The position in the catalog: of the entry, or, after all entries, of the page.
     pub(crate) document: usize,
     pub(crate) field: Field,
-    /// Which of the field's values; [`Posting::MOST_VALUES`] for all after so many.
+    /// The number of the field's value; at most [`Posting::MOST_VALUES`].
     pub(crate) value: u16,
 }
 
@@ -45,7 +45,7 @@ impl Posting {
     const MOST_VALUES: u16 = u16::MAX;
 }
 
-/// The parts of an entry or page, the most telling first.
+/// The fields of an entry or page, the most important first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Field {
     Title,
@@ -56,7 +56,7 @@ pub(crate) enum Field {
     Program,
     Protocol,
     Category,
-    /// Of an entry what is advised; of a page the heading over it.
+    /// The advice of an entry; for a page, the heading about it.
     Advice,
     PageTitle,
     Heading,
@@ -67,7 +67,7 @@ pub(crate) enum Field {
 }
 
 impl Field {
-    /// How much a match in this field is worth.
+    /// The score of a match in this field.
     pub(crate) const fn weight(self) -> u32 {
         match self {
             Self::Title => 100,
@@ -89,7 +89,7 @@ impl Field {
     }
 }
 
-/// How a typed word matched a known one.
+/// How a typed word matched an indexed one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum MatchKind {
     Same,
@@ -98,7 +98,7 @@ pub(crate) enum MatchKind {
 }
 
 impl MatchKind {
-    /// Per cent of the field's weight.
+    /// The per cent of the field's weight.
     pub(crate) const fn worth(self) -> u32 {
         match self {
             Self::Same => 100,
@@ -110,7 +110,7 @@ impl MatchKind {
 }
 
 impl Index {
-    /// Makes the catalog ready to be searched.
+    /// Builds the index of a catalog.
     pub fn new(catalog: Catalog) -> Self {
         let mut postings: Vec<(String, Posting)> = Vec::new();
         let mut add = |document: usize, field: Field, value: usize, text: &str| {
@@ -127,7 +127,7 @@ impl Index {
             add(document, Field::PageTitle, 0, &page.title);
             for (number, heading) in page.headings.iter().enumerate() {
                 add(document, Field::Heading, number, &heading.title);
-                // The word over what should be blocked: the page is the best answer to it.
+                // The words of advice, such as "block": the page is the best result for them.
                 let action =
                     Action::ALL.iter().map(|action| action.label()).find(|label| heading.title.starts_with(label));
                 add(document, Field::Advice, number, action.unwrap_or_default());
@@ -165,19 +165,19 @@ impl Index {
         &self.words[at].text
     }
 
-    /// Where a word stands.
+    /// The postings of a word.
     pub(crate) fn postings(&self, at: usize) -> &[Posting] {
         &self.words[at].postings
     }
 
-    /// The positions of the words that are, or begin with, what was typed.
+    /// The positions of the words that start with the typed text.
     pub(crate) fn beginning_with(&self, typed: &str) -> Range<usize> {
         let from = self.words.partition_point(|word| word.text.as_str() < typed);
         let many = self.words[from..].iter().take_while(|word| word.text.starts_with(typed)).count();
         from..from + many
     }
 
-    /// The positions of the words of which what was typed may be a misspelling, or the beginning of one.
+    /// The positions of the words of which the typed text may be a misspelling, or the start of one.
     pub(crate) fn misspelt(&self, typed: &str) -> Vec<(usize, MatchKind)> {
         let letters = Letters::of(typed);
         let most = forgiven(typed);
@@ -189,7 +189,7 @@ impl Index {
         if whole.is_empty() && many > 4 { self.nearest(&letters, most, many) } else { whole }
     }
 
-    /// Known names to offer for a word that means nothing here, the most alike first.
+    /// Suggestions for an unknown word: names, the most similar first.
     pub(crate) fn suggestions(&self, typed: &str) -> Vec<&str> {
         const MOST: usize = 3;
         let letters = Letters::of(typed);
@@ -216,7 +216,7 @@ impl Index {
         sorted(found).into_iter().take(MOST).map(|(_, _, word)| word).collect()
     }
 
-    /// The words nearest to the letters, all at the same, least distance; of longer words only the beginning counts.
+    /// The words nearest to the letters, all at the same distance; only the start of longer words is compared.
     fn nearest(&self, letters: &Letters, most: usize, length: usize) -> Vec<(usize, MatchKind)> {
         let mut least = most;
         let mut found = Vec::new();
@@ -236,7 +236,7 @@ impl Index {
     }
 }
 
-/// Each word once, in order, with all its postings.
+/// Groups postings by word, in order.
 fn grouped(postings: Vec<(String, Posting)>) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
     for (text, posting) in sorted(postings) {
@@ -257,8 +257,8 @@ fn grouped(postings: Vec<(String, Posting)>) -> Vec<Word> {
     words
 }
 
-/// Merges the words of the prose, which are in order already, into the others. They are most of all words: sorting them
-/// again would take most of the time until the first answer.
+/// Merges the words of the prose, which are sorted already, into the others. They are the majority: sorting them again would take
+/// most of the time until the first answer.
 fn with_prose(words: Vec<Word>, catalog: &Catalog) -> Vec<Word> {
     let mut all: Vec<Word> = Vec::new();
     let mut words = words.into_iter();
@@ -292,7 +292,7 @@ pub enum Document<'a> {
 }
 
 impl<'a> Document<'a> {
-    /// The text of a field's value, to say why it matched.
+    /// The text of a field's value, for the reason of a match.
     pub(crate) fn value(self, field: Field, value: u16, catalog: &'a Catalog) -> Option<String> {
         let mut found = None;
         let mut look = |at: Field, number: usize, text: &str| {
@@ -359,7 +359,7 @@ fn add_entry(catalog: &Catalog, entry: &Entry, add: &mut dyn FnMut(Field, usize,
         for id in &one.products {
             let product = catalog.products().iter().find(|product| product.id == *id);
             add_next(Field::Product, id);
-            // Both have one number, because a reason names both.
+            // Both have the same number, because the reason shows both.
             add_next(Field::ProductName, product.map(|product| &*product.name).unwrap_or_default());
         }
     }

@@ -1,7 +1,7 @@
 //! The reference of ports: model, look-up, query, search, facets and codec.
 //!
-//! This crate does no I/O and knows no clock, no DOM and no JSON; it compiles to wasm as it is. A [`Catalog`] is valid
-//! by construction. An [`Index`] makes it searchable:
+//! This crate uses no I/O, clock, DOM or JSON, and compiles to wasm. A [`Catalog`] is valid by construction. An [`Index`] makes it
+//! searchable:
 //!
 //! ```
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -1,4 +1,4 @@
-//! Which entries and pages match the terms of a query.
+//! Matching: finds the candidates for a query, and scores them.
 
 use crate::Category;
 use crate::candidate::{Candidate, Extent};
@@ -10,29 +10,29 @@ use crate::text::{concat, decimal};
 use crate::words::{alphanumeric_parts, has_digit, pieces};
 use std::cmp::Reverse;
 
-/// What the terms of a query matched.
+/// The candidates for the terms of a query.
 #[derive(Default)]
 pub(crate) struct Matched {
     /// In the order of their documents.
     pub(crate) candidates: Vec<Candidate>,
-    /// The positions of the terms that no entry and no page holds.
+    /// The positions of the terms without a match in any entry or page.
     pub(crate) unknown: Vec<usize>,
 }
 
-/// More for a name that is typed in full.
+/// The bonus for a name that is typed in full.
 const WHOLE_NAME: u32 = 400;
-/// More for what belongs to a category whose title is typed in full.
+/// The bonus for entries of a category whose title is typed in full.
 const WHOLE_CATEGORY: u32 = 100;
 
-/// With fewer letters, the beginning of a word is looked for in names only.
+/// Shorter texts are matched as the start of names only, not of words of the prose.
 const SHORTEST_IN_PROSE: usize = 5;
 
-/// Of what matched only some of the words, so many are shown.
+/// The most candidates that match only some of the words.
 const MOST_PARTIAL: usize = 5;
 
 impl Index {
-    /// Every document that matches all terms; if there is none, those that match some. Several ports are alternatives,
-    /// and so are several names that no document has together.
+    /// The documents that match all terms; if there are none, those that match some. Several ports are alternatives, and so are
+    /// several names that no document has together.
     pub(crate) fn match_terms(&self, query: &Query) -> Matched {
         let by_term: Vec<Matches> = query.terms.iter().map(|term| self.match_term(term)).collect();
         let unknown: Vec<usize> = (0..by_term.len()).filter(|at| is_nothing(&by_term[*at])).collect();
@@ -41,13 +41,13 @@ impl Index {
         let is_port = |at: usize| !matches!(query.terms[at], Term::Word(_));
         let ports = (0..by_term.len()).filter(|at| is_port(*at)).count();
         let names = Self::names(query);
-        // Beside a port, a word that means nothing here is not asked for; a notice says so.
+        // Beside a port, unknown words are not required; a notice reports them.
         let wanted = by_term.len() - if ports > 0 { unknown.len() } else { 0 };
         let mut candidates = Vec::new();
         for document in 0..self.documents() {
             let mut matched = Vec::new();
             for (term, matches) in by_term.iter().enumerate() {
-                // Of several ports, one that has an entry means that entry.
+                // With several ports, a port that has an entry matches only that entry.
                 let of_list = |found: &TermMatch| ports > 1 && is_port(term) && has_exact[term] && !found.is_exact();
                 if let Some(found) = matches[document].filter(|found| !of_list(found)) {
                     matched.push((term, found));
@@ -58,12 +58,12 @@ impl Index {
             }
             let words = matched.iter().filter(|(term, _)| !is_port(*term)).count();
             let exact = matched.iter().any(|(_, matched)| matched.is_exact());
-            // What is called by all the words stands behind the port asked for.
+            // Entries that match all the words follow the port of the query.
             let called = ports > 0
                 && words > 0
                 && words == wanted - ports
                 && matched.iter().all(|(_, matched)| matched.is_name());
-            // The port asked for is an answer, whatever the words around it.
+            // The port of the query is always a result, whatever the other words.
             let complete = matched.len() == wanted || ports == wanted || exact || called;
             let score = match matched.len() {
                 _ if ports == wanted => best_of_list(&matched, query),
@@ -108,7 +108,7 @@ impl Index {
         vec![None; self.documents()]
     }
 
-    /// A word as it stands; then its parts, all of them; then what it may be a misspelling of.
+    /// Matches of a word itself; else of all its parts; else of words of which it may be a misspelling.
     fn match_word(&self, word: &str, prefixes: bool) -> Matches {
         let mut matched = self.nothing();
         self.match_spelling(word, prefixes, &mut matched);
@@ -154,11 +154,11 @@ impl Index {
 
     fn match_places(&self, word: usize, kind: MatchKind, typed: usize, matched: &mut Matches) {
         for posting in self.postings(word) {
-            // The beginning of a word of the prose says little.
+            // The start of a word of the prose is a weak match.
             if posting.field == Field::Text && kind == MatchKind::Begins && typed < SHORTEST_IN_PROSE {
                 continue;
             }
-            // The page with all advice is a better answer than one entry's.
+            // The page about advice is a better result than one entry's advice.
             let page = posting.field == Field::Advice && posting.document >= self.catalog().entries().len();
             let score = (posting.field.weight() + if page { 50 } else { 0 }) * kind.worth() / 10;
             let known = &mut matched[posting.document];
@@ -168,7 +168,7 @@ impl Index {
         }
     }
 
-    /// The names that may have been typed in full: all of it, in one word, and what is left of a question.
+    /// The names that may have been typed in full: the query, the query as one word, and the query without words of questions.
     fn names(query: &Query) -> Vec<String> {
         let mut names = vec![query.phrase.clone(), concat(&pieces(&query.phrase, |c| c == ' '))];
         for with_ports in [true, false] {
@@ -186,7 +186,7 @@ impl Index {
         names
     }
 
-    /// Keeps what is called by one of several names, or matched all words.
+    /// Keeps candidates that have one of several names, or match all words.
     fn keep_named(&self, candidates: &mut Vec<Candidate>, query: &Query) {
         for candidate in &mut *candidates {
             if candidate.extent == Extent::All {
@@ -197,16 +197,16 @@ impl Index {
             candidate.extent = Extent::OneOf;
             let names = candidate.matched.iter().filter_map(|(at, _)| query.terms.get(*at));
             let names: Vec<String> = names.map(Term::text).collect();
-            // A code with a digit is a name like others.
+            // A code with a digit counts as a name.
             candidate.score += self.whole_name(candidate.document, &names).min(WHOLE_NAME);
         }
         candidates.retain(|candidate| !candidate.matched.is_empty());
     }
 
-    /// More for a name that is typed in full.
+    /// The bonus for a name that is typed in full.
     fn whole_name(&self, document: usize, names: &[String]) -> u32 {
         let same = |name: &String| names.iter().any(|typed| name.eq_ignore_ascii_case(typed));
-        // A name with a number in it is more than the port of that number.
+        // A name that contains a number ranks above the port with that number.
         let worth = |name: &String| WHOLE_NAME + if has_digit(name) { 2 * EXACT_PORT } else { 0 };
         match self.document(document) {
             Document::Entry(entry) if same(&entry.title) => worth(&entry.title) + 40,
@@ -226,14 +226,14 @@ impl Index {
     }
 }
 
-/// Whether there are several words, and each is the name of something.
+/// Whether there are several words, and each is a name.
 fn are_names(matches: &[Matches]) -> bool {
     matches.len() > 1 && matches.iter().all(|matches| matches.iter().flatten().any(TermMatch::is_name))
 }
 
-/// Keeps the best of what matched some of the words.
+/// Keeps the best candidates that match some of the words.
 fn keep_best(candidates: &mut Vec<Candidate>) {
-    // What matched nothing but words of the prose is noise where there is better.
+    // Matches only in the prose are dropped if there are better ones.
     if candidates.iter().any(Candidate::is_named) {
         candidates.retain(Candidate::is_named);
     }
@@ -252,8 +252,8 @@ fn total(matched: &[(usize, TermMatch)]) -> u32 {
     matched.iter().map(|(_, matched)| matched.score).sum()
 }
 
-/// The best of several ports that are alternatives; equally good ones stay in the order asked for. Of a line, what is
-/// about its destination stands before its source.
+/// The best match of several alternative ports. Equal matches keep the order of the query; for a log line, destinations come
+/// before sources.
 fn best_of_list(matched: &[(usize, TermMatch)], query: &Query) -> u32 {
     let destinations = query.line.as_ref().filter(|line| !line.from.is_empty()).map_or(0, |line| line.to.len());
     let scores = matched.iter().map(|(at, matched)| {

@@ -1,4 +1,4 @@
-//! What there is to say about a query as a whole.
+//! Notices: remarks on a query, shown above the results.
 
 use crate::candidate::{Candidate, Extent};
 use crate::index::{Document, Index};
@@ -8,7 +8,7 @@ use crate::{Applies, Entry, LogLine, PortClass, PortSpec, Query, Release, Releas
 /// A remark above the results.
 #[derive(Clone, Debug)]
 pub enum Notice<'a> {
-    /// Nobody has written about this port.
+    /// A port without an entry.
     Unwritten {
         /// The port.
         port: u16,
@@ -21,54 +21,54 @@ pub enum Notice<'a> {
         /// The nearest port above with an entry.
         above: Option<&'a Entry>,
     },
-    /// The number is no port.
+    /// A number that cannot be a port.
     NotAPort {
         /// As typed.
         typed: String,
     },
-    /// What was found is not part of the release asked for.
+    /// The best result does not apply to the release.
     OtherReleases {
         /// The release.
         release: Release,
-        /// The best of what was found.
+        /// The best result.
         entry: &'a Entry,
-        /// The releases it is part of, as the source writes them.
+        /// The releases that have it, as the source writes them.
         releases: &'a ReleaseSet,
     },
-    /// A word means nothing here.
+    /// An unknown word.
     UnknownWord {
         /// As typed.
         typed: String,
-        /// Names that are alike; empty if none is.
+        /// Similar names; may be empty.
         suggestions: Vec<&'a str>,
     },
-    /// The ports that a line of a log names; nothing else of it was searched for.
+    /// The ports of a pasted log line; the rest of the line is ignored.
     Line {
-        /// Transports that it names.
+        /// Its transports.
         transports: TransportSet,
-        /// Its ports; none where it names none.
+        /// Its ports; may be empty.
         ports: LogLine,
-        /// Those of its destination that nobody has written about.
+        /// Destination ports without an entry.
         unwritten: Vec<u16>,
     },
     /// There is no such release.
     NotARelease {
         /// As typed.
         typed: String,
-        /// Those that sources name, and the bases of their branches, in ascending order.
+        /// The releases of sources and the bases of their branches, in ascending order.
         releases: Vec<Release>,
     },
-    /// Nothing was asked for but a transport, which is better a filter.
+    /// The query is only a transport: the filter is suggested.
     TransportAlone {
         /// The transport.
         transport: Transport,
     },
 }
 
-/// Of more words nobody wants to hear one by one.
+/// The most unknown words with a notice each.
 const MOST_UNKNOWN: usize = 3;
 
-/// Whether an entry is about the port: not a range that is wide, or holds it only if a setting is large enough.
+/// Whether an entry is about the port: not a wide range, or one that contains it only with a certain setting.
 pub(crate) fn is_about(entry: &Entry, port: u16) -> bool {
     let spec = &entry.ports;
     let settled = spec.parameter_needed(port).is_none_or(|least| least == 0);
@@ -76,7 +76,7 @@ pub(crate) fn is_about(entry: &Entry, port: u16) -> bool {
 }
 
 impl Index {
-    /// What to say about the query; `unknown` are the positions of the words that mean nothing here.
+    /// The notices for a query; `unknown` are the positions of unknown words.
     pub(crate) fn notices(&self, query: &Query, unknown: &[usize]) -> Vec<Notice<'_>> {
         if let Some(ports) = &query.line {
             let unwritten = ports.to.iter().copied().filter(|port| !self.is_written(*port)).collect();
@@ -94,12 +94,12 @@ impl Index {
         notices
     }
 
-    /// That there is no such release, and which there are.
+    /// The notice that a release does not exist, with those that do.
     pub fn not_a_release(&self, typed: &str) -> Notice<'_> {
         Notice::NotARelease { typed: typed.to_owned(), releases: self.catalog().releases() }
     }
 
-    /// Whether there may be such a release: sources name some, and others came soon before and after those.
+    /// Whether a release may exist: sources name some, and there were others shortly before and after those.
     pub(crate) fn may_be(&self, release: &Release) -> bool {
         const NEAR: u16 = 3;
         let named = self.catalog().releases();
@@ -108,7 +108,7 @@ impl Index {
         first.major() <= major + NEAR && major <= last.major() + NEAR
     }
 
-    /// The best of what was found, if the vendor says which releases it is part of, and this is none of them.
+    /// The notice about the best result, if the vendor says that it applies to other releases only.
     pub(crate) fn other_releases(&self, found: &[Candidate], release: &Release) -> Option<Notice<'_>> {
         let mut best: Option<(u32, Notice<'_>)> = None;
         for candidate in found.iter().filter(|candidate| candidate.extent != Extent::Some) {

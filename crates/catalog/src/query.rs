@@ -1,4 +1,4 @@
-//! What somebody typed, read as ports, words, transports and a release.
+//! The parsed query: ports, words, transports and a release.
 
 mod connection_end;
 mod log_line;
@@ -17,33 +17,33 @@ use noise::{date_in_words, is_noise};
 use number::port;
 use std::fmt;
 
-/// A query, read. Any text is a query; what it cannot mean is in [`Query::not_ports`].
+/// A parsed query. Any text is a valid query; numbers that cannot be ports are in [`Query::not_ports`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
-    /// What to look for, in the order typed; no more than 32.
+    /// The terms to search for, in the order typed; at most 32.
     pub terms: Vec<Term>,
     /// Transports that were named (`22/tcp`, `udp`).
     pub transports: TransportSet,
-    /// A release that was named (`samba 15.1`), whether or not there is such a one.
+    /// A release (`samba 15.1`), which need not exist.
     pub release: Option<Release>,
     /// Numbers that cannot be ports (`70000`), as typed.
     pub not_ports: Vec<String>,
-    /// The ports of a line of a log, where that is what was typed; none where it names none.
+    /// The ports of a log line, if the text is one; may be empty.
     pub line: Option<LogLine>,
-    /// Whether it holds addresses, times or more of a log, which are nobody's business: it is not kept, and not told.
+    /// Whether it contains addresses, times or other parts of a log. Such text is kept out of the page's address and of events.
     pub is_private: bool,
-    /// All of it in single spaces: a name may consist of what else means something.
+    /// The text with single spaces: a name may contain numbers or transports.
     pub(crate) phrase: String,
-    /// Whether it says `and` or `or`.
+    /// Whether it contains `and` or `or`.
     pub(crate) lists_names: bool,
-    /// Whether words of a question were left away.
+    /// Whether words of a question were removed.
     in_sentence: bool,
 }
 
-/// One thing to look for.
+/// One term to search for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Term {
-    /// A port, as a number typed alone; `open` while it may be the beginning of a longer one.
+    /// A port; `open` if it may be the start of a longer number.
     Port {
         /// The number.
         port: u16,
@@ -73,20 +73,20 @@ impl fmt::Display for Term {
     }
 }
 
-/// Nobody types more; each costs a search.
+/// The most terms, because each costs a search.
 const MOST_TERMS: usize = 32;
 
-/// What has so many chunks, with addresses or times among them, was not typed.
+/// A text with so many chunks, addresses or times among them, is a log line.
 const SHORTEST_LINE: usize = 8;
 
 impl Query {
-    /// Reads what was typed.
+    /// Parses a typed text.
     ///
-    /// Of several lines the first that names ports as a log does counts alone.
+    /// Of several lines, only the first one that is a log line with ports is used.
     pub fn parse(text: &str) -> Self {
         let mut plain = String::new();
         for c in text.chars() {
-            // The dashes that are set, and what else stands for one.
+            // Typographic dashes, and other characters used as one.
             match c {
                 '–' | '—' | '−' | '~' => plain.push('-'),
                 '…' => plain.push_str(".."),
@@ -117,7 +117,7 @@ impl Query {
         }
         query.is_private |= !noise.is_empty();
         if noise.len() > 1 && chunks.len() >= SHORTEST_LINE {
-            // Part of a log without a port: its numbers mean anything.
+            // Part of a log without a port: its numbers may mean anything.
             return Self { line: Some(LogLine::default()), is_private: true, ..Self::default() };
         }
         if query.is_empty() {
@@ -134,12 +134,12 @@ impl Query {
         query
     }
 
-    /// Whether nothing is asked for.
+    /// Whether there is nothing to search for.
     pub fn is_empty(&self) -> bool {
         self.terms.is_empty() && self.transports.is_empty() && self.release.is_none() && self.not_ports.is_empty()
     }
 
-    /// The ports and ranges asked for.
+    /// The ports and ranges to search for.
     pub fn ports(&self) -> impl Iterator<Item = (u16, u16)> {
         self.terms.iter().filter_map(|term| match term {
             Term::Port { port, .. } => Some((*port, *port)),
@@ -148,7 +148,7 @@ impl Query {
         })
     }
 
-    /// The words asked for.
+    /// The words to search for.
     pub fn words(&self) -> impl Iterator<Item = &str> {
         self.terms.iter().filter_map(|term| match term {
             Term::Word(word) => Some(word.as_str()),
@@ -156,7 +156,7 @@ impl Query {
         })
     }
 
-    /// The query without what is private: what may be kept in an address and told to others.
+    /// The query without private parts, for addresses and events.
     pub fn public_text(&self, typed: &str) -> String {
         if !self.is_private {
             return typed.to_owned();
@@ -176,7 +176,7 @@ impl Query {
         text
     }
 
-    /// Reads one chunk, with the next in sight; returns how many were used.
+    /// Parses one chunk, with a look at the next; returns how many were used.
     fn read(&mut self, chunk: &str, next: Option<&str>) -> usize {
         let before_number = next.is_some_and(|next| begins_with_digit(trim(next, ":#([")));
         match chunk {
@@ -215,7 +215,7 @@ impl Query {
         }
     }
 
-    /// Only a number typed alone may still grow into a longer one.
+    /// Marks all ports as complete unless there is only one number, which may be the start of a longer one.
     fn close_ports(&mut self) {
         let alone = self.terms.len() == 1 && self.transports.is_empty() && self.release.is_none() && !self.in_sentence;
         for term in &mut self.terms {
@@ -234,7 +234,7 @@ impl Query {
     }
 }
 
-/// What stands between the chunks of a query.
+/// Whether the character separates chunks.
 fn separates(c: char) -> bool {
     c.is_ascii_whitespace() || matches!(c, ',' | ';' | '"' | '“' | '”' | '\u{a0}' | '\u{200b}' | '\u{feff}')
 }

@@ -1,4 +1,4 @@
-//! Why a candidate was found, and what of it to mark.
+//! The reason why a candidate matches, and the words to mark in it.
 
 use crate::Why;
 use crate::candidate::{Candidate, Extent};
@@ -8,7 +8,7 @@ use crate::term_match::{MatchSource, TermMatch, in_range};
 use crate::text::{concat, decimal};
 
 impl Index {
-    /// Why a candidate answers the query, where that is not plain to see.
+    /// Why a candidate matches the query, if that is not obvious.
     pub(crate) fn why(&self, candidate: &Candidate, query: &Query) -> Option<Why> {
         let terms = |matched: bool| {
             let terms = query.terms.iter().enumerate().filter(move |(at, _)| candidate.has_matched(*at) == matched);
@@ -20,7 +20,7 @@ impl Index {
             Extent::All if candidate.is_exact() => return None,
             Extent::All => {}
         }
-        // A misspelling is always told; else the weakest reason that there is to tell.
+        // A correction is always shown; otherwise the weakest reason.
         let mut told: Option<(u32, Why)> = None;
         for (term, matched) in &candidate.matched {
             let Some(why) = self.reason(candidate.document, &query.terms[*term], matched) else { continue };
@@ -32,7 +32,7 @@ impl Index {
         told.map(|(_, why)| why)
     }
 
-    /// The known words that a candidate matched.
+    /// The indexed words that a candidate matched.
     pub(crate) fn marks(&self, candidate: &Candidate) -> Vec<String> {
         let mut marks = Vec::new();
         for (_, matched) in &candidate.matched {

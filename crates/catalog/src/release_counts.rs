@@ -1,4 +1,4 @@
-//! How many results each release would leave.
+//! The number of results for each release.
 
 use crate::filter::Filters;
 use crate::index::{Document, Index};

@@ -1,4 +1,4 @@
-//! Which releases a use applies to, read from the words of a vendor's table.
+//! Release sets: parses the releases that a use applies to from the words of a vendor's table.
 
 use crate::release::{Branch, NotARelease, Release};
 use crate::words::{parts, pieces};

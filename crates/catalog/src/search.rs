@@ -1,4 +1,4 @@
-//! Search: which entries and pages answer a query, in which order, and why.
+//! Search: matching, filtering and ranking entries and pages.
 
 use crate::candidate::Candidate;
 use crate::filter::{self, Facet, Filters, Passed};
@@ -9,29 +9,29 @@ use crate::sorted::sorted;
 use crate::{Applies, Dimension, Query, Transport, TransportSet, Why};
 use std::cmp::Reverse;
 
-/// What a search found.
+/// The results of a search.
 #[derive(Debug)]
 pub struct Results<'a> {
-    /// How many entries and pages match, shown or not.
+    /// The number of matching entries and pages, not only those in `hits`.
     pub total: usize,
     /// The best of them, best first.
     pub hits: Vec<Hit<'a>>,
-    /// How many results each value of each filter would leave.
+    /// The number of results for each value of each filter.
     pub facets: Vec<Facet>,
-    /// What there is to say about the query as a whole.
+    /// Remarks on the query.
     pub notices: Vec<Notice<'a>>,
-    /// Whether the best hit is about what was asked for, and not only the class of a port of which nobody has written.
+    /// Whether the best hit is a real answer, not only the class of a port without an entry.
     pub is_answer: bool,
 }
 
 /// One result.
 #[derive(Debug)]
 pub struct Hit<'a> {
-    /// What was found.
+    /// The entry or page.
     pub document: Document<'a>,
-    /// Why it was found, where that is not plain to see.
+    /// Why it was found, if that is not obvious.
     pub why: Option<Why>,
-    /// The known words that were matched, in lower case: to be marked in what is shown.
+    /// The indexed words that matched, in lower case, to be marked in the result.
     pub marks: Vec<String>,
     /// With a release: whether it applies.
     pub applies: Option<Applies>,
@@ -40,10 +40,10 @@ pub struct Hit<'a> {
 }
 
 impl Index {
-    /// Searches for what was typed.
+    /// Searches for a typed text.
     ///
-    /// Ranks by whole numbers only, so that native code and wasm rank alike. A query of filters alone lists everything
-    /// that passes them, in the order of ports.
+    /// Ranks with integers only, so that native code and wasm give the same order. With filters but no query, lists everything that
+    /// passes them, in the order of ports.
     pub fn search(&self, typed: &str, filters: &Filters, limit: usize) -> Results<'_> {
         let query = Query::parse(typed);
         let mut filters = filters.clone();
@@ -56,7 +56,7 @@ impl Index {
             |transport: &Transport| alone && !filters.is_selected(Dimension::Transport, *transport as usize);
         let alone = query.transports.iter().find(not_filtered);
         if query.terms.is_empty() {
-            // Nothing but a transport is a filter; with words it only moves results up.
+            // A transport alone is a filter; with words it only affects the ranking.
             filters.prefer_transports(query.transports);
         }
         let Matched { candidates: found, unknown } = self.find(&query);
@@ -67,7 +67,7 @@ impl Index {
                 matched.push((entry, self.attributes(candidate.document)));
             }
             if let Some(Passed { applies }) = self.pass(candidate, &filters) {
-                // Findings are in the order of their documents, which settles a tie.
+                // Candidates are in the order of their documents, which breaks ties.
                 let unsaid = applies == Some(Applies::Unsaid) && !candidate.is_exact();
                 ranked.push((unsaid, Reverse(candidate.score), at, applies));
             }
@@ -89,7 +89,7 @@ impl Index {
         Results { total, hits, facets, notices, is_answer }
     }
 
-    /// Whether a candidate is about the port that was asked for.
+    /// Whether a candidate is about a port of the query.
     fn answers(&self, candidate: &Candidate) -> bool {
         match (candidate.only_in_range(), self.document(candidate.document)) {
             (Some(port), Document::Entry(entry)) => is_about(entry, port),
@@ -97,7 +97,7 @@ impl Index {
         }
     }
 
-    /// Whether a candidate satisfies the filters. Pages are found only while nothing is filtered by.
+    /// Whether a candidate satisfies the filters. Pages are found only without filters.
     fn pass(&self, candidate: &Candidate, filters: &Filters) -> Option<Passed> {
         match self.document(candidate.document) {
             Document::Entry(entry) => self.attributes(candidate.document).pass(entry, filters),
@@ -124,7 +124,7 @@ impl Index {
         }
         let mut found = self.match_terms(query);
         for candidate in &mut found.candidates {
-            // A transport in the query moves entries up; it hides none.
+            // A transport in the query raises entries; it excludes none.
             if self.shares_transport(candidate.document, wanted) {
                 candidate.score += 50;
             }
@@ -137,14 +137,14 @@ impl Index {
         wanted.iter().any(|transport| spoken.contains(transport))
     }
 
-    /// That an entry does not speak of the transport asked for.
+    /// The reason that an entry is described for other transports than that of the query.
     fn other_transport(&self, candidate: &Candidate, query: &Query) -> Option<Why> {
         let Document::Entry(entry) = self.document(candidate.document) else { return None };
         let wanted = query.transports;
         let told = !wanted.is_empty() && candidate.has_port();
         let other = told && !self.shares_transport(candidate.document, wanted);
         let spoken: Vec<_> = entry.transports().iter().collect();
-        // Of the classes of ports nobody says a transport.
+        // Classes of ports have no transport.
         (other && (candidate.is_exact() || !spoken.is_empty()))
             .then(|| Why::OtherTransport { wanted: wanted.iter().collect(), spoken })
     }

@@ -1,4 +1,4 @@
-//! Sorting, small.
+//! Sorting with little code.
 
 /// The items in ascending order. Equal items may change places: give each a key of its own where that matters.
 ///

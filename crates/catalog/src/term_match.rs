@@ -1,4 +1,4 @@
-//! How a port or a range of a query matches one entry.
+//! The match of one term with one document, and its score.
 
 use crate::index::{Field, MatchKind, Posting};
 use crate::{Entry, PortSpec, Why};
@@ -47,7 +47,7 @@ pub(crate) enum MatchSource {
     },
 }
 
-/// For every document how a term matched it.
+/// The matches of a term, by document.
 pub(crate) type Matches = Vec<Option<TermMatch>>;
 
 // Scores, the best first. Each group ends above the next: lower ports and narrower ranges come first within one, and
@@ -112,7 +112,7 @@ pub(crate) fn match_range(spec: &PortSpec, first: u16, last: u16) -> Option<Term
     }
 }
 
-/// More for a narrower range, below 9,000.
+/// The bonus for narrow ranges, below 9,000.
 fn narrowness(spec: &PortSpec) -> u32 {
     9_000 - spec.width().min(65_536) / 8
 }

@@ -1,5 +1,5 @@
-//! Putting texts together. What the widget loads is made with these and not with `format!`, `concat` or `join`: those are
-//! compiled anew for each type, and the code that formats numbers and pads texts is larger than all that is said with it.
+//! Joins and formats texts, instead of `format!`, `concat` or `join` in code that the widget loads: those are compiled again for
+//! each type, and the standard library's formatting code is larger than all of our messages.
 
 /// The texts one after another.
 #[inline(never)]

@@ -1,10 +1,10 @@
-//! How far a typed word is from a known one.
+//! The edit distance between a typed word and an indexed one.
 
 use crate::words::has_digit;
 
-/// How many typing errors are forgiven in a word: none in codes and up to three letters, one up to seven, then two.
+/// How many typing errors are corrected in a word: none in codes and up to three letters, one up to seven, then two.
 pub(crate) fn forgiven(word: &str) -> usize {
-    // Next to a code stands another code.
+    // A code with one character changed is another code.
     if has_digit(word) {
         return 0;
     }
@@ -15,7 +15,7 @@ pub(crate) fn forgiven(word: &str) -> usize {
     }
 }
 
-/// Longer words are not compared: nobody types them letter by letter.
+/// Longer words are not compared.
 const LONGEST: usize = 32;
 
 /// A word made ready to be compared.

@@ -56,7 +56,7 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// Who says so.
+    /// The kind of source.
     Provenance {
         /// A vendor's document.
         Vendor = "vendor", "vendor";

@@ -1,15 +1,15 @@
-//! Why something was found.
+//! The reason why a result was found.
 
 use crate::Transport;
 use crate::text::{between, concat, decimal, join};
 use std::fmt;
 
-/// Why something was found, where its number and title do not show it.
+/// Why a result was found, if its number and title do not show it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Why {
     /// Another name of it.
     Alias(String),
-    /// What one would use it for.
+    /// A task.
     Task(String),
     /// Daemon or command.
     Application(String),
@@ -47,7 +47,7 @@ pub enum Why {
     },
     /// The range asked for overlaps this one.
     Overlaps(u16, u16),
-    /// The chapter speaks of the port.
+    /// The chapter mentions the port.
     Mentions(u16),
     /// It is advised: `Block`.
     Advice(String),

@@ -1,4 +1,4 @@
-//! The two streams of an encoded catalog, numbers and texts, to be written or read.
+//! Writes and reads the two streams of an encoded catalog, numbers and texts.
 
 use crate::words::split_first;
 

@@ -1,4 +1,4 @@
-//! How text becomes words to search by.
+//! Splits text into words for searching.
 //!
 //! A code stays whole, is joined, and is split: `telnet_msd` is found as `telnet_msd`, `telnetmsd`, `telnet` and `msd`.
 //! Nothing is stemmed and no word is dropped, because here `at`, `all` and `who` are names.
@@ -47,7 +47,7 @@ pub fn alphanumeric_parts(chunk: &str) -> Vec<&str> {
     pieces(chunk, is_no_letter)
 }
 
-/// What stands between separators, without what is empty.
+/// The parts between separators, without empty ones.
 ///
 /// Takes a plain function, so that there is one of it in the wasm, not one for each caller.
 #[inline(never)]

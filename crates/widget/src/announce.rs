@@ -1,4 +1,4 @@
-//! Telling screen readers what changed, once it has stopped changing.
+//! Announces changes to screen readers, when they have settled.
 
 use crate::dom::{self, Build};
 use gloo_timers::callback::Timeout;

@@ -1,4 +1,4 @@
-//! Making nodes. Text is only ever set as text.
+//! Creates nodes. Text is only set as text content.
 
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
@@ -61,7 +61,7 @@ pub(crate) fn listen(target: &EventTarget, kind: &str, listener: &JsValue) {
     add_event_listener(target, kind, listener);
 }
 
-/// No longer calls it.
+/// Removes the listener.
 pub(crate) fn unlisten(target: &EventTarget, kind: &str, listener: &JsValue) {
     remove_event_listener(target, kind, listener);
 }
@@ -85,7 +85,7 @@ pub(crate) fn part(tag: &str, name: &str) -> Element {
     make(tag, name).attribute("part", name)
 }
 
-/// A link; one that leads nowhere can be reached and chosen all the same.
+/// A link; without an address it can still be focused and chosen.
 pub(crate) fn link(class: &str, href: &str) -> Element {
     let link = make("a", class);
     if href.is_empty() {
@@ -156,7 +156,7 @@ pub(crate) fn clear(element: &Element) {
     element.set_text_content(None);
 }
 
-/// The nearest element that fits the selector, from this one upwards.
+/// The nearest ancestor that matches the selector, or this element.
 pub(crate) fn closest(element: &Element, selector: &str) -> Option<Element> {
     sure(element).closest(selector)
 }

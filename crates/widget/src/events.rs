@@ -1,4 +1,4 @@
-//! What the widget listens to: one listener for each kind of event, on its shadow root where it can be.
+//! The widget's event listeners: one for each kind of event, on the shadow root where possible.
 
 use crate::chips::{CLEAR, RELEASE};
 use crate::dom;

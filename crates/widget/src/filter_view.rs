@@ -1,4 +1,4 @@
-//! The filters: a box to unfold, with the values of every dimension and how many results each would leave.
+//! The filters: a box that opens, with the values of every dimension and the number of results for each.
 
 use crate::dom::{self, Build};
 use crate::release_field::ReleaseField;
@@ -76,7 +76,7 @@ impl FilterView {
         }
     }
 
-    /// Says so if what stands in the release field is no release.
+    /// Reports it if the release field does not contain a release.
     pub(crate) fn complain(&self, selection: &Selection) {
         if let Some(contents) = self.contents.get() {
             contents.release.show(selection, true);

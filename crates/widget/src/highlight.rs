@@ -1,4 +1,4 @@
-//! Which parts of a text answer the query.
+//! Finds the parts of a text that match the query.
 
 use catalog::{Query, alphanumeric_parts, decimal, is_letter};
 use std::ops::Range;

@@ -1,12 +1,12 @@
 //! The search and filter widget behind `<port-reference>`.
 //!
-//! `www/port-reference.js` defines the element, because Rust cannot subclass `HTMLElement`. It builds the field, so that
-//! one can type before any of this is loaded, then opens a catalog with [`Reference`] and hands over a place in its
-//! shadow root with [`Reference::mount`]. What is found, ranked and counted is decided in the crate `catalog`; here it
-//! gets a public shape ([`Reference::search`]) or becomes DOM.
+//! `www/element/element.js` defines the element, because Rust cannot subclass `HTMLElement`. It builds the field, so that readers
+//! can type before this is loaded, then opens a catalog with [`Reference`] and passes a node in its shadow root to
+//! [`Reference::mount`]. The crate `catalog` finds, ranks and counts; this crate converts results to JavaScript objects
+//! ([`Reference::search`]) or to DOM.
 //!
-//! No HTML is ever made from text, and no reference to a [`RefCell`](std::cell::RefCell)'s content is held while events
-//! are dispatched, the focus moves or focused nodes are removed: the page's listeners run then, and may call us.
+//! Text is never parsed as HTML. No [`RefCell`](std::cell::RefCell) is borrowed while events are dispatched, the focus moves or
+//! focused nodes are removed: listeners of the page run then, and may call this crate.
 
 mod announce;
 mod chips;

@@ -72,7 +72,7 @@ impl Mounted {
         self.widget.selection.borrow().to_object(self.widget.index.catalog()).into()
     }
 
-    /// Shows the results of what was typed before there were any.
+    /// Shows the results for text that was typed before loading.
     #[wasm_bindgen(js_name = open)]
     pub fn open_panel(&self) {
         self.widget.panel.open();

@@ -1,4 +1,4 @@
-//! What there is to say about a query as a whole, in words and as nodes.
+//! Notices about a query, as text and as nodes.
 
 use crate::dom::{self, Build};
 use crate::filter_view::{DIMENSION, POSITION};
@@ -9,7 +9,7 @@ use web_sys::Element;
 /// Names the word that a suggestion's button replaces.
 pub(crate) const INSTEAD_OF: &str = "data-instead-of";
 
-/// What a notice is made of.
+/// A part of a notice.
 enum Piece<'a> {
     Text(String),
     /// Leads to a chapter.
@@ -144,7 +144,7 @@ fn of_line(transports: TransportSet, ports: &LogLine, unwritten: &[u16]) -> Stri
     line
 }
 
-/// What is no release, and which there are.
+/// The message that a release does not exist, with those that do.
 pub(crate) fn no_release(typed: &str, releases: &[Release]) -> String {
     let mut line = "“".to_owned();
     push(&mut line, typed, "” is not a VOS release");

@@ -1,9 +1,9 @@
 //! The state in the page's URL: `?q=samba&q.transport=udp&q.release=15.2`.
 //!
-//! A query with addresses or more of a log in it stays in the field.
+//! A query with addresses or other parts of a log is not added to the URL.
 //!
-//! The history gets an entry for what somebody looked for, not for every letter: what is typed is written when it has stood
-//! for a moment, or is left. That also keeps the cost of writing history out of the frames in which results appear.
+//! The history gets an entry for each search, not for every letter: typed text is written after a pause, or when the field is left.
+//! That also keeps the cost of writing history out of the frames in which results appear.
 
 use crate::dom;
 use crate::selection::Selection;
@@ -38,7 +38,7 @@ impl PageUrl {
         let parameters = url.search_params();
         for name in filter_names() {
             for value in parameters.get_all(&self.parameter(name)).iter().filter_map(|value| value.as_string()) {
-                // Anybody may write a URL: what does not exist is passed over, but a reader is told of a wrong release.
+                // URLs can be edited: unknown filters are ignored, but a wrong release is reported.
                 if selection.select(catalog, name, &value).is_err() && name == "release" {
                     selection.release_text = value.chars().take(LONGEST_RELEASE).collect();
                 }
@@ -82,7 +82,7 @@ impl PageUrl {
         for name in filter_names() {
             parameters.delete(&self.parameter(name));
         }
-        // A line of a log with its addresses stays in the field; an address is kept in histories and logs.
+        // Parts of logs stay out of the URL, because URLs are stored in histories and server logs.
         if !query.is_empty() && !Query::parse(query).is_private {
             parameters.append(&self.name, query);
         }

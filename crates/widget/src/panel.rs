@@ -1,4 +1,4 @@
-//! Where results stand: below the field in the flow of the page or, in a compact element, in a panel over the page.
+//! The container of the results: below the field in the flow of the page or, in a compact element, a panel over the page.
 
 use crate::dom::{self, Build};
 use catalog::{concat, decimal};

@@ -1,4 +1,4 @@
-//! The ends of a connection: an address with a port, in the ways in which logs write them.
+//! The ends of a connection, an address with a port, in the notations of logs.
 
 use super::noise::{is_ipv4, is_ipv6};
 use super::number::port;

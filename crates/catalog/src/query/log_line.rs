@@ -1,4 +1,4 @@
-//! Ports that are named as such: fields of a log line, options of a firewall, the ends of a connection.
+//! Finds the ports in log lines and firewall rules: fields, options, and ends of connections.
 
 use super::connection_end::{End, end};
 use super::noise::{is_ipv4, is_ipv6, is_noise, is_time};
@@ -7,17 +7,17 @@ use super::{MOST_TERMS, Query, Term, separates};
 use crate::words::{self, parts, pieces, split_first, split_last, trim_end};
 use crate::{Transport, TransportSet};
 
-/// The ports that a pasted line names; what else stands in it is not searched for.
+/// The ports named by a pasted log line; the rest of the line is ignored.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LogLine {
-    /// Destination ports, and those of which the line does not say which end they belong to.
+    /// Destination ports, and ports for which the line does not say whether they are source or destination.
     pub to: Vec<u16>,
     /// Source ports.
     pub from: Vec<u16>,
 }
 
 impl LogLine {
-    /// Whether the ports alone tell what the line says: `dport 443`.
+    /// Whether the line says nothing more than its ports: `dport 443`.
     const fn is_plain(&self) -> bool {
         self.to.is_empty() || self.from.is_empty()
     }
@@ -66,7 +66,7 @@ struct Scan {
     beside: Beside,
 }
 
-/// What stands beside the ports.
+/// What the line contains beside the ports.
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 enum Beside {
     #[default]

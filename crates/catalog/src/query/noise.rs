@@ -1,4 +1,4 @@
-//! What stands around ports in logs, and holds digits that are no ports: addresses, times and dates.
+//! Recognises addresses, times and dates, whose digits are not ports.
 
 use super::number::port;
 use crate::words::{parts, split_first, split_last, trim};

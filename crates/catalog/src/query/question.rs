@@ -1,4 +1,4 @@
-//! The words of a question that are not what it is about.
+//! Stop words of questions, such as `what` and `which`.
 
 use super::{Query, Term};
 use crate::words::parts;
@@ -23,7 +23,7 @@ fn is_one_of(words: &str, word: &str) -> bool {
 }
 
 impl Query {
-    /// Leaves the words of the question away, unless there are no others.
+    /// Removes stop words, unless there are no other words.
     pub(super) fn drop_question(&mut self) {
         let lists_names = self.words().any(|word| word == "and" || word == "or");
         self.lists_names = lists_names;
