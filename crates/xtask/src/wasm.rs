@@ -52,7 +52,8 @@ pub(crate) fn compile(workspace: &Workspace, package: &str, step: &Step) -> Resu
         .with_context(|| format!("cargo has compiled {package}, but names no .wasm file"))
 }
 
-/// Flags that leave out those passes, and keep this machine's paths out of the wasm, so that the same sources give the same bytes everywhere.
+/// Flags that leave out those passes, and keep this machine's paths out of the wasm, so that the same sources give the same
+/// bytes everywhere.
 ///
 /// Encoded for `CARGO_ENCODED_RUSTFLAGS`. They replace `RUSTFLAGS`, which are meant for native code.
 fn flags(workspace: &Workspace) -> String {
