@@ -14,7 +14,7 @@ use tokio::task::JoinHandle;
 /// Serves a folder at one address of 127.0.0.1, whatever the folder is by then.
 ///
 /// It has no validators, so that no file passes for another that was there a second ago, and keeps no connection, so that
-/// nobody gets an answer when it has gone.
+/// requests fail when it has stopped.
 pub struct Host {
     site: Arc<Site>,
     address: SocketAddr,

@@ -116,7 +116,7 @@ async fn a_selection_fills_the_form(browser: &Browser) {
     assert!(filled[2].as_str().is_some_and(|service| service.contains("Time")), "{filled}");
     assert_eq!(page.run("return location.pathname;").await, PAGE, "the link is not followed");
     assert_eq!(page.run("return document.activeElement.name;").await, "port");
-    // A window that nobody looks at has no focus to lose; Firefox without a screen has none else.
+    // A window in the background has no focus; in headless Firefox, windows are in the background.
     page.until("root('form').querySelector('[part=panel]').hidden || !document.hasFocus()").await;
 }
 

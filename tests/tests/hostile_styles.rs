@@ -47,7 +47,7 @@ const HARMLESS: [(&str, &str); 9] = [
     ),
 ];
 
-/// The part of the page in which the element stands, once with its filters folded and once not.
+/// The part of the page with the element, once with its filters closed and once open.
 async fn pictures(browser: &Browser, intranet: &Intranet, style: &str) -> [Picture; 2] {
     intranet.put("/style.css", style);
     browser.goto(&intranet.url("/page.html")).await;

@@ -26,7 +26,7 @@ fn options(kind: Kind, width: u32) -> Options {
     Options { kind, width: width.max(least), ..Options::default() }
 }
 
-/// What is seen of the results: where they stand, and how large each is.
+/// Position and size of the visible results.
 fn look() -> String {
     format!(
         "const places = [{FRONT}, ...{FRONT}.shadowRoot.querySelectorAll('input[type=search], summary, .item, .badges')];

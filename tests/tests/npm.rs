@@ -158,7 +158,7 @@ async fn unreferenced_catalogs_are_freed(browser: &Browser) {
     assert!(first > 0 && last <= first + first / 4, "{sizes:?}");
 }
 
-/// What stands in the console; without a network, Chromium's start page complains there of itself.
+/// The messages of the console; without a network, Chromium's start page complains there of itself.
 async fn complaints(browser: &Browser) -> Vec<String> {
     browser.console().await.into_iter().filter(|line| !line.starts_with("chrome://")).collect()
 }

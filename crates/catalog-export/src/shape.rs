@@ -31,7 +31,7 @@ pub(crate) struct Entry {
     /// Transports of the uses that somebody described, said or inferred; those that are registered where nobody
     /// named any. Computed from the uses.
     pub(crate) transports: Vec<Transport>,
-    /// Everybody who speaks of it. Computed from the uses.
+    /// The provenances of its uses. Computed from the uses.
     pub(crate) provenance: Vec<Provenance>,
     /// The chapter, relative to the root of the site.
     pub(crate) href: String,
@@ -40,7 +40,7 @@ pub(crate) struct Entry {
     /// What the sources advise.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) advice: Vec<Advice>,
-    /// Ports without an entry of their own that the text speaks of.
+    /// Ports without an entry that the text mentions.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) mentions: Vec<u16>,
     /// Ids of related entries.

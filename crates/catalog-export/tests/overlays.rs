@@ -37,7 +37,7 @@ fn used(mut keys: Value) -> Value {
 /// which are duplicates.
 fn problems(overlay: &Value) -> Vec<String> {
     let problems = catalog_overlay::merge(CATALOG.clone(), &[overlay.to_string()]).problems;
-    let beyond = ["we have no entry about", "is not known; add it", "stands twice: it is in"];
+    let beyond = ["we have no entry about", "is not known; add it", "occurs twice: it is in"];
     let unknown = |message: &str| beyond.iter().any(|part| message.contains(part));
     problems.iter().filter(|problem| !unknown(&problem.message)).map(ToString::to_string).collect()
 }

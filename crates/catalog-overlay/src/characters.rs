@@ -1,6 +1,6 @@
-//! Characters that cannot be seen, or that change how others are shown: a text must be what it looks like.
+//! Refuses invisible characters, and characters that change how others are shown.
 
-/// Stands for half of a surrogate pair, which JSON can write and a text cannot hold. It is no character itself.
+/// Replaces a lone surrogate, which JSON can express and a string cannot. It is a noncharacter.
 pub(crate) const HALF_A_CHARACTER: char = '\u{fdd0}';
 
 /// Why the text cannot be taken as it is.
@@ -11,7 +11,7 @@ pub(crate) fn fault(text: &str) -> Option<String> {
         if is_hidden(c) && !joins(before, c, rest.clone().next()) {
             return Some(match c {
                 HALF_A_CHARACTER => "holds half of a character, such as \\ud83d alone; write both halves".to_owned(),
-                '\u{fffd}' => "holds U+FFFD, which stands for what could not be read; write it in UTF-8".to_owned(),
+                '\u{fffd}' => "holds U+FFFD, which replaces unreadable bytes; save the file as UTF-8".to_owned(),
                 _ => format!("holds the invisible character U+{:04X}; remove it", u32::from(c)),
             });
         }

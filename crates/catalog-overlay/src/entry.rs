@@ -56,7 +56,7 @@ pub(crate) fn entry(at: &At<'_>, known: &Known<'_>, before: &HashMap<(u16, u16),
     let uses: Vec<_> = fields.items("uses").iter().filter_map(|at| read_use(at, known)).collect();
     let position = spec.as_ref().and_then(|spec| known.position(spec));
     if let Some(spec) = spec.as_ref().filter(|_| position.is_none()) {
-        let why = format!("we have no entry about {spec}, so that a new one needs it");
+        let why = format!("we have no entry about {spec}, and a new one needs it");
         for key in ["title", "summary", "uses"].iter().filter(|key| fields.get(key).is_none()) {
             fields.missing(key, &why);
         }
@@ -66,7 +66,7 @@ pub(crate) fn entry(at: &At<'_>, known: &Known<'_>, before: &HashMap<(u16, u16),
     }
     if let Some(spec) = &spec {
         if let Some(other) = before.get(&ends(spec)) {
-            at.faults.add(&format!("{}.ports", at.path), format!("{spec} stands twice: it is in {other} too"));
+            at.faults.add(&format!("{}.ports", at.path), format!("{spec} occurs twice: it is in {other} too"));
         }
         if let Some(id) = fields.text("id").filter(|id| *id != known.id(spec)) {
             at.faults
@@ -86,11 +86,11 @@ pub(crate) fn entry(at: &At<'_>, known: &Known<'_>, before: &HashMap<(u16, u16),
     };
     let page = fields.get("href").and_then(|href| address(&href));
     let links = fields.items("links").iter().filter_map(link).collect();
-    // An entry with a mistake is left out as a whole: half of what somebody wrote is not what they meant.
+    // An entry with a mistake is left out entirely: a part of it could be misleading.
     (at.faults.count() == faults).then_some(Own { entry, page, links, known: position })
 }
 
-/// What exports hold and overlays need not: checked, and not used.
+/// Checks keys of exports that overlays do not need; their values are not used.
 fn check_computed(fields: &Fields<'_>) {
     for item in fields.items("transports") {
         item.one_of("transport", Transport::ALL, Transport::id);

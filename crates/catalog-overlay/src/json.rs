@@ -1,4 +1,4 @@
-//! JSON as it was written: keys in their order, none lost when one stands twice.
+//! Parses JSON, keeping the order of keys and duplicate keys.
 
 use crate::characters::HALF_A_CHARACTER;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
@@ -50,7 +50,7 @@ fn with_marks(text: &str) -> Cow<'_, str> {
     };
     let mut halves = Vec::new();
     let mut at = 0;
-    // Backslashes stand in texts only.
+    // Backslashes occur only in texts.
     while let Some(next) = bytes.get(at..).and_then(|rest| rest.iter().position(|byte| *byte == b'\\')) {
         at += next;
         match (unit(at), unit(at + 6)) {
@@ -104,12 +104,12 @@ impl<'de> Visitor<'de> for Anything {
         Ok(Node::Number(number))
     }
 
-    #[expect(clippy::cast_precision_loss, reason = "what is told apart here is far below 2^53")]
+    #[expect(clippy::cast_precision_loss, reason = "the compared numbers are far below 2^53")]
     fn visit_i64<E>(self, number: i64) -> Result<Node, E> {
         Ok(Node::Number(number as f64))
     }
 
-    #[expect(clippy::cast_precision_loss, reason = "what is told apart here is far below 2^53")]
+    #[expect(clippy::cast_precision_loss, reason = "the compared numbers are far below 2^53")]
     fn visit_u64<E>(self, number: u64) -> Result<Node, E> {
         Ok(Node::Number(number as f64))
     }

@@ -31,7 +31,7 @@ pub fn merge(catalog: Catalog, overlays: &[impl AsRef<str>]) -> Merged {
     if let Some(merged) = attempt(&catalog, overlays, &chosen) {
         return merged;
     }
-    // Together they are more than can be loaded: those are left out that do not fit beside the ones before.
+    // Together they are too large to be loaded: leave out those that do not fit with the ones before.
     chosen.fill(false);
     for at in 0..chosen.len() {
         chosen[at] = true;
@@ -40,7 +40,7 @@ pub fn merge(catalog: Catalog, overlays: &[impl AsRef<str>]) -> Merged {
     attempt(&catalog, overlays, &chosen).unwrap_or(Merged { catalog, problems: Vec::new(), mistakes: 0 })
 }
 
-/// Merges those that are chosen, unless what comes of it could not be loaded.
+/// Merges the chosen overlays, unless the result would be too large to be loaded.
 fn attempt(catalog: &Catalog, overlays: &[impl AsRef<str>], chosen: &[bool]) -> Option<Merged> {
     let mut base = Base::new(catalog.clone());
     let (mut problems, mut mistakes) = (Vec::new(), 0);

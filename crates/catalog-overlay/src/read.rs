@@ -1,4 +1,4 @@
-//! Reading values, each with its path, and collecting everything that is wrong.
+//! Reads values, each with its path, and collects mistakes.
 
 use crate::characters::{fault, shown};
 use crate::json::Node;
@@ -127,7 +127,7 @@ impl<'a> At<'a> {
                     (fields.path_of(&shown(key)), format!("is not known here; {what} has {}", keys.join(", ")))
                 }),
                 Some(at) if fields.values[at].is_some() => {
-                    self.faults.add_with(|| (fields.path_of(key), "stands twice".to_owned()));
+                    self.faults.add_with(|| (fields.path_of(key), "occurs twice".to_owned()));
                 }
                 Some(at) => fields.values[at] = Some(node),
             }

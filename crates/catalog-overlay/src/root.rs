@@ -69,7 +69,7 @@ impl Known<'_> {
         let mut ids = Vec::new();
         for item in fields.items(key) {
             match item.text(LONGEST_NAME) {
-                Some(id) if ids.contains(&id) => item.wrong(format!("`{}` stands twice", shown(&id))),
+                Some(id) if ids.contains(&id) => item.wrong(format!("`{}` occurs twice", shown(&id))),
                 Some(id) if there.known.contains(&id) => ids.push(id),
                 Some(id) if there.wrong.contains(&id) => {
                     item.wrong(format!("`{}` is left out, because of a mistake where it is defined", shown(&id)));
@@ -99,7 +99,7 @@ pub(crate) fn overlay(text: &str, base: &mut Base, faults: &Faults) -> Option<Ov
     if let Some(version) = fields.get("schema_version").filter(|at| *at.node != Node::Number(1.0)) {
         version.wrong("is not 1, the only version that can be read here");
     }
-    let name = fields.required("name", "who speaks; it is shown beside your entries");
+    let name = fields.required("name", "your organisation; it is shown beside your entries");
     let name = name.and_then(|name| name.text(LONGEST_NAME)).unwrap_or_else(|| "Overlay".to_owned());
 
     let releases = RefCell::new(std::mem::take(&mut base.releases));
@@ -154,7 +154,7 @@ fn definition(at: &At<'_>, keys: &'static [&'static str], label: &str, ids: &mut
         return None;
     }
     if ids.known.len() >= MOST_VALUES {
-        id_at.wrong(format!("is one too many: {MOST_VALUES} can be told apart, ours included"));
+        id_at.wrong(format!("is one too many: {MOST_VALUES} are possible, ours included"));
     }
     let Some(label) = label.filter(|_| at.faults.count() == faults) else {
         ids.wrong.push(id);

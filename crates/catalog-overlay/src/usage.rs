@@ -28,7 +28,7 @@ const USE: &[&str] = &[
 ];
 const ADVICE: &[&str] = &["action", "to", "when", "reason", "exception", "transports", "cites"];
 
-/// Reads a use. Whoever it says that it is from, it is the organisation's.
+/// Reads a use. Its provenance is always the organisation, whatever the text says.
 pub(crate) fn read_use(at: &At<'_>, known: &Known<'_>) -> Option<Use> {
     let fields = at.object("a use", USE)?;
     let role = fields.required("role", "what the use does with the port, such as \"listens\"");
@@ -83,7 +83,7 @@ fn releases(at: &At<'_>, known: &Known<'_>) -> Option<ReleaseSet> {
     let text = at.text(LONGEST)?;
     match text.parse::<ReleaseSet>() {
         Ok(set) if known.add_releases(&set) => return Some(set),
-        Ok(_) => at.wrong(format!("names one release too many: {MOST_RELEASES} can be told apart, ours included")),
+        Ok(_) => at.wrong(format!("names one release too many: {MOST_RELEASES} are possible, ours included")),
         Err(NotAReleaseSet::Release(NotARelease(release))) => {
             let wrong = NotARelease(shown(&release));
             at.wrong(format!("`{}` cannot be read as releases: {wrong}", shown(&text)));

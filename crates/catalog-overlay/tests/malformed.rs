@@ -1,4 +1,4 @@
-//! Everything that is wrong is told by its path, once, with what would be right; everything else is used.
+//! Every mistake is reported once, by its path, with the remedy; everything else is used.
 
 mod common;
 
@@ -69,7 +69,7 @@ fn ports() {
 fn entries() {
     check("7", "entries[1]", "is a number, and must be an object");
     check(&with(r#""titel": "T""#), "entries[1].titel", "is not known here; an entry has id, ports, title");
-    check(&with(r#""title": "U""#), "entries[1].title", "stands twice");
+    check(&with(r#""title": "U""#), "entries[1].title", "occurs twice");
     check(&with(r#""names": "x""#), "entries[1].names", "is a text, and must be a list");
     check(&with(r#""names": ["x", 1]"#), "entries[1].names[1]", "is a number, and must be a text");
     check(&with(r#""names": [""]"#), "entries[1].names[0]", "is empty");
@@ -85,7 +85,7 @@ fn entries() {
     check(
         r#"{ "ports": 8443, "names": ["again"], "title": "T", "summary": "S", "uses": [{ "role": "sends" }] }"#,
         "entries[1].ports",
-        "stands twice: it is in entries[0] too",
+        "occurs twice: it is in entries[0] too",
     );
     check(r#"{ "ports": 9000, "title": "T", "summary": "S" }"#, "entries[1].uses", "no entry about 9000");
     check(r#"{ "ports": 9000, "title": "T", "summary": "S", "uses": [] }"#, "entries[1].uses", "one use at least");
@@ -142,7 +142,7 @@ fn the_overlay_as_a_whole() {
         ("{ \"name\": }", "", "line 1 column 11"),
         ("[]", "", "is a list, and must be an object: an overlay"),
         ("\"x\"", "", "is a text"),
-        (r#"{ "entries": [] }"#, "name", "is missing: who speaks"),
+        (r#"{ "entries": [] }"#, "name", "is missing: your organisation"),
         (r#"{ "name": "Example" }"#, "entries", "is missing"),
         (r#"{ "name": "Example", "entries": {} }"#, "entries", "is an object, and must be a list"),
         (r#"{ "name": "Example", "entries": [], "schema_version": 2 }"#, "schema_version", "is not 1"),
@@ -206,7 +206,7 @@ fn a_definition_with_a_mistake_costs_only_what_names_it() {
 fn half_a_character_costs_only_the_entry_that_holds_it() {
     check(&with(r#""names": ["cut \ud83d"]"#), "entries[1].names[0]", "half of a character");
     check(&with(r#""text": "cut \udc4d""#), "entries[1].text", "half of a character");
-    check(&with(r#""names": ["lost \ufffd"]"#), "entries[1].names[0]", "could not be read");
+    check(&with(r#""names": ["lost \ufffd"]"#), "entries[1].names[0]", "unreadable bytes");
     check(&with(r#""na\ud83dmes": []"#), r"entries[1].na\u{fdd0}mes", "is not known here");
 }
 

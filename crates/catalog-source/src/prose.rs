@@ -171,7 +171,7 @@ fn check_mentions(text: &str, place: &Range<usize>, rules: &Rules<'_>) {
             let remedy = format!("write [{number}](port:{number})");
             rules.context.error(
                 rules.whole.clone().unwrap_or(here),
-                format!("port {number} is spoken of without a link"),
+                format!("port {number} is mentioned without a link"),
                 "not linked",
                 remedy,
             );

@@ -140,14 +140,14 @@ fn prose() {
         "cites",
         "note = \"Unlike port 80.\"\ncites",
         "12:21",
-        "port 80 is spoken of without a link",
+        "port 80 is mentioned without a link",
         "[80](port:80)",
     );
     check("The shell.", "The <br> shell.", "15:5", "raw HTML", "goes into a code span");
     check("The shell.", "<div>shell</div>", "15:1", "raw HTML", "goes into a code span");
     check("The shell.", "![x](y.png)", "15:1", "an image", "say it in words");
-    check("The shell.", "Unlike port 80.", "15:13", "port 80 is spoken of without a link", "write [80](port:80)");
-    check("The shell.", "Unlike 80/tcp.", "15:8", "port 80 is spoken of without a link", "write [80](port:80)");
+    check("The shell.", "Unlike port 80.", "15:13", "port 80 is mentioned without a link", "write [80](port:80)");
+    check("The shell.", "Unlike 80/tcp.", "15:8", "port 80 is mentioned without a link", "write [80](port:80)");
     check("Seen in traffic", "Seen", "17:1", "unknown or misplaced section `Seen`", "On Stratus VOS; Seen in traffic");
     check("[80](port:80)", "<port:80>", "19:20", "a link that is not written out", "write [22](port:22)");
     check(
@@ -275,7 +275,7 @@ fn more_categories_than_can_be_told_apart() {
     let many = (0..65).map(|n| format!("[[category]]\nid = \"c{n}\"\ntitle = \"C\"\nsummary = \"S\"\n"));
     let login = "[[category]]\nid = \"login\"\ntitle = \"L\"\nsummary = \"S\"\n".to_owned();
     write(folder.path(), "categories.toml", many.chain([login]).collect::<String>().as_bytes());
-    assert!(report(&folder).contains("66 categories: at most 64 can be told apart"));
+    assert!(report(&folder).contains("66 categories: at most 64 are possible"));
 }
 
 #[test]

@@ -88,7 +88,7 @@ pub enum Invalid {
     #[error("{0} is not a range: its first port must be below its last")]
     Range(String),
     /// Two entries with the same id, or entries out of order.
-    #[error("entry {0} stands twice, or out of order")]
+    #[error("entry {0} occurs twice, or out of order")]
     Order(String),
     /// An address that may not become a link.
     #[error("`{0}` may not become a link: only http://, https:// and relative addresses may")]
@@ -107,7 +107,7 @@ pub enum Invalid {
         id: String,
     },
     /// More values than a filter can hold.
-    #[error("{count} {kind}: at most {limit} can be told apart")]
+    #[error("{count} {kind}: at most {limit} are possible")]
     TooMany {
         /// The kind of value.
         kind: &'static str,

@@ -194,7 +194,7 @@ fn names<T>(
 ) -> Option<()> {
     wire.list(ids, String::new)?;
     for name in ids {
-        // What is to be read replaces an empty name, which stands for the first.
+        // When reading, the name is still empty and the position is 0; both are replaced.
         let at = known.iter().position(|known| of(known).0 == name).unwrap_or_default();
         let mut position = u32::try_from(at).ok()?;
         wire.number(&mut position)?;

@@ -139,7 +139,7 @@ impl PartialOrd for PortSpec {
 }
 
 impl Ord for PortSpec {
-    /// By first port, then by last: a port stands before the ranges that begin with it.
+    /// By first port, then by last: a port is before the ranges that start with it.
     fn cmp(&self, other: &Self) -> Ordering {
         self.key().cmp(&other.key())
     }

@@ -6,7 +6,7 @@ use crate::{Query, Release};
 
 impl Index {
     /// Every release that some use names, in ascending order, with the number of results that selecting it would leave.
-    /// Whatever release is selected now, or stands in the query, is left aside.
+    /// The release that is selected now or in the query is ignored.
     pub fn count_releases(&self, typed: &str, filters: &Filters) -> Vec<(Release, usize)> {
         let query = Query::parse(typed);
         let mut filters = filters.clone();

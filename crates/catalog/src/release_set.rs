@@ -166,7 +166,7 @@ fn term(text: &str) -> Result<Term, NotAReleaseSet> {
     }
 }
 
-/// A release that stands for its branch: written as major and minor number alone.
+/// A release that means its branch: written as major and minor number alone.
 fn whole_branch(release: Release) -> Result<Release, NotAReleaseSet> {
     if release == release.branch_base() { Ok(release) } else { Err(NotAReleaseSet::Form) }
 }

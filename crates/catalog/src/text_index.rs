@@ -3,7 +3,7 @@
 use crate::wire::Wire;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// An inverted index of the chapters' prose: every word, with the positions of the entries in which it stands.
+/// An inverted index of the chapters' prose: every word, with the positions of the entries that contain it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TextIndex {
     /// In ascending order.

@@ -50,7 +50,7 @@ vocabulary! {
         SeenSource = "seen-source", "seen as source";
         /// The range is one of the classes that all ports are divided into.
         Class = "class", "port class";
-        /// IANA has assigned the port to a service; nobody need be listening.
+        /// IANA has assigned the port to a service, whether or not it is used.
         Assigned = "assigned", "assigned by IANA";
     }
 }

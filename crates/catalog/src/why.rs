@@ -92,11 +92,11 @@ impl Why {
                 return concat(&[&port, " lies in this range if ", parameter, " is at least ", &least]);
             }
             Self::Overlaps(first, last) => ("overlaps ", &*between(*first, "–", *last), ""),
-            Self::Mentions(port) => ("the chapter speaks of ", &*decimal((*port).into()), ""),
+            Self::Mentions(port) => ("the chapter mentions ", &*decimal((*port).into()), ""),
             Self::OneOf { matched } => ("for “", &*join(matched, "”, “"), "”"),
             Self::Some { missing } => ("without “", &*join(missing, "”, “"), "”"),
             Self::OtherTransport { wanted, spoken } if spoken.is_empty() => {
-                ("nobody describes it over ", &*labels(wanted), "")
+                ("not described over ", &*labels(wanted), "")
             }
             Self::OtherTransport { wanted, spoken } => {
                 return concat(&["described over ", &labels(spoken), ", not ", &labels(wanted)]);

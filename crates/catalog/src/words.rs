@@ -112,26 +112,26 @@ pub fn trim_end<'a>(mut text: &'a str, set: &str) -> &'a str {
     text
 }
 
-/// What stands before and behind the first character of the set.
+/// The text before and after the first character of the set.
 #[inline(never)]
 pub fn split_first<'a>(text: &'a str, set: &str) -> Option<(&'a str, &'a str)> {
     let at = text.bytes().position(|byte| set.as_bytes().contains(&byte))?;
     text.get(..at).zip(text.get(at + 1..))
 }
 
-/// What stands before and behind the last character of the set.
+/// The text before and after the last character of the set.
 #[inline(never)]
 pub(crate) fn split_last<'a>(text: &'a str, set: &str) -> Option<(&'a str, &'a str)> {
     let at = text.bytes().rposition(|byte| set.as_bytes().contains(&byte))?;
     text.get(..at).zip(text.get(at + 1..))
 }
 
-/// What stands behind the last character of the set; all of it where there is none.
+/// The text after the last character of the set; all of it if there is none.
 pub(crate) fn after_last<'a>(text: &'a str, set: &str) -> &'a str {
     split_last(text, set).map_or(text, |(_, last)| last)
 }
 
-/// What stands between characters of the set, also where it is empty.
+/// The parts between characters of the set, including empty ones.
 #[inline(never)]
 pub(crate) fn parts<'a>(mut text: &'a str, set: &str) -> Vec<&'a str> {
     let mut parts = Vec::new();

@@ -116,7 +116,7 @@ fn lists_that_promise_more_than_there_is() {
     check("50,000 mentions", &mentions.bytes(64_000));
 }
 
-/// A real catalog with a list of words of which each stands in so many entries.
+/// A real catalog with a list of words, each with so many postings.
 #[test]
 fn postings_that_promise_more_than_there_is() {
     for (words, postings) in [(10_000, 9_000), (30_000, 30_000), (20_000, 2)] {
@@ -126,7 +126,7 @@ fn postings_that_promise_more_than_there_is() {
     }
 }
 
-/// One byte that stands for a long id, or for the many words of a title.
+/// One byte that decodes to a long id, or to the many words of a title.
 #[test]
 fn names_that_stand_for_much() {
     let entry = |categories: u32| {

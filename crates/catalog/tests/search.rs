@@ -52,7 +52,7 @@ fn reasons() {
     why("3000", None);
     why("3005", Some("3005 lies in this range if servers is at least 3"));
     why("50000", Some("50000 lies in this range"));
-    why("8080", Some("the chapter speaks of 8080"));
+    why("8080", Some("the chapter mentions 8080"));
     why("handshake", Some("the chapter says “handshake”"));
     why("gateway", Some("section “Gateway”"));
     why("137/tcp", Some("described over UDP, not TCP"));
@@ -203,7 +203,7 @@ fn a_transport_alone_is_better_a_filter() {
     assert!(index.search("udp", &selected(&index, &[("transport", "udp")]), 9).notices.is_empty());
 }
 
-/// What Enter opens: an entry about the port, not the class of one that nobody has written about.
+/// What Enter opens: an entry about the port, not the class of a port without an entry.
 #[test]
 fn what_is_an_answer() {
     let index = Index::new(catalog());

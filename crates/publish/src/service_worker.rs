@@ -150,7 +150,7 @@ mod tests {
         let first = version(TEMPLATE, &changed);
         assert_eq!(first.len(), 16);
         assert_eq!(first, version(TEMPLATE, &site(&["v1/catalog.json"])), "nothing that is kept has changed");
-        assert_ne!(first, version(&format!("{TEMPLATE}// mended"), &changed));
+        assert_ne!(first, version(&format!("{TEMPLATE}// changed"), &changed));
         changed.insert("index.html".into(), b"changed".to_vec());
         assert_ne!(first, version(TEMPLATE, &changed));
     }

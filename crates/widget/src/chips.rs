@@ -1,4 +1,4 @@
-//! The filters that are set, each with a button that removes it.
+//! The selected filters, each with a button that removes it.
 
 use crate::dom::{self, Build};
 use crate::filter_view::{DIMENSION, POSITION};

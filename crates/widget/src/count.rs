@@ -1,4 +1,4 @@
-//! How many results there are, in words.
+//! The number of results, in words.
 
 use catalog::{concat, decimal};
 

@@ -12,7 +12,7 @@ extern "C" {
     #[wasm_bindgen(thread_local_v2, js_name = document)]
     static DOCUMENT: Document;
 
-    // From the prototypes: an `<img name="createElement">` in the page would stand in for the document's own property.
+    // From the prototypes, because an `<img name="createElement">` in the page would override the document's own property.
     #[wasm_bindgen(js_namespace = ["Document", "prototype", "createElement"], js_name = call)]
     fn create_element(document: &Document, tag: &str) -> Element;
     #[wasm_bindgen(js_namespace = ["EventTarget", "prototype", "addEventListener"], js_name = call)]
@@ -28,7 +28,7 @@ extern "C" {
     #[wasm_bindgen(constructor, js_class = DocumentFragment)]
     fn new() -> Fragment;
 
-    /// An element, with what cannot fail here declared as that: catching what is never thrown weighs more than the rest.
+    /// An element whose methods are declared as infallible: code to catch errors that never happen would be larger than the rest.
     type Sure;
     #[wasm_bindgen(method)]
     fn append(this: &Sure, child: &Node);
@@ -100,7 +100,7 @@ pub(crate) fn button(class: &str) -> Element {
     make("button", class).attribute("type", "button")
 }
 
-/// Building in one expression.
+/// Builds nodes in one expression.
 pub(crate) trait Build: Sized {
     fn attribute(self, name: &str, value: &str) -> Self;
     fn text(self, text: &str) -> Self;

@@ -105,7 +105,7 @@ fn click(widget: &Widget, event: &Event) {
     }
 }
 
-/// Whether a link leads to another place of the page that it stands in.
+/// Whether a link leads to another place of the same page.
 fn leads_within_page(link: &Element) -> bool {
     let (Some(target), Ok(here)) = (object::get(link, "href").as_string(), dom::window().location().href()) else {
         return false;

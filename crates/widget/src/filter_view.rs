@@ -44,7 +44,7 @@ impl FilterView {
         Self { details, contents: OnceCell::new() }
     }
 
-    /// What unfolds, for its `toggle` event.
+    /// The `<details>`, for its `toggle` event.
     pub(crate) const fn details(&self) -> &Element {
         &self.details
     }
@@ -53,7 +53,7 @@ impl FilterView {
         self.details.has_attribute("open")
     }
 
-    /// Brings counts and checks up to date; does nothing while folded.
+    /// Updates counts and checkboxes; does nothing while closed.
     pub(crate) fn show(&self, index: &Index, results: &Results<'_>, selection: &Selection, complain: bool) {
         if !self.is_open() {
             return;
@@ -68,7 +68,7 @@ impl FilterView {
         dom::set_text(&contents.done, &concat(&["Show ", &count::counted(results.total)]));
     }
 
-    /// Folds them and goes back to where they are unfolded; the results follow there.
+    /// Closes the filters and scrolls back to their summary, which the results follow.
     pub(crate) fn fold(&self) {
         dom::unset(&self.details, "open");
         if let Some(summary) = self.details.first_element_child() {
@@ -83,7 +83,7 @@ impl FilterView {
         }
     }
 
-    /// What stands in the release field, if this is it.
+    /// The text of the release field, if the node is that field.
     pub(crate) fn release_text(&self, node: &Element) -> Option<String> {
         let release = &self.contents.get()?.release;
         release.is(node).then(|| release.text())
@@ -108,7 +108,7 @@ impl Contents {
             dom::add(&area, &dom::make("fieldset", dimension.id()).with(&legend).with(&group));
         }
         dom::add(details, &area);
-        // Where the filters fill a screen, the results would be out of sight.
+        // For screens on which the open filters leave no room for results.
         let done = dom::button("done").attribute(DONE, "");
         dom::add(details, &done);
         Self { release, values, done }
@@ -131,7 +131,7 @@ impl Value {
             dom::set_text(&self.count, &text);
         }
         self.checkbox.set_checked(selected);
-        // It can be read and reached, but not chosen: it would leave nothing.
+        // It can be focused and read, but not chosen, because there would be no results.
         let useless = count == 0 && !selected;
         dom::switch(&self.label, "data-useless", useless);
         if useless {
@@ -142,7 +142,7 @@ impl Value {
     }
 }
 
-/// Which value a checkbox or chip stands for.
+/// The value of a checkbox or chip.
 pub(crate) fn value_of(node: &Element) -> Option<(Dimension, usize)> {
     let dimension = Dimension::from_id(&node.get_attribute(DIMENSION)?)?;
     Some((dimension, node.get_attribute(POSITION)?.parse().ok()?))

@@ -24,7 +24,7 @@ impl Needles {
         Self(words.chain(ports).filter(|needle| !needle.is_empty()).collect())
     }
 
-    /// Where they stand in the text, at the beginning of words, in order and apart.
+    /// Their spans in the text, at the start of words, in order and without overlap.
     pub(crate) fn spans(&self, text: &str) -> Vec<Range<usize>> {
         let mut spans: Vec<Range<usize>> = Vec::new();
         let mut inside_word = false;

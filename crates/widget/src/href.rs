@@ -1,4 +1,4 @@
-//! Where results lead.
+//! The addresses of results.
 
 use catalog::{Document, Entry, Page, Target, concat};
 

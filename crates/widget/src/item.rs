@@ -26,7 +26,7 @@ pub(crate) fn node(hit: &Hit<'_>, shown: &Shown<'_>) -> Element {
         Document::Page(page) => ("Page".to_owned(), &page.title, ""),
     };
     dom::add(&link, &marked(dom::part("span", "number"), &number, &needles));
-    // Read as two words, though they stand in two columns.
+    // A space, so that screen readers read two words; they are in two columns.
     dom::add_text(&link, " ");
     dom::add(&link, &marked(dom::part("span", "title"), title, &needles));
     let item = dom::part("li", "item").with(&link);

@@ -32,7 +32,7 @@ pub(crate) fn down(widget: &Widget, event: &Event) {
         ("ArrowDown", At::Result(position)) if !commands => widget.step_to(Some(position + 1)),
         ("ArrowUp", At::Result(position)) if !commands => widget.step_to(position.checked_sub(1)),
         ("Enter", At::Field) => widget.open_first(commands),
-        // A link that leads nowhere does nothing by itself.
+        // A link without an address does nothing by itself.
         ("Enter", At::Result(_)) if !target.has_attribute("href") => {
             target.unchecked_ref::<HtmlElement>().click();
             true
@@ -72,7 +72,7 @@ impl Widget {
         let asked = !self.typed().trim_ascii().is_empty() || !self.selection.borrow().is_empty();
         let Some(link) = self.list.link(0).filter(|_| asked) else { return asked };
         if !self.is_answer.get() {
-            // What is known of the number stands above the results; no chapter has more.
+            // The notice above the results has all that is known of the number.
             self.panel.open();
             return true;
         }

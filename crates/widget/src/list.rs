@@ -30,7 +30,7 @@ impl List {
         self.finish(total);
     }
 
-    /// Adds results to those that stand there, and moves the focus to the first of them.
+    /// Appends results, and moves the focus to the first of them.
     pub(crate) fn extend(&self, hits: &[Hit<'_>], total: usize, shown: &Shown<'_>) {
         let before = self.len();
         dom::add(&self.items, &nodes(hits, shown));

@@ -1,4 +1,4 @@
-//! The handle by which the element's class holds a mounted widget.
+//! The handle of a mounted widget, for the element's class.
 
 use crate::events::Listener;
 use crate::object;
@@ -12,7 +12,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 
-/// A widget at work. After [`Mounted::destroy`] nothing of it is left in the page.
+/// A mounted widget. [`Mounted::destroy`] removes all of it from the page.
 ///
 /// Its methods borrow it shared, because the page's listeners run inside them and may call others.
 #[wasm_bindgen]
@@ -60,14 +60,14 @@ impl Mounted {
         self.widget.update(Cause::Choice);
     }
 
-    /// Takes over changed attributes.
+    /// Applies changed attributes.
     pub fn configure(&self, options: &Object) {
         self.widget.limit.set(limit(options));
         self.widget.base.replace(base(options));
         self.widget.update(Cause::Shown);
     }
 
-    /// The filters that are set, in the shape that `search()` takes.
+    /// The selected filters, in the format of `search()`.
     pub fn filters(&self) -> JsValue {
         self.widget.selection.borrow().to_object(self.widget.index.catalog()).into()
     }

@@ -61,13 +61,13 @@ impl PageUrl {
         write(&self.waiting);
     }
 
-    /// What was typed stands: it is written now.
+    /// Writes the typed text now.
     pub(crate) fn settle(&self) {
         self.pause.take();
         write(&self.waiting);
     }
 
-    /// What was typed is gone: the history has gone elsewhere.
+    /// Discards the typed text, because the history has moved.
     pub(crate) fn forget(&self) {
         self.pause.take();
         self.waiting.take();

@@ -1,4 +1,4 @@
-//! A loaded catalog: what the page's elements share.
+//! A loaded catalog, shared by the page's elements.
 
 use crate::mounted::Mounted;
 use crate::{object, request, shape};
@@ -17,7 +17,7 @@ pub struct Reference {
 
 #[wasm_bindgen]
 impl Reference {
-    /// Reads an encoded catalog.
+    /// Decodes a catalog.
     ///
     /// # Errors
     ///
@@ -28,13 +28,13 @@ impl Reference {
         Ok(Self { index: Rc::new(Index::new(catalog)) })
     }
 
-    /// How many entries there are.
+    /// The number of entries.
     #[wasm_bindgen(getter)]
     pub fn entries(&self) -> usize {
         self.index.catalog().entries().len()
     }
 
-    /// Answers a query: `{ total, hits, facets, notices }`. Links begin with `base`, which is empty or ends in `/`.
+    /// Searches: `{ total, hits, facets, notices }`. Links start with `base`, which is empty or ends in `/`.
     ///
     /// # Errors
     ///
@@ -46,7 +46,7 @@ impl Reference {
         Ok(shape::results(&self.index, typed, &request.filters, &found, base).into())
     }
 
-    /// Puts a widget into `place`, which is in the shadow root of `host`, for what is typed into `input`.
+    /// Mounts a widget in `place`, in the shadow root of `host`, for the text of `input`.
     ///
     /// `options` are `{ limit, base, compact, urlParam, filters }`: attributes that the element's class has checked.
     pub fn mount(&self, host: HtmlElement, place: &Element, input: HtmlInputElement, options: &Object) -> Mounted {

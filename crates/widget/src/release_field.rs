@@ -14,7 +14,7 @@ const FAULT: &str = "release-fault";
 pub(crate) struct ReleaseField {
     input: HtmlInputElement,
     fault: Element,
-    /// Those that the catalog names.
+    /// The releases of the catalog.
     releases: Vec<Release>,
 }
 
@@ -44,7 +44,7 @@ impl ReleaseField {
         self.input.value()
     }
 
-    /// Shows the selection's text. With `complain`, says so if it is no release; otherwise it may be unfinished.
+    /// Shows the selection's text. With `complain`, reports it if it is not a release; otherwise it may be unfinished.
     pub(crate) fn show(&self, selection: &Selection, complain: bool) {
         if self.input.value() != selection.release_text {
             self.input.set_value(&selection.release_text);

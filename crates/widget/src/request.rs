@@ -1,18 +1,18 @@
-//! Reading what a page asks of `search()`.
+//! Parses the arguments of `search()`.
 
 use crate::selection::Selection;
 use catalog::{Catalog, Filters, concat};
 use js_sys::{Array, Object, TypeError};
 use wasm_bindgen::{JsCast, JsValue};
 
-/// The second argument of `search()`, read.
+/// The parsed second argument of `search()`.
 pub(crate) struct Request {
     pub(crate) filters: Filters,
     pub(crate) limit: usize,
 }
 
 const DEFAULT_LIMIT: usize = 20;
-/// Longer texts are cut: a URL may hold anything. Lines of logs are shorter.
+/// Longer texts are cut, because a URL may contain anything. Log lines are shorter.
 const LONGEST_QUERY: usize = 2048;
 
 impl Request {
@@ -59,7 +59,7 @@ pub(crate) fn selection(filters: &JsValue, catalog: &Catalog) -> Result<Selectio
     Ok(selection)
 }
 
-/// What is searched for when this was typed.
+/// The part of a typed text that is searched for.
 pub(crate) fn cut(typed: &str) -> &str {
     typed.char_indices().nth(LONGEST_QUERY).and_then(|(end, _)| typed.get(..end)).unwrap_or(typed)
 }
@@ -74,7 +74,7 @@ fn properties(value: &JsValue, what: &str) -> Result<Vec<(String, JsValue)>, JsV
     if value.is_undefined() || value.is_null() {
         return Ok(Vec::new());
     }
-    // Not `instanceof Object`: that of a frame is another one, and some objects have no prototype.
+    // Not `instanceof Object`, which fails for objects of other frames and without a prototype.
     if !value.is_object() || Array::is_array(value) {
         return Err(wrong(&concat(&["search(): the ", what, " must be an object"])));
     }

@@ -1,4 +1,4 @@
-//! The filters that are set, as readers see them: in the order they chose them, and the release as typed.
+//! The selected filters, in the order in which the reader chose them, and the release as typed.
 
 use crate::object;
 use catalog::{Catalog, Dimension, Filters, Release, UnknownFilter, trim_end};
@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Selection {
     values: Vec<(Dimension, usize)>,
-    /// What stands in the release field; it may be unfinished or wrong.
+    /// The text of the release field; it may be unfinished or wrong.
     pub(crate) release_text: String,
 }
 
@@ -26,7 +26,7 @@ impl Selection {
 
     /// Selects by the names used in filters.
     pub(crate) fn select(&mut self, catalog: &Catalog, name: &str, value: &str) -> Result<(), UnknownFilter> {
-        // Asked first, because it knows what there is.
+        // First, because it checks that filter and value exist.
         Filters::default().select(catalog, name, value)?;
         if let Some(dimension) = Dimension::from_id(name) {
             let values = dimension.values(catalog);
@@ -40,24 +40,24 @@ impl Selection {
         Ok(())
     }
 
-    /// The release, if one can be read.
+    /// The release, if the text is one.
     pub(crate) fn release(&self) -> Option<Release> {
         let text = self.release_text.trim_ascii().to_ascii_lowercase();
         let text = text.strip_prefix("vos").map_or(&*text, str::trim_ascii_start);
         trim_end(text, "+").parse().ok()
     }
 
-    /// Whether something stands in the release field that is no release.
+    /// Whether the text of the release field is not a release.
     pub(crate) fn release_is_unreadable(&self) -> bool {
         !self.release_text.trim_ascii().is_empty() && self.release().is_none()
     }
 
-    /// Whether nothing is filtered by.
+    /// Whether there are no filters.
     pub(crate) fn is_empty(&self) -> bool {
         self.values.is_empty() && self.release().is_none()
     }
 
-    /// The dimensions' values with their ids and labels, as selected.
+    /// The selected values with their ids and labels.
     pub(crate) fn values<'a>(&self, catalog: &'a Catalog) -> Vec<(Dimension, usize, &'a str, &'a str)> {
         let named = self.values.iter().filter_map(|(dimension, position)| {
             let (id, label) = *dimension.values(catalog).get(*position)?;
@@ -66,7 +66,7 @@ impl Selection {
         named.collect()
     }
 
-    /// Names and values, the release last: what URLs and events say.
+    /// Names and values for URLs and events, the release last.
     pub(crate) fn named(&self, catalog: &Catalog) -> Vec<(&'static str, String)> {
         let values = self.values(catalog).into_iter().map(|(dimension, _, id, _)| (dimension.id(), id.to_owned()));
         values.chain(self.release().map(|release| ("release", release.text()))).collect()
@@ -76,13 +76,13 @@ impl Selection {
         let mut filters = Filters::default();
         filters.release = self.release();
         for (dimension, _, id, _) in self.values(catalog) {
-            // Only what exists can have been selected.
+            // Only existing values can be selected.
             let _ = filters.select(catalog, dimension.id(), id);
         }
         filters
     }
 
-    /// In the shape that `search()` takes: `{ transport: ["udp"], release: "15.2" }`.
+    /// In the format of `search()`: `{ transport: ["udp"], release: "15.2" }`.
     pub(crate) fn to_object(&self, catalog: &Catalog) -> Object {
         let shape = Object::new();
         for (name, value) in self.named(catalog) {

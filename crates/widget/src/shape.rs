@@ -1,4 +1,4 @@
-//! The public shape of results: plain objects, as the element's contract has them.
+//! The public shape of results: plain objects according to the element's contract.
 
 use crate::object::{array, number, object, set};
 use crate::{href, notices};
@@ -63,7 +63,7 @@ fn values(facet: &Facet, catalog: &Catalog) -> JsValue {
     array(values.iter().zip(&facet.counts).map(|((id, label), count)| value(id, label, *count)))
 }
 
-/// How many results each release would leave.
+/// The number of results for each release.
 fn releases(index: &Index, typed: &str, filters: &Filters) -> JsValue {
     array(index.count_releases(typed, filters).into_iter().map(|(release, count)| {
         let name = release.text();
@@ -75,7 +75,7 @@ fn value(id: &str, label: &str, count: usize) -> Object {
     object(&[("value", id.into()), ("label", label.into()), ("count", number(count))])
 }
 
-/// `{ kind, text, … }`; `text` is the whole of it in words.
+/// `{ kind, text, … }`; `text` has all of it in words.
 fn notice(notice: &Notice<'_>) -> Object {
     let id = |entry: Option<&Entry>| entry.map_or(JsValue::NULL, |entry| entry.id().into());
     let text = notices::text(notice).into();
@@ -125,7 +125,7 @@ fn notice(notice: &Notice<'_>) -> Object {
     }
 }
 
-/// The dimensions whose every count of a value that exists at all is worth showing.
+/// The dimensions, each with those of its values that entries have.
 pub(crate) fn existing(index: &Index) -> Vec<(Dimension, Vec<usize>)> {
     let everything = index.search("", &Filters::default(), 0);
     let dimensions = everything.facets.into_iter().map(|facet| {

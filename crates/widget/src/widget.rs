@@ -25,23 +25,23 @@ pub(crate) struct Widget {
     pub(crate) filters: FilterView,
     pub(crate) page_url: Option<PageUrl>,
     pub(crate) selection: RefCell<Selection>,
-    /// How many results to show, and where their links lead.
+    /// The number of results to show, and the base of their links.
     pub(crate) limit: Cell<usize>,
     pub(crate) base: RefCell<String>,
     count: Element,
     chips: Element,
     notices: Element,
     announcer: Announcer,
-    /// Whether the first result is about what was asked for.
+    /// Whether the first result is a real answer to the query.
     pub(crate) is_answer: Cell<bool>,
-    /// How many searches run inside each other: a listener of the event may ask for the next.
+    /// The depth of nested searches: a listener of the search event may start another search.
     nested: Cell<usize>,
 }
 
-/// Searches inside the events of searches fire no further event beyond this depth.
+/// Nested searches beyond this depth fire no event.
 const DEEPEST: usize = 8;
 
-/// What a widget begins with.
+/// The initial state of a widget.
 pub(crate) struct Start {
     pub(crate) limit: usize,
     pub(crate) base: String,
@@ -50,16 +50,16 @@ pub(crate) struct Start {
     pub(crate) selection: Selection,
 }
 
-/// Why the results are shown anew.
+/// Why the results are updated.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Cause {
-    /// Nobody did anything: the widget is new, or its attributes changed.
+    /// The widget is new, or its attributes changed.
     Shown,
     /// A step in the history.
     History,
-    /// Somebody is typing.
+    /// The reader is typing.
     Typing,
-    /// Something was chosen, or a program asks.
+    /// The reader chose something, or a script set something.
     Choice,
 }
 
@@ -105,11 +105,11 @@ impl Widget {
         }
     }
 
-    /// Searches for what the field and the filters say, and shows it.
+    /// Searches with the query and the filters, and shows the results.
     pub(crate) fn update(&self, cause: Cause) {
         let focused = self.root.active_element();
         if focused.is_some_and(|node| self.list.contains(&node) || self.is_passing(&node)) {
-            // What has the focus is about to go.
+            // The focused node is about to be removed.
             dom::focus(&self.input);
         }
         let typed = self.typed();
@@ -153,7 +153,7 @@ impl Widget {
         self.nested.set(depth);
     }
 
-    /// Shows as many results again as the limit says.
+    /// Shows more results: `limit` more.
     pub(crate) fn show_more(&self) {
         let typed = self.typed();
         let selection = self.selection.borrow().clone();
@@ -172,12 +172,12 @@ impl Widget {
         field == node
     }
 
-    /// What is searched for.
+    /// The query.
     pub(crate) fn typed(&self) -> String {
         request::cut(&self.input.value()).to_owned()
     }
 
-    /// Dispatches the event of choosing the result at a position; whether the page lets it happen.
+    /// Dispatches the event for choosing the result at a position. Returns whether it was not cancelled.
     pub(crate) fn selects(&self, position: usize) -> bool {
         let filters = self.selection.borrow().filters(self.index.catalog());
         let results = self.index.search(&self.typed(), &filters, position + 1);
@@ -186,7 +186,7 @@ impl Widget {
         hit.is_none_or(|detail| self.dispatch("port-reference-select", &detail, true))
     }
 
-    /// Takes the filters and the query from the page's URL.
+    /// Sets filters and query from the page's URL.
     pub(crate) fn restore(&self) {
         let Some(url) = &self.page_url else { return };
         let (query, selection) = url.read(self.index.catalog());
@@ -196,7 +196,7 @@ impl Widget {
         self.update(Cause::History);
     }
 
-    /// Brings the filters up to date, which happens only while they can be seen.
+    /// Updates the filters, which otherwise happens only while they are visible.
     pub(crate) fn unfolded(&self) {
         if self.filters.is_open() {
             let selection = self.selection.borrow().clone();
@@ -206,8 +206,8 @@ impl Widget {
         }
     }
 
-    /// Says if the release that was typed is none. The results stand as they are: somebody who leaves the field by
-    /// pressing a button would otherwise find the button gone.
+    /// Reports it if the typed release is not one. The results are not rebuilt: that would remove a button whose click has just moved
+    /// the focus out of the field.
     pub(crate) fn release_is_finished(&self) {
         self.filters.complain(&self.selection.borrow());
         if let Some(url) = &self.page_url {
@@ -215,7 +215,7 @@ impl Widget {
         }
     }
 
-    /// Gives back what the page lent.
+    /// Removes listeners and nodes.
     pub(crate) fn take_down(&self) {
         self.announcer.stop();
         if let Some(url) = &self.page_url {
@@ -225,7 +225,7 @@ impl Widget {
         self.panel.body.remove();
     }
 
-    /// Whether the node is in a part that is made anew at every update.
+    /// Whether the node is in a part that every update rebuilds.
     fn is_passing(&self, node: &Element) -> bool {
         self.chips.contains(Some(node)) || self.notices.contains(Some(node))
     }
@@ -244,7 +244,7 @@ impl Widget {
         }
     }
 
-    /// Whether nobody cancelled it.
+    /// Dispatches an event. Returns whether it was not cancelled.
     fn dispatch(&self, name: &str, detail: &JsValue, cancelable: bool) -> bool {
         let init = CustomEventInit::new();
         init.set_bubbles(true);

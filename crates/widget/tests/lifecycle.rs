@@ -36,7 +36,7 @@ fn the_url_gives_filters() {
     assert_eq!(url(), "?other=1&q.transport=udp&q.transport=tcp&q.release=15.2", "reading writes nothing");
 }
 
-/// Addresses and times of a log are nobody's business: neither the address nor the page's scripts get them.
+/// Addresses and times of a log are kept out of the page's address and of events.
 #[wasm_bindgen_test]
 fn a_line_of_a_log_stays_in_the_field() {
     set_url("?q=telnet&other=1");

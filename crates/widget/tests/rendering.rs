@@ -114,7 +114,7 @@ fn a_transport_alone_becomes_a_filter() {
     }
 }
 
-/// Results and notices are told together, once.
+/// Results and notices are announced together, once.
 #[wasm_bindgen_test]
 async fn notices_are_announced_with_the_results() {
     let demo = mount(&How::default());

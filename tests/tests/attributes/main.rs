@@ -137,7 +137,7 @@ async fn another_catalog(browser: &Browser) {
     let message = told["nowhere"]["message"].as_str().expect("a message");
     assert!(message.contains("404") && message.contains(&intranet.url("/nowhere.bin")), "{message}");
     assert_eq!(told["none"]["code"], "network", "{told}");
-    assert_eq!(browser.find("#nowhere a").await.is_displayed().await, Ok(true), "what stands inside is shown");
+    assert_eq!(browser.find("#nowhere a").await.is_displayed().await, Ok(true), "its content is shown");
     assert_eq!(browser.run("return (await document.getElementById('there').search('22')).hits[0].id;").await, "22");
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-/// What `hurt=1` stands in would set `window.hurt`, if it ran.
+/// Code with `hurt=1` would set `window.hurt`, if it ran.
 pub(crate) const HOSTILE: [&str; 44] = [
     "<img src=x onerror=hurt=1>",
     "<img src=x onerror=hurt=1 ",

@@ -197,7 +197,7 @@ async fn thirty_malformed_overlays(browser: &Browser) {
         (ports("\"9-1\""), "entries[0].ports", "is not below"),
         (ports("[[1,2],[5,6]]"), "entries[0].ports", "one port or one range"),
         (ports("null"), "entries[0].ports", "is null"),
-        (entry(r#""title": "again""#), "entries[0].title", "stands twice"),
+        (entry(r#""title": "again""#), "entries[0].title", "occurs twice"),
         (entry(r#""names": "x""#), "entries[0].names", "must be a list"),
         (entry(r#""tasks": ["a\u0000b"]"#), "entries[0].tasks[0]", "U+0000"),
         (entry(r#""categories": ["nowhere"]"#), "entries[0].categories[0]", "is not known"),

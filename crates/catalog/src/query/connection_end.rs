@@ -17,7 +17,7 @@ pub(super) struct End {
 #[inline(never)]
 pub(super) fn end(chunk: &str) -> Option<End> {
     let chunk = trim_end(chunk.strip_prefix('<').unwrap_or(chunk), ":.,>-");
-    // In parentheses stands the same end as it was translated.
+    // In parentheses is the translated address of the same end.
     let in_parentheses = chunk.ends_with(')');
     if in_parentheses && chunk.starts_with('(') {
         return None;

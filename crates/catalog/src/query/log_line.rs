@@ -57,7 +57,7 @@ struct Scan {
     transports: TransportSet,
     /// What `PROTO=` says counts alone.
     protocol: Option<TransportSet>,
-    /// `tcp6`: addresses stand without brackets before their ports.
+    /// `tcp6`: addresses before ports have no brackets.
     is_socket_list: bool,
     /// The first end is the destination.
     is_built_outwards: bool,

@@ -6,7 +6,7 @@ use super::{Query, Term};
 use crate::words::{begins_with_digit, parts, split_before, split_first, split_last, trim, trim_end};
 use crate::{Release, Transport};
 
-/// What may stand between a number and its transport.
+/// Separators between a number and its transport.
 const SIGNS: &str = ":-_.(#";
 
 impl Query {
@@ -53,7 +53,7 @@ impl Query {
         if !in_list && list.len() > 1 {
             return list.into_iter().all(|part| part.is_empty() || self.read_atom(part, true));
         }
-        // `udp:137-139`, `137-139-udp`, `22(tcp)`: a transport stands at one end.
+        // `udp:137-139`, `137-139-udp`, `22(tcp)`: a transport is at one end.
         let around = [split_first(text, SIGNS), split_last(text, SIGNS).map(|(left, right)| (right, left))];
         if around.into_iter().flatten().any(|(name, rest)| self.read_pair(name, rest)) {
             return true;
