@@ -49,7 +49,7 @@ window.layoutFaults = (element) => {
     });
   };
   for (const item of root.querySelectorAll("li")) apart([...item.querySelectorAll(".number, .title, .badge, .summary, .why, p.own")]);
-  apart([...root.querySelectorAll(".field, .count, .filters, .chips, .notice, .item, .more")].filter((node) => !compact || !node.matches(".field")));
+  apart([...root.querySelectorAll(".field, .count, summary, .dimensions, .chips, .notice, .item, .more")].filter((node) => !compact || !node.matches(".field")));
   // WebKit measures what stands in a box that scrolls, in columns, as if the box were open.
   for (const value of root.querySelectorAll(".values:not(.long) > .value")) apart([...value.children]);
   return [...new Set(faults)];

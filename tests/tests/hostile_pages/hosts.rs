@@ -25,7 +25,7 @@ pub(crate) const HOSTS: [&str; 33] = [
     "Object.defineProperty(Object.prototype, 'title', { set() { throw new Error('no title'); }, configurable: true });
      delete Object.prototype.title;",
     "Object.freeze(Object.prototype); Object.freeze(Array.prototype); Object.freeze(Function.prototype);",
-    "Object.seal(document); Object.seal(document.body ?? document.documentElement);",
+    "for (const one of [document, document.body ?? document.documentElement]) try { Object.seal(one); } catch { /* Firefox refuses. */ }",
     "Promise = class extends Promise { constructor(run) { super(run); } };",
     "const { fetch: before } = window; window.fetch = (...given) => before.apply(window, given).then((answer) => answer);",
     "window.fetch = () => Promise.reject(new TypeError('no network here'));",
