@@ -29,7 +29,7 @@ Method
     filters:  { role, transport, provenance, class, advice, category, product: a value or a list, release: "15.2" }
     hit:      { id, ports: [[first, last], ...], transports, title, summary, href, provenance, why, applies, remarks };
               applies is "yes" or "unsaid" with a release, else null; href is "" for an entry of an overlay without a page;
-                remarks come from overlays: [{ by, text, links: [{ title, href }, ...] }]
+              remarks come from overlays: [{ by, text, links: [{ title, href }, ...] }]
     facets:   { transport: [{ value, label, count }, ...], ..., release: [...] }
     notices:  [{ kind, text, ... }]; kind is unwritten, not-a-port, other-releases, unknown-word,
               line, not-a-release or transport-alone
