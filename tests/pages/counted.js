@@ -3,7 +3,7 @@
 window.thrown = [];
 window.addEventListener("error", (event) => window.thrown.push(event.message));
 window.addEventListener("unhandledrejection", (event) => window.thrown.push(String(event.reason)));
-window.standing = { listeners: 0, timers: 0, memory: () => 0 };
+window.standing = { listeners: 0, timers: 0, memory: () => 0, memories: [] };
 
 const { addEventListener, removeEventListener } = EventTarget.prototype;
 const targets = new Map([window, document].map((target) => [target, new Map()]));
@@ -58,6 +58,7 @@ for (const name of ["instantiate", "instantiateStreaming"]) {
     const made = await original.apply(WebAssembly, given);
     const { memory } = (made.instance ?? made).exports;
     const before = standing.memory;
+    if (memory) standing.memories.push(memory);
     if (memory) standing.memory = () => before() + memory.buffer.byteLength;
     return made;
   };

@@ -6,6 +6,7 @@ use axum::body::{Body, Bytes};
 use axum::extract::State;
 use axum::http::{Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
+use futures_util::{StreamExt, stream};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -47,6 +48,7 @@ struct Shared {
 struct Changing {
     binaries: Binaries,
     policy: Option<String>,
+    stalled: Option<String>,
     files: BTreeMap<String, Vec<u8>>,
     asked: Vec<String>,
     reports: Vec<String>,
@@ -62,6 +64,7 @@ impl Intranet {
         let changing = Changing {
             binaries: Binaries::Right,
             policy: None,
+            stalled: None,
             files: BTreeMap::new(),
             asked: Vec::new(),
             reports: Vec::new(),
@@ -94,6 +97,11 @@ impl Intranet {
     /// Changes the response for `.wasm` and `.bin`.
     pub fn answer_binaries(&self, binaries: Binaries) {
         self.changing().binaries = binaries;
+    }
+
+    /// Answers with headers and half of the bytes, and then with nothing, for every path that contains this, from now on.
+    pub fn stall(&self, part_of_path: &str) {
+        self.changing().stalled = Some(part_of_path.to_owned());
     }
 
     /// Sends this Content-Security-Policy with every answer from now on; reports go to `/reports`.
@@ -172,6 +180,11 @@ async fn answer(State(shared): State<Arc<Shared>>, method: Method, uri: Uri, bod
     let changing = shared.changing();
     let mut response = match found {
         None => StatusCode::NOT_FOUND.into_response(),
+        Some(bytes) if changing.stalled.as_ref().is_some_and(|part| path.contains(part)) => {
+            let half: Result<_, std::io::Error> = Ok(bytes[..bytes.len() / 2].to_vec());
+            let parts = stream::iter([half]).chain(stream::pending());
+            ([(header::CONTENT_TYPE, kind(path))], Body::from_stream(parts)).into_response()
+        }
         Some(bytes) if is_a("wasm", path) || is_a("bin", path) => binary(changing.binaries, is_a("wasm", path), bytes),
         Some(bytes) => ([(header::CONTENT_TYPE, kind(path))], bytes).into_response(),
     };
@@ -197,7 +210,7 @@ fn binary(how: Binaries, is_wasm: bool, bytes: Vec<u8>) -> Response {
         Binaries::CutOff => {
             let part: Result<_, std::io::Error> = Ok(half());
             let parts = [part, Err(std::io::Error::other("the line is cut"))];
-            let body = Body::from_stream(futures_util::stream::iter(parts));
+            let body = Body::from_stream(stream::iter(parts));
             let headers = [(header::CONTENT_TYPE, usual.to_owned()), (header::CONTENT_LENGTH, bytes.len().to_string())];
             (headers, body).into_response()
         }
@@ -209,6 +222,7 @@ fn kind(path: &str) -> &'static str {
         Some("html") => "text/html; charset=utf-8",
         Some("css") => "text/css",
         Some("js") => "text/javascript",
+        Some("wasm") => "application/wasm",
         Some("json") => "application/json",
         _ => "application/octet-stream",
     }

@@ -50,6 +50,15 @@ export const filtersOf = (given) => {
   return Object.fromEntries([...pairs.keys()].map((name) => [name, name === "release" ? pairs.get(name) : pairs.getAll(name)]));
 };
 
+const sorted = (filters) =>
+  Object.entries(filters)
+    .flatMap(([name, values]) => [values ?? []].flat().map((value) => `${name}=${String(value)}`))
+    .sort()
+    .join("\n");
+
+/** Whether filters that are given are those that are set. */
+export const isSame = (given, set) => typeof given === "object" && sorted(given) === sorted(set);
+
 const limitOf = (host) => {
   const usual = host.hasAttribute("compact") ? LIMITS.compact : LIMITS.full;
   const given = host.getAttribute("limit");

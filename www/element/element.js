@@ -44,7 +44,7 @@ Parts
 Custom properties
   --port-reference-accent, -background, -text, -border, -muted, -mark, -font
 */
-import { baseOf, catalogOf, filtersOf, optionsOf, overlaysOf, queryOfPage, shortcutKeys } from "./attributes.js";
+import { baseOf, catalogOf, filtersOf, isSame, optionsOf, overlaysOf, queryOfPage, shortcutKeys } from "./attributes.js";
 import { listen, make } from "./dom.js";
 import { explain, report } from "./messages.js";
 import { reference } from "./reference.js";
@@ -55,6 +55,10 @@ const INTO_FIELDS = "input, textarea, select";
 const TYPING = /^(.|Arrow.*|Home|End|Backspace|Delete)$/u;
 /** Properties that a page may have set before the element was upgraded. */
 const PROPERTIES = ["query", "filters", "overlay"];
+
+let loads = 0;
+/** Every twentieth time, lets the page do something else: its listeners may change an element on each of its events. */
+const pause = () => (loads++ % 20 === 19 ? new Promise((done) => setTimeout(done)) : undefined);
 
 /** Hides typing from the page's own shortcuts: they see the element as the target, not a field, and would act on the keys. */
 const keep = (event) => {
@@ -104,9 +108,12 @@ export class PortReference extends (globalThis.HTMLElement ?? class {}) {
   }
 
   set filters(filters) {
+    // Frameworks set an attribute of a template as a property.
+    const given = typeof filters === "string" ? filtersOf(filters) : (filters ?? {});
+    // They also set again what an event told them, while somebody types.
+    if (isSame(given, this.filters)) return;
     this.#renew(() => {
-      // Frameworks set an attribute of a template as a property.
-      this.#filters = typeof filters === "string" ? filtersOf(filters) : (filters ?? {});
+      this.#filters = given;
     });
   }
 
@@ -239,8 +246,8 @@ export class PortReference extends (globalThis.HTMLElement ?? class {}) {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (!shortcutKeys(this).includes(event.key)) return;
     const at = event.composedPath()[0];
-    // A form may have a field called `matches`.
-    if (at instanceof Element && (Element.prototype.matches.call(at, INTO_FIELDS) || at.isContentEditable)) return;
+    // A form may have a field called `matches`; and in another document, elements are of another class.
+    if (at !== this.ownerDocument && (Element.prototype.matches.call(at, INTO_FIELDS) || at.isContentEditable)) return;
     if (this.#input.checkVisibility?.() === false) return;
     // Other elements with the same shortcut see that the key was handled.
     event.preventDefault();
@@ -264,7 +271,7 @@ export class PortReference extends (globalThis.HTMLElement ?? class {}) {
     const ready = this.#ready;
     try {
       this.#held = this.#hold();
-      const { loaded, problems } = await this.#held.value;
+      const [{ loaded, problems }] = await Promise.all([this.#held.value, pause()]);
       if (signal.aborted) return;
       this.#mount(loaded);
       if (signal.aborted) return;

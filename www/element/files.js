@@ -3,7 +3,7 @@ Loads the files beside the classic script: wasm and catalog by fetch; where that
 can be loaded from a file, from another origin, and from servers without a type for .wasm.
 */
 import { documentProperty, make } from "./dom.js";
-import { once, request } from "./load.js";
+import { bytesAt, bytesOf, once, request, tooLate } from "./load.js";
 import { Problem } from "./problem.js";
 
 const SCRIPT_URL = documentProperty("currentScript")?.src || documentProperty("baseURI");
@@ -39,7 +39,8 @@ const loaded = once(async (name) => {
     const url = beside(name);
     try {
       // Trusted Types forbid setting a script's address from a string, but allow import(). Across origins, that needs CORS.
-      await (SCRIPT_URL.startsWith("http") && new URL(url).origin === location.origin ? import(url) : runScript(url));
+      const script = SCRIPT_URL.startsWith("http") && new URL(url).origin === location.origin ? import(url) : runScript(url);
+      await Promise.race([script, tooLate(url)]);
     } catch {
       throw new Problem("network", `${url} could not be loaded; it is missing, or a script-src policy does not let it pass.`);
     }
@@ -69,7 +70,7 @@ export const withWasm = (start) =>
     async () => {
       const response = await request(beside(NAMES.wasm));
       const streams = response.headers.get("content-type")?.startsWith("application/wasm");
-      await start(streams ? response : await response.arrayBuffer(), response.url);
+      await start(streams ? response : await bytesOf(response), response.url);
     },
     async () => start(await decode((await loaded(NAMES.payload)).wasm), beside(NAMES.payload)),
   );
@@ -77,7 +78,7 @@ export const withWasm = (start) =>
 /** Reads our own catalog. */
 export const withCatalog = (read) =>
   oneOf(
-    async () => read(new Uint8Array(await (await request(catalogUrl)).arrayBuffer())),
+    async () => read(await bytesAt(catalogUrl)),
     async () => read(await decode((await loaded(NAMES.payload)).catalog)),
   );
 

@@ -3,7 +3,7 @@ Loads the files beside the modules of the package; replaces files.js of the clas
 `new URL(…, import.meta.url)`, copy them, and insert their new addresses.
 */
 import start, { Reference } from "./engine.js";
-import { once, request } from "./load.js";
+import { bytesOf, once, request, tooLate } from "./load.js";
 import { Problem } from "./problem.js";
 
 const ENGINE = new URL("./engine.wasm", import.meta.url).href;
@@ -21,8 +21,8 @@ const answer = async (url) => {
 const program = async (url) => {
   const response = await answer(url);
   if (response.headers.get("content-type")?.startsWith("application/wasm")) return response;
-  const bytes = await response.arrayBuffer();
-  if (new Uint8Array(bytes)[0] === "<".charCodeAt()) {
+  const bytes = await bytesOf(response);
+  if (bytes[0] === "<".charCodeAt()) {
     throw new Problem("damaged", `${url} is a page. A bundler has moved this script away from its files; the package's README says how to prevent it.`);
   }
   return bytes;
@@ -35,10 +35,10 @@ wasm.Reference = Reference;
 export const withWasm = async (run) => run(await program(ENGINE), ENGINE);
 
 /** Reads our own catalog. */
-export const withCatalog = async (read) => read(new Uint8Array(await (await answer(catalogUrl)).arrayBuffer()));
+export const withCatalog = async (read) => read(await bytesOf(await answer(catalogUrl)));
 
 const tool = once(async (url) => {
-  const engine = await import("./overlay-engine.js");
+  const engine = await Promise.race([import("./overlay-engine.js"), tooLate(url)]);
   await engine.default({ module_or_path: await program(url) });
   return engine.merge;
 });

@@ -85,6 +85,7 @@ fn properties(value: &JsValue, what: &str) -> Result<Vec<(String, JsValue)>, JsV
     Ok(pairs.collect())
 }
 
+/// The message may hold what was given, which may be endless.
 fn wrong(message: &str) -> JsValue {
-    TypeError::new(message).into()
+    TypeError::new(cut(message)).into()
 }

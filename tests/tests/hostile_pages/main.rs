@@ -6,7 +6,7 @@
 mod hosts;
 
 use acceptance::{Browser, Intranet, in_every_browser};
-use hosts::{HOSTS, NEVER};
+use hosts::{HOSTS, NEVER, SOON};
 use serde_json::{Value, json};
 
 in_every_browser!(
@@ -14,6 +14,7 @@ in_every_browser!(
     element_names_do_not_override_properties,
     scripts_that_change_globals,
     requests_that_are_never_answered,
+    answers_that_never_end,
 );
 
 /// Opens the page in a frame of a page of ours, and says what its elements do: what is found with and without the overlay of
@@ -147,4 +148,35 @@ async fn requests_that_are_never_answered(browser: &Browser) {
     let address = intranet.url("/own.json");
     let of_overlay = format!("An overlay has mistakes: {address}: {}", silent("/own.json"));
     assert_eq!(told, json!([["network", of_catalog], ["overlay", of_overlay]]));
+}
+
+/// Half of a file arrives, and the connection stays open. Time runs faster in these pages.
+async fn answers_that_never_end(browser: &Browser) {
+    let intranet = Intranet::start().await;
+    let page = page(&format!("<script>{SOON}</script>"), "");
+    intranet.put("/page.html", page);
+    for part in ["/embed/catalog.", ".wasm"] {
+        intranet.stall(part);
+        assert_eq!(seen_in(browser, &intranet, "/page.html").await, all_right(), "a script brings the same: {part}");
+    }
+    for (part, attributes, code, told) in [
+        ("/other.bin", "src=/other.bin", "network", "Search does not work here: the connection broke while "),
+        ("/own.json", "overlay=/own.json", "overlay", "the connection broke while "),
+        ("/embed/overlay.", "overlay=/own.json", "overlay", "could not be loaded; it is missing"),
+    ] {
+        intranet.stall(part);
+        intranet.put("/own.json", "{ \"name\": \"Us\", \"entries\": [] }");
+        intranet.put("/other.bin", "PTLN and more");
+        intranet.put("/slow.html", format!(
+            "<script src=/heard.js></script><script>{SOON}</script><script src=/embed/port-reference.js></script><body>"
+        ));
+        browser.goto(&intranet.url("/slow.html")).await;
+        // Not before: for Firefox, a page has not loaded before what its scripts import.
+        let put = format!("document.body.innerHTML = '<port-reference {attributes}></port-reference>';");
+        browser.run(&put).await;
+        browser.until("heard.some(({ name }) => name === 'error')").await;
+        let seen = browser.run("return heard.find(({ name }) => name === 'error').detail;").await;
+        let message = seen["message"].as_str().unwrap_or_default();
+        assert!(seen["code"] == code && message.contains(told), "{part}: {seen}");
+    }
 }

@@ -19,6 +19,10 @@ in_every_browser!(
     catalogs_that_are_gone_leave_no_memory,
     its_style_follows_it_into_another_document,
     an_endless_search_ends,
+    changes_at_every_event_let_the_page_live,
+    filters_that_an_event_told_change_nothing,
+    the_others_go_on_after_a_trap,
+    keys_in_another_document,
     typed_text_and_filters_are_kept_in_a_move,
     typed_text_is_kept_in_the_back_forward_cache,
     a_page_may_take_it_out_at_any_time,
@@ -173,6 +177,129 @@ async fn an_endless_search_ends(browser: &Browser) {
         element.query = '22/tcp';
         return [ended > 1 && ended < 20 && heard === 2 * ended, query === `nfs ${heard}`, element.shadowRoot.querySelector('.number').textContent, thrown];";
     assert_eq!(browser.run(endless).await, json!([true, true, "22", []]));
+}
+
+/// A listener that sets something else at every search never ends; the page's own timers run all the same.
+async fn changes_at_every_event_let_the_page_live(browser: &Browser) {
+    let _intranet = open(browser).await;
+    let changed = "
+        const element = document.body.appendChild(document.createElement('port-reference'));
+        await element.ready;
+        let [heard, timers] = [0, 0];
+        const stop = new AbortController();
+        element.addEventListener('port-reference-search', () => {
+            heard += 1;
+            if (heard === 100) stop.abort();
+            CHANGE;
+        }, { signal: stop.signal });
+        setTimeout(() => (timers += 1));
+        element.filters = { role: 'listens' };
+        while (!stop.signal.aborted) await element.ready;
+        const seen = [heard, timers];
+        await element.ready;
+        return [...seen, (await element.search('22/tcp')).hits[0].id, thrown];";
+    for change in [
+        "element.filters = { transport: heard % 2 ? 'udp' : 'tcp' }",
+        "element.overlay = { name: `Us ${heard}`, entries: [] }",
+        "element.setAttribute('filters', heard % 2 ? 'transport=udp' : 'transport=tcp')",
+        "element.remove(); document.body.append(element)",
+    ] {
+        assert_eq!(browser.run(&changed.replace("CHANGE", change)).await, json!([100, 1, "22", []]), "{change}");
+    }
+}
+
+/// As frameworks do that keep the state of a page in one place: what an event tells comes back as a property.
+async fn filters_that_an_event_told_change_nothing(browser: &Browser) {
+    let _intranet = open(browser).await;
+    let told = "
+        const element = document.body.appendChild(document.createElement('port-reference'));
+        await element.ready;
+        const field = element.shadowRoot.querySelector('input');
+        let heard = 0;
+        element.addEventListener('port-reference-search', ({ detail }) => {
+            heard += 1;
+            if (heard < 100) element.filters = detail.filters;
+        });
+        element.query = 'nfs';
+        await element.ready;
+        const same = element.shadowRoot.querySelector('input') === field;
+        const seen = [];
+        for (const filters of [{ transport: 'udp' }, { transport: ['udp'] }, { transport: ['udp', 'tcp'] }, { transport: ['tcp', 'udp'], role: [] },
+            'transport=tcp&transport=udp', { transport: [] }, { role: undefined }, 7]) {
+            element.filters = filters;
+            await element.ready;
+            const now = element.shadowRoot.querySelector('input');
+            seen.push([now === seen.last, Object.values(element.filters).join()]);
+            seen.last = now;
+        }
+        return [same, heard < 20, seen];";
+    let seen = browser.run(told).await;
+    let values = json!([
+        [false, "udp"],
+        [true, "udp"],
+        [false, "udp,tcp"],
+        [true, "udp,tcp"],
+        [true, "udp,tcp"],
+        [false, ""],
+        [true, ""],
+        [false, ""]
+    ]);
+    assert_eq!(seen, json!([true, true, values]));
+}
+
+/// Where memory is at its end, a catalog that is too large stops the wasm while it is read. Others have theirs, and keep it.
+async fn the_others_go_on_after_a_trap(browser: &Browser) {
+    let _intranet = open(browser).await;
+    let full = "
+        const make = (src) => {
+            const element = document.createElement('port-reference');
+            if (src) element.setAttribute('src', src);
+            document.body.append(element);
+            return element;
+        };
+        const before = make();
+        await before.ready;
+        // All memory that a program can have, but for 8 MB.
+        const memory = standing.memories[0];
+        for (let pages = 32768; pages >= 1; pages = Math.floor(pages / 2)) {
+            for (;;) {
+                if (memory.buffer.byteLength / 65536 + pages > 65536 - 128) break;
+                try { memory.grow(pages); } catch { break; }
+            }
+        }
+        const bytes = new Uint8Array(64e6);
+        bytes.set([80, 84, 76, 78]);
+        const large = make(URL.createObjectURL(new Blob([bytes])));
+        const told = await large.ready.then(() => 'read', ({ code, message }) => [code, /too large for this browser/.test(message)]);
+        before.query = 'telnet';
+        const shown = before.shadowRoot.querySelector('.number').textContent;
+        const after = make();
+        await after.ready;
+        after.query = 'ssh';
+        const own = make();
+        own.overlay = { name: 'Us', entries: [{ ports: 22, names: ['bastion'] }] };
+        await own.ready;
+        return [told, shown, after.shadowRoot.querySelector('.number').textContent, (await own.search('bastion')).hits[0].id, thrown];";
+    assert_eq!(browser.run(full).await, json!([["damaged", true], "23", "22", "22", []]));
+}
+
+/// A field there is a field, though its class is that of another window.
+async fn keys_in_another_document(browser: &Browser) {
+    let _intranet = open(browser).await;
+    let pressed = "
+        const frame = document.body.appendChild(document.createElement('iframe'));
+        const there = frame.contentDocument;
+        const element = document.createElement('port-reference');
+        element.setAttribute('shortcut', 's');
+        there.body.append(element, there.createElement('textarea'));
+        await element.ready;
+        const press = (target) => {
+            const event = new frame.contentWindow.KeyboardEvent('keydown', { key: 's', bubbles: true, composed: true, cancelable: true });
+            target.dispatchEvent(event);
+            return event.defaultPrevented;
+        };
+        return [press(there.querySelector('textarea')), press(there.body), press(there)];";
+    assert_eq!(browser.run(pressed).await, json!([false, true, true]));
 }
 
 async fn typed_text_and_filters_are_kept_in_a_move(browser: &Browser) {

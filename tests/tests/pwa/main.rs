@@ -23,6 +23,7 @@ in_every_browser!(
     the_worker_can_be_removed,
     no_navigation_hangs_after_an_update,
     a_file_with_a_wrong_digest_is_not_used,
+    other_bytes_of_the_same_length_are_not_believed,
 );
 
 fn versions() -> (Version, Version) {
@@ -197,6 +198,43 @@ async fn a_file_with_a_wrong_digest_is_not_used(browser: &Browser) {
     host.stop().await;
     assert_eq!(browser.run(fetched).await, json!(true), "{}", browser.kind());
     shows(browser, &host, "/ports/22.html", "a").await;
+}
+
+/// The index agrees with what is kept: only the digests of the bytes tell.
+async fn other_bytes_of_the_same_length_are_not_believed(browser: &Browser) {
+    let (first, mended) = (Version::of(&built_site(), 'a'), Version::of(&built_site(), 'a'));
+    mended.change_worker("version a", "version mended");
+    let mut host = visit(browser, first.folder()).await;
+    let change = "
+        const cache = await caches.open((await caches.keys())[0]);
+        let changed = 0;
+        for (const request of await cache.keys()) {
+            const kept = await cache.match(request);
+            const packed = kept.headers.get('packed');
+            const plain = packed ? kept.body.pipeThrough(new DecompressionStream(packed)) : kept.body;
+            const bytes = new Uint8Array(await new Response(plain).arrayBuffer());
+            const right = new TextEncoder().encode('<!DOCTYPE html>');
+            for (let at = bytes.indexOf(10); (at = bytes.indexOf(60, at)) >= 0; at += 1) {
+                if (!right.every((byte, offset) => bytes[at + offset] === byte)) continue;
+                bytes[at + 1] = 63;
+                changed += 1;
+            }
+            await cache.put(request, new Response(bytes));
+        }
+        return changed;";
+    assert!(browser.run(change).await.as_u64() > Some(50), "{}", browser.kind());
+    // Folders that the running worker has not read before.
+    let fetched = "
+        const begins = async (path) => (await (await fetch(path)).text()).slice(0, 15);
+        return [await begins('/ports/22.html'), await begins('/releases/'), await begins('/categories/')];";
+    let right = json!(["<!DOCTYPE html>", "<!DOCTYPE html>", "<!DOCTYPE html>"]);
+    assert_eq!(browser.run(fetched).await, right, "{}", browser.kind());
+    host.publish(mended.folder());
+    host.asked();
+    keeps(browser, &host, &["version mended"]).await;
+    assert!(host.asked().iter().any(|path| path == "/ports/22.html"), "{} fetches it again", browser.kind());
+    host.stop().await;
+    assert_eq!(browser.run(fetched).await, right, "{}", browser.kind());
 }
 
 async fn a_full_disk_does_no_harm(browser: &Browser) {
