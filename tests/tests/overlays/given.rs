@@ -95,4 +95,12 @@ pub(crate) async fn endless_messages_are_cut(browser: &Browser) {
     let message = "heard.filter((event) => event.name === 'error').at(-1).detail.message";
     let length = browser.run(&format!("return {message}.length;")).await;
     assert!(length.as_u64().is_some_and(|length| length < 1_000), "{length}");
+    for filters in ["{ ['k'.repeat(1e6)]: 'x' }", "{ product: 'x'.repeat(1e6) }", "{ release: 'x'.repeat(1e6) }"] {
+        let message = format!(
+            "{ELEMENT}.removeAttribute('src');
+            return {ELEMENT}.search('', {{ filters: {filters} }}).catch(({{ message }}) => message.length);"
+        );
+        let length = browser.run(&message).await;
+        assert!(length.as_u64().is_some_and(|length| length < 3_000), "{filters}: {length}");
+    }
 }

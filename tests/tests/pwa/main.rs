@@ -223,7 +223,8 @@ async fn other_bytes_of_the_same_length_are_not_believed(browser: &Browser) {
         }
         return changed;";
     assert!(browser.run(change).await.as_u64() > Some(50), "{}", browser.kind());
-    // Folders that the running worker has not read before.
+    // A page that the worker answers for, and folders that it has not read before.
+    browser.goto(&host.url("/about.html")).await;
     let fetched = "
         const begins = async (path) => (await (await fetch(path)).text()).slice(0, 15);
         return [await begins('/ports/22.html'), await begins('/releases/'), await begins('/categories/')];";
