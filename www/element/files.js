@@ -3,7 +3,7 @@ Loads the files beside the classic script: wasm and catalog by fetch; where that
 can be loaded from a file, from another origin, and from servers without a type for .wasm.
 */
 import { documentProperty, make } from "./dom.js";
-import { bytesAt, bytesOf, once, request, tooLate } from "./load.js";
+import { bytesAt, bytesOf, inTime, longest, once, request } from "./load.js";
 import { Problem } from "./problem.js";
 
 const SCRIPT_URL = documentProperty("currentScript")?.src || documentProperty("baseURI");
@@ -40,7 +40,7 @@ const loaded = once(async (name) => {
     try {
       // Trusted Types forbid setting a script's address from a string, but allow import(). Across origins, that needs CORS.
       const script = SCRIPT_URL.startsWith("http") && new URL(url).origin === location.origin ? import(url) : runScript(url);
-      await Promise.race([script, tooLate(url)]);
+      await inTime(url, script);
     } catch {
       throw new Problem("network", `${url} could not be loaded; it is missing, or a script-src policy does not let it pass.`);
     }
@@ -68,7 +68,7 @@ const oneOf = async (first, second) => {
 export const withWasm = (start) =>
   oneOf(
     async () => {
-      const response = await request(beside(NAMES.wasm));
+      const response = await request(beside(NAMES.wasm), longest());
       const streams = response.headers.get("content-type")?.startsWith("application/wasm");
       await start(streams ? response : await bytesOf(response), response.url);
     },

@@ -2,41 +2,44 @@ import { Problem } from "./problem.js";
 
 /** How long to wait for a response to start, in milliseconds. */
 const PATIENCE = 30_000;
-/** How long an answer may take until its end: on slow lines, that is minutes. */
+/** How long to wait for the end of a response: on slow lines, that is minutes. */
 const LONGEST = 120_000;
 
-const lateSignal = () => AbortSignal.timeout?.(LONGEST);
-const silence = (url) => new Problem("network", `the server does not answer for ${url}.`);
-
-/** Rejected when what comes from this URL has taken too long. */
-export const tooLate = (url) =>
-  new Promise((_, reject) => lateSignal()?.addEventListener("abort", () => reject(silence(url))));
-
-/** The response to a request. Throws a `Problem` if there is none, or if its status is an error. */
-export const request = async (url) => {
-  let response;
+/** The value of the promise; throws a `Problem` if it takes too long. */
+export const inTime = async (url, promise, time = LONGEST) => {
   let timer;
-  const patience = new Promise((resolve) => {
-    timer = setTimeout(resolve, PATIENCE);
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Problem("network", `the server does not answer for ${url}.`)), time);
   });
   try {
-    response = await Promise.race([fetch(url, { __proto__: null, signal: lateSignal() }), patience]);
-  } catch {
-    throw globalThis.location?.protocol === "file:"
-      ? new Problem("file", `a page opened from a file may not load ${url}; open it from a web server.`)
-      : new Problem("network", `${url} could not be loaded; the connection, or a connect-src policy, does not let it pass.`);
+    return await Promise.race([promise, late]);
   } finally {
     clearTimeout(timer);
   }
-  if (!response) throw silence(url);
+};
+
+/** Aborts a response that is read as a stream. Not used for others, because the signal stays in memory until its time is over. */
+export const longest = () => AbortSignal.timeout?.(LONGEST);
+
+/** The response to a request. Throws a `Problem` if there is none, or if its status is an error. */
+export const request = async (url, signal) => {
+  let response;
+  try {
+    response = await inTime(url, fetch(url, { __proto__: null, signal }), PATIENCE);
+  } catch (error) {
+    if (error instanceof Problem) throw error;
+    throw globalThis.location?.protocol === "file:"
+      ? new Problem("file", `a page opened from a file may not load ${url}; open it from a web server.`)
+      : new Problem("network", `${url} could not be loaded; the connection, or a connect-src policy, does not let it pass.`);
+  }
   if (!response.ok) throw new Problem("status", `the server answers ${response.status} for ${url}.`);
   return response;
 };
 
-/** The bytes of an answer. */
+/** The bytes of a response. */
 export const bytesOf = async (response) => {
   try {
-    return new Uint8Array(await response.arrayBuffer());
+    return new Uint8Array(await inTime(response.url, response.arrayBuffer()));
   } catch {
     throw new Problem("network", `the connection broke while ${response.url} was loaded.`);
   }

@@ -3,7 +3,7 @@ Loads the files beside the modules of the package; replaces files.js of the clas
 `new URL(…, import.meta.url)`, copy them, and insert their new addresses.
 */
 import start, { Reference } from "./engine.js";
-import { bytesOf, once, request, tooLate } from "./load.js";
+import { bytesOf, inTime, longest, once, request } from "./load.js";
 import { Problem } from "./problem.js";
 
 const ENGINE = new URL("./engine.wasm", import.meta.url).href;
@@ -12,14 +12,14 @@ export const catalogUrl = new URL("./catalog.bin", import.meta.url).href;
 /** There is no book beside a package: without `base`, links lead beside the page. */
 export const usualBase = "";
 
-const answer = async (url) => {
+const answer = async (url, signal) => {
   if (!globalThis.location) throw new Problem("unsupported", "the search loads its data in browsers and workers, not on a server.");
-  return request(url);
+  return request(url, signal);
 };
 
 /** The wasm for its glue: a response to stream if the server sends the right type, else bytes. */
 const program = async (url) => {
-  const response = await answer(url);
+  const response = await answer(url, longest());
   if (response.headers.get("content-type")?.startsWith("application/wasm")) return response;
   const bytes = await bytesOf(response);
   if (bytes[0] === "<".charCodeAt()) {
@@ -38,7 +38,7 @@ export const withWasm = async (run) => run(await program(ENGINE), ENGINE);
 export const withCatalog = async (read) => read(await bytesOf(await answer(catalogUrl)));
 
 const tool = once(async (url) => {
-  const engine = await Promise.race([import("./overlay-engine.js"), tooLate(url)]);
+  const engine = await inTime(url, import("./overlay-engine.js"));
   await engine.default({ module_or_path: await program(url) });
   return engine.merge;
 });

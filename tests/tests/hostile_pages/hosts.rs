@@ -42,11 +42,13 @@ pub(crate) const HOSTS: [&str; 33] = [
 
 /// No request is ever answered, and half a minute is over soon.
 pub(crate) const NEVER: &str = "window.fetch = () => new Promise(() => {});
-     const later = window.setTimeout; window.setTimeout = (run, after, ...given) => later(run, after > 5000 ? 50 : after, ...given);";
+     const later = window.setTimeout; window.setTimeout = (run, after, ...given) => later(run, after > 5000 && after < 60000 ? 50 : after, ...given);";
 
 /// What takes too long is given up soon.
-pub(crate) const SOON: &str = "AbortSignal.timeout = () => {
-    const late = new AbortController();
-    setTimeout(() => late.abort(), 1500);
-    return late.signal;
-};";
+pub(crate) const SOON: &str = "const later = window.setTimeout;
+     window.setTimeout = (run, after, ...given) => later(run, after > 5000 ? 1500 : after, ...given);
+     AbortSignal.timeout = () => {
+         const late = new AbortController();
+         later(() => late.abort(), 1500);
+         return late.signal;
+     };";
