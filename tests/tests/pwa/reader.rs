@@ -14,12 +14,15 @@ pub(crate) const WAITING: &str = "const registration = await navigator.serviceWo
 /// After how many pages an update must have come; two are enough where nothing else goes on.
 const PAGES: usize = 20;
 
-/// Reads a page for a while: Chromium looks for an update after one idle second. Then waits until the update is ready, because
-/// leaving in the moment of the change is not covered.
+/// Reads a page for a while: Chromium looks for an update after one idle second. Then waits until the update is ready
+/// and has taken over, or for three seconds where another page keeps it from that: leaving in the moment of the change is not
+/// covered.
 const READ: &str = "const rest = (time) => new Promise((done) => setTimeout(done, time));
                     await rest(2000);
                     const registration = await navigator.serviceWorker.getRegistration();
                     while (registration?.installing) await rest(50);
+                    for (let patience = 60; registration?.waiting && patience; patience -= 1) await rest(50);
+                    while (registration?.active?.state === 'activating') await rest(50);
                     await rest(300);";
 
 /// How many the field in the page finds.
