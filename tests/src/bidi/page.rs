@@ -5,7 +5,7 @@ use super::node::Node;
 use crate::browser::{Failure, Patience};
 use base64::prelude::{BASE64_STANDARD, Engine};
 use serde_json::{Value, json};
-use std::time::Duration;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// How long anything but a script may take.
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -49,8 +49,25 @@ impl Page {
 
     /// Opens an address and waits until the page has loaded.
     pub(crate) async fn goto(&self, url: &str) -> Result<(), String> {
+        let start = SystemTime::now().duration_since(UNIX_EPOCH).expect("a time after 1970").as_secs_f64() * 1000.0;
         let target = json!({ "context": self.context, "url": url, "wait": "complete" });
-        self.command("browsingContext.navigate", target).await.map(drop)
+        match self.command("browsingContext.navigate", target).await {
+            Ok(_) => Ok(()),
+            // Firefox sometimes does not answer if the page changes its own address while it loads.
+            Err(error) => {
+                if self.has_loaded_since(start).await {
+                    Ok(())
+                } else {
+                    Err(error)
+                }
+            }
+        }
+    }
+
+    /// Whether the page is another one than at that time, in milliseconds since 1970, and has loaded.
+    async fn has_loaded_since(&self, start: f64) -> bool {
+        let script = format!("return performance.timeOrigin >= {start} && document.URL !== 'about:blank';");
+        matches!(self.evaluate(&script).await, Ok(Value::Bool(true)))
     }
 
     /// Runs a script, the body of an async function, as soon as the page has loaded.
