@@ -1,6 +1,6 @@
 //! The columns of `v1/catalog.csv`: their names, which never change, and their values.
 
-use crate::shape::{Entry, Peer, Use};
+use crate::shape::{Answer, Answers, Entry, Peer, Use};
 use crate::vocabulary::{Provenance, Transport};
 
 /// A column of the table.
@@ -16,7 +16,7 @@ const fn column(name: &'static str, cell: fn(&Entry, &Use) -> String) -> Column 
 }
 
 /// Every column: first what belongs to the entry and is the same in all its rows, then what belongs to the use.
-pub(crate) const COLUMNS: [Column; 24] = [
+pub(crate) const COLUMNS: [Column; 28] = [
     column("id", |entry, _| entry.id.clone()),
     column("first_port", |entry, _| entry.ports[0][0].to_string()),
     column("last_port", |entry, _| entry.ports[0][1].to_string()),
@@ -41,7 +41,15 @@ pub(crate) const COLUMNS: [Column; 24] = [
     column("port_note", |_, one| one.port_note.clone()),
     column("note", |_, one| one.note.clone()),
     column("cites", |_, one| list(&one.cites)),
+    column("exposure", |entry, _| entry.exposure.map(|exposure| exposure.id().to_owned()).unwrap_or_default()),
+    column("what", |entry, _| answer(entry, |answers| &answers.what)),
+    column("worry", |entry, _| answer(entry, |answers| &answers.worry)),
+    column("do", |entry, _| answer(entry, |answers| &answers.action)),
 ];
+
+fn answer(entry: &Entry, which: impl Fn(&Answers) -> &Answer) -> String {
+    entry.answer.as_ref().map(|answers| which(answers).text.clone()).unwrap_or_default()
+}
 
 fn transports(all: &[Transport]) -> String {
     list(all.iter().map(|transport| transport.id()))

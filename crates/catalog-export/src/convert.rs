@@ -1,7 +1,7 @@
 //! From the catalog's types to the shapes of the exports.
 
-use crate::shape::{Advice, Entry, Peer, Use};
-use crate::vocabulary::{Action, Provenance, Role, Transport};
+use crate::shape::{Advice, Answer, Answers, Entry, Peer, Use};
+use crate::vocabulary::{Action, Exposure, Provenance, Role, Transport};
 use catalog::TransportSet;
 
 impl Entry {
@@ -18,6 +18,8 @@ impl Entry {
             transports: list(entry.transports()),
             provenance: entry.provenances().into_iter().map(Provenance).collect(),
             href: format!("ports/{id}.html"),
+            exposure: entry.exposure.map(Exposure),
+            answer: entry.answers.as_ref().map(Answers::new),
             uses: entry.uses.iter().map(Use::new).collect(),
             advice: entry.advice.iter().map(Advice::new).collect(),
             mentions: entry.mentions.clone(),
@@ -26,6 +28,13 @@ impl Entry {
             links: Vec::new(),
             id,
         }
+    }
+}
+
+impl Answers {
+    fn new(answers: &catalog::Answers) -> Self {
+        let one = |answer: &catalog::Answer| Answer { text: answer.text.clone(), cites: answer.cites.clone() };
+        Self { what: one(&answers.what), worry: one(&answers.worry), action: one(&answers.action) }
     }
 }
 

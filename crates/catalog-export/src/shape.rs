@@ -1,6 +1,6 @@
 //! The shape of an entry, which exports and overlays share. The comments here are the descriptions of the schemas.
 
-use crate::vocabulary::{Action, Provenance, Role, Transport};
+use crate::vocabulary::{Action, Exposure, Provenance, Role, Transport};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
 use std::borrow::Cow;
@@ -35,9 +35,17 @@ pub(crate) struct Entry {
     pub(crate) provenance: Vec<Provenance>,
     /// The chapter, relative to the root of the site.
     pub(crate) href: String,
+    /// Left out for classes of ports.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Exposure")]
+    pub(crate) exposure: Option<Exposure>,
+    /// The three sentences at the head of the chapter.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Answers")]
+    pub(crate) answer: Option<Answers>,
     /// Everything that uses the port.
     pub(crate) uses: Vec<Use>,
-    /// What the sources advise.
+    /// What documents advise.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) advice: Vec<Advice>,
     /// Ports without an entry that the text mentions.
@@ -46,12 +54,35 @@ pub(crate) struct Entry {
     /// Ids of related entries.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) see_also: Vec<String>,
-    /// The text of the chapter in Markdown. A link to `port:22` leads to the entry with the id 22.
+    /// The text of the chapter in Markdown. A link to `port:22` leads to the entry with the id 22;
+    /// `[^source:item]` cites the item of a source.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub(crate) text: String,
     /// An organisation's own pages about the port. Only overlays have them.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) links: Vec<Link>,
+}
+
+/// What it is, whether to worry, what to do.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct Answers {
+    /// What it is.
+    pub(crate) what: Answer,
+    /// Whether to worry.
+    pub(crate) worry: Answer,
+    /// What to do.
+    #[serde(rename = "do")]
+    pub(crate) action: Answer,
+}
+
+/// An answer of a few words.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct Answer {
+    /// Markdown.
+    pub(crate) text: String,
+    /// The items that say so, each as `source:item`; left out where the answer is our own.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) cites: Vec<String>,
 }
 
 /// One service on the port, in one role.
@@ -98,7 +129,7 @@ pub(crate) struct Use {
     pub(crate) cites: Vec<String>,
 }
 
-/// What a source advises.
+/// What a document advises.
 #[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct Advice {
     pub(crate) action: Action,

@@ -17,15 +17,25 @@ pub(crate) struct Source {
     pub(crate) id: String,
     /// Its title.
     title: String,
-    /// Who wrote it.
+    /// Who wrote it, or else who publishes it.
     author: String,
-    /// The day it was published, as year-month-day, where that is known.
+    /// Who publishes it.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    publisher: String,
+    /// What kind of document it is: `standard`, `advisory`, `documentation`, `vendor`, `seen` or `register`.
+    kind: &'static str,
+    /// Its number or version.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    number: String,
+    /// When it was published, as year, year-month or year-month-day, where it says so.
     #[serde(skip_serializing_if = "String::is_empty")]
     date: String,
-    /// Where it can be found.
-    #[serde(skip_serializing_if = "str::is_empty")]
-    #[schemars(with = "String")]
-    url: &'static str,
+    /// Where it was read, or can be found.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    url: String,
+    /// The day on which it was opened and read, as year-month-day.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    read: String,
     provenance: Provenance,
 }
 
@@ -35,17 +45,25 @@ impl Source {
         let documents = reference.sources.iter().map(|source| Self {
             id: source.id.clone(),
             title: source.title.clone(),
-            author: source.author.clone(),
-            date: String::new(),
-            url: "",
-            provenance: Provenance(source.provenance),
+            author: source.by().to_owned(),
+            publisher: source.publisher.clone(),
+            kind: source.kind.id(),
+            number: source.number.clone().unwrap_or_default(),
+            date: source.date.clone().unwrap_or_default(),
+            url: source.url.clone().unwrap_or_default(),
+            read: source.read.clone().unwrap_or_default(),
+            provenance: Provenance(source.provenance()),
         });
         let register = Self {
             id: REGISTER.to_owned(),
             title: "Service Name and Transport Protocol Port Number Registry".to_owned(),
             author: "IANA".to_owned(),
+            publisher: "IANA".to_owned(),
+            kind: "register",
+            number: String::new(),
+            read: String::new(),
             date: reference.register_date.clone(),
-            url: "https://www.iana.org/assignments/service-names-port-numbers/",
+            url: "https://www.iana.org/assignments/service-names-port-numbers/".to_owned(),
             provenance: Provenance(catalog::Provenance::Registered),
         };
         documents.chain([register]).collect()
@@ -53,8 +71,12 @@ impl Source {
 
     /// Whether the entry rests on it.
     pub(crate) fn is_cited_by(&self, entry: &Entry) -> bool {
-        let cites = entry.uses.iter().flat_map(|one| &one.cites).chain(entry.advice.iter().flat_map(|one| &one.cites));
-        let mut documents = cites.filter_map(|cite| cite.split_once(':')).map(|(source, _)| source);
+        let answers = entry.answer.iter().flat_map(|answers| [&answers.what, &answers.worry, &answers.action]);
+        let cites = answers.flat_map(|answer| &answer.cites).chain(entry.uses.iter().flat_map(|one| &one.cites));
+        let cites = cites.chain(entry.advice.iter().flat_map(|one| &one.cites)).cloned();
+        let of_text = catalog_source::citations(&entry.text).into_iter().map(|citation| citation.item);
+        let all: Vec<String> = cites.chain(of_text).collect();
+        let mut documents = all.iter().filter_map(|cite| cite.split_once(':')).map(|(source, _)| source);
         let registered = Provenance(catalog::Provenance::Registered);
         documents.any(|id| id == self.id) || self.id == REGISTER && entry.provenance.contains(&registered)
     }

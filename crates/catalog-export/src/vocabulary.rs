@@ -42,5 +42,6 @@ vocabulary! {
     Role: "What a use does with the port.";
     Transport: "A transport protocol with port numbers.";
     Provenance: "Who says so.";
+    Exposure: "Who should be able to reach the port.";
     Action: "What a source advises a firewall, or the system behind it, to do.";
 }

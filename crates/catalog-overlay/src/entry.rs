@@ -7,7 +7,7 @@ use crate::ports::{port, ports};
 use crate::read::{At, Fields, LONGEST};
 use crate::root::Known;
 use crate::usage::{read_advice, read_use};
-use catalog::{Entry, Link, Provenance, Transport};
+use catalog::{Entry, Exposure, Link, Provenance, Transport};
 use std::collections::HashMap;
 
 const ENTRY: &[&str] = &[
@@ -21,6 +21,8 @@ const ENTRY: &[&str] = &[
     "transports",
     "provenance",
     "href",
+    "exposure",
+    "answer",
     "links",
     "uses",
     "advice",
@@ -28,6 +30,7 @@ const ENTRY: &[&str] = &[
     "see_also",
     "text",
 ];
+const ANSWERS: &[&str] = &["what", "worry", "do"];
 /// The most names, and the most tasks: each of their words is compared with what is mistyped.
 const MOST_NAMES: usize = 30;
 const LONGEST_TITLE: usize = 120;
@@ -80,6 +83,7 @@ pub(crate) fn entry(at: &At<'_>, known: &Known<'_>, before: &HashMap<(u16, u16),
         tasks: fields.names("tasks", MOST_NAMES),
         categories: known.ids(&fields, "categories"),
         mentions: fields.items("mentions").iter().filter_map(port).collect(),
+        exposure: fields.get("exposure").and_then(|at| at.one_of("exposure", Exposure::ALL, Exposure::id)),
         uses,
         advice: fields.items("advice").iter().filter_map(read_advice).collect(),
         ..Entry::new(spec?)
@@ -100,6 +104,12 @@ fn check_computed(fields: &Fields<'_>) {
     }
     for item in fields.items("see_also") {
         item.text(LONGEST);
+    }
+    if let Some(answer) = fields.get("answer").and_then(|at| at.object("answers", ANSWERS)) {
+        for one in ANSWERS.iter().filter_map(|key| answer.get(key)?.object("an answer", &["text", "cites"])) {
+            one.text("text");
+            one.texts("cites");
+        }
     }
     if let Some(text) = fields.get("text") {
         if let crate::json::Node::Text(said) = text.node {

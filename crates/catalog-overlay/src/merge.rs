@@ -104,6 +104,7 @@ fn add(ours: &mut Entry, own: Own, by: &str) {
     if !advice.is_empty() {
         ours.advice = advice;
     }
+    ours.exposure = theirs.exposure.or(ours.exposure);
     if speaks {
         ours.annotations.push(Annotation { by: by.to_owned(), text, links });
     }

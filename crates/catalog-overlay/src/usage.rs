@@ -55,7 +55,7 @@ pub(crate) fn read_use(at: &At<'_>, known: &Known<'_>) -> Option<Use> {
 /// Reads a piece of advice.
 pub(crate) fn read_advice(at: &At<'_>) -> Option<Advice> {
     let fields = at.object("an advice", ADVICE)?;
-    let action = fields.required("action", "what to do: allow, restrict, block or disable");
+    let action = fields.required("action", "what to do: allow, restrict, reject, block or disable");
     let action = action.and_then(|action| action.one_of("action", Action::ALL, Action::id));
     fields.texts("cites");
     Some(Advice {

@@ -3,6 +3,7 @@
 use crate::reader::{At, Context, Table, nearest};
 use crate::reference::Source;
 use crate::report::{Diagnostics, SourceFile};
+use crate::use_table::ids;
 use crate::vocabularies::Remarked;
 use catalog::Provenance;
 use std::cell::{Cell, RefCell};
@@ -91,12 +92,16 @@ impl Citations {
     fn resolves(&self, cite: &str, span: &Range<usize>, context: Context<'_>) -> bool {
         let (source, item) = cite.split_once(':').unwrap_or((cite, ""));
         let Some(known) = self.sources.iter().find(|known| known.id == source) else {
-            let names: Vec<&str> = self.sources.iter().map(|known| known.id.as_str()).collect();
-            let remedy = format!("cite source:item; there are the sources {}", names.join(", "));
+            let remedy = match nearest(source, self.sources.iter().map(|known| known.id.as_str())) {
+                Some(alike) => format!("did you mean `{alike}`? Citations are source:item"),
+                None => {
+                    "cite source:item; new documents go into data/sources/, in the file of their publisher".to_owned()
+                }
+            };
             context.error(
                 span.clone(),
                 format!("unknown source `{source}`"),
-                "no file in data/sources/ has this id",
+                "no [[source]] in data/sources/ has this id",
                 remedy,
             );
             return false;
@@ -106,7 +111,7 @@ impl Citations {
         }
         let remedy = match nearest(item, known.items.iter().map(|known| known.id.as_str())) {
             Some(alike) => format!("did you mean `{source}:{alike}`?"),
-            None => format!("data/sources/{source}.toml lists the items"),
+            None => format!("its items are {}", ids(known.items.iter().map(|known| known.id.as_str()))),
         };
         context.error(
             span.clone(),
@@ -117,17 +122,28 @@ impl Citations {
         false
     }
 
-    /// The provenance of the cited source; all citations must be of one source.
+    /// The provenance of the cited sources, which must be the same.
     pub(crate) fn provenance(&self, cites: &[String], table: &Table<'_>) -> Option<Provenance> {
-        let mut ids: Vec<&str> = cites.iter().filter_map(|cite| cite.split(':').next()).collect();
-        ids.dedup();
-        if ids.len() > 1 {
+        let source = |cite: &String| {
+            let id = cite.split(':').next()?;
+            self.sources.iter().find(|source| source.id == id)
+        };
+        let all: BTreeSet<Provenance> = cites.iter().filter_map(source).map(Source::provenance).collect();
+        if all.len() > 1 {
             let span = table.value("cites").map_or(table.span.clone(), |cites| cites.span);
-            let remedy = "split it in two uses, one for each source";
-            table.context.error(span, "one use cites two sources", "who says so is not clear", remedy);
+            let remedy = "split it in two uses, one for each kind of source";
+            table.context.error(span, "one use cites two kinds of source", "who says so is not clear", remedy);
         }
-        let id = ids.first()?;
-        self.sources.iter().find(|source| source.id == *id).map(|source| source.provenance)
+        all.first().copied()
+    }
+
+    /// Checks the citations in a piece of prose, `[^source:item]`, and counts them as cited.
+    pub(crate) fn check_prose(&self, cites: Vec<At<String>>, context: Context<'_>) {
+        for cite in cites {
+            if self.is_known(&cite.value, &cite.span, context) {
+                self.carried.borrow_mut().insert(cite.value);
+            }
+        }
     }
 
     /// Reports every uncited item, unless an unknown citation may have been meant for it.

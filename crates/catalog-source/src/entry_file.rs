@@ -1,13 +1,14 @@
 //! One file of `data/ports/`: a TOML header between `+++` lines, then Markdown prose.
 
+use crate::answers;
 use crate::cite::Citations;
 use crate::ports_key::{self, port};
 use crate::prose::{self, Rules};
 use crate::reader::{At, Context, Table, nearest, parse};
 use crate::reference::{Address, Chapter};
 use crate::report::{Diagnostics, SourceFile};
-use crate::use_table::{read_advice, read_use, values};
-use catalog::{Category, Entry, PortSpec, Product};
+use crate::use_table::{ids, one_of, read_advice, read_use, values};
+use catalog::{Category, Entry, Exposure, PortSpec, Product, Role, Use};
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::rc::Rc;
@@ -116,6 +117,11 @@ fn read_header(table: &Table<'_>, known: &Vocabularies<'_>) -> Option<Header> {
     if uses.is_empty() && table.value("use").is_none() {
         table.missing("[[use]]", "say at least once who uses the port, and who says so; data/README.md has an example");
     }
+    let exposure = table.value("exposure").and_then(|_| one_of(table, "exposure", Exposure::from_id, &exposures()));
+    let is_service = |one: &Use| !matches!(one.role, Role::Class | Role::Ephemeral);
+    if table.value("exposure").is_none() && uses.iter().any(is_service) {
+        table.missing("exposure", &format!("who should be able to reach it: one of {}", exposures()));
+    }
     let entry = Entry {
         title: title.map(|title| title.value).unwrap_or_default(),
         summary: summary.map(|summary| summary.value).unwrap_or_default(),
@@ -124,6 +130,8 @@ fn read_header(table: &Table<'_>, known: &Vocabularies<'_>) -> Option<Header> {
         categories: values(categories),
         mentions: mentions.iter().filter_map(|number| port(number.value, &number.span, context)).collect(),
         see_also: see_also.iter().map(|id| id.value.clone()).collect(),
+        exposure,
+        answers: answers::read(table, known.citations),
         uses,
         advice: table.tables("advice").into_iter().filter_map(|table| read_advice(table, known.citations)).collect(),
         ..Entry::new(PortSpec::Single(0))
@@ -131,6 +139,10 @@ fn read_header(table: &Table<'_>, known: &Vocabularies<'_>) -> Option<Header> {
     let addresses = table.tables("address").into_iter().filter_map(read_address).collect();
     let ports = ports?;
     Some(Header { entry: Entry { ports: ports.value, ..entry }, addresses, ports: ports.span, see_also, mentions })
+}
+
+fn exposures() -> String {
+    ids(Exposure::ALL.iter().map(|exposure| exposure.id()))
 }
 
 fn read_address(table: Table<'_>) -> Option<Address> {
@@ -161,7 +173,12 @@ fn check_category(category: &At<String>, known: &[Category], context: Context<'_
 }
 
 /// Checks entries against each other: links, duplicates, overlaps.
-pub(crate) fn check_together(files: &[EntryFile], ids: &BTreeSet<String>, diagnostics: &Diagnostics) {
+pub(crate) fn check_together(
+    files: &[EntryFile],
+    ids: &BTreeSet<String>,
+    citations: &Citations,
+    diagnostics: &Diagnostics,
+) {
     for one in files {
         let context = Context { file: &one.file, diagnostics, offset: one.prose_at };
         let own = one.entry.id();
@@ -186,7 +203,12 @@ pub(crate) fn check_together(files: &[EntryFile], ids: &BTreeSet<String>, diagno
             );
         }
         let rules = Rules { own: &own, ids, context, whole: None };
-        prose::check(&one.file.text[one.prose_at..], &rules);
+        let prose = &one.file.text[one.prose_at..];
+        prose::check(prose, &rules);
+        let cites = prose::citations(prose).into_iter();
+        let at = |span: Range<usize>| span.start + one.prose_at..span.end + one.prose_at;
+        citations.check_prose(cites.map(|cite| At { value: cite.item, span: at(cite.span) }).collect(), context);
+        check_today(prose, context);
         check_remarks(one, ids, diagnostics);
         check_same_uses(one, context);
     }
@@ -194,6 +216,15 @@ pub(crate) fn check_together(files: &[EntryFile], ids: &BTreeSet<String>, diagno
         for other in &files[..at] {
             check_pair(one, other, diagnostics);
         }
+    }
+}
+
+/// What a chapter says of today rests on documents.
+fn check_today(prose: &str, context: Context<'_>) {
+    if let Some(today) = prose::today(prose).filter(|today| prose::citations(&prose[today.clone()]).is_empty()) {
+        let remedy = "cite the document that says so, after the sentence: [^source:item]";
+        let heading = today.start + context.offset..today.start + context.offset + 1;
+        context.error(heading, "the section Today cites nothing", "this section", remedy);
     }
 }
 

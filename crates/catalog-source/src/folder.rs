@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 
 /// Reads all files. Mistakes go into the diagnostics; `None` if there are too many for a catalog.
 pub(crate) fn load(data: &Path, diagnostics: &Diagnostics) -> Option<Reference> {
-    let citations = vocabularies::sources(&files(&data.join("sources"), "toml", diagnostics), diagnostics);
+    let citations = crate::sources::sources(&files(&data.join("sources"), "toml", diagnostics), diagnostics);
     let products = vocabularies::products(&data.join("products.toml"), diagnostics);
     let categories = vocabularies::categories(&data.join("categories.toml"), diagnostics);
     // No cascading errors: while a list cannot be read, names that are not in it are not reported.
@@ -32,7 +32,7 @@ pub(crate) fn load(data: &Path, diagnostics: &Diagnostics) -> Option<Reference> 
     if entries.len() < paths.len() {
         ids.extend(paths.iter().filter_map(|path| id_of(path)));
     }
-    entry_file::check_together(&entries, &ids, diagnostics);
+    entry_file::check_together(&entries, &ids, &citations, diagnostics);
     if !paths.is_empty() {
         let texts = glossary.iter().map(|read| &read.text).chain(corrections.iter().flat_map(|read| &read.texts));
         check_markdown(texts.chain(&citations.texts), &ids, diagnostics);
@@ -45,8 +45,11 @@ pub(crate) fn load(data: &Path, diagnostics: &Diagnostics) -> Option<Reference> 
 
     let text = TextIndex::new((0..).zip(&entries).flat_map(|(at, file)| {
         let shown = field_words(&file.entry);
-        let words = prose::plain_words(prose::searchable(&file.chapter.prose)).into_iter();
-        words.filter(move |word| !shown.contains(word)).map(move |word| (at, word))
+        let mut words = prose::plain_words(prose::searchable(&file.chapter.prose));
+        for answer in file.entry.answers.iter().flat_map(catalog::Answers::all) {
+            words.extend(prose::plain_words(&answer.text));
+        }
+        words.into_iter().filter(move |word| !shown.contains(word)).map(move |word| (at, word))
     }));
     let chapters: BTreeMap<_, _> = entries.iter().map(|file| (file.entry.id(), file.chapter.clone())).collect();
     let entries = entries.into_iter().map(|mut file| {

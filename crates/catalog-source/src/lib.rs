@@ -3,6 +3,7 @@
 //! [`load`] reads every file, checks each by itself, then all of them together, and returns either a valid catalog with its
 //! prose or a [`Report`] with file, line, column and remedy of every mistake.
 
+mod answers;
 mod cite;
 mod entry_file;
 mod folder;
@@ -13,12 +14,13 @@ mod reader;
 mod reference;
 mod register;
 mod report;
+mod sources;
 mod use_table;
 mod vocabularies;
 
 pub use pages::check_pages;
-pub use prose::{Link, links, plain_words};
-pub use reference::{Address, Chapter, Correction, Item, Reference, Remark, Source, Term};
+pub use prose::{Citation, Link, citations, links, plain_text, plain_words};
+pub use reference::{Address, Chapter, Correction, Item, Reference, Remark, Source, SourceKind, Term};
 pub use report::Report;
 
 use report::Diagnostics;

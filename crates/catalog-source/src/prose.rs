@@ -1,12 +1,15 @@
 //! The prose of an entry: its rules, its links, and its words for the search.
 
 use crate::reader::Context;
-use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{BrokenLink, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// The sections a chapter may have, in their order.
-const SECTIONS: [&str; 3] = ["On Stratus VOS", "Seen in traffic", OPEN];
+const SECTIONS: [&str; 4] = [TODAY, "On Stratus VOS", "Seen in traffic", OPEN];
+
+/// The first section: what documents of today say.
+const TODAY: &str = "Today";
 
 /// The last section is about the sources, not about the port.
 const OPEN: &str = "What the sources leave open";
@@ -18,6 +21,26 @@ pub struct Link {
     pub entry: String,
     /// Where the whole link stands in the prose, in bytes.
     pub span: Range<usize>,
+}
+
+/// A citation in prose, written `[^source:item]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Citation {
+    /// `source:item`.
+    pub item: String,
+    /// The place of all of it in the prose, in bytes.
+    pub span: Range<usize>,
+}
+
+/// Every citation of a piece of Markdown, in order.
+pub fn citations(markdown: &str) -> Vec<Citation> {
+    let found = parser(markdown).filter_map(|(event, span)| match event {
+        Event::Start(Tag::Link { dest_url, .. }) => {
+            Some(Citation { item: dest_url.strip_prefix(CITE)?.to_owned(), span })
+        }
+        _ => None,
+    });
+    found.collect()
 }
 
 /// Every `port:` link of a piece of Markdown.
@@ -32,6 +55,16 @@ pub fn links(markdown: &str) -> Vec<Link> {
     found.collect()
 }
 
+/// Where the section Today is, with its heading, if there is one.
+pub(crate) fn today(prose: &str) -> Option<Range<usize>> {
+    let mut headings = parser(prose).filter_map(|(event, span)| match event {
+        Event::Start(Tag::Heading { level: HeadingLevel::H2, .. }) => Some(span),
+        _ => None,
+    });
+    let start = headings.find(|span| prose[span.clone()].trim_start_matches('#').trim() == TODAY)?.start;
+    Some(start..headings.next().map_or(prose.len(), |next| next.start))
+}
+
 /// The prose without the section about its sources, whose words (column, row, copy) are of no use for the search.
 pub(crate) fn searchable(prose: &str) -> &str {
     let end = prose.split_once(OPEN).map_or(prose.len(), |(before, _)| before.len());
@@ -40,9 +73,22 @@ pub(crate) fn searchable(prose: &str) -> &str {
 
 /// The visible words, split as for the search.
 pub fn plain_words(markdown: &str) -> BTreeSet<String> {
+    // Of a code the parts are enough, because search goes back to them: its other forms would be stored for nothing. A
+    // single letter is no word; so the `s` of “Samba's” goes.
+    let text = plain_text(markdown);
+    let words = text.split(|c| !catalog::is_letter(c)).filter(|word| word.chars().count() > 1);
+    words.map(str::to_ascii_lowercase).collect()
+}
+
+/// The visible text, a line for each block; without citations.
+pub fn plain_text(markdown: &str) -> String {
     let mut text = String::new();
+    let mut within_citation = false;
     for (event, _) in parser(markdown) {
         match event {
+            Event::Start(Tag::Link { dest_url, .. }) => within_citation = dest_url.starts_with(CITE),
+            Event::End(TagEnd::Link) => within_citation = false,
+            Event::Text(_) if within_citation => {}
             Event::Text(part) | Event::Code(part) => text.push_str(&part),
             Event::SoftBreak
             | Event::HardBreak
@@ -52,14 +98,19 @@ pub fn plain_words(markdown: &str) -> BTreeSet<String> {
             _ => {}
         }
     }
-    // Of a code the parts are enough, because search goes back to them: its other forms would be stored for nothing. A
-    // single letter is no word; so the `s` of “Samba's” goes.
-    let words = text.split(|c| !catalog::is_letter(c)).filter(|word| word.chars().count() > 1);
-    words.map(str::to_ascii_lowercase).collect()
+    text
 }
 
+/// How the parser marks the target of a citation.
+const CITE: &str = "cite:";
+
+/// Citations are links whose target starts with [`CITE`].
 pub(crate) fn parser(markdown: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
-    Parser::new_ext(markdown, Options::ENABLE_TABLES).into_offset_iter()
+    let citation = |link: BrokenLink<'_>| {
+        let item = link.reference.strip_prefix('^')?;
+        Some((format!("{CITE}{item}").into(), "".into()))
+    };
+    Parser::new_with_broken_link_callback(markdown, Options::ENABLE_TABLES, Some(citation)).into_offset_iter()
 }
 
 /// What a piece of Markdown is checked against.
@@ -93,7 +144,12 @@ pub(crate) fn check(prose: &str, rules: &Rules<'_>) {
             }
             Event::Start(Tag::Link { link_type, dest_url, .. }) => {
                 within_link += 1;
-                if link_type == LinkType::Inline {
+                if dest_url.starts_with(CITE) {
+                    if rules.whole.is_some() {
+                        let remedy = "only the sections of a chapter have citations like this; here use `cites`";
+                        context.error(place(span), "a citation", "not read here", remedy);
+                    }
+                } else if link_type == LinkType::Inline {
                     check_link(&dest_url, place(span), ids, context);
                 } else {
                     let remedy = "write [22](port:22), or a whole [address](https://…)";

@@ -186,6 +186,26 @@ impl<'a> Table<'a> {
         self.array(key, "a list of whole numbers: [8080, 8888]", as_number)
     }
 
+    /// The keys and texts of the table `[key]`, in their order; empty if the key is not there.
+    pub(crate) fn pairs(&self, key: &'static str) -> Vec<(At<String>, At<String>)> {
+        let Some(value) = self.get(key) else { return Vec::new() };
+        let Some(table) = value.get_ref().as_table() else {
+            self.wrong_type(value, key, &format!("written as [{key}], with name = \"text\" in each line"));
+            return Vec::new();
+        };
+        let pairs = table.iter().filter_map(|(name, value)| {
+            let text = value.get_ref().as_str();
+            if text.is_none() {
+                self.wrong_type(value, name.get_ref(), "a text in quotes");
+            }
+            let name = At { value: name.get_ref().to_string(), span: self.context.shift(name.span()) };
+            Some((name, At { value: text?.to_owned(), span: self.context.shift(value.span()) }))
+        });
+        let mut pairs: Vec<_> = pairs.collect();
+        pairs.sort_by_key(|(name, _)| name.span.start);
+        pairs
+    }
+
     /// The tables of `[[key]]`.
     pub(crate) fn tables(&self, key: &'static str) -> Vec<Table<'a>> {
         let Some(value) = self.get(key) else { return Vec::new() };

@@ -1,6 +1,6 @@
 //! What a data folder holds: the catalog, and what only the book needs.
 
-use catalog::Catalog;
+use catalog::{Catalog, Provenance};
 use std::collections::BTreeMap;
 
 /// Everything that was read, valid and linked.
@@ -56,25 +56,90 @@ pub struct Address {
 pub struct Source {
     /// The part of a citation before the colon.
     pub id: String,
+    /// What kind of document it is.
+    pub kind: SourceKind,
+    /// Who publishes it.
+    pub publisher: String,
     /// Its title.
     pub title: String,
-    /// Who wrote it.
-    pub author: String,
-    /// The provenance of what it says.
-    pub provenance: catalog::Provenance,
-    /// Its rows, paragraphs and notes.
+    /// Who wrote it, if that is not the publisher.
+    pub author: Option<String>,
+    /// Its number or version: `RFC 9210`, `TA14-017A`.
+    pub number: Option<String>,
+    /// The year, month or day of its publication, if it gives one.
+    pub date: Option<String>,
+    /// Where it was read.
+    pub url: Option<String>,
+    /// The day on which it was opened and read.
+    pub read: Option<String>,
+    /// Its sections, tables, rows and paragraphs.
     pub items: Vec<Item>,
     /// What it says of itself.
     pub remarks: Vec<Remark>,
 }
 
-/// A row, paragraph or note of a source.
+impl Source {
+    /// Who is answerable for it: the author, or else the publisher.
+    pub fn by(&self) -> &str {
+        self.author.as_deref().unwrap_or(&self.publisher)
+    }
+
+    /// The provenance of what it says.
+    pub const fn provenance(&self) -> Provenance {
+        match self.kind {
+            SourceKind::Vendor => Provenance::Vendor,
+            SourceKind::Seen => Provenance::Seen,
+            SourceKind::Standard | SourceKind::Advisory | SourceKind::Documentation => Provenance::Documented,
+        }
+    }
+}
+
+/// What kind of document a source is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SourceKind {
+    /// A standard: an RFC and the like.
+    Standard,
+    /// A warning: of CISA, of CERT/CC, of a vendor; a CVE record.
+    Advisory,
+    /// A product's manual, its source code or its packaged configuration.
+    Documentation,
+    /// A vendor's list of the ports of Stratus VOS.
+    Vendor,
+    /// A list of what traffic was seen.
+    Seen,
+}
+
+impl SourceKind {
+    /// Every kind, in the order in which readers see them.
+    pub const ALL: &'static [Self] = &[Self::Standard, Self::Advisory, Self::Documentation, Self::Vendor, Self::Seen];
+
+    /// The stable identifier, as data files write it.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Standard => "standard",
+            Self::Advisory => "advisory",
+            Self::Documentation => "documentation",
+            Self::Vendor => "vendor",
+            Self::Seen => "seen",
+        }
+    }
+
+    /// The kind with this id, if there is one.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|kind| kind.id() == id)
+    }
+
+    /// Whether such documents speak of today; then their address and the day on which they were read are known.
+    pub const fn is_of_today(self) -> bool {
+        matches!(self, Self::Standard | Self::Advisory | Self::Documentation)
+    }
+}
+
+/// A section, table, row or paragraph of a source.
 #[derive(Clone, Debug)]
 pub struct Item {
     /// The part of a citation after the colon.
     pub id: String,
-    /// `row`, `paragraph` or `note`.
-    pub kind: String,
     /// Where it is in the source: `table 1, row 22`.
     pub place: String,
 }

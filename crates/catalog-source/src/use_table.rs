@@ -120,7 +120,8 @@ fn check_product(named: &At<String>, products: &[Product], context: Context<'_>)
     }
 }
 
-fn ids<'a>(all: impl Iterator<Item = &'a str>) -> String {
+/// Ids for a message.
+pub(crate) fn ids<'a>(all: impl Iterator<Item = &'a str>) -> String {
     all.collect::<Vec<_>>().join(", ")
 }
 

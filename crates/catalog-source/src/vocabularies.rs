@@ -1,14 +1,14 @@
-//! The lists beside the entries: products, categories, sources, glossary, corrections.
+//! The lists beside the entries: products, categories, glossary, corrections.
 
-use crate::cite::{Citations, SourceRead};
+use crate::cite::Citations;
 use crate::reader::{self, At, Context, Table};
-use crate::reference::{Correction, Item, Remark, Source, Term};
+use crate::reference::{Correction, Term};
 use crate::report::{Diagnostics, SourceFile};
 use crate::use_table::{one_of, values};
-use catalog::{Category, Product, Provenance};
+use catalog::{Category, Product};
 use std::collections::BTreeSet;
 use std::ops::Range;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::rc::Rc;
 
 /// Reads every `[[key]]` of a file, and reports duplicate ids.
@@ -35,16 +35,16 @@ fn list<T>(
 }
 
 /// Reads the `id` of a table: it becomes part of a URL or an anchor.
-fn read_id(table: &Table<'_>, remedy: &str) -> Option<At<String>> {
+pub(crate) fn read_id(table: &Table<'_>, remedy: &str) -> Option<At<String>> {
     let id = table.required("id", remedy)?;
-    let fits = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.');
     if !id.value.chars().all(fits) {
         let wrong = format!("`{}` is no id", id.value);
         table.context.error(
             id.span.clone(),
             wrong,
             "it becomes part of an address",
-            "letters, digits and hyphens only",
+            "letters, digits, hyphens and dots only",
         );
     }
     Some(id)
@@ -57,13 +57,13 @@ pub(crate) struct Remarked {
 }
 
 impl Remarked {
-    fn new(table: &Table<'_>, text: &At<String>) -> Self {
+    pub(crate) fn new(table: &Table<'_>, text: &At<String>) -> Self {
         Self { file: Rc::clone(table.context.file), text: text.clone() }
     }
 }
 
 /// Reports a duplicate `id`.
-fn report_second(table: &Table<'_>, seen: &mut BTreeSet<String>) {
+pub(crate) fn report_second(table: &Table<'_>, seen: &mut BTreeSet<String>) {
     let Some(id) = table.value("id") else { return };
     if let Some(text) = id.value.as_str()
         && !seen.insert(text.to_ascii_lowercase())
@@ -87,68 +87,6 @@ pub(crate) fn categories(path: &Path, diagnostics: &Diagnostics) -> Vec<Category
         let summary = table.required("summary", "one sentence: what belongs to it");
         Some(Category { id: id?.value, title: title?.value, summary: summary?.value })
     })
-}
-
-/// Reads every file of `data/sources/`. An item that a remark of its source cites counts as cited.
-pub(crate) fn sources(paths: &[PathBuf], diagnostics: &Diagnostics) -> Citations {
-    let read = paths.iter().filter_map(|path| {
-        let file = reader::read(path, diagnostics)?;
-        let context = Context { file: &file, diagnostics, offset: 0 };
-        reader::parse(&file.text, context, |top| {
-            let read = read_source(&top);
-            top.finish();
-            read
-        })
-    });
-    Citations::new(read.collect(), diagnostics)
-}
-
-const ITEM_KINDS: [&str; 3] = ["row", "paragraph", "note"];
-
-fn read_source(top: &Table<'_>) -> Option<SourceRead> {
-    let id = read_id(top, "the part of citations before the colon");
-    if let Some(id) = id.as_ref().filter(|id| !top.context.file.name.ends_with(&format!("/{}.toml", id.value))) {
-        let remedy = format!("name the file {}.toml: citations are looked up there", id.value);
-        top.context.error(id.span.clone(), "the id is not the file's name", "another name", remedy);
-    }
-    let title = top.required("title", "the document's title");
-    let author = top.required("author", "who wrote it");
-    let provenance = top.required("provenance", "vendor or seen").and_then(|text| {
-        let known =
-            Provenance::from_id(&text.value).filter(|known| matches!(known, Provenance::Vendor | Provenance::Seen));
-        if known.is_none() {
-            top.context.error(text.span, "unknown provenance", "not in the list", "one of: vendor, seen");
-        }
-        known
-    });
-    let mut ids = BTreeSet::new();
-    let mut places = Vec::new();
-    let mut items: Vec<Item> = Vec::new();
-    for table in top.tables("item") {
-        report_second(&table, &mut ids);
-        let place_of_id = table.value("id").map_or(table.span.clone(), |id| id.span);
-        let item_id = table.required("id", "the part of citations after the colon");
-        let kind = one_of(&table, "kind", |id| ITEM_KINDS.into_iter().find(|kind| *kind == id), &ITEM_KINDS.join(", "));
-        let place = table.required("place", "where it is in the source");
-        table.finish();
-        let (Some(item_id), Some(kind), Some(place)) = (item_id, kind, place) else { continue };
-        items.push(Item { id: item_id.value, kind: kind.to_owned(), place: place.value });
-        places.push(place_of_id);
-    }
-    let mut all_cites = Vec::new();
-    let mut remarks = Vec::new();
-    let mut texts = Vec::new();
-    for table in top.tables("remark") {
-        let text = table.required("text", "in our own words");
-        let cites = table.texts("cites");
-        texts.extend(text.as_ref().map(|text| Remarked::new(&table, text)));
-        table.finish();
-        all_cites.extend(cites.iter().cloned());
-        remarks.extend(text.map(|text| Remark { text: text.value, cites: values(cites) }));
-    }
-    let (id, title, author) = (id?.value, title?.value, author?.value);
-    let source = Source { id, title, author, provenance: provenance?, items, remarks };
-    Some(SourceRead { source, file: Rc::clone(top.context.file), places, cites: all_cites, texts })
 }
 
 /// A term with its text, which is checked later.

@@ -9,6 +9,12 @@ title = "SSH"
 ports = 22
 summary = "Encrypted login."
 categories = ["login"]
+exposure = "named-hosts"
+
+[answer]
+what = { text = "The secure shell.", cites = ["rfc:one"] }
+worry = { text = "Only about guessed passwords.", ours = true }
+do = { text = "Allow keys only.", ours = true }
 
 [[use]]
 role = "listens"
@@ -18,14 +24,33 @@ product = ["S270"]
 cites = ["doc:row"]
 +++
 
-The shell.
+## Today
+
+The shell.[^rfc:two]
 
 ## Seen in traffic
 
 Scanned often; see [80](port:80).
 "#;
 
-const WEB: &str = "+++\ntitle = \"Web\"\nports = 80\nsummary = \"Pages.\"\n\n[[use]]\nrole = \"listens\"\ncites = [\"doc:row\"]\n+++\n";
+const WEB: &str = "+++\ntitle = \"Web\"\nports = 80\nsummary = \"Pages.\"\nexposure = \"internet\"\n\n[answer]\n\
+    what = { text = \"Pages.\", ours = true }\nworry = { text = \"No.\", ours = true }\ndo = { text = \"Nothing.\", ours = true }\n\n[[use]]\nrole = \"listens\"\ncites = [\"doc:row\"]\n+++\n";
+
+const RFC: &str = r#"publisher = "IETF"
+
+[[source]]
+id = "rfc"
+kind = "standard"
+title = "The Secure Shell"
+number = "RFC 4253"
+date = "2006-01"
+url = "https://www.rfc-editor.org/rfc/rfc4253"
+read = "2026-11-21"
+
+[source.items]
+one = "section 1"
+two = "section 2"
+"#;
 
 /// A small data folder that is right.
 fn folder() -> TempDir {
@@ -40,9 +65,10 @@ fn folder() -> TempDir {
     write("register/iana.tsv", "# registry of 2026-09-17\n22\ttcp\tssh\tThe Secure Shell\n");
     write(
         "sources/doc.toml",
-        "id = \"doc\"\ntitle = \"A document\"\nauthor = \"Somebody\"\nprovenance = \"vendor\"\n\n\
-         [[item]]\nid = \"row\"\nkind = \"row\"\nplace = \"row 22\"\n",
+        "publisher = \"Somebody\"\n\n[[source]]\nid = \"doc\"\nkind = \"vendor\"\ntitle = \"A document\"\n\n\
+         [source.items]\nrow = \"row 22\"\n",
     );
+    write("sources/ietf.toml", RFC);
     folder
 }
 
@@ -89,12 +115,12 @@ fn the_folder_is_right_to_begin_with() {
 #[test]
 fn keys() {
     check("summary", "sumary", "4:1", "unknown key `sumary`", "did you mean `summary`?");
-    check("role =", "roll =", "8:1", "unknown key `roll`", "did you mean `role`?");
+    check("role =", "roll =", "14:1", "unknown key `roll`", "did you mean `role`?");
     check("title = \"SSH\"\n", "", "2:1", "`title` is missing", "name the service");
     check("\"SSH\"", "\"\"", "2:9", "`title` is empty", "name the service");
     check("\"SSH\"", "7", "2:9", "`title` must be a text in quotes", "");
-    check("[\"tcp\"]", "\"tcp\"", "9:13", "`transport` must be a list of texts", "");
-    check("cites = [\"doc:row\"]\n", "", "7:1", "`cites` is missing", "say where this comes from");
+    check("[\"tcp\"]", "\"tcp\"", "15:13", "`transport` must be a list of texts", "");
+    check("cites = [\"doc:row\"]\n", "", "13:1", "`cites` is missing", "say where this comes from");
     let long = format!("summary = \"{}\"", "x".repeat(161));
     check("summary = \"Encrypted login.\"", &long, "4:11", "the summary is too long", "at most 160");
 }
@@ -117,53 +143,63 @@ fn ports() {
 
 #[test]
 fn vocabularies() {
-    check("\"S270\"", "\"S271\"", "11:12", "unknown product `S271`", "data/products.toml");
+    check("\"S270\"", "\"S271\"", "17:12", "unknown product `S271`", "data/products.toml");
     check("\"login\"", "\"logins\"", "5:15", "unknown category `logins`", "did you mean `login`?");
-    check("doc:row", "doc:rwo", "12:10", "unknown source item `doc:rwo`", "data/sources/doc.toml");
-    check("doc:row", "book:row", "12:10", "unknown source `book`", "doc");
-    check("\"listens\"", "\"listen\"", "8:8", "unknown role `listen`", "one of: listens, connects");
-    check("\"tcp\"", "\"tpc\"", "9:14", "unknown transport `tpc`", "tcp? where it is inferred");
-    check("15.1+", "15.x+", "10:12", "the releases cannot be read", "leave it out where the source is silent");
+    check("doc:row", "doc:rwo", "18:10", "unknown source item `doc:rwo`", "its items are row");
+    check("doc:row", "book:row", "18:10", "unknown source `book`", "cite source:item");
+    check("\"listens\"", "\"listen\"", "14:8", "unknown role `listen`", "one of: listens, connects");
+    check("\"tcp\"", "\"tpc\"", "15:14", "unknown transport `tpc`", "tcp? where it is inferred");
+    check("15.1+", "15.x+", "16:12", "the releases cannot be read", "leave it out where the source is silent");
 }
 
 #[test]
 fn prose() {
-    check("port:80", "port:81", "19:20", "`port:81` links to nothing", "link an entry that exists");
+    check("port:80", "port:81", "27:20", "`port:81` links to nothing", "link an entry that exists");
     check(
-        "cites",
-        "note = \"See [81](port:81).\"\ncites",
-        "12:13",
+        "cites = [\"doc",
+        "note = \"See [81](port:81).\"\ncites = [\"doc",
+        "18:13",
         "`port:81` links to nothing",
         "link an entry that exists",
     );
     check(
-        "cites",
-        "note = \"Unlike port 80.\"\ncites",
-        "12:21",
+        "cites = [\"doc",
+        "note = \"Unlike port 80.\"\ncites = [\"doc",
+        "18:21",
         "port 80 is mentioned without a link",
         "[80](port:80)",
     );
-    check("The shell.", "The <br> shell.", "15:5", "raw HTML", "goes into a code span");
-    check("The shell.", "<div>shell</div>", "15:1", "raw HTML", "goes into a code span");
-    check("The shell.", "![x](y.png)", "15:1", "an image", "say it in words");
-    check("The shell.", "Unlike port 80.", "15:13", "port 80 is mentioned without a link", "write [80](port:80)");
-    check("The shell.", "Unlike 80/tcp.", "15:8", "port 80 is mentioned without a link", "write [80](port:80)");
-    check("Seen in traffic", "Seen", "17:1", "unknown or misplaced section `Seen`", "On Stratus VOS; Seen in traffic");
-    check("[80](port:80)", "<port:80>", "19:20", "a link that is not written out", "write [22](port:22)");
+    check("[^rfc:two]", "[^rfc:too]", "23:11", "unknown source item `rfc:too`", "its items are one, two");
+    check("[^rfc:two]", "[^rfc:two] [^rfc]", "23:22", "unknown source item `rfc`", "its items are one, two");
+    check("The shell.[^rfc:two]", "[Scanned](port:80).", "21:1", "the section Today cites nothing", "[^source:item]");
+    check("\"The secure shell.\"", "\"Shell.[^rfc:two]\"", "9:17", "a citation", "here use `cites`");
+    check("The shell.", "The <br> shell.", "23:5", "raw HTML", "goes into a code span");
+    check("The shell.", "<div>shell</div>", "23:1", "raw HTML", "goes into a code span");
+    check("The shell.", "![x](y.png)", "23:1", "an image", "say it in words");
+    check("The shell.", "Unlike port 80.", "23:13", "port 80 is mentioned without a link", "write [80](port:80)");
+    check("The shell.", "Unlike 80/tcp.", "23:8", "port 80 is mentioned without a link", "write [80](port:80)");
+    check(
+        "Seen in traffic",
+        "Seen",
+        "25:1",
+        "unknown or misplaced section `Seen`",
+        "Today; On Stratus VOS; Seen in traffic",
+    );
+    check("[80](port:80)", "<port:80>", "27:20", "a link that is not written out", "write [22](port:22)");
     check(
         "[80](port:80)",
         "[web][80]\n\n[80]: port:80",
-        "19:20",
+        "27:20",
         "a link that is not written out",
         "write [22](port:22)",
     );
-    check("[80](port:80)", "[web](80.html)", "19:20", "`80.html` is no link to a chapter", "[22](port:22)");
+    check("[80](port:80)", "[web](80.html)", "27:20", "`80.html` is no link to a chapter", "[22](port:22)");
 }
 
 #[test]
 fn files() {
     check("+++\ntitle", "---\ntitle", "1:1", "the header is missing", "begin the file with a line `+++`");
-    check("\n+++\n\nThe", "\n\nThe", "1:1", "the header does not end", "close it with a line `+++`");
+    check("\n+++\n\n##", "\n\n##", "1:1", "the header does not end", "close it with a line `+++`");
     check("title =", "title", "2:", "not TOML", "toml.io");
     check("title =", "title = =", "2:", "not TOML", "toml.io");
     check_file("ports/notes.txt", "", "ports/notes.txt", "is of another kind", "only .md files");
@@ -173,11 +209,70 @@ fn files() {
     let html = "[[term]]\nid = \"a\"\nterm = \"A\"\nforms = []\ntext = \"<script>\"\n";
     check_file("glossary.toml", html, "glossary.toml:5:8", "raw HTML", "goes into a code span");
     let id = "[[category]]\nid = \"../x\"\ntitle = \"A\"\nsummary = \"B\"\n[[category]]\nid = \"login\"\ntitle = \"A\"\nsummary = \"B\"\n";
-    check_file("categories.toml", id, "categories.toml:2:6", "`../x` is no id", "letters, digits and hyphens");
+    check_file("categories.toml", id, "categories.toml:2:6", "`../x` is no id", "letters, digits, hyphens");
     let correction = "[[correction]]\nkind = \"lost\"\ncites = [\"doc:row\"]\nsaid = \"a\"\nsays = \"[b](port:9)\"\ncertainty = \"certain\"\nwhy = \"c\"\n";
     check_file("corrections.toml", correction, "corrections.toml:5:8", "`port:9` links to nothing", "link an entry");
     let term = "[[term]]\nid = \"a\"\nterm = \"A\"\nforms = []\ntext = \"See [9](port:9).\"\n";
     check_file("glossary.toml", term, "glossary.toml:5:8", "`port:9` links to nothing", "link an entry that exists");
+}
+
+#[test]
+fn answers() {
+    let long = format!("text = \"{}\"", "word ".repeat(26).trim());
+    check("text = \"The secure shell.\"", &long, "9:17", "the answer has 26 words", "at most 25 words");
+    check("worry = ", "wory = ", "10:1", "unknown key `wory`", "did you mean `worry`?");
+    check(
+        "worry = { text = \"Only about guessed passwords.\", ours = true }
+",
+        "",
+        "8:1",
+        "`worry` is missing",
+        "should a reader",
+    );
+    check("ours = true }", "ours = false }", "10:9", "who says so?", "ours = true where no document says it");
+    check("cites = [\"rfc:one\"] }", "cites = [\"rfc:one\"], ours = true }", "9:8", "who says so?", "either cites");
+    check(
+        "exposure = \"named-hosts\"",
+        "exposure = \"all\"",
+        "6:12",
+        "unknown exposure `all`",
+        "one of: internet, named-hosts",
+    );
+    check("exposure = \"named-hosts\"\n", "", "2:1", "`exposure` is missing", "who should be able to reach it");
+}
+
+#[test]
+fn sources() {
+    let check = |from: &str, to: &str, place: &str, message: &str, remedy: &str| {
+        assert!(RFC.contains(from), "{from}");
+        check_file(
+            "sources/ietf.toml",
+            &RFC.replacen(from, to, 1),
+            &format!("sources/ietf.toml:{place}"),
+            message,
+            remedy,
+        );
+    };
+    check(
+        "\"standard\"",
+        "\"book\"",
+        "5:8",
+        "unknown kind `book`",
+        "one of: standard, advisory, documentation, vendor, seen",
+    );
+    check("\"2006-01\"", "\"January 2006\"", "8:8", "`date` is no date", "write 2014");
+    check("https:", "ftp:", "9:7", "the address cannot be followed", "the whole address");
+    check("url = \"https://www.rfc-editor.org/rfc/rfc4253\"\n", "", "3:1", "`url` is missing", "at which it was read");
+    check("read = \"2026-11-21\"\n", "", "3:1", "`read` is missing", "the day on which it was opened");
+    check("one = \"section 1\"", "one = 1", "13:7", "`one` must be a text", "");
+    check(
+        "\ntwo =",
+        "\nthree = \"section 3\"\ntwo =",
+        "14:1",
+        "nobody cites `rfc:three`",
+        "carry what it says in an entry",
+    );
+    check("publisher = \"IETF\"\n", "", "1:1", "`publisher` is missing", "who publishes");
 }
 
 #[test]
@@ -209,11 +304,11 @@ fn an_item_that_nobody_cites() {
         let text = fs::read_to_string(&path).expect("text").replace("doc:row", "doc:other");
         fs::write(path, text).expect("a file");
     }
-    let other = "id = \"doc\"\ntitle = \"T\"\nauthor = \"A\"\nprovenance = \"vendor\"\n\
-                 [[item]]\nid = \"row\"\nkind = \"row\"\nplace = \"row 22\"\n[[item]]\nid = \"other\"\nkind = \"row\"\nplace = \"p\"\n";
+    let other = "publisher = \"P\"\n[[source]]\nid = \"doc\"\nkind = \"vendor\"\ntitle = \"T\"\n\
+                 [source.items]\nrow = \"row 22\"\nother = \"p\"\n";
     write(folder.path(), "sources/doc.toml", other.as_bytes());
     let report = report(&folder);
-    assert!(report.contains("nobody cites `doc:row`") && report.contains("data/sources/doc.toml:6:6"), "{report}");
+    assert!(report.contains("nobody cites `doc:row`") && report.contains("data/sources/doc.toml:7:1"), "{report}");
     assert_eq!(report.matches("error").count(), 1, "{report}");
 }
 
@@ -255,7 +350,7 @@ fn line_ends_and_byte_order_marks_of_other_systems() {
     write(folder.path(), "ports/00022.md", saved.as_bytes());
     assert_eq!(report(&folder), "nothing is wrong");
     write(folder.path(), "ports/00022.md", saved.replace("port:80", "port:81").as_bytes());
-    assert!(report(&folder).contains("data/ports/00022.md:19:20"), "{}", report(&folder));
+    assert!(report(&folder).contains("data/ports/00022.md:27:20"), "{}", report(&folder));
 }
 
 /// A list that cannot be read is one mistake, not one for each of its names that are used.

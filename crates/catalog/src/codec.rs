@@ -15,7 +15,7 @@ use std::fmt;
 /// The first bytes of every encoded catalog.
 const MAGIC: [u8; 4] = *b"PTLN";
 /// The version of the layout; a decoder reads only its own. `tests/golden.rs` fails if the layout changes without it.
-const VERSION: u8 = 4;
+const VERSION: u8 = 5;
 const CRC: crc::Crc<u32, crc::NoTable> = crc::Crc::<u32, crc::NoTable>::new(&crc::CRC_32_ISO_HDLC);
 const HEADER: usize = MAGIC.len() + 1 + 4;
 

@@ -1,6 +1,6 @@
 //! One entry: a port or range, and everything that uses it.
 
-use crate::{Action, PortSpec, Provenance, ReleaseSet, Role, TransportSet, Transports};
+use crate::{Action, Exposure, PortSpec, Provenance, ReleaseSet, Role, TransportSet, Transports};
 
 /// What is known about one port or range; one data file, one chapter.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,9 +21,13 @@ pub struct Entry {
     pub mentions: Vec<u16>,
     /// Ids of related entries. Only for chapters: not part of the encoded catalog.
     pub see_also: Vec<String>,
+    /// Who should be able to reach it; `None` for classes of ports.
+    pub exposure: Option<Exposure>,
+    /// What it is, whether to worry and what to do. Only for chapters and exports; entries of overlays may have none.
+    pub answers: Option<Answers>,
     /// Everything that uses the port; at least one.
     pub uses: Vec<Use>,
-    /// What the sources advise.
+    /// What documents advise.
     pub advice: Vec<Advice>,
     /// Where a result about it leads.
     pub target: Target,
@@ -64,6 +68,33 @@ pub struct Link {
     pub href: String,
 }
 
+/// The three sentences at the head of a chapter.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answers {
+    /// What it is.
+    pub what: Answer,
+    /// Whether to worry.
+    pub worry: Answer,
+    /// What to do.
+    pub action: Answer,
+}
+
+impl Answers {
+    /// All three, in the order in which readers see them.
+    pub const fn all(&self) -> [&Answer; 3] {
+        [&self.what, &self.worry, &self.action]
+    }
+}
+
+/// One of the three.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answer {
+    /// Markdown without blocks, with links like those of the prose.
+    pub text: String,
+    /// Items of the sources that say so; empty where the answer is our own.
+    pub cites: Vec<String>,
+}
+
 impl Entry {
     /// The stable identifier: `22`, `6970-7170`.
     pub fn id(&self) -> String {
@@ -82,14 +113,22 @@ impl Entry {
         if described.is_empty() { of(true) } else { described }
     }
 
-    /// The remarks on its uses and its advice: Markdown, with links like those of the prose.
+    /// Every item that its answers, uses and advice cite, in that order; some more than once.
+    pub fn cites(&self) -> impl Iterator<Item = &str> {
+        let answers = self.answers.iter().flat_map(Answers::all).flat_map(|answer| &answer.cites);
+        let uses = self.uses.iter().flat_map(|one| &one.cites);
+        answers.chain(uses).chain(self.advice.iter().flat_map(|one| &one.cites)).map(String::as_str)
+    }
+
+    /// The answers, and the remarks on its uses and its advice: Markdown, with links like those of the prose.
     pub fn remarks(&self) -> impl Iterator<Item = &str> {
         let of_uses = self.uses.iter().flat_map(|one| one.note.iter().chain(&one.port_note));
         let of_advice = self.advice.iter().flat_map(|one| std::iter::once(&one.reason).chain(&one.exception));
-        of_uses.chain(of_advice).map(String::as_str)
+        let answers = self.answers.iter().flat_map(Answers::all).map(|answer| &answer.text);
+        answers.chain(of_uses).chain(of_advice).map(String::as_str)
     }
 
-    /// The provenances of its uses, vendor first, each once.
+    /// The provenances of its uses, in the order of the vocabulary, each once.
     pub fn provenances(&self) -> Vec<Provenance> {
         let all = Provenance::ALL.iter().copied();
         all.filter(|p| self.uses.iter().any(|u| u.provenance == *p)).collect()
@@ -139,6 +178,8 @@ impl Entry {
             categories: Vec::new(),
             mentions: Vec::new(),
             see_also: Vec::new(),
+            exposure: None,
+            answers: None,
             uses: Vec::new(),
             advice: Vec::new(),
             target: Target::Chapter,
@@ -196,7 +237,7 @@ pub enum Peer {
     Said(String),
 }
 
-/// What a source advises.
+/// What a document advises.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Advice {
     /// What to do.

@@ -2,7 +2,9 @@
 
 use crate::text::{concat, join};
 use crate::words::trim_end;
-use crate::{Action, Applies, Catalog, Entry, PortClass, Provenance, Release, Role, Transport, TransportSet, Use};
+use crate::{
+    Action, Applies, Catalog, Entry, Exposure, PortClass, Provenance, Release, Role, Transport, TransportSet, Use,
+};
 use std::fmt;
 
 /// The dimensions of filters, except the release.
@@ -21,14 +23,24 @@ pub enum Dimension {
     Class,
     /// The category.
     Category,
-    /// What the sources advise.
+    /// What documents advise.
     Advice,
+    /// Who should be able to reach it.
+    Exposure,
 }
 
 impl Dimension {
     /// Every dimension, in the order in which readers see them.
-    pub const ALL: &'static [Self] =
-        &[Self::Role, Self::Transport, Self::Provenance, Self::Class, Self::Advice, Self::Category, Self::Product];
+    pub const ALL: &'static [Self] = &[
+        Self::Exposure,
+        Self::Transport,
+        Self::Category,
+        Self::Advice,
+        Self::Role,
+        Self::Provenance,
+        Self::Class,
+        Self::Product,
+    ];
 
     /// The name in filters.
     pub const fn id(self) -> &'static str {
@@ -40,6 +52,7 @@ impl Dimension {
             Self::Class => "class",
             Self::Category => "category",
             Self::Advice => "advice",
+            Self::Exposure => "exposure",
         }
     }
 
@@ -53,6 +66,7 @@ impl Dimension {
             Self::Class => "Class",
             Self::Category => "Category",
             Self::Advice => "Advice",
+            Self::Exposure => "Who may reach it",
         }
     }
 
@@ -71,6 +85,7 @@ impl Dimension {
             Self::Provenance => Provenance::IDS_AND_LABELS.to_vec(),
             Self::Class => PortClass::IDS_AND_LABELS.to_vec(),
             Self::Advice => Action::IDS_AND_LABELS.to_vec(),
+            Self::Exposure => Exposure::IDS_AND_LABELS.to_vec(),
         }
     }
 
@@ -108,7 +123,7 @@ impl UnknownFilter {
             Self::Dimension(name) => concat(&[
                 "there is no filter `",
                 name,
-                "`; there are role, transport, provenance, class, advice, category, product, release",
+                "`; there are exposure, transport, category, advice, role, provenance, class, product, release",
             ]),
             Self::Value(name, value) => concat(&["the filter `", name, "` has no value `", value, "`"]),
             Self::Release(value, named) => {
@@ -207,6 +222,9 @@ impl Attributes {
             if entry.categories.contains(&category.id) {
                 all[Dimension::Category as usize] |= Dimension::bit_of(position);
             }
+        }
+        if let Some(exposure) = entry.exposure {
+            all[Dimension::Exposure as usize] = Dimension::bit_of(exposure as usize);
         }
         for advice in &entry.advice {
             all[Dimension::Advice as usize] |= Dimension::bit_of(advice.action as usize);
@@ -321,7 +339,7 @@ fn release_verdict(entry: &Entry, at: usize, release: Option<&Release>) -> Optio
     let about_releases = match one.provenance {
         Provenance::Vendor => true,
         Provenance::Own => one.releases.is_some(),
-        Provenance::Seen | Provenance::Registered => false,
+        Provenance::Documented | Provenance::Seen | Provenance::Registered => false,
     };
     if !about_releases {
         return None;

@@ -4,8 +4,8 @@ use crate::catalog::{MOST_VALUES, Parts};
 use crate::slug::slug;
 use crate::wire::Wire;
 use crate::{
-    Action, Advice, Annotation, Category, Entry, Heading, Link, Page, PortSpec, Product, Provenance, Role, Target,
-    TransportSet, Transports, Use,
+    Action, Advice, Annotation, Category, Entry, Exposure, Heading, Link, Page, PortSpec, Product, Provenance, Role,
+    Target, TransportSet, Transports, Use,
 };
 
 /// What a word of a product's name or a category's title takes in the index, for every use or entry that names it; a word
@@ -76,6 +76,7 @@ fn entries(wire: &mut impl Wire, parts: &mut Parts) -> Option<()> {
         for advice in &mut entry.advice {
             one_of(wire, &mut advice.action, Action::ALL)?;
         }
+        exposure(wire, &mut entry.exposure)?;
         wire.list(&mut entry.uses, || Use::new(Role::Listens, Provenance::Vendor))?;
     }
     for entry in &mut *entries {
@@ -106,6 +107,17 @@ fn entries(wire: &mut impl Wire, parts: &mut Parts) -> Option<()> {
         wire.charge(releases.len().saturating_mul(RELEASES_BYTE))?;
         one.releases = if releases.is_empty() { None } else { Some(releases.parse().ok()?) };
     }
+    Some(())
+}
+
+/// Its position in the vocabulary plus one, or 0 for none.
+fn exposure(wire: &mut impl Wire, exposure: &mut Option<Exposure>) -> Option<()> {
+    let mut number = exposure.map_or(0, |exposure| exposure as u32 + 1);
+    wire.number(&mut number)?;
+    *exposure = match number {
+        0 => None,
+        _ => Some(*Exposure::ALL.get(number as usize - 1)?),
+    };
     Some(())
 }
 

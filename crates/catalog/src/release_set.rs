@@ -1,7 +1,7 @@
 //! Release sets: parses the releases that a use applies to from the words of a vendor's table.
 
 use crate::release::{Branch, NotARelease, Release};
-use crate::words::{parts, pieces};
+use crate::words::{parts, pieces, split_first};
 use std::fmt;
 use std::str::FromStr;
 
@@ -32,6 +32,8 @@ enum Rule {
     All,
     /// `All until 15.x`: the releases of that major number are left open.
     UntilSomewhereIn { major: u16 },
+    /// `All until 15.0, back in 15.1.1+`: the branch where it ended is left open.
+    Until { end: Release, back: Option<Release> },
     /// `Before A, B`: cut-overs in ascending order of their branches.
     Before(Vec<Release>),
     /// `A and B+, not in C`.
@@ -41,8 +43,44 @@ enum Rule {
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Term {
     release: Release,
-    /// `+`: this release and later ones; otherwise the release's branch alone.
-    onwards: bool,
+    reach: Reach,
+}
+
+/// How far a term reaches from its release.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Reach {
+    /// `15.1+`: this release and later ones.
+    Onwards,
+    /// `14.7`: its branch alone.
+    Alone,
+    /// `14.3 - 14.7`: its branch and those up to this one.
+    To(Release),
+}
+
+impl Term {
+    /// The last branch that the words name.
+    fn last(&self) -> Branch {
+        match &self.reach {
+            Reach::To(last) => last.branch(),
+            Reach::Onwards | Reach::Alone => self.release.branch(),
+        }
+    }
+
+    fn named(&self) -> impl Iterator<Item = &Release> {
+        let last = match &self.reach {
+            Reach::To(last) => Some(last),
+            Reach::Onwards | Reach::Alone => None,
+        };
+        std::iter::once(&self.release).chain(last)
+    }
+
+    /// Whether a release of a branch that this term governs is in the set.
+    fn holds(&self, release: &Release) -> bool {
+        match &self.reach {
+            Reach::Onwards => *release >= self.release,
+            Reach::Alone | Reach::To(_) => release.branch() <= self.last(),
+        }
+    }
 }
 
 impl ReleaseSet {
@@ -53,15 +91,17 @@ impl ReleaseSet {
             Rule::All => Applies::Yes,
             Rule::UntilSomewhereIn { major } if release.major() == *major => Applies::Unsaid,
             Rule::UntilSomewhereIn { major } => known(release.major() < *major),
+            Rule::Until { end, .. } if release.branch() == end.branch() => Applies::Unsaid,
+            Rule::Until { end, back } => {
+                known(release.branch() < end.branch() || back.as_ref().is_some_and(|back| release >= back))
+            }
             Rule::Before(cuts) => known(match governing(cuts, |cut| cut, release) {
                 Some(cut) => release < cut,
                 None => true,
             }),
             Rule::From { terms, except } => known(
                 !except.contains(&release.branch())
-                    && governing(terms, |term| &term.release, release).is_some_and(|term| {
-                        if term.onwards { *release >= term.release } else { release.branch() == term.release.branch() }
-                    }),
+                    && governing(terms, |term| &term.release, release).is_some_and(|term| term.holds(release)),
             ),
         }
     }
@@ -75,8 +115,9 @@ impl ReleaseSet {
     pub fn named(&self) -> Vec<&Release> {
         match &self.rule {
             Rule::All | Rule::UntilSomewhereIn { .. } => Vec::new(),
+            Rule::Until { end, back } => std::iter::once(end).chain(back).collect(),
             Rule::Before(cuts) => cuts.iter().collect(),
-            Rule::From { terms, .. } => terms.iter().map(|term| &term.release).collect(),
+            Rule::From { terms, .. } => terms.iter().flat_map(Term::named).collect(),
         }
     }
 }
@@ -117,13 +158,24 @@ fn read(text: &str) -> Result<Rule, NotAReleaseSet> {
         return Ok(Rule::All);
     }
     if let Some(rest) = text.strip_prefix("all until ") {
-        // A release that is named would leave nothing open: `until 15.2` is another rule, which no source has used yet.
-        let major = rest
-            .trim_ascii()
-            .strip_suffix(".x")
-            .filter(|major| parts(major, ".").len() == 1)
-            .ok_or(NotAReleaseSet::Form)?;
-        return Ok(Rule::UntilSomewhereIn { major: major.parse::<Release>()?.major() });
+        let (end, back) = match split_first(rest, ",") {
+            Some((end, back)) => (end, Some(back.trim_ascii().strip_prefix("back in ").ok_or(NotAReleaseSet::Form)?)),
+            None => (rest, None),
+        };
+        let end = end.trim_ascii();
+        if let Some(major) = end.strip_suffix(".x").filter(|major| parts(major, ".").len() == 1 && back.is_none()) {
+            return Ok(Rule::UntilSomewhereIn { major: major.parse::<Release>()?.major() });
+        }
+        let end = whole_branch(end.parse()?)?;
+        let back = match back {
+            Some(back) => Some(back.trim_ascii().strip_suffix('+').ok_or(NotAReleaseSet::Form)?.parse::<Release>()?),
+            None => None,
+        };
+        return if back.as_ref().is_some_and(|back| back.branch() <= end.branch()) {
+            Err(NotAReleaseSet::Order)
+        } else {
+            Ok(Rule::Until { end, back })
+        };
     }
     if let Some(rest) = text.strip_prefix("before ") {
         let mut cuts: Vec<Release> = Vec::new();
@@ -134,13 +186,22 @@ fn read(text: &str) -> Result<Rule, NotAReleaseSet> {
         return Ok(Rule::Before(cuts));
     }
     // `A and B+, not in C`: what follows `not in` is left out.
-    let mut terms = Vec::new();
+    let mut terms: Vec<Term> = Vec::new();
     let mut except = Vec::new();
     let mut words = list(text);
     let mut included = true;
     while let Some(word) = words.next() {
         if word == "not" && included && words.next() == Some("in") {
             included = false;
+        } else if included && word == "-" {
+            // `A - B`: from branch to branch.
+            let last = whole_branch(words.next().ok_or(NotAReleaseSet::Form)?.parse()?)?;
+            match terms.last_mut() {
+                Some(term) if term.reach == Reach::Alone && term.release.branch() < last.branch() => {
+                    term.reach = Reach::To(last);
+                }
+                _ => return Err(NotAReleaseSet::Form),
+            }
         } else if included {
             terms.push(term(word)?);
         } else {
@@ -148,21 +209,24 @@ fn read(text: &str) -> Result<Rule, NotAReleaseSet> {
         }
     }
     in_order(&terms, |term| &term.release)?;
+    if terms.windows(2).any(|pair| pair[0].last() >= pair[1].release.branch()) {
+        return Err(NotAReleaseSet::Order);
+    }
     if !included && except.is_empty() {
         return Err(NotAReleaseSet::Form);
     }
     Ok(Rule::From { terms, except })
 }
 
-/// The words between commas, spaces and `and`.
+/// The words between commas, spaces, `and` and `or`.
 fn list(text: &str) -> impl Iterator<Item = &str> {
-    pieces(text, |c| matches!(c, ',' | ' ')).into_iter().filter(|word| *word != "and")
+    pieces(text, |c| matches!(c, ',' | ' ')).into_iter().filter(|word| !matches!(*word, "and" | "or"))
 }
 
 fn term(text: &str) -> Result<Term, NotAReleaseSet> {
     match text.strip_suffix('+') {
-        Some(release) => Ok(Term { release: release.parse()?, onwards: true }),
-        None => Ok(Term { release: whole_branch(text.parse()?)?, onwards: false }),
+        Some(release) => Ok(Term { release: release.parse()?, reach: Reach::Onwards }),
+        None => Ok(Term { release: whole_branch(text.parse()?)?, reach: Reach::Alone }),
     }
 }
 
@@ -234,6 +298,20 @@ mod tests {
     }
 
     #[test]
+    fn until_a_branch_and_back_later() {
+        let yes = ["13", "14.7.9zz", "15.1.1", "15.1.2", "15.2", "16.1"];
+        check("All until 15.0, back in 15.1.1+", &yes, &["15.1", "15.1.0zz"], &["15.0", "15.0.1", "15.0.0a"]);
+        check("All until 15.0", &["14.7"], &["15.1", "16"], &["15.0"]);
+    }
+
+    #[test]
+    fn from_branch_to_branch() {
+        let yes = ["14.3", "14.5.0at", "14.7", "14.7.2", "15.2", "15.3", "16.1"];
+        let no = ["13", "14.2", "15.0", "15.0.1", "15.1", "15.1.1", "14.8"];
+        check("14.3 - 14.7 and 15.2+, not in 15.0 or 15.1", &yes, &no, &[]);
+    }
+
+    #[test]
     fn before_a_cut_over_on_each_branch() {
         let yes = ["13.0", "14.4", "14.5", "14.5.0as", "14.6.0", "14.6.0ai", "14.6.0z"];
         check("Before 14.5.0at, 14.6.0aj", &yes, &["14.5.0at", "14.5.0zz", "14.5.1", "14.6.0aj", "14.7", "15.0"], &[]);
@@ -283,7 +361,12 @@ mod tests {
             "16+, 15.0+",
             "14.5.0at+, 14.5.0aj+",
             "all until later",
-            "all until 15.2",
+            "all until 15.2.1",
+            "all until 15.0, again in 15.1+",
+            "all until 15.1, back in 15.0+",
+            "14.7 - 14.3",
+            "14.3 - ",
+            "14.3 - 14.7, 14.5+",
             "15.1+ not",
             "15.1+ not in",
             "in in 15.1+",

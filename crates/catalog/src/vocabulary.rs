@@ -58,6 +58,8 @@ vocabulary! {
 vocabulary! {
     /// The kind of source.
     Provenance {
+        /// A document of today: a standard, an advisory, or a product's own documentation.
+        Documented = "documented", "documents of today";
         /// A vendor's document.
         Vendor = "vendor", "vendor";
         /// Traffic that somebody observed.
@@ -76,10 +78,28 @@ vocabulary! {
         Allow = "allow", "Allow";
         /// Let it pass for some only.
         Restrict = "restrict", "Restrict";
+        /// Do not let it pass, and tell the sender so.
+        Reject = "reject", "Reject";
         /// Do not let it pass.
         Block = "block", "Block";
         /// Do not run the service.
         Disable = "disable", "Disable";
+    }
+}
+
+vocabulary! {
+    /// Who should be able to reach a port.
+    Exposure {
+        /// Anybody: a public service.
+        Internet = "internet", "meant for the internet";
+        /// Hosts that a rule names.
+        NamedHosts = "named-hosts", "only for named hosts";
+        /// The organisation's own network.
+        Inside = "inside", "inside only";
+        /// Programs on the same machine.
+        ThisMachine = "this-machine", "this machine only";
+        /// Nobody.
+        Nobody = "nobody", "nothing legitimate uses it any more";
     }
 }
 

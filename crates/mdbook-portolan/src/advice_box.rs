@@ -6,7 +6,8 @@ use catalog::{Action, Advice, Entry, Transport};
 use std::fmt::Write;
 
 /// The order in which a reader should see advice.
-pub(crate) const SEVEREST_FIRST: [Action; 4] = [Action::Block, Action::Restrict, Action::Disable, Action::Allow];
+pub(crate) const SEVEREST_FIRST: [Action; 5] =
+    [Action::Block, Action::Reject, Action::Restrict, Action::Disable, Action::Allow];
 
 /// The box, or nothing where nothing is advised.
 pub(crate) fn render(entry: &Entry, path: &str) -> String {

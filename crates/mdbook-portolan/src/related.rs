@@ -42,7 +42,9 @@ pub(crate) fn links(site: &Site<'_>, entry: &Entry, path: &str) -> String {
 
 /// Where the facts come from.
 pub(crate) fn sources(site: &Site<'_>, entry: &Entry, path: &str) -> String {
-    let cites = entry.uses.iter().flat_map(|one| &one.cites).chain(entry.advice.iter().flat_map(|one| &one.cites));
+    let prose = site.reference.chapters.get(&entry.id()).map(|chapter| catalog_source::citations(&chapter.prose));
+    let prose: Vec<String> = prose.into_iter().flatten().map(|citation| citation.item).collect();
+    let cites = entry.cites().chain(prose.iter().map(String::as_str));
     let mut places: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for (source, item) in cites.filter_map(|cite| site.reference.item(cite)) {
         let known = places.entry(&source.id).or_default();
@@ -54,7 +56,7 @@ pub(crate) fn sources(site: &Site<'_>, entry: &Entry, path: &str) -> String {
     for source in &site.reference.sources {
         let Some(places) = places.get(source.id.as_str()) else { continue };
         let href = relative(path, &format!("sources.html#{}", source.id));
-        let (author, title) = (escape(&source.author), escape(&source.title));
+        let (author, title) = (escape(source.by()), escape(&source.title));
         let places = escape(&places.join("; "));
         let _ = writeln!(html, "<li>{author}, <a href=\"{href}\"><cite>{title}</cite></a>: {places}</li>");
     }

@@ -72,7 +72,7 @@ mod tests {
     /// The types list exactly the values of the vocabularies.
     #[test]
     fn the_types_have_the_vocabularies() {
-        use catalog::{Action, PortClass, Provenance, Role, Transport};
+        use catalog::{Action, Exposure, PortClass, Provenance, Role, Transport};
         fn union<Value: Copy>(name: &str, all: &[Value], id: impl Fn(Value) -> &'static str) -> String {
             let ids: Vec<String> = all.iter().map(|value| format!("\"{}\"", id(*value))).collect();
             format!("export type {name} = {};\n", ids.join(" | "))
@@ -83,6 +83,7 @@ mod tests {
             union("Role", Role::ALL, Role::id),
             union("Provenance", Provenance::ALL, Provenance::id),
             union("Action", Action::ALL, Action::id),
+            union("Exposure", Exposure::ALL, Exposure::id),
             union("PortClass", PortClass::ALL, PortClass::id),
         ] {
             assert!(types.contains(&expected), "www/npm/types.d.ts must say: {expected}");

@@ -73,6 +73,9 @@ fn badges(entry: &Entry, applies: Option<Applies>, release: Option<&Release>) ->
         // Keeps the words apart for those who hear them.
         dom::add_text(&row, " ");
     };
+    if let Some(exposure) = entry.exposure {
+        badge(exposure.id(), exposure.label());
+    }
     for transport in entry.transports().iter() {
         badge("transport", transport.label());
     }

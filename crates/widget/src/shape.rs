@@ -24,7 +24,7 @@ pub(crate) fn results(index: &Index, typed: &str, filters: &Filters, found: &Res
     ])
 }
 
-/// `{ id, ports, transports, title, summary, href, provenance, why, applies, remarks }`.
+/// `{ id, ports, transports, title, summary, href, provenance, exposure, why, applies, remarks }`.
 pub(crate) fn hit(hit: &Hit<'_>, base: &str) -> Object {
     let href = href::of(hit.document, hit.heading, base).into();
     let why = hit.why.as_ref().map_or(JsValue::NULL, |why| why.text().into());
@@ -45,6 +45,7 @@ pub(crate) fn hit(hit: &Hit<'_>, base: &str) -> Object {
         ("summary", summary.into()),
         ("href", href),
         ("provenance", array(entry.into_iter().flat_map(Entry::provenances).map(Provenance::id))),
+        ("exposure", entry.and_then(|entry| entry.exposure).map_or(JsValue::NULL, |exposure| exposure.id().into())),
         ("why", why),
         ("applies", applies),
         ("remarks", array(entry.into_iter().flat_map(|entry| &entry.annotations).map(remark))),

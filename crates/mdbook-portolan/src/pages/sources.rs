@@ -57,7 +57,7 @@ fn is_about(correction: &Correction, source: &Source) -> bool {
 }
 
 fn about(site: &Site<'_>, source: &Source) -> String {
-    let mut text = format!("By {}. {} items, each cited.\n\n", source.author, source.items.len());
+    let mut text = format!("By {}. {} items, each cited.\n\n", source.by(), source.items.len());
     for remark in &source.remarks {
         let _ = write!(text, "{}\n\n", site.prose(&remark.text, PATH));
     }

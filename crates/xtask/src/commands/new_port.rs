@@ -31,7 +31,7 @@ pub(crate) fn run(workspace: &Workspace, args: &Args) -> Result<ExitCode> {
         "\
 {}
 
-1. Replace what the file says about itself: title, summary, use and text.
+1. Replace what the file says about itself: title, summary, exposure, answers and use.\n   In a section `## Today`, say more, and cite the document that says so.
 2. `cargo xtask check` says what is missing or wrong.
 3. `cargo xtask serve` shows it at ports/{ports}.html and again whenever you save.
 
@@ -57,6 +57,12 @@ aliases = []
 tasks = []
 categories = []
 see_also = []
+exposure = "named-hosts"
+
+[answer]
+what = {{ text = "At most 25 words: what it is.", ours = true }}
+worry = {{ text = "At most 25 words: whether somebody who finds it open, or in a log, should worry.", ours = true }}
+do = {{ text = "At most 25 words: what to do.", ours = true }}
 
 [[use]]
 role = "listens"
@@ -64,8 +70,6 @@ transport = ["tcp"]
 note = "Where and when this was observed."
 cites = ["own:contributed"]
 +++
-
-What the port is for, in your own words, in one paragraph.
 "#
     )
 }
