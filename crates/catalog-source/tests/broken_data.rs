@@ -171,7 +171,9 @@ fn prose() {
     );
     check("[^rfc:two]", "[^rfc:too]", "23:11", "unknown source item `rfc:too`", "its items are one, two");
     check("[^rfc:two]", "[^rfc:two] [^rfc]", "23:22", "unknown source item `rfc`", "its items are one, two");
-    check("The shell.[^rfc:two]", "[Scanned](port:80).", "21:1", "the section Today cites nothing", "[^source:item]");
+    let (cited, moved) =
+        ("The shell.[^rfc:two]\n\n## Seen in traffic\n", "The shell.\n\n## Seen in traffic\n\nX.[^rfc:two]\n");
+    check(cited, moved, "21:1", "the section Today cites nothing", "[^source:item]");
     check("\"The secure shell.\"", "\"Shell.[^rfc:two]\"", "9:17", "a citation", "here use `cites`");
     check("The shell.", "The <br> shell.", "23:5", "raw HTML", "goes into a code span");
     check("The shell.", "<div>shell</div>", "23:1", "raw HTML", "goes into a code span");
