@@ -202,7 +202,7 @@ pub(crate) fn check_together(
                 remedy,
             );
         }
-        let rules = Rules { own: &own, ids, context, whole: None };
+        let rules = Rules { own: &own, ids, context, whole: None, cites: true };
         let prose = &one.file.text[one.prose_at..];
         prose::check(prose, &rules);
         let cites = prose::citations(prose).into_iter();
@@ -236,7 +236,7 @@ fn check_remarks(one: &EntryFile, ids: &BTreeSet<String>, diagnostics: &Diagnost
         let at = one.file.text[..one.prose_at].find(remark);
         let whole = if at.is_none() { Some(one.ports.clone()) } else { None };
         let context = Context { file: &one.file, diagnostics, offset: at.unwrap_or_default() };
-        prose::check(remark, &Rules { own: &own, ids, context, whole });
+        prose::check(remark, &Rules { own: &own, ids, context, whole, cites: false });
     }
 }
 

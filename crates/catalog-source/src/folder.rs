@@ -120,7 +120,7 @@ fn files(folder: &Path, extension: &str, diagnostics: &Diagnostics) -> Vec<PathB
 fn check_markdown<'a>(texts: impl Iterator<Item = &'a Remarked>, ids: &BTreeSet<String>, diagnostics: &Diagnostics) {
     for Remarked { file, text } in texts {
         let context = Context { file, diagnostics, offset: 0 };
-        prose::check(&text.value, &Rules { own: "", ids, context, whole: Some(text.span.clone()) });
+        prose::check(&text.value, &Rules { own: "", ids, context, whole: Some(text.span.clone()), cites: false });
     }
 }
 

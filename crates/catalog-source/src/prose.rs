@@ -123,6 +123,8 @@ pub(crate) struct Rules<'a> {
     pub(crate) context: Context<'a>,
     /// The place to report instead, where the Markdown does not stand in the file as it reads.
     pub(crate) whole: Option<Range<usize>>,
+    /// Whether there may be citations.
+    pub(crate) cites: bool,
 }
 
 /// Checks prose, or a remark.
@@ -145,7 +147,7 @@ pub(crate) fn check(prose: &str, rules: &Rules<'_>) {
             Event::Start(Tag::Link { link_type, dest_url, .. }) => {
                 within_link += 1;
                 if dest_url.starts_with(CITE) {
-                    if rules.whole.is_some() {
+                    if !rules.cites {
                         let remedy = "only the sections of a chapter have citations like this; here use `cites`";
                         context.error(place(span), "a citation", "not read here", remedy);
                     }
