@@ -174,7 +174,7 @@ fn prose() {
     let (cited, moved) =
         ("The shell.[^rfc:two]\n\n## Seen in traffic\n", "The shell.\n\n## Seen in traffic\n\nX.[^rfc:two]\n");
     check(cited, moved, "21:1", "the section Today cites nothing", "[^source:item]");
-    check("\"The secure shell.\"", "\"Shell.[^rfc:two]\"", "9:17", "a citation", "here use `cites`");
+    check("\"The secure shell.\"", "\"Shell.[^rfc:two]\"", "9:24", "a citation", "here use `cites`");
     check("The shell.", "The <br> shell.", "23:5", "raw HTML", "goes into a code span");
     check("The shell.", "<div>shell</div>", "23:1", "raw HTML", "goes into a code span");
     check("The shell.", "![x](y.png)", "23:1", "an image", "say it in words");
