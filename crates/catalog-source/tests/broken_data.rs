@@ -176,7 +176,7 @@ fn prose() {
     check(cited, moved, "21:1", "the section Today cites nothing", "[^source:item]");
     check("\"The secure shell.\"", "\"Shell.[^rfc:two]\"", "9:24", "a citation", "here use `cites`");
     check("The shell.", "The <br> shell.", "23:5", "raw HTML", "goes into a code span");
-    check("The shell.", "<div>shell</div>", "23:1", "raw HTML", "goes into a code span");
+    check("The shell.", "<div>x</div>\n\nShell.", "23:1", "raw HTML", "goes into a code span");
     check("The shell.", "![x](y.png)", "23:1", "an image", "say it in words");
     check("The shell.", "Unlike port 80.", "23:13", "port 80 is mentioned without a link", "write [80](port:80)");
     check("The shell.", "Unlike 80/tcp.", "23:8", "port 80 is mentioned without a link", "write [80](port:80)");
