@@ -34,13 +34,21 @@ pub struct Citation {
 
 /// Every citation of a piece of Markdown, in order.
 pub fn citations(markdown: &str) -> Vec<Citation> {
-    let found = parser(markdown).filter_map(|(event, span)| match event {
-        Event::Start(Tag::Link { dest_url, .. }) => {
-            Some(Citation { item: dest_url.strip_prefix(CITE)?.to_owned(), span })
+    let mut found = Vec::new();
+    for (event, span) in parser(markdown) {
+        if !matches!(&event, Event::Start(Tag::Link { dest_url, .. }) if dest_url.starts_with(CITE)) {
+            continue;
         }
-        _ => None,
-    });
-    found.collect()
+        // Two in a row are one link to the parser: `[^a:b][^c:d]`.
+        let mut start = span.start;
+        for one in markdown[span].split_inclusive(']') {
+            let end = start + one.len();
+            let item = one.trim_start_matches(['[', '^']).trim_end_matches(']').to_owned();
+            found.push(Citation { item, span: start..end });
+            start = end;
+        }
+    }
+    found
 }
 
 /// Every `port:` link of a piece of Markdown.
@@ -249,6 +257,16 @@ mod tests {
         let words: Vec<String> = plain_words(prose).into_iter().collect();
         assert_eq!(words, ["it", "one", "pm", "portmap", "portmapper", "runs", "see", "the", "two"]);
         assert_eq!(links(prose), [Link { entry: "111".into(), span: 4..32 }]);
+    }
+
+    #[test]
+    fn citations_alone_and_in_a_row() {
+        let found = |prose| citations(prose).into_iter().map(|one| (one.item, &prose[one.span])).collect::<Vec<_>>();
+        assert_eq!(found("So.[^a:1] [22](port:22)"), [("a:1".to_owned(), "[^a:1]")]);
+        let row = ["a:1", "b.c:2-3", "d:4"].map(|item| item.to_owned());
+        let expected: Vec<_> = row.into_iter().zip(["[^a:1]", "[^b.c:2-3]", "[^d:4]"]).collect();
+        assert_eq!(found("So.[^a:1][^b.c:2-3][^d:4]"), expected);
+        assert_eq!(plain_text("So.[^a:1][^b:2] Yes."), "So. Yes.\n");
     }
 
     #[test]
