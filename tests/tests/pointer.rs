@@ -150,8 +150,8 @@ async fn the_menu_of_a_narrow_header_works_with_the_mouse(browser: &Browser) {
         other.until("!document.querySelector('.theme-switch').hidden").await;
         click(&other, ".site-nav summary").await;
         other.until("document.querySelector('.site-nav details').open").await;
-        click(&other, ".site-nav details a[href$='glossary.html']").await;
-        other.until("location.pathname === '/glossary.html'").await;
+        click(&other, ".site-nav details a[href$='applications.html']").await;
+        other.until("location.pathname === '/applications.html'").await;
     }
     other.close().await;
 }

@@ -18,6 +18,12 @@
     return id ? document.getElementById(id) : null;
   };
 
+  /** Not every browser opens what a link leads into. */
+  const unfold = (target) => {
+    const fold = target?.closest("details");
+    if (fold) fold.open = true;
+  };
+
   const hideOthers = () => {
     for (const section of sections) {
       if (!section.classList.contains("shown")) section.setAttribute("hidden", "until-found");
@@ -33,8 +39,11 @@
     html.classList.toggle("elsewhere", shown !== front);
     document.body.classList.toggle("front", shown === front);
     document.title = shown.dataset.title;
-    for (const link of document.querySelectorAll(".site-bar a")) {
-      if (link.hash === `#${shown.id}`) link.setAttribute("aria-current", "page");
+    for (const link of document.querySelectorAll(".site-header a")) {
+      const page = link.hash.slice(1);
+      const isAbove = page.endsWith("/index.html") && shown.id.startsWith(page.slice(0, -"index.html".length));
+      if (page === shown.id) link.setAttribute("aria-current", "page");
+      else if (isAbove) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
     }
     // Lets the browser's search find hidden pages. Later, because it is not urgent.
@@ -54,6 +63,7 @@
       if (shown === front) window.dispatchEvent(new PopStateEvent("popstate"));
     }
     menu.open = false;
+    unfold(target);
     if (place.tabIndex < 0) place.tabIndex = -1;
     place.focus({ preventScroll: true });
     if (left === undefined && place !== main) place.scrollIntoView();
@@ -86,6 +96,7 @@
     main.focus();
   });
   show();
+  unfold(named());
   // After a reload, or on return from another page.
   const left = history.state?.top;
   if (left) window.addEventListener("load", () => window.scrollTo(0, left), { once: true });

@@ -63,6 +63,19 @@
     if (menu?.open && !menu.contains(event.target)) menu.open = false;
   });
 
+  // Not every browser opens what a link leads into. In the single file, pages.js does it.
+  const unfold = () => {
+    const target = document.getElementById(location.hash.slice(1));
+    const fold = target?.closest("details");
+    if (!fold || fold.open) return;
+    fold.open = true;
+    target.scrollIntoView();
+  };
+  if (root !== "#") {
+    window.addEventListener("hashchange", unfold);
+    unfold();
+  }
+
   // Markdown's tables and code blocks scroll too, and the keyboard must reach them.
   const boxes = () => {
     for (const box of document.querySelectorAll(".table-wrapper, pre")) {

@@ -68,6 +68,8 @@ pub struct Source {
     pub number: Option<String>,
     /// The year, month or day of its publication, if it gives one.
     pub date: Option<String>,
+    /// When the traffic was seen that it tells of, if that is more than the year of its date: `1998–2000`.
+    pub observed: Option<String>,
     /// Where it was read.
     pub url: Option<String>,
     /// The day on which it was opened and read.
@@ -82,6 +84,12 @@ impl Source {
     /// Who is answerable for it: the author, or else the publisher.
     pub fn by(&self) -> &str {
         self.author.as_deref().unwrap_or(&self.publisher)
+    }
+
+    /// When the traffic was seen that it tells of; `None` for a source of another kind.
+    pub fn period(&self) -> Option<&str> {
+        let year = || self.date.as_ref().and_then(|date| date.split('-').next());
+        if self.kind == SourceKind::Seen { self.observed.as_deref().or_else(year) } else { None }
     }
 
     /// The provenance of what it says.

@@ -46,6 +46,7 @@ fn read_source(table: &Table<'_>, publisher: &str) -> Option<SourceRead> {
     let author = table.text("author").map(|text| text.value);
     let number = table.text("number").map(|text| text.value);
     let date = day(table, "date", table.text("date"));
+    let observed = table.text("observed").map(|text| text.value);
     let of_today = kind.is_some_and(SourceKind::is_of_today);
     let url = if of_today { table.required("url", "the address at which it was read") } else { table.text("url") };
     if let Some(url) =
@@ -86,7 +87,7 @@ fn read_source(table: &Table<'_>, publisher: &str) -> Option<SourceRead> {
     }
     let (id, kind, title) = (id?.value, kind?, title?.value);
     let (url, publisher) = (url.map(|url| url.value), publisher.to_owned());
-    let source = Source { id, kind, publisher, title, author, number, date, url, read, items, remarks };
+    let source = Source { id, kind, publisher, title, author, number, date, observed, url, read, items, remarks };
     Some(SourceRead { source, file: Rc::clone(table.context.file), places, cites, texts })
 }
 

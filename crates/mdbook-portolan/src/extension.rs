@@ -5,7 +5,7 @@ use crate::options::Options;
 use crate::pages::Made;
 use crate::site::Site;
 use crate::unlink::unlink;
-use crate::{Summary, description, markdown};
+use crate::{Summary, crumbs, description, markdown};
 use catalog::{Heading, Page};
 use mdbook_preprocessor::book::{Book, BookItem, Chapter};
 use std::collections::{BTreeMap, BTreeSet};
@@ -50,8 +50,14 @@ impl<'a> Extension<'a> {
     }
 
     /// Adds a page to browse by.
-    pub(crate) fn add_page(&mut self, mut made: Made) {
+    pub(crate) fn add_page(&mut self, site: &Site<'_>, mut made: Made) {
         let headings = std::mem::take(&mut made.headings);
+        if site.is_own {
+            let list = self.list_above(&made.path).map(|list| (list.name.clone(), list.path.as_deref().map(slashed)));
+            let list = list.as_ref().map(|(name, path)| (name.as_str(), path.clone()));
+            let way = list.into_iter().chain([(made.name.as_str(), None)]);
+            made.content = format!("{}\n{}", crumbs::render(site, &made.path, way), made.content);
+        }
         let href = self.options.in_folder(&href_of(&made.path));
         self.pages.push(Page { title: made.title.clone(), href, headings });
         self.add_chapter(made);
@@ -71,14 +77,20 @@ impl<'a> Extension<'a> {
         }
         let mut chapter = Chapter::new(&made.name, content, &path, Vec::new());
         chapter.source_path = None;
-        let index = made.path.rsplit_once('/').map(|(folder, _)| self.options.in_folder(&format!("{folder}/index.md")));
-        match self.chapters.last_mut().filter(|last| last.path.as_deref().map(slashed) == index && index.is_some()) {
-            Some(last) => {
-                chapter.parent_names = vec![last.name.clone()];
-                last.sub_items.push(BookItem::Chapter(chapter));
+        match self.list_above(&made.path).map(|list| list.name.clone()) {
+            Some(name) => {
+                chapter.parent_names = vec![name];
+                let list = self.chapters.last_mut();
+                list.into_iter().for_each(|list| list.sub_items.push(BookItem::Chapter(chapter.clone())));
             }
             None => self.chapters.push(chapter),
         }
+    }
+
+    /// The list of the folder that this page is in. Its pages come directly after it.
+    fn list_above(&self, path: &str) -> Option<&Chapter> {
+        let index = self.options.in_folder(&format!("{}/index.md", path.rsplit_once('/')?.0));
+        self.chapters.last().filter(|last| last.path.as_deref().map(slashed).as_deref() == Some(&*index))
     }
 }
 

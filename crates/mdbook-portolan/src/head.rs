@@ -1,14 +1,17 @@
-//! The head of a chapter: number, title, class, transports, names.
+//! The head of a chapter, which fits a screen: where it is, number, title, summary, transports, exposure, answers.
 
-use crate::html::{escape, link, relative};
+use crate::citations::Citations;
+use crate::html::escape;
+use crate::pages::ALL_PORTS;
 use crate::site::Site;
-use catalog::{Entry, PortClass, Provenance, TransportSet};
+use crate::{answers, crumbs, transports};
+use catalog::{Entry, PortClass};
 use std::fmt::Write;
 
 /// The head, as one block of HTML.
-pub(crate) fn render(site: &Site<'_>, entry: &Entry, path: &str) -> String {
+pub(crate) fn render(site: &Site<'_>, entry: &Entry, path: &str, citations: &Citations<'_>) -> String {
     let mut html = String::from("<div class=\"port-head\">\n");
-    let _ = writeln!(html, "<p class=\"port-kicker\">{}</p>", classes(site, entry, path));
+    html.push_str(&way(site, entry, path));
     let _ = writeln!(
         html,
         "<h1 id=\"{}\"><span class=\"port-number\">{}</span> <span class=\"port-title\">{}</span></h1>",
@@ -17,51 +20,39 @@ pub(crate) fn render(site: &Site<'_>, entry: &Entry, path: &str) -> String {
         escape(&entry.title)
     );
     let _ = writeln!(html, "<p class=\"port-summary\">{}</p>", escape(&entry.summary));
-    let _ = writeln!(html, "<p class=\"chips\">{}</p>", chips(site, entry, path));
-    if !entry.aliases.is_empty() {
-        let names: Vec<String> = entry.aliases.iter().map(|name| format!("<b>{}</b>", escape(name))).collect();
-        let _ = writeln!(html, "<p class=\"port-aliases\">Found as {}</p>", names.join(", "));
+    let chips = chips(entry);
+    if !chips.is_empty() {
+        let _ = writeln!(html, "<p class=\"chips\">{}</p>", chips.join(" "));
     }
-    html.push_str("</div>\n\n");
-    html
+    html + &answers::render(entry, path, citations) + "</div>\n\n"
 }
 
-/// The class or classes the ports belong to, each with a link to its chapter.
-fn classes(site: &Site<'_>, entry: &Entry, path: &str) -> String {
+/// The list of all ports, and the class or classes that the ports belong to.
+fn way(site: &Site<'_>, entry: &Entry, path: &str) -> String {
     let touched = PortClass::ALL.iter().filter(|class| {
         let (first, last) = class.range();
         entry.ports.first() <= last && first <= entry.ports.last()
     });
-    let linked = touched.map(|class| {
-        let (first, last) = class.range();
-        let text =
-            if entry.ports.is_range() { format!("{} ports", class.label()) } else { format!("{} port", class.label()) };
-        let id = format!("{first}-{last}");
-        match site.reference.catalog.entry(&id) {
-            Some(_) if entry.id() != id => link(&relative(path, &Site::href(&id)), &text),
-            _ => text,
-        }
-    });
-    linked.collect::<Vec<_>>().join(" · ")
+    let classes: Vec<(String, Option<String>)> = touched
+        .filter_map(|class| {
+            let (first, last) = class.range();
+            let id = format!("{first}-{last}");
+            let chapter = site.reference.catalog.entry(&id).filter(|_| entry.id() != id);
+            chapter.map(|_| (format!("{} ports", class.label()), Some(Site::href(&id))))
+        })
+        .collect();
+    let all = std::iter::once(("All ports", Some(ALL_PORTS.to_owned())));
+    crumbs::render(site, path, all.chain(classes.iter().map(|(name, page)| (name.as_str(), page.clone()))))
 }
 
-fn chips(site: &Site<'_>, entry: &Entry, path: &str) -> String {
-    let described = || entry.uses.iter().filter(|one| one.provenance != Provenance::Registered);
-    let said = described().fold(TransportSet::default(), |set, one| set.union(one.transports.said));
-    let inferred = described().fold(TransportSet::default(), |set, one| set.union(one.transports.inferred));
-    let mut chips: Vec<String> = Vec::new();
-    for transport in said.iter() {
-        chips.push(format!("<span class=\"chip transport\">{}</span>", transport.label()));
-    }
-    for transport in inferred.iter().filter(|transport| !said.contains(*transport)) {
-        chips.push(format!("<span class=\"chip transport inferred\">{} (inferred)</span>", transport.label()));
-    }
-    for category in site.reference.catalog.categories().iter().filter(|c| entry.categories.contains(&c.id)) {
-        let href = relative(path, &format!("categories/{}.html", category.id));
-        chips.push(format!("<a class=\"chip category\" href=\"{href}\">{}</a>", escape(&category.title)));
-    }
-    for provenance in entry.provenances() {
-        chips.push(format!("<span class=\"chip provenance {}\">{}</span>", provenance.id(), provenance.label()));
-    }
-    chips.join(" ")
+fn chips(entry: &Entry) -> Vec<String> {
+    let transports = transports::of_entry(entry).into_iter().map(|(label, inferred)| match inferred {
+        false => format!("<span class=\"chip transport\">{label}</span>"),
+        true => format!("<span class=\"chip transport inferred\">{label} (inferred)</span>"),
+    });
+    let exposure = entry.exposure.map(|exposure| {
+        let (id, label) = (exposure.id(), exposure.label());
+        format!("<span class=\"chip exposure {id}\">{label}</span>")
+    });
+    transports.chain(exposure).collect()
 }

@@ -4,9 +4,14 @@
 //! [`Portolan::extend`], or from any mdBook through the binary of the same name (see `main.rs`).
 
 mod advice_box;
+mod answers;
 mod chapter;
+mod citations;
+mod contents;
+mod crumbs;
 mod description;
 mod extension;
+mod foot;
 mod head;
 mod html;
 mod markdown;
@@ -15,6 +20,7 @@ mod pages;
 mod related;
 mod site;
 mod table;
+mod transports;
 mod unlink;
 mod uses;
 
@@ -75,12 +81,12 @@ impl Portolan {
         let mut extension = Extension::new(&self.options, left_out);
         extension.link_hand_written(&site, &mut book);
 
-        extension.add_page(pages::all_ports(&site));
+        extension.add_page(&site, pages::all_ports(&site));
         for entry in site.entries() {
             extension.add_chapter(chapter::made(&site, entry));
         }
         for (_, page) in wanted {
-            extension.add_page(page);
+            extension.add_page(&site, page);
         }
         let Extension { chapters, pages, summaries, mistakes, .. } = extension;
         anyhow::ensure!(mistakes.is_empty(), "{}", mistakes.join("\n"));

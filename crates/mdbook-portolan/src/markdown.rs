@@ -1,5 +1,6 @@
 //! Our Markdown: links to ports become links to chapters, and terms become links to the glossary.
 
+use crate::citations::Citations;
 use crate::html::{escape, relative};
 use crate::site::Site;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
@@ -52,10 +53,23 @@ impl Site<'_> {
         if dead.is_empty() { Ok(apply(markdown, Self::port_edits(markdown, path, root))) } else { Err(dead) }
     }
 
-    /// The prose of a chapter with its links, and the first use of each term linked to the glossary.
+    /// A text with its links, and the first use of each term linked to the glossary.
     pub(crate) fn prose(&self, markdown: &str, path: &str) -> String {
-        let mut edits = Self::port_edits(markdown, path, "");
-        edits.extend(self.term_edits(markdown, path));
+        self.cited_prose(markdown, path, &Citations::default())
+    }
+
+    /// The same for a text with citations, which become links to the documents.
+    pub(crate) fn cited_prose(&self, markdown: &str, path: &str, citations: &Citations<'_>) -> String {
+        let mut edits = cite_edits(markdown, citations);
+        let terms = self.term_edits(markdown, path);
+        // The name of a source may contain a term.
+        edits.extend(
+            terms
+                .into_iter()
+                .filter(|term| !edits.iter().any(|cite| cite.at.contains(&term.at.start)))
+                .collect::<Vec<_>>(),
+        );
+        edits.extend(Self::port_edits(markdown, path, ""));
         apply(markdown, edits)
     }
 
@@ -135,6 +149,23 @@ impl Site<'_> {
             }
         }
     }
+}
+
+/// Citations that follow each other become one mark.
+fn cite_edits(markdown: &str, citations: &Citations<'_>) -> Vec<Edit> {
+    let mut groups: Vec<(Range<usize>, Vec<String>)> = Vec::new();
+    for cite in catalog_source::citations(markdown) {
+        match groups.last_mut().filter(|(at, _)| at.end == cite.span.start) {
+            Some((at, items)) => {
+                at.end = cite.span.end;
+                items.push(cite.item);
+            }
+            None => groups.push((cite.span, vec![cite.item])),
+        }
+    }
+    let edit =
+        |(at, items): (Range<usize>, Vec<String>)| Edit { at, by: citations.marks(items.iter().map(String::as_str)) };
+    groups.into_iter().map(edit).collect()
 }
 
 fn apply(text: &str, mut edits: Vec<Edit>) -> String {

@@ -1,98 +1,68 @@
-//! The end of a chapter: related entries, sources, neighbours.
+//! The end of a chapter: related entries, names, neighbours.
 
-use crate::html::{escape, relative};
+use crate::html::{escape, link, relative};
 use crate::site::Site;
-use catalog::{Entry, Provenance, Role};
-use std::collections::BTreeMap;
+use catalog::{Entry, Role};
 use std::fmt::Write;
 
+/// A section: its id, its title, and its HTML.
+type Section = (String, String, String);
+
 /// A section with a list of entries, or nothing where there are none.
-fn list<'a>(class: &str, title: &str, entries: impl Iterator<Item = &'a Entry>, path: &str) -> String {
-    let mut items = String::new();
-    for entry in entries {
-        let href = relative(path, &Site::href(&entry.id()));
-        let (ports, name) = (entry.ports.short(), escape(&entry.title));
-        let _ = writeln!(items, "<li><a href=\"{href}\"><span class=\"n\">{ports}</span> {name}</a></li>");
-    }
+fn list<'a>(class: &str, title: &str, entries: impl Iterator<Item = &'a Entry>, path: &str) -> Option<Section> {
+    let items = items(entries, path);
     if items.is_empty() {
-        return String::new();
+        return None;
     }
     let id = catalog::slug(title);
-    format!(
-        "<section class=\"{class}\">\n<h2 id=\"{id}\">{title}</h2>\n<ul class=\"port-list\">\n{items}</ul>\n</section>\n\n"
-    )
+    let html = format!("<section class=\"{class}\">\n<h2 id=\"{id}\">{title}</h2>\n{items}</section>\n\n");
+    Some((id, title.to_owned(), html))
 }
 
-/// See also, and who refers to this entry.
-pub(crate) fn links(site: &Site<'_>, entry: &Entry, path: &str) -> String {
+/// See also, and what belongs to a class of ports.
+pub(crate) fn links(site: &Site<'_>, entry: &Entry, path: &str) -> Vec<Section> {
     let also = entry.see_also.iter().filter_map(|id| site.reference.catalog.entry(id));
-    let mut html = list("see-also", "See also", also, path);
-    let others = site.referrers(entry).filter(|other| !entry.see_also.contains(&other.id()));
+    let mut all = vec![list("see-also", "See also", also, path)];
     if entry.uses.iter().any(|one| one.role == Role::Class) {
         let touches = |other: &&Entry| {
             other.ports.first() <= entry.ports.last()
                 && entry.ports.first() <= other.ports.last()
                 && other.id() != entry.id()
         };
-        html.push_str(&list("members", "Described in this class", site.entries().iter().filter(touches), path));
+        all.push(list("members", "Described in this class", site.entries().iter().filter(touches), path));
     }
-    html.push_str(&list("referrers", "Referred to by", others, path));
-    html
+    all.into_iter().flatten().collect()
 }
 
-/// Where the facts come from.
-pub(crate) fn sources(site: &Site<'_>, entry: &Entry, path: &str) -> String {
-    let prose = site.reference.chapters.get(&entry.id()).map(|chapter| catalog_source::citations(&chapter.prose));
-    let prose: Vec<String> = prose.into_iter().flatten().map(|citation| citation.item).collect();
-    let cites = entry.cites().chain(prose.iter().map(String::as_str));
-    let mut places: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for (source, item) in cites.filter_map(|cite| site.reference.item(cite)) {
-        let known = places.entry(&source.id).or_default();
-        if !known.contains(&item.place.as_str()) {
-            known.push(&item.place);
-        }
+/// The other chapters that refer to this one: as many as there are, so that they are folded.
+pub(crate) fn referrers(site: &Site<'_>, entry: &Entry, path: &str) -> String {
+    items(site.referrers(entry).filter(|other| !entry.see_also.contains(&other.id())), path)
+}
+
+/// A list of entries, or nothing where there are none.
+fn items<'a>(entries: impl Iterator<Item = &'a Entry>, path: &str) -> String {
+    let mut items = String::new();
+    for entry in entries {
+        let href = relative(path, &Site::href(&entry.id()));
+        let (ports, name) = (entry.ports.short(), escape(&entry.title));
+        let _ = writeln!(items, "<li><a href=\"{href}\"><span class=\"n\">{ports}</span> {name}</a></li>");
     }
-    let mut html = String::from("<section class=\"sources\">\n<h2 id=\"sources\">Sources</h2>\n<ul>\n");
-    for source in &site.reference.sources {
-        let Some(places) = places.get(source.id.as_str()) else { continue };
-        let href = relative(path, &format!("sources.html#{}", source.id));
-        let (author, title) = (escape(source.by()), escape(&source.title));
-        let places = escape(&places.join("; "));
-        let _ = writeln!(html, "<li>{author}, <a href=\"{href}\"><cite>{title}</cite></a>: {places}</li>");
+    if items.is_empty() { items } else { format!("<ul class=\"port-list\">\n{items}</ul>\n") }
+}
+
+/// Other names, and the categories, which lead to everything of the same kind.
+pub(crate) fn names(site: &Site<'_>, entry: &Entry, path: &str) -> String {
+    let mut html = String::new();
+    if !entry.aliases.is_empty() {
+        let names: Vec<String> = entry.aliases.iter().map(|name| escape(name)).collect();
+        let _ = writeln!(html, "<p class=\"port-names\"><b>Found as</b> {}</p>", names.join(", "));
     }
-    if entry.uses.iter().any(|one| one.provenance == Provenance::Registered) {
-        let (href, date) = (relative(path, "sources.html#iana"), &site.reference.register_date);
-        let _ = writeln!(
-            html,
-            "<li>IANA, <a href=\"{href}\"><cite>Service Name and Transport Protocol Port Number Registry</cite></a>, of {date}</li>"
-        );
+    let categories = site.reference.catalog.categories().iter().filter(|one| entry.categories.contains(&one.id));
+    let linked = categories.map(|one| link(&relative(path, &format!("categories/{}.html", one.id)), &one.title));
+    let linked: Vec<String> = linked.collect();
+    if !linked.is_empty() {
+        let _ = writeln!(html, "<p class=\"port-names\"><b>More like it</b> {}</p>", linked.join(", "));
     }
-    html.push_str("</ul>\n");
-    if let Some(chapter) = site.reference.chapters.get(&entry.id()) {
-        for address in &chapter.addresses {
-            let whole = format!("http://{}{}", address.host, address.path);
-            let _ = writeln!(html, "<p><code>{}</code>: {}</p>", escape(&whole), escape(&address.about));
-        }
-        let corrected =
-            site.reference.corrections.iter().filter(|one| one.entry.as_deref() == Some(&entry.id())).count();
-        if corrected > 0 {
-            let href = relative(path, &format!("sources.html#port-{}", entry.id()));
-            let what = if corrected == 1 { "One remark".to_owned() } else { format!("{corrected} remarks") };
-            let _ = writeln!(
-                html,
-                "<p>{what} on <a href=\"{href}\">what the sources garble, contradict or leave out</a> here</p>"
-            );
-        }
-        if site.is_own {
-            let export = relative(path, &format!("v1/ports/{}.json", entry.id()));
-            let _ = writeln!(
-                html,
-                "<p>This chapter’s data: <code>{}</code>, or <a href=\"{export}\" type=\"application/json\">as JSON</a></p>",
-                escape(&chapter.file)
-            );
-        }
-    }
-    html.push_str("</section>\n\n");
     html
 }
 

@@ -1,26 +1,26 @@
 //! The uses of a port: the table in its chapter, and the cells that other tables share.
 
+use crate::citations::Citations;
 use crate::html::{breakable, codes, escape, link, relative};
 use crate::site::Site;
 use crate::table::Table;
-use catalog::{Entry, Peer, PortSpec, Product, Provenance, Role, TransportSet, Use};
+use crate::transports;
+use catalog::{Entry, Peer, PortSpec, Product, Provenance, Role, Use};
 
-const HEADINGS: [&str; 8] =
-    ["Role", "Transport", "Application", "Program", "Protocol", "VOS releases", "Product", "Who says so"];
+const HEADINGS: [&str; 7] = ["Role", "Transport", "Program", "Protocol", "VOS releases", "Product", "Who says so"];
 
 /// The table of everything that uses the port.
-pub(crate) fn table(site: &Site<'_>, entry: &Entry, path: &str) -> String {
+pub(crate) fn table(site: &Site<'_>, entry: &Entry, path: &str, citations: &Citations<'_>) -> String {
     let mut table = Table::new("uses", "uses", &HEADINGS);
     for one in &entry.uses {
         let cells = [
             role_and_peer(site, entry, one, path),
-            transports(one),
-            applications(one),
-            codes(&one.programs),
+            transports::of_use(entry, one),
+            programs(one),
             protocol(one),
             releases(one),
             products(site, one, path),
-            one.provenance.label().to_owned(),
+            who(one, citations),
         ];
         table.row(&format!("use {}", one.provenance.id()), &cells);
         let mut remarks: Vec<String> =
@@ -87,14 +87,19 @@ pub(crate) const fn direction(role: Role) -> &'static str {
     }
 }
 
-/// Transports, with what was inferred.
-pub(crate) fn transports(one: &Use) -> String {
-    let labels = |set: TransportSet, suffix: &'static str| {
-        set.iter().map(move |transport| format!("{}{suffix}", transport.label())).collect::<Vec<_>>()
+/// The kind of source, with the numbers of the documents.
+fn who(one: &Use, citations: &Citations<'_>) -> String {
+    let marks = match one.provenance {
+        Provenance::Registered => citations.register_mark(),
+        _ => citations.marks(one.cites.iter().map(String::as_str)),
     };
-    let mut all = labels(one.transports.said, "");
-    all.extend(labels(one.transports.inferred, " (inferred)"));
-    if all.is_empty() { "not said".to_owned() } else { all.join(", ") }
+    format!("{}{marks}", one.provenance.label())
+}
+
+/// Daemons and commands, and below them the paths of their programs.
+fn programs(one: &Use) -> String {
+    let parts = [applications(one), codes(&one.programs)];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("<br>")
 }
 
 /// Daemons and commands.

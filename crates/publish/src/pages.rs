@@ -43,6 +43,13 @@ impl Finish<'_> {
                     element.set_attribute("overlay", &addresses.collect::<Vec<_>>().join(" "))?;
                     Ok(())
                 }),
+                element!(".site-nav a[href]", |link| {
+                    let href = link.get_attribute("href").unwrap_or_default();
+                    if let Some(current) = current(path, href.strip_prefix(&root).unwrap_or(&href)) {
+                        link.set_attribute("aria-current", current)?;
+                    }
+                    Ok(())
+                }),
                 element!("script[data-root]", |script| {
                     if self.worker {
                         script.set_attribute("data-worker", "sw.js")?;
@@ -66,6 +73,16 @@ impl Finish<'_> {
             let way = address.strip_suffix(old.as_str())?;
             (way.is_empty() || way.ends_with('/')).then(|| format!("{way}{new}"))
         })
+    }
+}
+
+/// How a link of the navigation is marked on the page at `path`: as the page itself, or as the list that the page belongs to.
+fn current(path: &str, linked: &str) -> Option<&'static str> {
+    let folder = linked.strip_suffix("index.html").filter(|folder| !folder.is_empty());
+    match folder {
+        _ if path == linked => Some("page"),
+        Some(folder) if path.starts_with(folder) => Some("true"),
+        _ => None,
     }
 }
 
@@ -100,6 +117,23 @@ mod tests {
             finished("404.html", "<meta charset=\"utf-8\">"),
             "<meta charset=\"utf-8\"><link href=\"/portolan/x\">"
         );
+    }
+
+    #[test]
+    fn the_section_of_a_page_is_marked() {
+        for (path, linked, marked) in [
+            ("ports/22.html", "ports/index.html", Some("true")),
+            ("ports/index.html", "ports/index.html", Some("page")),
+            ("advice.html", "advice.html", Some("page")),
+            ("ports/22.html", "advice.html", None),
+            ("index.html", "index.html", Some("page")),
+            ("ports/22.html", "index.html", None),
+        ] {
+            assert_eq!(current(path, linked), marked, "{linked} on {path}");
+        }
+        let page = "<nav class=\"site-nav\"><a href=\"../ports/index.html\">All</a></nav>";
+        let wanted = page.replace("index.html\"", "index.html\" aria-current=\"true\"");
+        assert_eq!(finished("ports/22.html", page), wanted);
     }
 
     #[test]

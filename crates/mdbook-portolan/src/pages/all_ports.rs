@@ -46,7 +46,7 @@ pub(crate) fn table<'a>(
             uses::direction(one.role).to_owned(),
             source,
             destination,
-            uses::transports(one),
+            crate::transports::of_use(entry, one),
             uses::applications(one),
             uses::protocol(one),
             uses::releases(one),

@@ -13,7 +13,7 @@ pub(crate) fn page(site: &Site<'_>) -> Made {
     for entry in site.entries() {
         for one in entry.uses.iter().filter(|one| one.role == Role::Ephemeral) {
             let releases = crate::uses::releases(one);
-            ranges.row("", &[Site::number_link(entry, PATH), crate::uses::transports(one), releases]);
+            ranges.row("", &[Site::number_link(entry, PATH), crate::transports::of_use(entry, one), releases]);
         }
     }
     let mut matrix = Table::new("ports", "by-release", &["VOS release", "TCP from", "UDP from"]);

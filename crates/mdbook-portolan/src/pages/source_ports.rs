@@ -20,7 +20,7 @@ pub(crate) fn page(site: &Site<'_>) -> Made {
                 source,
                 Site::title_link(entry, PATH),
                 destination,
-                uses::transports(one),
+                crate::transports::of_use(entry, one),
                 uses::applications(one),
                 escape(&entry.summary),
                 one.provenance.label().to_owned(),

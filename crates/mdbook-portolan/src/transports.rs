@@ -1,0 +1,68 @@
+//! The transports of an entry and of its uses, with what nobody says and we inferred.
+
+use catalog::{Entry, Provenance, TransportSet, Use};
+
+/// What a document or the register names for any use of the port.
+fn named(entry: &Entry) -> TransportSet {
+    entry.uses.iter().fold(TransportSet::default(), |set, one| set.union(one.transports.said))
+}
+
+/// Transports with whether they are inferred: the named ones first. What is inferred for one use and named for another is not
+/// marked, because then there is a source for it.
+fn split(entry: &Entry, shown: TransportSet, said: TransportSet) -> Vec<(&'static str, bool)> {
+    let named = named(entry);
+    let is_inferred = |transport| !said.contains(transport) && !named.contains(transport);
+    let mut all: Vec<_> = shown.iter().map(|transport| (transport.label(), is_inferred(transport))).collect();
+    all.sort_by_key(|(_, inferred)| *inferred);
+    all
+}
+
+/// Those of the services on the port; where none is known, those of the traffic that was seen: a scan over UDP does not make
+/// SSH a service over UDP.
+pub(crate) fn of_entry(entry: &Entry) -> Vec<(&'static str, bool)> {
+    let of = |kinds: &[Provenance]| {
+        let uses = entry.uses.iter().filter(|one| kinds.contains(&one.provenance));
+        uses.fold(TransportSet::default(), |set, one| set.union(one.transports.any()))
+    };
+    let services = of(&[Provenance::Documented, Provenance::Vendor]);
+    let shown = if services.is_empty() { of(&[Provenance::Seen]) } else { services };
+    split(entry, shown, TransportSet::default())
+}
+
+/// Those of a use, as text.
+pub(crate) fn of_use(entry: &Entry, one: &Use) -> String {
+    let all = split(entry, one.transports.any(), one.transports.said);
+    let texts =
+        all.into_iter().map(|(label, inferred)| format!("{label}{}", if inferred { " (inferred)" } else { "" }));
+    let texts: Vec<String> = texts.collect();
+    if texts.is_empty() { "not said".to_owned() } else { texts.join(", ") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use catalog::{PortSpec, Role, Transport};
+
+    fn entry(said: &[Transport], inferred: &[Transport], registered: &[Transport]) -> Entry {
+        let mut described = Use::new(Role::Listens, Provenance::Vendor);
+        described.transports.said = said.iter().copied().collect();
+        described.transports.inferred = inferred.iter().copied().collect();
+        let mut assigned = Use::new(Role::Assigned, Provenance::Registered);
+        assigned.transports.said = registered.iter().copied().collect();
+        Entry { uses: vec![described, assigned], ..Entry::new(PortSpec::Single(1)) }
+    }
+
+    #[test]
+    fn what_the_register_names_is_not_inferred() {
+        use Transport::{Tcp, Udp};
+        for (said, inferred, registered, shown) in [
+            (&[Tcp][..], &[Udp][..], &[][..], "TCP, UDP (inferred)"),
+            (&[], &[Tcp], &[Tcp, Udp], "TCP"),
+            (&[], &[Tcp, Udp], &[Udp], "UDP, TCP (inferred)"),
+            (&[], &[], &[Udp], "not said"),
+        ] {
+            let entry = entry(said, inferred, registered);
+            assert_eq!(of_use(&entry, &entry.uses[0]), shown);
+        }
+    }
+}

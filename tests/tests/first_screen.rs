@@ -1,0 +1,97 @@
+//! The head of every chapter fits the first screen, and stays where it is when a citation is followed; in Chromium, whose
+//! window can have any size.
+
+use acceptance::{Alone, Browser, Options, Server, built_site, pages};
+use serde_json::json;
+
+/// A small desktop, and a phone.
+const SCREENS: [[u32; 2]; 2] = [[1280, 900], [375, 812]];
+
+/// What is not on the first screen: number, title, sentence, and three answers.
+const BELOW: &str = "
+    await document.fonts.ready;
+    const parts = ['.port-number', '.port-title', '.port-summary', '.answers > div:nth-child(1)', '.answers > div:nth-child(2)',
+        '.answers > div:nth-child(3)'];
+    const below = parts.map((part) => [part, document.querySelector(part)?.getBoundingClientRect().bottom ?? 'missing']);
+    return below.filter(([, bottom]) => !(bottom <= innerHeight));";
+
+async fn sized(browser: &Browser, [width, height]: [u32; 2]) {
+    let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+    browser.devtools("Emulation.setDeviceMetricsOverride", size).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_answers_are_on_the_first_screen_of_every_chapter() {
+    let server = Server::start(&built_site()).await;
+    let chapters: Vec<String> = pages(&built_site())
+        .into_keys()
+        .filter(|path| path.starts_with("ports/") && path != "ports/index.html")
+        .collect();
+    assert!(chapters.len() > 50);
+    let browser = Browser::start(Options::default()).await;
+    for size in SCREENS {
+        sized(&browser, size).await;
+        for path in &chapters {
+            browser.open(&server, &format!("/{path}")).await;
+            assert_eq!(browser.run(BELOW).await, json!([]), "{path} at {size:?}");
+        }
+    }
+    browser.close().await;
+}
+
+/// Follows the first citation of the text. Its document is in a part that is folded until then.
+const FOLLOW: &str = "
+    const text = [...document.querySelectorAll('.port-text')].find((text) => text.checkVisibility());
+    const mark = text.querySelector('p sup a');
+    const cited = document.getElementById(decodeURIComponent(mark.hash.slice(1)));
+    const before = cited.checkVisibility({ contentVisibilityAuto: true });
+    mark.click();
+    await new Promise((done) => setTimeout(done, 300));
+    const { top, bottom } = cited.getBoundingClientRect();
+    const header = document.querySelector('.site-top').getBoundingClientRect().bottom;
+    return [before, cited.closest('details').open, top >= header - 1, bottom <= innerHeight];";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_citation_opens_the_list_that_it_leads_to() {
+    let (server, file) = (Server::start(&built_site()).await, Alone::make());
+    let browser = Browser::start(Options::default()).await;
+    for size in SCREENS {
+        sized(&browser, size).await;
+        for address in [server.url("/ports/22.html"), file.url("#ports/22.html")] {
+            browser.goto("about:blank").await;
+            browser.goto(&address).await;
+            browser.until("!document.querySelector('.theme-switch').hidden").await;
+            assert_eq!(browser.run(FOLLOW).await, json!([false, true, true, true]), "{address} at {size:?}");
+        }
+    }
+    browser.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_scripts_a_citation_leads_to_its_citedtoo() {
+    let server = Server::start(&built_site()).await;
+    let browser = Browser::start(Options { scripts: false, ..Options::default() }).await;
+    browser.open(&server, "/ports/22.html").await;
+    browser.find(".port-text p sup a").await.click().await.expect("a link");
+    let first = browser.find("#s1").await;
+    assert_eq!(first.is_displayed().await, Ok(true));
+    browser.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_field_stays_in_sight() {
+    let server = Server::start(&built_site()).await;
+    let browser = Browser::start(Options::default()).await;
+    for size in SCREENS {
+        sized(&browser, size).await;
+        browser.open(&server, "/ports/22.html").await;
+        let script = "
+            scrollTo(0, 900);
+            await new Promise((done) => setTimeout(done, 100));
+            const { top, bottom } = document.getElementById('site-search').getBoundingClientRect();
+            const lists = [...document.querySelectorAll('.on-this-page')].map((list) => list.checkVisibility());
+            return [top >= 0, bottom < 120, lists[0]];";
+        assert_eq!(browser.run(script).await, json!([true, true, size[0] > 1024]), "{size:?}");
+    }
+    browser.close().await;
+}
