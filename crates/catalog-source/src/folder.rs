@@ -1,6 +1,7 @@
 //! The data folder: reads every file, then checks them together.
 
 use crate::entry_file::{self, EntryFile, Vocabularies};
+use crate::introductions;
 use crate::prose::{self, Rules};
 use crate::reader::{Context, read};
 use crate::reference::Reference;
@@ -38,6 +39,13 @@ pub(crate) fn load(data: &Path, diagnostics: &Diagnostics) -> Option<Reference> 
         check_markdown(texts.chain(&citations.texts), &ids, diagnostics);
         check_corrections(&corrections, &ids, diagnostics);
     }
+    let pages = data.join("pages");
+    let introductions: Vec<PathBuf> = [pages.clone(), pages.join("categories")]
+        .into_iter()
+        .filter(|folder| folder.is_dir())
+        .flat_map(|folder| files(&folder, "md", diagnostics))
+        .collect();
+    let introductions = introductions::load(&pages, &introductions, &categories, &ids, &citations, diagnostics);
     // An unreadable file may cite items that no other file cites.
     if entries.len() == paths.len() {
         citations.report_uncited(diagnostics);
@@ -72,6 +80,7 @@ pub(crate) fn load(data: &Path, diagnostics: &Diagnostics) -> Option<Reference> 
         sources: citations.sources,
         glossary: glossary.into_iter().map(|read| read.term).collect(),
         corrections: corrections.into_iter().map(|read| read.correction).collect(),
+        introductions,
         register_date: register.date,
     })
 }
@@ -105,7 +114,7 @@ fn files(folder: &Path, extension: &str, diagnostics: &Diagnostics) -> Vec<PathB
     };
     paths.sort();
     let hidden = |path: &Path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-    paths.retain(|path| !hidden(path));
+    paths.retain(|path| !hidden(path) && !path.is_dir());
     paths.retain(|path| {
         let wanted = path.extension().is_some_and(|found| found == extension);
         if !wanted {

@@ -7,6 +7,7 @@ mod answers;
 mod cite;
 mod entry_file;
 mod folder;
+mod introductions;
 mod pages;
 mod ports_key;
 mod prose;

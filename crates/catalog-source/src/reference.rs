@@ -16,6 +16,9 @@ pub struct Reference {
     pub glossary: Vec<Term>,
     /// Where sources are garbled or contradicted.
     pub corrections: Vec<Correction>,
+    /// Hand-written beginnings of generated pages, in Markdown, by the page's path without its extension: `source-ports`,
+    /// `categories/database`.
+    pub introductions: BTreeMap<String, String>,
     /// The date of our copy of IANA's register.
     pub register_date: String,
 }

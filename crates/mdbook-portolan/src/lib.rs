@@ -14,6 +14,7 @@ mod extension;
 mod foot;
 mod head;
 mod html;
+mod introduction;
 mod markdown;
 mod options;
 mod pages;

@@ -16,14 +16,18 @@ pub(crate) fn pages(site: &Site<'_>) -> Vec<Made> {
     for category in site.reference.catalog.categories() {
         let path = format!("categories/{}.md", category.id);
         let own: Vec<_> = site.entries().iter().filter(|entry| entry.categories.contains(&category.id)).collect();
-        let mut table =
-            Table::new("ports", &catalog::slug(&category.title), &["Port", "Title", "Transport", "In short"]);
+        let mut table = Table::new(
+            "ports",
+            &catalog::slug(&category.title),
+            &["Port", "Title", "Transport", "Who may reach it", "In short"],
+        );
         for entry in &own {
             let transports: Vec<&str> = entry.transports().iter().map(Transport::label).collect();
             let cells = [
                 Site::number_link(entry, &path),
                 Site::title_link(entry, &path),
                 transports.join(", "),
+                entry.exposure.map(|exposure| exposure.label().to_owned()).unwrap_or_default(),
                 escape(&entry.summary),
             ];
             table.row("", &cells);
@@ -37,14 +41,17 @@ pub(crate) fn pages(site: &Site<'_>) -> Vec<Made> {
             own.len(),
             if own.len() == 1 { "entry" } else { "entries" }
         );
-        let content = format!("<p>{summary}</p>\n\n{}[All categories](index.html)\n", table.finish());
+        let content = format!(
+            "<p>{summary}</p>\n\n{}{}[All categories](index.html)\n",
+            site.introduction(&format!("categories/{}", category.id), &path),
+            table.finish()
+        );
         let description =
             description::with_ports(&format!("{} TCP and UDP ports:", category.summary), own.iter().copied());
         pages.push(Made::new(&category.title, &path, &description, &content));
     }
     cards.push_str("</ul>\n");
-    let description =
-        "TCP and UDP ports by what they are used for: mail, files, remote login, games, trojan horses and more.";
+    let description = "TCP and UDP ports by what they are used for: databases, mail, files, containers, remote login, trojan horses and more.";
     let content = format!("What kind of thing a port is used for.\n\n{cards}");
     pages.insert(0, Made::new("Categories", INDEX, description, &content));
     pages

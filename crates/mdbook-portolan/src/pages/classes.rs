@@ -4,21 +4,21 @@ use super::Made;
 use crate::html::escape;
 use crate::site::Site;
 use crate::table::Table;
-use catalog::{Entry, PortClass, Role};
+use catalog::{Entry, Role};
 use std::fmt::Write;
 
 const PATH: &str = "classes.md";
 
 pub(crate) fn page(site: &Site<'_>) -> Made {
     let is_class = |entry: &&Entry| entry.uses.iter().any(|one| one.role == Role::Class);
-    let mut content =
-        String::from("A port number alone says which class it belongs to, and how far that class can be trusted.\n\n");
+    let mut content = String::from("A port number alone says which class it belongs to, and what that tells you.\n\n");
     for entry in site.entries().iter().filter(is_class) {
-        let written = PortClass::of(entry.ports.first());
-        let count = site.entries().iter().filter(|other| other.ports.class() == Some(written)).count();
+        let touches =
+            |other: &&Entry| other.ports.first() <= entry.ports.last() && entry.ports.first() <= other.ports.last();
+        let count = site.entries().iter().filter(touches).count() - 1;
         let _ = write!(
             content,
-            "## {} ({})\n\n{} {} entries of this reference lie in it.\n\n",
+            "## {} ({})\n\n{} {} entries of this reference touch it.\n\n",
             entry.title,
             entry.ports,
             escape(&entry.summary),
@@ -26,6 +26,7 @@ pub(crate) fn page(site: &Site<'_>) -> Made {
         );
         let _ = write!(content, "[{}: the chapter]({})\n\n", entry.title, Site::href(&entry.id()));
     }
+    content.push_str(&site.introduction("classes", PATH));
     let mut table = Table::new("ports", "ranges", &["Range", "Title", "In short"]);
     for entry in site.entries().iter().filter(|entry| entry.ports.is_range() && !is_class(entry)) {
         table.row("", &[Site::number_link(entry, PATH), Site::title_link(entry, PATH), escape(&entry.summary)]);

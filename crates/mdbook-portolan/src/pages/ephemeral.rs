@@ -4,16 +4,23 @@ use super::Made;
 use crate::html::relative;
 use crate::site::Site;
 use crate::table::Table;
-use catalog::{Applies, Entry, Release, Role, Transport};
+use crate::uses;
+use catalog::{Applies, Entry, Provenance, Release, Role, Transport};
 
 const PATH: &str = "ephemeral.md";
 
 pub(crate) fn page(site: &Site<'_>) -> Made {
+    let mut today = Table::new("ports", "today", &["System", "Range", "Transport", "Remark"]);
     let mut ranges = Table::new("ports", "ranges", &["Range", "Transport", "VOS releases"]);
     for entry in site.entries() {
         for one in entry.uses.iter().filter(|one| one.role == Role::Ephemeral) {
-            let releases = crate::uses::releases(one);
-            ranges.row("", &[Site::number_link(entry, PATH), crate::transports::of_use(entry, one), releases]);
+            let (range, transports) = (Site::number_link(entry, PATH), crate::transports::of_use(entry, one));
+            if one.provenance == Provenance::Documented {
+                let remark = one.note.as_ref().map(|note| Site::inline(note, PATH)).unwrap_or_default();
+                today.row("", &[uses::applications(one), range, transports, remark]);
+            } else {
+                ranges.row("", &[range, transports, uses::releases(one)]);
+            }
         }
     }
     let mut matrix = Table::new("ports", "by-release", &["VOS release", "TCP from", "UDP from"]);
@@ -28,15 +35,18 @@ pub(crate) fn page(site: &Site<'_>) -> Made {
     }
     let content = format!(
         "A client’s end of a connection gets an ephemeral port: a number the system chooses, another one for each \
-         connection, without a meaning of its own. A firewall that filters by source port has to know the range, and on VOS \
-         the range depends on the release.\n\n<h2 id=\"ranges\">The ranges</h2>\n\n{}\
+         connection, without a meaning of its own. A firewall that filters by source port has to know the range of \
+         each system.\n\n{}<h2 id=\"today\">Systems of today</h2>\n\n{}\
+         <h2 id=\"ranges\">Stratus VOS</h2>\n\nOn VOS the range depends on the release.\n\n{}\
          <h2 id=\"by-release\">By release</h2>\n\nCut-overs are made branch by branch, so that a later \
          release of an older branch can still use the old range; the chapters of the ranges say how that is read.\n\n{}",
+        site.introduction("ephemeral", PATH),
+        today.finish(),
         ranges.finish(),
         matrix.finish()
     );
-    let description = "The ranges that systems take the client’s end of a connection from, and which of them each release of \
-                       Stratus VOS uses for TCP and UDP.";
+    let description = "The ranges that Linux, Windows, macOS, the BSDs and each release of Stratus VOS take the client’s end of a \
+                       connection from.";
     Made::new("Ephemeral ranges", PATH, description, &content)
 }
 

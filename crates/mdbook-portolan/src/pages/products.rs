@@ -35,8 +35,7 @@ pub(crate) fn pages(site: &Site<'_>) -> Vec<Made> {
         pages.push(Made::new(&title, &path, &description, &content));
     }
     cards.push_str("</ul>\n");
-    let intro = "The products of Stratus VOS that use ports, with their codes. A row whose product the source does not \
-                 give is listed on no page here, only in its port’s chapter.\n\n";
+    let intro = "The products of Stratus VOS that use ports, with their codes.\n\n";
     let description = "The products of Stratus VOS that use TCP or UDP ports, by product code, and the ports of each.";
     pages.insert(0, Made::new("Products", INDEX, description, &format!("{intro}{cards}")));
     pages
