@@ -34,7 +34,7 @@ fn render(site: &Site<'_>, entry: &Entry) -> String {
     text.add_block(&advice);
     let (opening, sections) = split(&prose);
     text.add_block(opening);
-    let mut table = Some(uses::table(site, entry, &path, &citations));
+    let mut table = Some(uses::render(site, entry, &path, &citations));
     let mut open = "";
     for (title, body) in sections {
         match title {

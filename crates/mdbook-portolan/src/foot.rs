@@ -27,7 +27,7 @@ pub(crate) fn sources(site: &Site<'_>, entry: &Entry, path: &str, citations: &Ci
         let export = relative(path, &format!("v1/ports/{}.json", entry.id()));
         let _ = writeln!(
             html,
-            "<p>This chapter’s data: <code>{}</code>, or <a href=\"{export}\" type=\"application/json\">as JSON</a></p>",
+            "<p class=\"chapter-data\">This chapter’s data: <code>{}</code>, or <a href=\"{export}\" type=\"application/json\">as JSON</a></p>",
             escape(&chapter.file)
         );
     }

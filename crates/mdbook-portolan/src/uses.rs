@@ -6,11 +6,49 @@ use crate::site::Site;
 use crate::table::Table;
 use crate::transports;
 use catalog::{Entry, Peer, PortSpec, Product, Provenance, Role, Use};
+use std::fmt::Write;
 
 const HEADINGS: [&str; 7] = ["Role", "Transport", "Program", "Protocol", "VOS releases", "Product", "Who says so"];
 
+/// Everything that uses the port: a table, or, where documents of today and the register name no more than who listens, a
+/// list, which is read faster.
+pub(crate) fn render(site: &Site<'_>, entry: &Entry, path: &str, citations: &Citations<'_>) -> String {
+    let is_plain = |one: &Use| {
+        matches!(one.provenance, Provenance::Documented | Provenance::Registered)
+            && one.peer.is_none()
+            && one.programs.is_empty()
+            && one.products.is_empty()
+            && one.releases.is_none()
+    };
+    if !entry.uses.iter().all(is_plain) {
+        return table(site, entry, path, citations);
+    }
+    let mut html = String::from("<ul class=\"uses\">\n");
+    for one in &entry.uses {
+        let transports = transports::of_use(entry, one);
+        let remarks = remarks(site, one, path);
+        let remarks = if remarks.is_empty() { remarks } else { format!(" <small>{remarks}</small>") };
+        let (role, service, marks) = (one.role.label(), service(one), marks(one, citations));
+        let _ = writeln!(html, "<li>{role}, {transports}: {service}{marks}{remarks}</li>");
+    }
+    html.push_str("</ul>\n\n");
+    html
+}
+
+/// The programs with their protocol, each in its own words.
+fn service(one: &Use) -> String {
+    let name = one.applications.join(", ");
+    match &one.protocol {
+        Some(protocol) if name.is_empty() => escape(protocol),
+        Some(protocol) if !protocol.eq_ignore_ascii_case(&name) => {
+            format!("<b>{}</b>, {}", escape(&name), escape(protocol))
+        }
+        _ => format!("<b>{}</b>", escape(&name)),
+    }
+}
+
 /// The table of everything that uses the port.
-pub(crate) fn table(site: &Site<'_>, entry: &Entry, path: &str, citations: &Citations<'_>) -> String {
+fn table(site: &Site<'_>, entry: &Entry, path: &str, citations: &Citations<'_>) -> String {
     let mut table = Table::new("uses", "uses", &HEADINGS);
     for one in &entry.uses {
         let cells = [
@@ -23,14 +61,19 @@ pub(crate) fn table(site: &Site<'_>, entry: &Entry, path: &str, citations: &Cita
             who(one, citations),
         ];
         table.row(&format!("use {}", one.provenance.id()), &cells);
-        let mut remarks: Vec<String> =
-            one.port_note.iter().chain(&one.note).map(|note| Site::inline(note, path)).collect();
-        remarks.extend(product_remark(site, one));
+        let remarks = remarks(site, one, path);
         if !remarks.is_empty() {
-            table.note(remarks.iter().map(|remark| sentence(remark)).collect::<Vec<_>>().join(" "));
+            table.note(remarks);
         }
     }
     table.finish()
+}
+
+/// What is to be said of a use, in sentences.
+fn remarks(site: &Site<'_>, one: &Use, path: &str) -> String {
+    let notes = one.port_note.iter().chain(&one.note).map(|note| Site::inline(note, path));
+    let all: Vec<String> = notes.chain(product_remark(site, one)).map(|remark| sentence(&remark)).collect();
+    all.join(" ")
 }
 
 /// What a use does with the port, and the port at the other end.
@@ -89,11 +132,15 @@ pub(crate) const fn direction(role: Role) -> &'static str {
 
 /// The kind of source, with the numbers of the documents.
 fn who(one: &Use, citations: &Citations<'_>) -> String {
-    let marks = match one.provenance {
+    format!("{}{}", one.provenance.label(), marks(one, citations))
+}
+
+/// The numbers of the documents that say so.
+fn marks(one: &Use, citations: &Citations<'_>) -> String {
+    match one.provenance {
         Provenance::Registered => citations.register_mark(),
         _ => citations.marks(one.cites.iter().map(String::as_str)),
-    };
-    format!("{}{marks}", one.provenance.label())
+    }
 }
 
 /// Daemons and commands, and below them the paths of their programs.

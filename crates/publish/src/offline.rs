@@ -9,7 +9,7 @@ use zip::{CompressionMethod, ZipWriter};
 use crate::budget::within;
 use crate::page_head;
 use crate::parts::{BASE, Parts};
-use crate::tree::Tree;
+use crate::tree::{Tree, is_a};
 
 const README: &str = "Portolan: TCP and UDP ports\n\
 \n\
@@ -38,7 +38,20 @@ fn tree(parts: &Parts) -> Result<Tree> {
     let mut tree = parts.finished(parts.engine.script(BASE)?.as_bytes(), &head, false)?;
     // Only a server shows the 404 page.
     tree.remove("404.html");
-    tree.extend(parts.exports.clone());
+    // One file has the data of all chapters: a file for each would be a fifth of the zip.
+    let is_of_chapter = |path: &str| path.starts_with("v1/ports/");
+    tree.extend(
+        parts
+            .exports
+            .iter()
+            .filter(|(path, _)| !is_of_chapter(path))
+            .map(|(path, bytes)| (path.clone(), bytes.clone())),
+    );
+    for (path, bytes) in tree.iter_mut().filter(|(path, _)| path.starts_with("ports/") && is_a("html", path)) {
+        let own = path.trim_start_matches("ports/").replace(".html", ".json");
+        let html = String::from_utf8_lossy(bytes).replace(&format!("../v1/ports/{own}"), "../v1/catalog.json");
+        *bytes = html.into_bytes();
+    }
     tree.insert("README.txt".to_owned(), README.into());
     Ok(tree)
 }

@@ -1,8 +1,7 @@
 //! The book as one file: each page is a section, with the search on top; it loads nothing.
 
+mod compact;
 mod section;
-
-use std::collections::BTreeMap;
 
 use anyhow::{Context, Result, ensure};
 
@@ -19,7 +18,7 @@ const BASE: &str = "#";
 /// The file's name. A copy is beside the element's script, for its links to chapters.
 pub(crate) const SINGLE_FILE: &str = "portolan.html";
 /// Its largest allowed size in bytes.
-const SINGLE_FILE_BUDGET: usize = 2_500_000;
+const SINGLE_FILE_BUDGET: usize = 3_300_000;
 
 impl Parts {
     /// The book as one file: `dist/portolan.html`.
@@ -53,7 +52,7 @@ fn make(parts: &Parts) -> Result<String> {
             rewriter.data_url(&format!("assets/{name}")).with_context(|| format!("www/site/{name} is missing"))?;
         sheet = sheet.replace(&format!("url(\"{name}\")"), &format!("url(\"{data}\")"));
     }
-    let style = inline_css::squeeze(&(sheet + &read("single.css")?)) + &label_rules(&rewriter.labels());
+    let style = inline_css::squeeze(&(sheet + &read("single.css")?)) + &rewriter.label_rules();
     let replacements = [
         ("__LOGO__", rewriter.data_url("assets/logo.svg").context("www/site/logo.svg is missing")?),
         ("__STYLE__", style),
@@ -102,13 +101,4 @@ fn sheets(sections: &str) -> usize {
 
 fn is_chapter(path: &str) -> bool {
     path.starts_with("ports/") && path != "ports/index.html"
-}
-
-/// CSS rules for the labels that narrow screens show before cells, by the number of the label.
-fn label_rules(labels: &BTreeMap<String, usize>) -> String {
-    let rule = |(label, number): (&String, &usize)| {
-        let label = label.replace('\\', "\\\\").replace('"', "\\\"");
-        format!("[data-l=\"{number}\"]{{--label:\"{label}\"}}")
-    };
-    labels.iter().map(rule).collect()
 }

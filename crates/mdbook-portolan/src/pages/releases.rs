@@ -1,8 +1,10 @@
 //! The releases of VOS, and what applies to each.
 
-use super::{Made, all_ports};
+use super::Made;
 use crate::html::escape;
 use crate::site::Site;
+use crate::table::Table;
+use crate::uses;
 use catalog::{Applies, Entry, Provenance, Release, Use};
 use std::fmt::Write;
 
@@ -48,7 +50,7 @@ fn page(site: &Site<'_>, release: &Release, before: Option<&Release>) -> Made {
         if rows(site, release, verdict).next().is_none() {
             continue;
         }
-        let table = all_ports::table(site, rows(site, release, verdict), &path, id);
+        let table = table(site, rows(site, release, verdict), &path, id);
         let _ = write!(content, "<h2 id=\"{id}\">{title}</h2>\n\n{remark}\n\n{table}");
     }
     content.push_str("[All releases](index.html)\n");
@@ -56,6 +58,29 @@ fn page(site: &Site<'_>, release: &Release, before: Option<&Release>) -> Made {
         "Which TCP and UDP ports Stratus VOS {release} uses, after the vendor’s tables, and where they leave it open."
     );
     Made::new(&format!("On VOS {release}"), &path, &description, &content)
+}
+
+fn table<'a>(
+    site: &Site<'_>,
+    rows: impl Iterator<Item = (&'a Entry, &'a Use)>,
+    path: &str,
+    labelled_by: &str,
+) -> String {
+    let headings = ["Port", "Title", "Role", "Transport", "Application", "VOS releases", "Product"];
+    let mut table = Table::new("ports", labelled_by, &headings);
+    for (entry, one) in rows {
+        let cells = [
+            Site::number_link(entry, path),
+            Site::title_link(entry, path),
+            one.role.label().to_owned(),
+            crate::transports::of_use(entry, one),
+            uses::applications(one),
+            uses::releases(one),
+            uses::products(site, one, path),
+        ];
+        table.row("", &cells);
+    }
+    table.finish()
 }
 
 /// What is new, gone or no longer said since the release before.

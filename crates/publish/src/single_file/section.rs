@@ -1,7 +1,6 @@
 //! Turns pages of the book into sections of one page: ids and links get the page's path as a prefix.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 
 use anyhow::{Context, Result};
 use base64::Engine as _;
@@ -10,22 +9,22 @@ use lol_html::html_content::{ContentType, Element};
 use lol_html::{RewriteStrSettings, element, rewrite_str};
 
 use super::BASE;
+use super::compact::{self, Labels};
 use crate::parts::Parts;
 use crate::tree::is_a;
 
 /// Attributes that refer to ids of the same page.
 const REFERENCES: [&str; 4] = ["aria-labelledby", "aria-describedby", "aria-controls", "for"];
-/// The attribute with the label that narrow screens show beside a cell. Repeating the text would take a sixth of the file.
-const LABEL: &str = "data-label";
-/// The attribute that replaces it, with the label's number.
-const LABEL_NUMBER: &str = "data-l";
+/// Parts of a page that the single file does without: what leads from page to page, which its menu and the list of all ports
+/// do too, and live examples.
+const LEFT_OUT: &str = ".live, script, .on-this-page, .crumbs, .neighbours, .chapter-data";
 
 type Rewritten = Result<(), Box<dyn std::error::Error + Send + Sync>>;
 
 /// Turns pages into sections.
 pub(super) struct Rewriter<'a> {
     parts: &'a Parts,
-    labels: RefCell<BTreeMap<String, usize>>,
+    labels: RefCell<Labels>,
 }
 
 /// Where a link of a page leads in the single file.
@@ -48,7 +47,8 @@ impl<'a> Rewriter<'a> {
     pub(super) fn section(&self, path: &str) -> Result<String> {
         let title = self.between(path, "<title>", "</title>")?;
         let article = self.rewrite(path, &self.between(path, "<article>", "</article>")?, true)?;
-        Ok(format!("<section id=\"{path}\" data-title=\"{title}\">\n{}\n</section>\n", without_blank_lines(&article)))
+        let article = compact::squeeze(&self.labels.borrow_mut().mark(&article));
+        Ok(format!("<section id=\"{path}\" data-title=\"{title}\">\n{article}\n</section>\n"))
     }
 
     /// Returns the header of a page. The file has only one, so its ids stay.
@@ -61,9 +61,9 @@ impl<'a> Rewriter<'a> {
         Ok(format!("{start}{header}{end}"))
     }
 
-    /// The numbers of the labels that the pages rewritten so far use.
-    pub(super) fn labels(&self) -> BTreeMap<String, usize> {
-        self.labels.borrow().clone()
+    /// The rules of CSS for the labels of the tables in the pages rewritten so far.
+    pub(super) fn label_rules(&self) -> String {
+        self.labels.borrow().rules()
     }
 
     /// A picture or font of the site as a `data:` URL.
@@ -90,8 +90,7 @@ impl<'a> Rewriter<'a> {
         };
         let settings = RewriteStrSettings {
             element_content_handlers: vec![
-                // Live examples and their script.
-                element!(".live, script", |element| {
+                element!(LEFT_OUT, |element| {
                     element.remove();
                     Ok(())
                 }),
@@ -107,7 +106,21 @@ impl<'a> Rewriter<'a> {
                     let data = element.get_attribute("src").and_then(|src| self.data_url(&resolve(path, &src)));
                     data.map_or(Ok(()), |data| Ok(element.set_attribute("src", &data)?))
                 }),
-                element!("[data-label]", |element| self.number_label(element)),
+                element!("[data-label]", |element| {
+                    element.remove_attribute("data-label");
+                    element.remove_attribute("scope");
+                    Ok(())
+                }),
+                // The page of sources has the addresses and the days.
+                element!("ol.documents a[rel]", |element| self.to_sources(element)),
+                element!("ol.documents small", |element| {
+                    element.remove();
+                    Ok(())
+                }),
+                element!("sup a[aria-label]", |element| {
+                    element.remove_attribute("aria-label");
+                    Ok(())
+                }),
                 element!("[aria-labelledby], [aria-describedby], [aria-controls], [for]", |element| {
                     REFERENCES.iter().try_for_each(|name| anchors(element, name))
                 }),
@@ -144,21 +157,26 @@ impl<'a> Rewriter<'a> {
         self.parts.address.of(&path).map_or(Lead::Nowhere, Lead::Address)
     }
 
-    fn number_label(&self, element: &mut Element<'_, '_>) -> Rewritten {
-        if let Some(label) = element.get_attribute(LABEL) {
-            let mut labels = self.labels.borrow_mut();
-            let next = labels.len();
-            let number = *labels.entry(label).or_insert(next);
-            element.remove_attribute(LABEL);
-            element.set_attribute(LABEL_NUMBER, &number.to_string())?;
+    /// Leads to what the page of sources says of a document.
+    fn to_sources(&self, element: &mut Element<'_, '_>) -> Rewritten {
+        let url = element.get_attribute("href").unwrap_or_default();
+        let url = url.replace("&amp;", "&");
+        let mut sources = self.parts.reference.sources.iter();
+        if let Some(source) = sources.find(|source| source.url.as_deref() == Some(&url)) {
+            element.set_attribute("href", &format!("#{}", anchor("sources.html", &source.id)))?;
+            element.remove_attribute("rel");
         }
         Ok(())
     }
 }
 
-/// The id in the single file for an id of a page.
+/// The id in the single file for an id of a page. Those of the numbered documents are short: every citation has one.
 fn anchor(path: &str, id: &str) -> String {
-    format!("{path}:{id}")
+    let is_document = id.strip_prefix('s').is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()));
+    match path.strip_prefix("ports/").and_then(|path| path.strip_suffix(".html")) {
+        Some(port) if is_document => format!("{port}.{id}"),
+        _ => format!("{path}:{id}"),
+    }
 }
 
 /// Resolves a relative path of a page to a path from the root; the empty path is the page itself.
@@ -181,19 +199,6 @@ fn resolve(from: &str, way: &str) -> String {
     target.join("/")
 }
 
-/// Removes blank lines outside of code.
-fn without_blank_lines(html: &str) -> String {
-    let mut in_code = false;
-    let kept = html.lines().filter(|line| {
-        let was_in_code = in_code;
-        if let Some(last) = line.rfind("<pre").max(line.rfind("</pre>")) {
-            in_code = line[last..].starts_with("<pre");
-        }
-        was_in_code || !line.trim().is_empty()
-    });
-    kept.collect::<Vec<_>>().join("\n")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -209,11 +214,5 @@ mod tests {
         ] {
             assert_eq!(resolve(from, way), path, "{from} {way}");
         }
-    }
-
-    #[test]
-    fn blank_lines_stay_in_code() {
-        let html = "<p>a</p>\n\n<pre><code>b\n\nc</code></pre>\n \n<pre>d</pre>\n\n<p>e</p>";
-        assert_eq!(without_blank_lines(html), "<p>a</p>\n<pre><code>b\n\nc</code></pre>\n<pre>d</pre>\n<p>e</p>");
     }
 }

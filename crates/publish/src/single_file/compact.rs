@@ -1,0 +1,142 @@
+//! Says the same in fewer bytes: what some hundred chapters repeat counts in one file.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+/// The labels that narrow screens show before cells, by table: each sequence of headings has a class of its own.
+#[derive(Default)]
+pub(super) struct Labels(BTreeMap<Vec<String>, usize>);
+
+impl Labels {
+    /// Gives every table whose header row names columns the class of its headings.
+    pub(super) fn mark(&mut self, html: &str) -> String {
+        let mut marked = String::with_capacity(html.len());
+        let mut rest = html;
+        while let Some(start) = rest.find("<table") {
+            let end = rest[start..].find("</table>").map_or(rest.len(), |end| start + end);
+            let table = &rest[start..end];
+            marked.push_str(&rest[..start]);
+            marked.push_str(&self.mark_table(table));
+            rest = &rest[end..];
+        }
+        marked + rest
+    }
+
+    fn mark_table(&mut self, table: &str) -> String {
+        let head = table.split_once("</thead>").map_or("", |(head, _)| head);
+        let headings = head.split("<th").skip(1).filter(|cell| !cell.starts_with("ead"));
+        let headings: Vec<String> =
+            headings.filter_map(|cell| Some(cell.split_once('>')?.1.split_once("</th>")?.0.to_owned())).collect();
+        let classes = table.strip_prefix("<table class=\"");
+        let Some(classes) = classes.filter(|_| !headings.is_empty()) else { return table.to_owned() };
+        let next = self.0.len();
+        let number = *self.0.entry(headings).or_insert(next);
+        format!("<table class=\"t{number} {classes}")
+    }
+
+    /// The rules of CSS that set the labels.
+    pub(super) fn rules(&self) -> String {
+        let mut rules = String::new();
+        for (headings, number) in &self.0 {
+            for (column, heading) in headings.iter().enumerate() {
+                let label = heading.replace('\\', "\\\\").replace('"', "\\\"");
+                let column = column + 1;
+                let _ = write!(rules, ".t{number} td:nth-child({column}){{--label:\"{label}\"}}");
+            }
+        }
+        rules
+    }
+}
+
+/// Leaves out the quotes around attributes that need none, and line feeds between tags.
+pub(super) fn squeeze(html: &str) -> String {
+    let mut squeezed = String::with_capacity(html.len());
+    let mut rest = html;
+    let mut in_code = false;
+    while let Some(start) = rest.find('<') {
+        let (text, from) = rest.split_at(start);
+        squeezed.push_str(if in_code { text } else { between(text) });
+        let end = end_of_tag(from);
+        let (tag, after) = from.split_at(end);
+        in_code = if tag.starts_with("<pre") { true } else { in_code && !tag.starts_with("</pre") };
+        squeezed.push_str(&unquoted(tag));
+        rest = after;
+    }
+    squeezed + rest
+}
+
+/// Text between tags: white space with a line feed is one line feed; between blocks it is of no use, but stays where it may
+/// part words.
+fn between(text: &str) -> &str {
+    if text.contains('\n') && text.trim().is_empty() { "\n" } else { text }
+}
+
+/// The length of the tag at the beginning. A `>` within quotes does not end it.
+fn end_of_tag(html: &str) -> usize {
+    let mut quoted = false;
+    for (at, byte) in html.bytes().enumerate() {
+        match byte {
+            b'"' => quoted = !quoted,
+            b'>' if !quoted => return at + 1,
+            _ => {}
+        }
+    }
+    html.len()
+}
+
+/// A tag whose attributes have quotes only where they need them.
+fn unquoted(tag: &str) -> String {
+    let mut result = String::with_capacity(tag.len());
+    let mut parts = tag.split('"');
+    result.push_str(parts.next().unwrap_or_default());
+    while let Some(value) = parts.next() {
+        let after = parts.next();
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._:#%?".contains(&byte) || byte == b'/';
+        // After a slash at its end, `>` would close the element.
+        let needs_none = !value.is_empty() && value.bytes().all(plain) && !value.ends_with('/');
+        if result.ends_with('=') && needs_none && after.is_some() {
+            result.push_str(value);
+        } else {
+            result.push('"');
+            result.push_str(value);
+            result.push('"');
+        }
+        result.push_str(after.unwrap_or_default());
+    }
+    result
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quotes_and_line_feeds() {
+        for (html, expected) in [
+            (
+                "<a class=\"x\" href=\"#ports/22.html\">22</a>\n\n<b>\"a\"</b>",
+                "<a class=x href=#ports/22.html>22</a>\n<b>\"a\"</b>",
+            ),
+            ("<a href=\"https://a.example/\">a</a>", "<a href=\"https://a.example/\">a</a>"),
+            ("<p title=\"a > b\" id=\"c d\">", "<p title=\"a > b\" id=\"c d\">"),
+            ("<pre>\n  <b>x</b>\n\n</pre>", "<pre>\n  <b>x</b>\n\n</pre>"),
+            ("<p hidden=\"\">a = \"b\"</p>", "<p hidden=\"\">a = \"b\"</p>"),
+        ] {
+            assert_eq!(squeeze(html), expected);
+        }
+    }
+
+    #[test]
+    fn tables_with_the_same_headings_share_their_labels() {
+        let table = |heading: &str| {
+            format!(
+                "<table class=\"ports\"><thead><tr><th scope=\"col\">Port</th><th>{heading}</th></tr></thead><tr><td>1</td></tr></table>"
+            )
+        };
+        let mut labels = Labels::default();
+        let marked = labels.mark(&format!("a{}b{}c{}", table("Title"), table("Why"), table("Title")));
+        assert_eq!(marked.matches("class=\"t0 ports\"").count(), 2, "{marked}");
+        assert_eq!(marked.matches("class=\"t1 ports\"").count(), 1, "{marked}");
+        assert!(labels.rules().contains(".t1 td:nth-child(2){--label:\"Why\"}"), "{}", labels.rules());
+    }
+}
