@@ -53,6 +53,34 @@
   });
   showTheme();
 
+  // The list of all ports shows those that match: a number finds its port, its range, and what begins with it.
+  const filter = document.querySelector(".port-filter");
+  if (filter) {
+    const groups = [...document.querySelectorAll("table.all tbody")].map((group) => {
+      const [first, last = first] = group.querySelector("th").textContent.match(/\d+/g);
+      return { group, first, last, text: group.textContent.toLowerCase() };
+    });
+    const jump = filter.parentElement.querySelector(".jump");
+    const [field, count] = [filter.querySelector("input"), filter.querySelector("output")];
+    const show = () => {
+      const words = field.value.toLowerCase().split(/\s+/).filter(Boolean);
+      const matches = ({ first, last, text }) => words.every((word) =>
+        /^\d+$/.test(word) ? first.startsWith(word) || (Number(first) <= word && word <= Number(last)) : text.includes(word));
+      let shown = 0;
+      for (const one of groups) {
+        const found = matches(one);
+        one.group.hidden = !found;
+        shown += found;
+      }
+      jump.hidden = words.length > 0;
+      count.textContent = words.length ? `${shown} of ${groups.length}` : "";
+    };
+    field.addEventListener("input", show);
+    filter.hidden = false;
+    // Browsers restore what was typed.
+    show();
+  }
+
   const menu = document.querySelector(".site-nav details");
   menu?.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !menu.open) return;

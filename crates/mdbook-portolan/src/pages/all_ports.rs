@@ -1,58 +1,93 @@
-//! Every port by number: one table of servers, clients, source ports and what logs show.
+//! Every port by number: one table of servers, clients, source ports and what logs show, grouped by port.
 
 use super::{ALL_PORTS, Made};
+use crate::html::escape;
 use crate::site::Site;
-use crate::table::Table;
-use crate::uses;
+use crate::{transports, uses};
 use catalog::{Entry, Provenance, Use};
+use std::fmt::Write;
 
-const HEADINGS: [&str; 10] = [
-    "Port",
-    "Title",
-    "Direction",
-    "Source port",
-    "Destination port",
-    "Transport",
-    "Application",
-    "Protocol",
-    "VOS releases",
-    "Product",
-];
+const HEADINGS: [&str; 8] =
+    ["Port", "Title", "Direction", "Source port", "Destination port", "Transport", "Service", "On VOS"];
+
+/// About how many places the bar above the table leads to.
+const JUMPS: usize = 16;
 
 pub(crate) fn page(site: &Site<'_>) -> Made {
-    let rows = site.entries().iter().flat_map(|entry| entry.uses.iter().map(move |one| (entry, one)));
-    let intro = "Everything that the sources describe, in the order of port numbers: one row for each use. The direction \
-                 is seen from the VOS module, or, for traffic in a firewall log, says which end of it the port is. What \
-                 only IANA registers is in each port’s chapter.\n\n";
-    let content = format!("{intro}{}", table(site, rows, ALL_PORTS, "all-ports-by-number"));
-    let description = "All TCP and UDP ports of this reference in one table: direction, source and destination port, \
-                       transport, application, protocol, VOS releases, product.";
-    Made::new("All ports by number", ALL_PORTS, description, &content)
+    let title = "All ports by number";
+    let id = catalog::slug(title);
+    let step = site.entries().len().div_ceil(JUMPS).max(1);
+    let mut jumps = String::new();
+    let mut groups = String::new();
+    for (at, entry) in site.entries().iter().enumerate() {
+        let first = entry.ports.first();
+        let anchor = if at % step == 0 {
+            let _ = writeln!(jumps, "<li><a href=\"#from-{at}\">{first}</a></li>");
+            format!(" id=\"from-{at}\"")
+        } else {
+            String::new()
+        };
+        groups.push_str(&group(site, entry, &anchor));
+    }
+    let headings: Vec<String> = HEADINGS.iter().map(|heading| format!("<th scope=\"col\">{heading}</th>")).collect();
+    let content = format!(
+        "Every port of this reference, with all that uses it. The direction is seen from the machine that runs the service, \
+         or, for traffic in a log, says which end of it the port is.\n\n\
+         <p class=\"port-filter\" hidden><label>Show only <input type=\"search\" autocomplete=\"off\" spellcheck=\"false\" \
+         placeholder=\"a number or a name\"></label> <output></output></p>\n\n\
+         <nav class=\"jump\" aria-label=\"Ports from\"><ul>\n{jumps}</ul></nav>\n\n\
+         <div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"{id}\">\n\
+         <table class=\"ports all\">\n<thead><tr>{}</tr></thead>\n{groups}</table>\n</div>\n",
+        headings.concat()
+    );
+    let description = "All TCP and UDP ports of this reference in one table: who may reach them, direction, source and \
+                       destination port, transport, service.";
+    Made::new(title, ALL_PORTS, description, &content)
 }
 
-/// The table of these uses, without those of the register.
-pub(crate) fn table<'a>(
-    site: &Site<'_>,
-    rows: impl Iterator<Item = (&'a Entry, &'a Use)>,
-    path: &str,
-    labelled_by: &str,
-) -> String {
-    let mut table = Table::new("ports", labelled_by, &HEADINGS);
-    for (entry, one) in rows.filter(|(_, one)| one.provenance != Provenance::Registered) {
-        let (source, destination) = uses::source_and_destination(site, entry, one, path);
+/// A port with a row for each of its uses; the number and the title are in the first.
+fn group(site: &Site<'_>, entry: &Entry, anchor: &str) -> String {
+    let rows: Vec<&Use> = entry.uses.iter().filter(|one| one.provenance != Provenance::Registered).collect();
+    let exposure = entry.exposure.map(|exposure| format!("<small>{}</small>", exposure.label())).unwrap_or_default();
+    let mut html = format!("<tbody{anchor}>\n");
+    for (at, one) in rows.iter().enumerate() {
+        let (source, destination) = uses::source_and_destination(site, entry, one, ALL_PORTS);
         let cells = [
-            Site::number_link(entry, path),
-            Site::title_link(entry, path),
             uses::direction(one.role).to_owned(),
             source,
             destination,
-            crate::transports::of_use(entry, one),
-            uses::applications(one),
-            uses::protocol(one),
-            uses::releases(one),
-            uses::products(site, one, path),
+            transports::of_use(entry, one),
+            service(one),
+            on_vos(site, one),
         ];
-        table.row(one.provenance.id(), &cells);
+        html.push_str("<tr>");
+        if at == 0 {
+            let (span, number) = (rows.len(), Site::number_link(entry, ALL_PORTS));
+            let title = Site::title_link(entry, ALL_PORTS);
+            let _ = write!(
+                html,
+                "<th scope=\"rowgroup\" rowspan=\"{span}\">{number}</th><td rowspan=\"{span}\">{title}{exposure}</td>"
+            );
+        }
+        for (cell, heading) in cells.iter().zip(&HEADINGS[2..]) {
+            let _ = write!(html, "<td data-label=\"{heading}\">{cell}</td>");
+        }
+        html.push_str("</tr>\n");
     }
-    table.finish()
+    html + "</tbody>\n"
+}
+
+/// The programs with their protocol.
+fn service(one: &Use) -> String {
+    let protocol = one.protocol.as_ref().filter(|protocol| !one.applications.contains(protocol));
+    let parts: Vec<&str> = one.applications.iter().chain(protocol).map(String::as_str).collect();
+    escape(&parts.join(", "))
+}
+
+/// Releases and product, of the vendor's services.
+fn on_vos(site: &Site<'_>, one: &Use) -> String {
+    if one.provenance != Provenance::Vendor {
+        return String::new();
+    }
+    format!("{}; {}", uses::releases(one), uses::products(site, one, ALL_PORTS))
 }

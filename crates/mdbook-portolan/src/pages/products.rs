@@ -1,9 +1,11 @@
 //! The products, and the uses of each.
 
-use super::{Made, all_ports};
+use super::Made;
 use crate::description;
 use crate::html::escape;
 use crate::site::Site;
+use crate::table::Table;
+use crate::{transports, uses};
 use catalog::{Entry, Product, Use};
 use std::fmt::Write;
 
@@ -28,7 +30,7 @@ pub(crate) fn pages(site: &Site<'_>) -> Vec<Made> {
         let label = catalog::slug(&title);
         let content = format!(
             "What the vendor’s tables say this product brings.\n\n{}[All products](index.html)\n",
-            all_ports::table(site, own, &path, &label)
+            table(site, own, &path, &label)
         );
         let start = format!("TCP and UDP ports of {title} on Stratus VOS, with their releases:");
         let description = description::with_ports(&start, entries(site, product));
@@ -47,4 +49,41 @@ fn brings(product: &Product, one: &Use) -> bool {
 
 fn entries<'a>(site: &Site<'a>, product: &'a Product) -> impl Iterator<Item = &'a Entry> {
     site.entries().iter().filter(move |entry| entry.uses.iter().any(|one| brings(product, one)))
+}
+
+/// The table of these uses.
+fn table<'a>(
+    site: &Site<'_>,
+    rows: impl Iterator<Item = (&'a Entry, &'a Use)>,
+    path: &str,
+    labelled_by: &str,
+) -> String {
+    let headings = [
+        "Port",
+        "Title",
+        "Direction",
+        "Source port",
+        "Destination port",
+        "Transport",
+        "Application",
+        "Protocol",
+        "VOS releases",
+    ];
+    let mut table = Table::new("ports", labelled_by, &headings);
+    for (entry, one) in rows {
+        let (source, destination) = uses::source_and_destination(site, entry, one, path);
+        let cells = [
+            Site::number_link(entry, path),
+            Site::title_link(entry, path),
+            uses::direction(one.role).to_owned(),
+            source,
+            destination,
+            transports::of_use(entry, one),
+            uses::applications(one),
+            uses::protocol(one),
+            uses::releases(one),
+        ];
+        table.row(one.provenance.id(), &cells);
+    }
+    table.finish()
 }
