@@ -29,10 +29,10 @@ async fn the_answers_are_on_the_first_screen_of_every_chapter() {
         .collect();
     assert!(chapters.len() > 50);
     let browser = Browser::start(Options::default()).await;
-    for size in SCREENS {
-        sized(&browser, size).await;
-        for path in &chapters {
-            browser.open(&server, &format!("/{path}")).await;
+    for path in &chapters {
+        browser.open(&server, &format!("/{path}")).await;
+        for size in SCREENS {
+            sized(&browser, size).await;
             assert_eq!(browser.run(BELOW).await, json!([]), "{path} at {size:?}");
         }
     }
