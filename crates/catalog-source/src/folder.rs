@@ -45,6 +45,7 @@ pub(crate) fn load(data: &Path, diagnostics: &Diagnostics) -> Option<Reference> 
         .filter(|folder| folder.is_dir())
         .flat_map(|folder| files(&folder, "md", diagnostics))
         .collect();
+    let often = crate::often::load(&data.join("often.toml"), &ids, diagnostics);
     let introductions = introductions::load(&pages, &introductions, &categories, &ids, &citations, diagnostics);
     // An unreadable file may cite items that no other file cites.
     if entries.len() == paths.len() {
@@ -81,6 +82,7 @@ pub(crate) fn load(data: &Path, diagnostics: &Diagnostics) -> Option<Reference> 
         glossary: glossary.into_iter().map(|read| read.term).collect(),
         corrections: corrections.into_iter().map(|read| read.correction).collect(),
         introductions,
+        often,
         register_date: register.date,
     })
 }

@@ -8,6 +8,7 @@ mod cite;
 mod entry_file;
 mod folder;
 mod introductions;
+mod often;
 mod pages;
 mod ports_key;
 mod prose;

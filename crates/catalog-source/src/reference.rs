@@ -19,6 +19,8 @@ pub struct Reference {
     /// Hand-written beginnings of generated pages, in Markdown, by the page's path without its extension: `source-ports`,
     /// `categories/database`.
     pub introductions: BTreeMap<String, String>,
+    /// Ids of the entries that people look up most, in their order on the front page.
+    pub often: Vec<String>,
     /// The date of our copy of IANA's register.
     pub register_date: String,
 }

@@ -5,7 +5,7 @@ use crate::options::Options;
 use crate::pages::Made;
 use crate::site::Site;
 use crate::unlink::unlink;
-use crate::{Summary, crumbs, description, markdown};
+use crate::{Summary, crumbs, description, markdown, often};
 use catalog::{Heading, Page};
 use mdbook_preprocessor::book::{Book, BookItem, Chapter};
 use std::collections::{BTreeMap, BTreeSet};
@@ -37,7 +37,7 @@ impl<'a> Extension<'a> {
         book.for_each_chapter_mut(|chapter| {
             let Some(path) = chapter.path.as_deref().map(slashed) else { return };
             match site.link_ports(&chapter.content, &path, &self.options.in_folder("")) {
-                Ok(linked) => chapter.content = linked,
+                Ok(linked) => chapter.content = often::fill_in(site, &linked, &path),
                 Err(ids) => {
                     self.mistakes.extend(ids.into_iter().map(|id| format!("{path}: `port:{id}` links to nothing")));
                 }

@@ -16,6 +16,7 @@ mod head;
 mod html;
 mod introduction;
 mod markdown;
+mod often;
 mod options;
 mod pages;
 mod related;

@@ -12,6 +12,8 @@ pub(crate) struct Site<'a> {
     pub(crate) is_own: bool,
     /// For each entry the positions of those that link to it.
     referrers: BTreeMap<String, BTreeSet<usize>>,
+    /// For each source the positions of the entries that cite it.
+    citing: BTreeMap<String, BTreeSet<usize>>,
     /// Spellings of terms, the longest first.
     forms: Vec<(&'a str, &'a Term)>,
 }
@@ -19,9 +21,15 @@ pub(crate) struct Site<'a> {
 impl<'a> Site<'a> {
     pub(crate) fn new(reference: &'a Reference, is_own: bool) -> Self {
         let mut referrers: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+        let mut citing: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
         for (at, entry) in reference.catalog.entries().iter().enumerate() {
             let own = entry.id();
             let prose = reference.chapters.get(&own).map(|chapter| chapter.prose.as_str()).unwrap_or_default();
+            let cited = catalog_source::citations(prose).into_iter().map(|citation| citation.item);
+            for cite in cited.chain(entry.cites().map(str::to_owned)) {
+                let source = cite.split(':').next().unwrap_or_default();
+                citing.entry(source.to_owned()).or_default().insert(at);
+            }
             let linked =
                 std::iter::once(prose).chain(entry.remarks()).flat_map(catalog_source::links).map(|link| link.entry);
             for id in linked.chain(entry.see_also.iter().cloned()).filter(|id| *id != own) {
@@ -31,7 +39,7 @@ impl<'a> Site<'a> {
         let spelt = reference.glossary.iter().flat_map(|term| term.forms.iter().map(move |form| (form.as_str(), term)));
         let mut forms: Vec<_> = spelt.filter(|(form, _)| !form.is_empty()).collect();
         forms.sort_by_key(|(form, _)| std::cmp::Reverse(form.len()));
-        Self { reference, is_own, referrers, forms }
+        Self { reference, is_own, referrers, citing, forms }
     }
 
     /// The address of an entry's chapter, from the site's root.
@@ -48,6 +56,12 @@ impl<'a> Site<'a> {
     pub(crate) fn referrers(&self, entry: &Entry) -> impl Iterator<Item = &'a Entry> {
         let entries = self.entries();
         self.referrers.get(&entry.id()).into_iter().flatten().map(move |at| &entries[*at])
+    }
+
+    /// The entries that cite a source.
+    pub(crate) fn citing(&self, source: &str) -> impl Iterator<Item = &'a Entry> {
+        let entries = self.entries();
+        self.citing.get(source).into_iter().flatten().map(move |at| &entries[*at])
     }
 
     /// Spellings of terms, the longest first.

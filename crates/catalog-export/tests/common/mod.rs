@@ -43,6 +43,7 @@ pub(crate) fn reference(catalog: Catalog) -> Reference {
         sources: Vec::new(),
         glossary: Vec::new(),
         corrections: Vec::new(),
+        often: Vec::new(),
         introductions: std::collections::BTreeMap::new(),
         register_date: String::new(),
     }

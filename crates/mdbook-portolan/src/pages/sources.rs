@@ -1,34 +1,50 @@
 //! The sources, what they say of themselves, and every correction made to them.
 
-use super::Made;
+use super::{Made, documents};
 use crate::html::{escape, relative};
 use crate::site::Site;
 use crate::table::Table;
 use catalog::Heading;
-use catalog_source::{Correction, Source};
+use catalog_source::{Correction, Source, SourceKind};
 use std::fmt::Write;
 
 const PATH: &str = "sources.md";
 const HEADINGS: [&str; 6] = ["Port", "Kind", "The source says", "We say", "How sure", "Why"];
 
+/// The kinds of documents that speak of today: their ids and headings.
+const OF_TODAY: [(SourceKind, &str, &str); 3] = [
+    (SourceKind::Standard, "standards", "Standards"),
+    (SourceKind::Advisory, "advisories", "Advisories"),
+    (SourceKind::Documentation, "documentation", "What makers and operators document"),
+];
+
 pub(crate) fn page(site: &Site<'_>) -> Made {
     let mut content = String::from(
-        "Every fact in a chapter cites an item of one of these sources, and the build fails while an item is not \
-         cited. The copies are imperfect; what we corrected, what we inferred and where sources contradict each other is \
-         listed here, one line each.\n\n",
+        "Every statement about today cites a document: a standard, an advisory, or what a product's own makers say. They are \
+         listed here by kind and publisher, with the chapters that cite them; what no document says is marked as ours. After \
+         them come the two older documents that Portolan began with. Their copies are imperfect: what we corrected, what we \
+         inferred and where sources contradict each other has a line each.\n\n",
     );
     let mut headings = Vec::new();
+    let mut sections = String::new();
+    for (kind, id, title) in OF_TODAY {
+        let documents = documents::by_publisher(site, kind, PATH);
+        if !documents.is_empty() {
+            let _ = write!(sections, "<h2 id=\"{id}\">{title}</h2>\n\n{documents}");
+            headings.push(Heading { title: title.to_owned(), anchor: id.to_owned() });
+        }
+    }
     // The first correction of each entry can be linked to.
     let mut anchored = Vec::new();
-    for source in &site.reference.sources {
+    for source in site.reference.sources.iter().filter(|source| !source.kind.is_of_today()) {
         headings.push(Heading { title: source.title.clone(), anchor: source.id.clone() });
-        let _ = write!(content, "<h2 id=\"{}\">{}</h2>\n\n{}", source.id, escape(&source.title), about(site, source));
+        let _ = write!(sections, "<h2 id=\"{}\">{}</h2>\n\n{}", source.id, escape(&source.title), about(site, source));
         let own: Vec<&Correction> = site.reference.corrections.iter().filter(|one| is_about(one, source)).collect();
         if !own.is_empty() {
             let id = format!("{}-corrections", source.id);
             let certain = own.iter().filter(|one| one.certain).count();
             let _ = write!(
-                content,
+                sections,
                 "<h3 id=\"{id}\">Corrections to {}</h3>\n\n{} in all: {certain} certain, {} inferred.\n\n{}",
                 escape(&source.title),
                 own.len(),
@@ -39,13 +55,20 @@ pub(crate) fn page(site: &Site<'_>) -> Made {
     }
     let date = &site.reference.register_date;
     let _ = write!(
-        content,
+        sections,
         "<h2 id=\"iana\">IANA’s register</h2>\n\nThe *Service Name and Transport Protocol Port Number Registry*, as \
          IANA published it on {date}; its contents are in the public domain (CC0). Its rows are joined to the entries by number \
          and marked as registered. A registration says who reserved a number, not what listens there. The copy has single \
          ports only, no ranges, and of several names for one port it keeps the last.\n"
     );
     headings.push(Heading { title: "IANA’s register".to_owned(), anchor: "iana".to_owned() });
+    let links = headings.iter().map(|one| format!("<li><a href=\"#{}\">{}</a></li>", one.anchor, escape(&one.title)));
+    let links: Vec<String> = links.collect();
+    let _ = write!(
+        content,
+        "<nav class=\"jump\" aria-label=\"On this page\"><ul>\n{}\n</ul></nav>\n\n{sections}",
+        links.join("\n")
+    );
     let description = "The documents and registers behind every fact on a port, and what was garbled, inferred or contradicted \
                        in them, case by case.";
     Made { headings, ..Made::new("Sources and corrections", PATH, description, &content) }
@@ -57,7 +80,7 @@ fn is_about(correction: &Correction, source: &Source) -> bool {
 }
 
 fn about(site: &Site<'_>, source: &Source) -> String {
-    let mut text = format!("By {}. {} items, each cited.\n\n", source.by(), source.items.len());
+    let mut text = format!("<p>{}</p>\n\n", documents::described(site, source, PATH));
     for remark in &source.remarks {
         let _ = write!(text, "{}\n\n", site.prose(&remark.text, PATH));
     }
