@@ -8,7 +8,7 @@ use crate::reader::{At, Context, Table, nearest, parse};
 use crate::reference::{Address, Chapter};
 use crate::report::{Diagnostics, SourceFile};
 use crate::use_table::{ids, one_of, read_advice, read_use, values};
-use catalog::{Category, Entry, Exposure, PortSpec, Product, Role, Use};
+use catalog::{Category, Entry, Exposure, PortSpec, Product, Provenance, Role, Use};
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::rc::Rc;
@@ -272,7 +272,9 @@ fn check_pair(one: &EntryFile, other: &EntryFile, diagnostics: &Diagnostics) {
             let (one, other) = (this.transports.any(), that.transports.any());
             // No transport means that any may be meant.
             let shared = one.is_empty() || other.is_empty() || one.iter().any(|transport| other.contains(transport));
-            this.role == that.role && this.provenance == that.provenance && shared
+            // Each system takes ephemeral ports from a range of its own.
+            let is_of_a_system = this.role == Role::Ephemeral && this.provenance == Provenance::Documented;
+            this.role == that.role && this.provenance == that.provenance && shared && !is_of_a_system
         })
     });
     if same_claim {

@@ -42,7 +42,7 @@ fn by_exposure(site: &Site<'_>) -> Vec<(String, String)> {
     let section = |exposure: &Exposure| {
         let title = title(*exposure);
         let own = site.entries().iter().filter(|entry| entry.exposure == Some(*exposure));
-        let mut table = Table::new("ports advised", &catalog::slug(&title), &HEADINGS);
+        let mut table = Table::new("ports advised listed", &catalog::slug(&title), &HEADINGS);
         let mut count = 0;
         for entry in own {
             let actions = SEVEREST_FIRST.iter().filter(|action| entry.advice.iter().any(|one| one.action == **action));

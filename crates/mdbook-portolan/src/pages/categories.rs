@@ -17,7 +17,7 @@ pub(crate) fn pages(site: &Site<'_>) -> Vec<Made> {
         let path = format!("categories/{}.md", category.id);
         let own: Vec<_> = site.entries().iter().filter(|entry| entry.categories.contains(&category.id)).collect();
         let mut table = Table::new(
-            "ports",
+            "ports listed",
             &catalog::slug(&category.title),
             &["Port", "Title", "Transport", "Who may reach it", "In short"],
         );

@@ -48,6 +48,26 @@ impl Labels {
     }
 }
 
+/// Leaves out what can be unfolded if it is empty, or if its summary has one of these ids.
+pub(super) fn without_folds(html: &str, ids: &[&str]) -> String {
+    let mut kept = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(start) = rest.find("<details class=\"fold\"") {
+        const END: &str = "</details>";
+        let end = rest[start..].find(END).map_or(rest.len(), |end| start + end + END.len());
+        let fold = &rest[start..end];
+        let is_empty =
+            fold.split_once("</summary>").is_some_and(|(_, inside)| inside.trim_end_matches(END).trim().is_empty());
+        let has_id = ids.iter().any(|id| fold.contains(&format!(":{id}\"")));
+        kept.push_str(&rest[..start]);
+        if !is_empty && !has_id {
+            kept.push_str(fold);
+        }
+        rest = &rest[end..];
+    }
+    kept + rest
+}
+
 /// Leaves out the quotes around attributes that need none, and line feeds between tags.
 pub(super) fn squeeze(html: &str) -> String {
     let mut squeezed = String::with_capacity(html.len());
@@ -124,6 +144,15 @@ mod tests {
         ] {
             assert_eq!(squeeze(html), expected);
         }
+    }
+
+    #[test]
+    fn folds_that_are_left_out() {
+        let fold = |id: &str, inside: &str| {
+            format!("<details class=\"fold\">\n<summary id=\"p:{id}\">S</summary>\n{inside}</details>")
+        };
+        let html = format!("a{}b{}c{}d", fold("x", " \n"), fold("y", "<p>1</p>"), fold("z", "<p>2</p>"));
+        assert_eq!(without_folds(&html, &["z"]), format!("ab{}cd", fold("y", "<p>1</p>")));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Turns pages of the book into sections of one page: ids and links get the page's path as a prefix.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 use anyhow::{Context, Result};
 use base64::Engine as _;
@@ -17,7 +18,14 @@ use crate::tree::is_a;
 const REFERENCES: [&str; 4] = ["aria-labelledby", "aria-describedby", "aria-controls", "for"];
 /// Parts of a page that the single file does without: what leads from page to page, which its menu and the list of all ports
 /// do too, and live examples.
-const LEFT_OUT: &str = ".live, script, .on-this-page, .crumbs, .neighbours, .chapter-data";
+const LEFT_OUT: &str = ".live, script, .on-this-page, .crumbs, .neighbours, .chapter-data, .referrers, ol.documents";
+
+/// Columns of lists that the chapters' heads repeat.
+const REPEATED: &str = ".listed th:nth-child(n+4), .listed td:nth-child(n+4), .all td[data-label='Source port'], \
+                        .all td[data-label='Destination port'], .all thead th:nth-child(4), .all thead th:nth-child(5)";
+
+/// The sources of a chapter's numbered documents, by the ids of these. Citations lead to the page of sources at once.
+type Documents = BTreeMap<String, String>;
 
 type Rewritten = Result<(), Box<dyn std::error::Error + Send + Sync>>;
 
@@ -47,6 +55,7 @@ impl<'a> Rewriter<'a> {
     pub(super) fn section(&self, path: &str) -> Result<String> {
         let title = self.between(path, "<title>", "</title>")?;
         let article = self.rewrite(path, &self.between(path, "<article>", "</article>")?, true)?;
+        let article = compact::without_folds(&article, &["referred-to-by"]);
         let article = compact::squeeze(&self.labels.borrow_mut().mark(&article));
         Ok(format!("<section id=\"{path}\" data-title=\"{title}\">\n{article}\n</section>\n"))
     }
@@ -88,9 +97,14 @@ impl<'a> Rewriter<'a> {
             }
             Ok(())
         };
+        let documents = self.documents(html);
         let settings = RewriteStrSettings {
             element_content_handlers: vec![
                 element!(LEFT_OUT, |element| {
+                    element.remove();
+                    Ok(())
+                }),
+                element!(REPEATED, |element| {
                     element.remove();
                     Ok(())
                 }),
@@ -101,7 +115,7 @@ impl<'a> Rewriter<'a> {
                     Ok(())
                 }),
                 element!("[id]", |element| anchors(element, "id")),
-                element!("[href]", |element| self.link(path, element)),
+                element!("[href]", |element| self.link(path, element, &documents)),
                 element!("img[src]", |element| {
                     let data = element.get_attribute("src").and_then(|src| self.data_url(&resolve(path, &src)));
                     data.map_or(Ok(()), |data| Ok(element.set_attribute("src", &data)?))
@@ -109,12 +123,6 @@ impl<'a> Rewriter<'a> {
                 element!("[data-label]", |element| {
                     element.remove_attribute("data-label");
                     element.remove_attribute("scope");
-                    Ok(())
-                }),
-                // The page of sources has the addresses and the days.
-                element!("ol.documents a[rel]", |element| self.to_sources(element)),
-                element!("ol.documents small", |element| {
-                    element.remove();
                     Ok(())
                 }),
                 element!("sup a[aria-label]", |element| {
@@ -130,8 +138,12 @@ impl<'a> Rewriter<'a> {
         rewrite_str(html, settings).with_context(|| format!("{path} cannot be read as HTML"))
     }
 
-    fn link(&self, path: &str, element: &mut Element<'_, '_>) -> Rewritten {
-        match element.get_attribute("href").map(|href| self.lead(path, &href)) {
+    fn link(&self, path: &str, element: &mut Element<'_, '_>, documents: &Documents) -> Rewritten {
+        let href = element.get_attribute("href").unwrap_or_default();
+        if let Some(source) = href.strip_prefix('#').and_then(|id| documents.get(id)) {
+            return Ok(element.set_attribute("href", &format!("#{}", anchor("sources.html", source)))?);
+        }
+        match Some(self.lead(path, &href)).filter(|_| !href.is_empty()) {
             Some(Lead::Address(address)) => element.set_attribute("href", &address)?,
             Some(Lead::Nowhere) => {
                 // The text of the link stays.
@@ -157,26 +169,23 @@ impl<'a> Rewriter<'a> {
         self.parts.address.of(&path).map_or(Lead::Nowhere, Lead::Address)
     }
 
-    /// Leads to what the page of sources says of a document.
-    fn to_sources(&self, element: &mut Element<'_, '_>) -> Rewritten {
-        let url = element.get_attribute("href").unwrap_or_default();
-        let url = url.replace("&amp;", "&");
-        let mut sources = self.parts.reference.sources.iter();
-        if let Some(source) = sources.find(|source| source.url.as_deref() == Some(&url)) {
-            element.set_attribute("href", &format!("#{}", anchor("sources.html", &source.id)))?;
-            element.remove_attribute("rel");
-        }
-        Ok(())
+    fn documents(&self, html: &str) -> Documents {
+        let list = html.split_once("<ol class=\"documents\">").and_then(|(_, rest)| rest.split_once("</ol>"));
+        let items = list.map_or("", |(list, _)| list).split("<li id=\"").skip(1);
+        let source = |item: &str| {
+            let (id, rest) = item.split_once('"')?;
+            let href = rest.split_once("href=\"")?.1.split_once('"')?.0.replace("&amp;", "&");
+            let known = self.parts.reference.sources.iter().find(|source| source.url.as_deref() == Some(&href));
+            let of_page = || Some(href.split_once("sources.html#")?.1.to_owned());
+            Some((id.to_owned(), known.map(|source| source.id.clone()).or_else(of_page)?))
+        };
+        items.filter_map(source).collect()
     }
 }
 
-/// The id in the single file for an id of a page. Those of the numbered documents are short: every citation has one.
+/// The id in the single file for an id of a page.
 fn anchor(path: &str, id: &str) -> String {
-    let is_document = id.strip_prefix('s').is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()));
-    match path.strip_prefix("ports/").and_then(|path| path.strip_suffix(".html")) {
-        Some(port) if is_document => format!("{port}.{id}"),
-        _ => format!("{path}:{id}"),
-    }
+    format!("{path}:{id}")
 }
 
 /// Resolves a relative path of a page to a path from the root; the empty path is the page itself.
