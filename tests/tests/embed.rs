@@ -7,6 +7,7 @@ use tempfile::TempDir;
 
 in_every_browser!(
     two_lines_are_all_it_takes,
+    words_come_after_the_first_answer,
     servers_without_types_for_our_files,
     a_script_of_another_origin,
     a_page_on_a_disk,
@@ -45,13 +46,67 @@ async fn two_lines_are_all_it_takes(browser: &Browser) {
     browser.keys("telent").await;
     let first = "document.querySelector('port-reference').shadowRoot.querySelector('li .number')?.textContent";
     browser.until(&format!("{first} === '23'")).await;
+    browser.run("await document.querySelector('port-reference').search('');").await;
     let asked = intranet.asked();
-    assert_eq!(files_of_ours(&asked), ["catalog.bin", "port-reference.js", "port-reference.wasm"]);
-    assert_eq!(asked.len(), 4, "the page and these three: {asked:?}");
+    assert_eq!(files_of_ours(&asked), ["catalog.bin", "port-reference.js", "port-reference.wasm", "words.bin"]);
+    assert!(asked[4].contains("/words."), "last: {asked:?}");
+    assert_eq!(asked.len(), 5, "the page and these four: {asked:?}");
     if let Some(requests) = browser.requests().await {
-        assert_eq!(without_icon(requests).len(), 4);
+        assert_eq!(without_icon(requests).len(), 5);
     }
     assert_eq!(without_icon(browser.console().await), Vec::<String>::new());
+}
+
+/// Holds the words back until `release()`.
+const HOLDING: &str = "{
+        const { fetch } = window;
+        const held = new Promise((done) => { window.release = done; });
+        window.fetch = async (address, ...rest) => {
+            if (String(address).includes('/words.')) await held;
+            return fetch(address, ...rest);
+        };
+    }";
+
+/// Finds a word that only chapters have.
+const A_WORD: &str = "const element = document.querySelector('port-reference');
+    for (const word of ['because', 'usually', 'attacker', 'instead', 'never', 'therefore', 'whoever', 'nobody']) {
+        const { hits } = await element.search(word);
+        if (hits[0]?.why?.startsWith('the chapter says')) return [word, hits[0].id];
+    }";
+
+async fn words_come_after_the_first_answer(browser: &Browser) {
+    let intranet = Intranet::start().await;
+    intranet.put("/whole.html", TWO_LINES);
+    browser.goto(&intranet.url("/whole.html")).await;
+    let [word, id] = serde_json::from_value::<[String; 2]>(browser.run(A_WORD).await).expect("a word of the prose");
+    intranet.put_page("/held.html", &format!("<script>{HOLDING}</script><port-reference></port-reference>"));
+    browser.goto(&intranet.url("/held.html")).await;
+    assert_eq!(browser.run(ANSWER).await, json!(["22", "SSH"]));
+    browser.run("document.querySelector('port-reference').focus();").await;
+    let before = format!(
+        "const element = document.querySelector('port-reference');
+         element.query = '{word}';
+         window.found = element.search('{word}').then(({{ hits }}) => hits[0].id);
+         const waited = await Promise.race([window.found, new Promise((done) => setTimeout(done, 300, 'waits'))]);
+         return [waited, element.shadowRoot.querySelectorAll('.notice').length];"
+    );
+    assert_eq!(browser.run(&before).await, json!(["waits", 0]), "{word}");
+    assert_eq!(browser.run("window.release(); return window.found;").await, id, "{word}");
+    let shown = format!(
+        "(() => {{ const root = document.querySelector('port-reference').shadowRoot;
+            return root.activeElement === root.querySelector('input')
+                && root.querySelector('.why')?.textContent.startsWith('the chapter says “{word}'); }})()"
+    );
+    browser.until(&shown).await;
+    // An element may be gone when they come.
+    browser.goto(&intranet.url("/held.html")).await;
+    let gone = "const element = document.querySelector('port-reference');
+        await element.ready;
+        const found = element.search('22/tcp');
+        element.remove();
+        release();
+        return [(await found).hits[0].id, thrown, element.shadowRoot.childElementCount];";
+    assert_eq!(browser.run(gone).await, json!(["22", [], 0]));
 }
 
 async fn servers_without_types_for_our_files(browser: &Browser) {
@@ -139,8 +194,10 @@ async fn fifty_elements_load_everything_once(browser: &Browser) {
         browser.goto(&intranet.url(page)).await;
         let answers = browser.run(&all.replace("QUERY", &json!(query).to_string())).await;
         assert_eq!(answers, json!(vec!["22"; 50]), "{page}");
+        browser.run("await document.querySelector('port-reference').search('');").await;
         let asked = intranet.asked();
-        let mut expected = [vec!["catalog.bin", "port-reference.js", "port-reference.wasm"], more.clone()].concat();
+        let mut expected =
+            [vec!["catalog.bin", "port-reference.js", "port-reference.wasm", "words.bin"], more.clone()].concat();
         expected.sort_unstable();
         assert_eq!(files_of_ours(&asked), expected, "{page}");
         let overlays = asked.iter().filter(|path| *path == "/own.json").count();

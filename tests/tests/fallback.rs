@@ -7,6 +7,7 @@ in_every_browser!(
     a_missing_catalog,
     a_catalog_that_is_something_else,
     a_catalog_of_another_version,
+    missing_words,
     a_missing_program,
     another_program,
     a_program_that_traps,
@@ -63,6 +64,21 @@ async fn a_catalog_that_is_something_else(browser: &Browser) {
 async fn a_catalog_of_another_version(browser: &Browser) {
     let server = broken("catalog", ".bin", 200, b"PTLN\x09____").await;
     check(browser, server, "version", "version 9").await;
+}
+
+/// Without its words, everything else in the catalog is found.
+async fn missing_words(browser: &Browser) {
+    for (status, bytes) in [(404, b"".as_slice()), (200, b"<!DOCTYPE html>"), (200, b"PTLW\x05____")] {
+        let server = broken("words", ".bin", status, bytes).await;
+        browser.open(&server, "/index.html").await;
+        browser.until("document.querySelector('main port-reference')?.shadowRoot?.querySelector('li')").await;
+        let script = "const element = document.querySelector('main port-reference');
+            const found = await element.search('22/tcp');
+            return [found.hits[0].id, element.shadowRoot.querySelector('[part=problem]')];";
+        assert_eq!(browser.run(script).await, serde_json::json!(["22", null]), "{status}");
+        let told = browser.console().await.join("\n");
+        assert!(told.contains("words that only chapters have"), "{status}: {told}");
+    }
 }
 
 async fn a_missing_program(browser: &Browser) {

@@ -50,6 +50,7 @@ fn npm_packs_exactly_the_right_files() {
         "register.js",
         "style.js",
         "types.d.ts",
+        "words.bin",
     ];
     assert_eq!(PAGE.packed, expected);
 }

@@ -7,7 +7,7 @@
 The element's content is shown only when the search cannot work.
 
 Attributes
-  src         the catalog; default: the one beside the script
+  src         another catalog, one file with its words; default: the one beside the script, whose words come after the first answer
   overlay     addresses of overlays, an organisation's own entries as JSON, separated by spaces; default: none
   base        the address that links to chapters begin with; default: the book beside the script
   query       what to search for
@@ -25,7 +25,7 @@ Properties
               default: null
   ready       a Promise of the element; reading it starts loading. Rejected when the search cannot work
 Method
-  search(query, { limit, filters }) -> Promise of { total, hits, facets, notices }
+  search(query, { limit, filters }) -> Promise of { total, hits, facets, notices }; waits until all words are loaded
     filters:  { role, transport, provenance, class, advice, category, product: a value or a list, release: "15.2" }
     hit:      { id, ports: [[first, last], ...], transports, title, summary, href, provenance, why, applies, remarks };
               applies is "yes" or "unsaid" with a release, else null; href is "" for an entry of an overlay without a page;
@@ -136,7 +136,8 @@ export class PortReference extends (globalThis.HTMLElement ?? class {}) {
   async search(query, options) {
     const held = this.#hold();
     try {
-      const { loaded } = await held.value;
+      const { loaded, whole } = await held.value;
+      await whole();
       return loaded.search(String(query ?? ""), options, baseOf(this));
     } finally {
       held.release();
@@ -271,7 +272,7 @@ export class PortReference extends (globalThis.HTMLElement ?? class {}) {
     const ready = this.#ready;
     try {
       this.#held = this.#hold();
-      const [{ loaded, problems }] = await Promise.all([this.#held.value, pause()]);
+      const [{ loaded, problems, whole }] = await Promise.all([this.#held.value, pause()]);
       if (signal.aborted) return;
       this.#mount(loaded);
       if (signal.aborted) return;
@@ -281,6 +282,7 @@ export class PortReference extends (globalThis.HTMLElement ?? class {}) {
       }
       this.#fire("ready", { entries: loaded.entries });
       ready.resolve(this);
+      this.#refine(whole);
     } catch (error) {
       if (signal.aborted) return;
       ready.settled = true;
@@ -292,6 +294,13 @@ export class PortReference extends (globalThis.HTMLElement ?? class {}) {
     } finally {
       if (!signal.aborted) this.#place.removeAttribute("aria-busy");
     }
+  }
+
+  /** Loads the rest of the catalog, and searches again in all of it. */
+  async #refine(whole) {
+    const mounted = this.#mounted;
+    await whole();
+    if (mounted === this.#mounted) mounted?.refine();
   }
 
   #release() {

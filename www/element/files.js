@@ -1,5 +1,5 @@
 /*
-Loads the files beside the classic script: wasm and catalog by fetch; where that fails, both as base64 in a script. A script
+Loads the files beside the classic script: wasm, catalog and words by fetch; where that fails, all as base64 in a script. A script
 can be loaded from a file, from another origin, and from servers without a type for .wasm.
 */
 import { documentProperty, make } from "./dom.js";
@@ -75,12 +75,15 @@ export const withWasm = (start) =>
     async () => start(await decode((await loaded(NAMES.payload)).wasm), beside(NAMES.payload)),
   );
 
-/** Reads our own catalog. */
-export const withCatalog = (read) =>
+const withFile = (name) => (read) =>
   oneOf(
-    async () => read(await bytesAt(catalogUrl)),
-    async () => read(await decode((await loaded(NAMES.payload)).catalog)),
+    async () => read(await bytesAt(beside(NAMES[name]))),
+    async () => read(await decode((await loaded(NAMES.payload))[name])),
   );
+/** Reads our own catalog. */
+export const withCatalog = withFile("catalog");
+/** Reads its words. */
+export const withWords = withFile("words");
 
 /** The function that merges overlays into a catalog. */
 export const overlayTool = async () => (await loaded(NAMES.overlay))(decode);

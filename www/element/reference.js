@@ -1,5 +1,8 @@
-/* The catalogs in which elements search. Elements with the same catalog and the same overlays share one. */
-import { catalogUrl, overlayTool, wasm, withCatalog, withWasm } from "./files.js";
+/*
+The catalogs in which elements search. Elements with the same catalog and the same overlays share one. Our own catalog comes in two
+files: what the first answer needs, and the words that only chapters and details have, which are loaded after that answer.
+*/
+import { catalogUrl, overlayTool, wasm, withCatalog, withWasm, withWords } from "./files.js";
 import { bytesAt, once, textAt } from "./load.js";
 import { pool } from "./pool.js";
 import { Problem } from "./problem.js";
@@ -28,26 +31,47 @@ const startEngine = () => {
 const engine = once(async () => startEngine());
 
 /** Decodes a catalog. An error without a code is a trap of the wasm, most likely because it is out of memory. */
-const decoded = (bytes, url) => {
+const decoded = (bytes, url, awaitsWords) => {
   try {
-    return new wasm.Reference(bytes);
+    return new wasm.Reference(bytes, awaitsWords);
   } catch (error) {
     throw typeof error?.code === "string" ? error : new Problem("damaged", `${url} is damaged, or too large for this browser.`);
   }
 };
 
-/** `{ bytes, loaded }` by the catalog's URL: encoded, and ready for searching. */
+/** Adds its words to our own catalog, while it is wanted, and returns them. Where they fail, everything else is searched. */
+const completed = async ({ bytes, loaded }, wanted) => {
+  try {
+    return await withWords((words) => {
+      if (!wanted()) throw new Problem("unused", "not needed any more.");
+      loaded.addWords(bytes, words);
+      return words;
+    });
+  } catch (error) {
+    if (!wanted()) return;
+    console.error(`<port-reference>: words that only chapters have are not found: ${error.message}`);
+    loaded.addWords([]);
+  }
+};
+
+/**
+ * `{ bytes, loaded, whole }` by the catalog's URL: encoded, and ready for searching; `whole()` starts to load its words, if they are
+ * in a file of their own, and resolves when nothing more will come.
+ */
 const plain = pool(
   async (url, wanted) => {
+    const isOurs = url === catalogUrl;
     const read = async (bytes) => {
       await engine();
       if (!wanted()) throw new Problem("unused", "not needed any more.");
-      return { bytes, loaded: decoded(bytes, url) };
+      const made = { bytes, loaded: decoded(bytes, url, isOurs) };
+      let words = isOurs ? null : Promise.resolve();
+      return { ...made, whole: () => (words ??= completed(made, wanted)) };
     };
     const started = engine();
     // A failure is reported where it is awaited.
     started.catch(() => {});
-    return url === catalogUrl ? withCatalog(read) : read(await bytesAt(url));
+    return isOurs ? withCatalog(read) : read(await bytesAt(url));
   },
   ({ loaded }) => loaded.free(),
   SPARE,
@@ -63,22 +87,23 @@ const textOf = async ([kind, value]) => {
   }
 };
 
-/** Merges texts into an encoded catalog. */
-const merged = (merge, bytes, texts) => {
+/** Merges texts into an encoded catalog and its words. */
+const merged = (merge, bytes, words, texts) => {
   try {
-    return merge(bytes, texts);
+    return merge(bytes, words, texts);
   } catch (error) {
     throw typeof error?.code === "string" ? error : new Problem("damaged", "overlays as large as these cannot be read here.");
   }
 };
 
-/** `{ loaded, problems, free }` of a catalog with overlays. */
+/** `{ loaded, problems, whole, free }` of a catalog with overlays. It waits for the words: the tool that merges is larger. */
 const overlaid = pool(
   async ({ url, overlays }, wanted) => {
     const base = plain(url, url);
     try {
-      const all = [base.value, Promise.all(overlays.map(textOf)), overlayTool().then((merge) => [merge], (error) => [null, error.message])];
-      const [{ bytes, loaded }, texts, [merge, noMerge]] = await Promise.all(all);
+      const words = base.value.then(({ whole }) => whole());
+      const all = [base.value, words, Promise.all(overlays.map(textOf)), overlayTool().then((merge) => [merge], (error) => [null, error.message])];
+      const [{ bytes, loaded, whole }, rest, texts, [merge, noMerge]] = await Promise.all(all);
       if (!wanted()) throw new Problem("unused", "not needed any more.");
       const problems = [];
       const usable = [];
@@ -89,17 +114,17 @@ const overlaid = pool(
       }
       try {
         if (usable.length) {
-          const result = merged(merge, bytes, usable.map(([, text]) => text));
+          const result = merged(merge, bytes, rest, usable.map(([, text]) => text));
           for (const { overlay, path, message } of result.problems) problems.push({ source: usable[overlay][0], path, message });
           const own = decoded(result.bytes, "an overlay");
           base.release();
-          return { loaded: own, problems, free: () => own.free() };
+          return { loaded: own, problems, whole, free: () => own.free() };
         }
       } catch ({ message }) {
         for (const [source] of usable) problems.push({ source, path: "", message });
       }
       // Without a usable overlay, the plain catalog is used.
-      return { loaded, problems, free: base.release };
+      return { loaded, problems, whole, free: base.release };
     } catch (error) {
       base.release();
       throw error;
@@ -109,12 +134,12 @@ const overlaid = pool(
   SPARE,
 );
 
-/** `{ value, release }`: a promise of `{ loaded, problems }`, and the function to call when it is no longer needed. */
+/** `{ value, release }`: a promise of `{ loaded, problems, whole }`, and the function to call when it is no longer needed. */
 export const reference = (url, overlays) => {
   if (overlays.length) {
     const key = overlays.map(([kind, value]) => `${kind} ${value.length} ${value}`);
     return overlaid([url, ...key].join("\n"), { url, overlays });
   }
   const { value, release } = plain(url, url);
-  return { value: value.then(({ loaded }) => ({ loaded, problems: [] })), release };
+  return { value: value.then(({ loaded, whole }) => ({ loaded, problems: [], whole })), release };
 };

@@ -7,7 +7,7 @@ export type * from "./types.js";
 
 /** What to load. */
 export interface LoadOptions {
-  /** The address of a catalog. Default: the one of the package. */
+  /** The address of another catalog, one file with its words. Default: the one of the package. */
   src?: string | URL;
   /** Merged into the catalog in this order: objects, JSON texts, or `URL` objects for addresses. */
   overlays?: readonly (Overlay | string | URL)[];
@@ -35,7 +35,7 @@ export interface Reference {
 }
 
 /**
- * Loads catalog and engine; equal calls on a page share them. Rejected with a `PortReferenceProblem` if they cannot be loaded or
+ * Loads catalog, words and engine; equal calls on a page share them. Rejected with a `PortReferenceProblem` if they cannot be loaded or
  * do not run here, or if an option is invalid (the code is then `argument`).
  */
 export function load(options?: LoadOptions): Promise<Reference>;

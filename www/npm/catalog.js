@@ -31,7 +31,8 @@ export const load = async (options = {}) => {
   if (typeof base !== "string") throw wrong("`base` must be a text");
   const held = reference(src ? address(src) : catalogUrl, overlays.map(readable));
   try {
-    const { loaded, problems } = await held.value;
+    const { loaded, problems, whole } = await held.value;
+    await whole();
     const root = !base || /\/$|#/.test(base) ? base : `${base}/`;
     let freed = false;
     const search = (query, options) => {

@@ -39,7 +39,7 @@ export type OverlayProperty = Overlay | string | URL | readonly (Overlay | strin
 
 /** HTML attributes. All are optional. */
 export interface PortReferenceAttributes {
-  /** The catalog. Default: the one of the package. */
+  /** Another catalog, one file with its words. Default: the one of the package. */
   src?: string;
   /** Addresses of overlays, separated by spaces. */
   overlay?: string;

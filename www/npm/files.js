@@ -1,5 +1,5 @@
 /*
-Loads the files beside the modules of the package; replaces files.js of the classic script. Bundlers find wasm and catalog by
+Loads the files beside the modules of the package; replaces files.js of the classic script. Bundlers find wasm, catalog and words by
 `new URL(…, import.meta.url)`, copy them, and insert their new addresses.
 */
 import start, { Reference } from "./engine.js";
@@ -8,6 +8,7 @@ import { Problem } from "./problem.js";
 
 const ENGINE = new URL("./engine.wasm", import.meta.url).href;
 const OVERLAY_ENGINE = new URL("./overlay-engine.wasm", import.meta.url).href;
+const WORDS = new URL("./words.bin", import.meta.url).href;
 export const catalogUrl = new URL("./catalog.bin", import.meta.url).href;
 /** There is no book beside a package: without `base`, links lead beside the page. */
 export const usualBase = "";
@@ -34,8 +35,11 @@ wasm.Reference = Reference;
 /** Starts the engine from its bytes, or from a response that streams them. */
 export const withWasm = async (run) => run(await program(ENGINE), ENGINE);
 
+const withFile = (url) => async (read) => read(await bytesOf(await answer(url)));
 /** Reads our own catalog. */
-export const withCatalog = async (read) => read(await bytesOf(await answer(catalogUrl)));
+export const withCatalog = withFile(catalogUrl);
+/** Reads its words. */
+export const withWords = withFile(WORDS);
 
 const tool = once(async (url) => {
   const engine = await inTime(url, import("./overlay-engine.js"));

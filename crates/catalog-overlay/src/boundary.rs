@@ -6,14 +6,18 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Merges overlays, a list of JSON texts, into an encoded catalog: `{ bytes, problems: [{ overlay, path, message }] }`.
-/// `bytes` is the new catalog, encoded.
+/// `bytes` is the new catalog, encoded as one file. Words that the catalog needs are given with it; without them they are missing.
 ///
 /// # Errors
 ///
-/// An `Error` with the `code` `version` or `damaged` if the catalog cannot be decoded.
+/// An `Error` with the `code` `version` or `damaged` if the catalog or its words cannot be decoded.
 #[wasm_bindgen(js_name = merge)]
-pub fn merge_encoded(base: &[u8], overlays: &Array) -> Result<JsValue, JsValue> {
-    let catalog = catalog::decode(base).map_err(|wrong| {
+pub fn merge_encoded(base: &[u8], words: Option<Vec<u8>>, overlays: &Array) -> Result<JsValue, JsValue> {
+    let catalog = match words {
+        Some(words) => catalog::decode_with_words(base, &words),
+        None => catalog::decode(base),
+    };
+    let catalog = catalog.map_err(|wrong| {
         let error = Error::new(&wrong.to_string());
         // Cannot fail on an object that is ours.
         let _ = Reflect::set(&error, &"code".into(), &wrong.code().into());

@@ -4,9 +4,12 @@
 //! LEB128), and the texts (UTF-8, each ended by a line feed). Both are in columns: all titles, then all summaries. That
 //! compresses better than record by record, and a reader of two streams is a third the size of derived ones, which counts
 //! in what a page loads. [`layout`](crate::layout) has the order.
+//!
+//! A catalog is one file, or two: a catalog that ends after what the first answer needs, and the words that only chapters
+//! and details of uses have. The second has the same form, begins with `PTLW`, and has the checksum of the first behind its own.
 
 use crate::catalog::Parts;
-use crate::layout::parts;
+use crate::layout::{first, rest};
 use crate::text::{concat, decimal};
 use crate::wire::{Reader, Writer};
 use crate::{Catalog, Invalid};
@@ -14,20 +17,25 @@ use std::fmt;
 
 /// The first bytes of every encoded catalog.
 const MAGIC: [u8; 4] = *b"PTLN";
+/// The first bytes of every file of words.
+const MAGIC_OF_WORDS: [u8; 4] = *b"PTLW";
 /// The version of the layout; a decoder reads only its own. `tests/golden.rs` fails if the layout changes without it.
 const VERSION: u8 = 5;
 const CRC: crc::Crc<u32, crc::NoTable> = crc::Crc::<u32, crc::NoTable>::new(&crc::CRC_32_ISO_HDLC);
-const HEADER: usize = MAGIC.len() + 1 + 4;
+const CHECKSUM: usize = 4;
+const HEADER: usize = MAGIC.len() + 1 + CHECKSUM;
 
 /// Why bytes are not a catalog.
 #[derive(Debug, PartialEq, Eq)]
 pub enum DecodeError {
-    /// They do not start with [`MAGIC`].
+    /// They are of another kind: they do not start as they should.
     Magic,
     /// Another version's layout.
     Version(u8),
     /// Bytes were changed or lost.
     Checksum,
+    /// The words belong to another catalog.
+    Foreign,
     /// The checksum agrees, but the contents cannot be read.
     Contents,
     /// The contents can be read, but are not valid.
@@ -35,10 +43,10 @@ pub enum DecodeError {
 }
 
 impl DecodeError {
-    /// A code for programs: `version` if the catalog belongs to another release of this program, else `damaged`.
+    /// A code for programs: `version` if program, catalog and words are not of one release, else `damaged`.
     pub const fn code(&self) -> &'static str {
         match self {
-            Self::Version(_) => "version",
+            Self::Version(_) | Self::Foreign => "version",
             Self::Magic | Self::Checksum | Self::Contents | Self::Invalid(_) => "damaged",
         }
     }
@@ -58,6 +66,7 @@ impl DecodeError {
                 ]);
             }
             Self::Checksum => "the catalog is damaged: its checksum does not agree",
+            Self::Foreign => "the words belong to another catalog: load both from one release",
             Self::Contents => "the catalog cannot be read",
             Self::Invalid(_) => "the catalog is not valid",
         };
@@ -73,41 +82,91 @@ impl fmt::Display for DecodeError {
 
 impl std::error::Error for DecodeError {}
 
-/// Encodes a catalog.
+/// Encodes a catalog as one file.
 ///
 /// Fields that only chapters show are left out (see their documentation), empty optional texts become `None`, and line feeds in
 /// texts become spaces.
 pub fn encode(catalog: &Catalog) -> Vec<u8> {
-    let mut writer = Writer::default();
-    parts(&mut writer, &mut catalog.parts().clone()).expect("a valid catalog can be written");
-    let body = writer.finish();
-    let mut bytes = Vec::with_capacity(HEADER + body.len());
-    bytes.extend(MAGIC);
-    bytes.push(VERSION);
-    bytes.extend(CRC.checksum(&body).to_le_bytes());
-    bytes.extend(body);
-    bytes
+    let mut parts = catalog.parts().clone();
+    let whole = written(|wire| first(wire, &mut parts).and_then(|()| rest(wire, &mut parts)));
+    with_header(MAGIC, &whole)
 }
 
-/// Decodes what [`encode`] wrote. For any bytes, the result is a valid catalog or an error. Allocations are bounded: by 16 MiB for
-/// 64 KiB.
+/// Encodes a catalog as two files: what the first answer needs, and its words.
+pub fn encode_apart(catalog: &Catalog) -> (Vec<u8>, Vec<u8>) {
+    let mut parts = catalog.parts().clone();
+    let catalog = with_header(MAGIC, &written(|wire| first(wire, &mut parts)));
+    let mut words = checksum(&catalog).to_vec();
+    words.extend(written(|wire| rest(wire, &mut parts)));
+    (catalog, with_header(MAGIC_OF_WORDS, &words))
+}
+
+/// Decodes what [`encode`] wrote, or the first that [`encode_apart`] wrote: then it has no words. For any bytes, the result is a
+/// valid catalog or an error. Allocations are bounded: by 16 MiB for 64 KiB.
 ///
 /// # Errors
 ///
 /// See [`DecodeError`].
 pub fn decode(bytes: &[u8]) -> Result<Catalog, DecodeError> {
-    if !bytes.starts_with(&MAGIC) {
+    Catalog::new(read(bytes)?).map_err(DecodeError::Invalid)
+}
+
+/// Decodes both that [`encode_apart`] wrote. For any bytes, the result is a valid catalog or an error, and allocations are
+/// bounded as those of [`decode`].
+///
+/// # Errors
+///
+/// See [`DecodeError`].
+pub fn decode_with_words(bytes: &[u8], words: &[u8]) -> Result<Catalog, DecodeError> {
+    let mut parts = read(bytes)?;
+    let body = body(words, MAGIC_OF_WORDS)?;
+    let body = body.strip_prefix(checksum(bytes)).ok_or(DecodeError::Foreign)?;
+    let mut reader = Reader::new(body).ok_or(DecodeError::Contents)?;
+    rest(&mut reader, &mut parts).filter(|()| reader.is_at_end()).ok_or(DecodeError::Contents)?;
+    Catalog::new(parts).map_err(DecodeError::Invalid)
+}
+
+fn read(bytes: &[u8]) -> Result<Parts, DecodeError> {
+    let mut parts = Parts::default();
+    let mut reader = Reader::new(body(bytes, MAGIC)?).ok_or(DecodeError::Contents)?;
+    first(&mut reader, &mut parts).ok_or(DecodeError::Contents)?;
+    if !reader.is_at_end() {
+        rest(&mut reader, &mut parts).filter(|()| reader.is_at_end()).ok_or(DecodeError::Contents)?;
+    }
+    Ok(parts)
+}
+
+/// What is behind the header of a file.
+fn body(bytes: &[u8], magic: [u8; 4]) -> Result<&[u8], DecodeError> {
+    if !bytes.starts_with(&magic) {
         return Err(DecodeError::Magic);
     }
     let (header, body) = bytes.split_at_checked(HEADER).ok_or(DecodeError::Checksum)?;
     if header[4] != VERSION {
         return Err(DecodeError::Version(header[4]));
     }
-    if header[5..] != CRC.checksum(body).to_le_bytes() {
+    if checksum(header) != CRC.checksum(body).to_le_bytes() {
         return Err(DecodeError::Checksum);
     }
-    let mut read = Parts::default();
-    let mut reader = Reader::new(body).ok_or(DecodeError::Contents)?;
-    parts(&mut reader, &mut read).filter(|()| reader.is_at_end()).ok_or(DecodeError::Contents)?;
-    Catalog::new(read).map_err(DecodeError::Invalid)
+    Ok(body)
+}
+
+fn with_header(magic: [u8; 4], body: &[u8]) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(HEADER + body.len());
+    bytes.extend(magic);
+    bytes.push(VERSION);
+    bytes.extend(CRC.checksum(body).to_le_bytes());
+    bytes.extend(body);
+    bytes
+}
+
+/// The checksum in the header of a file.
+fn checksum(bytes: &[u8]) -> &[u8] {
+    bytes.get(HEADER - CHECKSUM..HEADER).unwrap_or_default()
+}
+
+fn written(write: impl FnOnce(&mut Writer) -> Option<()>) -> Vec<u8> {
+    let mut writer = Writer::default();
+    write(&mut writer).expect("a valid catalog can be written");
+    writer.finish()
 }

@@ -1,4 +1,7 @@
 //! The order in which an encoded catalog holds its parts, column by column; described once for reading and writing.
+//!
+//! [`first`] is what the first answer needs: all that results show, and the names by which most are found. [`rest`] is what else
+//! can be searched for: it is at the end of a whole catalog, or in a file of its own.
 
 use crate::catalog::{MOST_VALUES, Parts};
 use crate::slug::slug;
@@ -14,8 +17,8 @@ const INDEXED_BYTE: usize = 32;
 /// What a byte of a set of releases takes when it has been read.
 const RELEASES_BYTE: usize = 32;
 
-/// Writes or reads everything. `None` where what is read is not what it should be.
-pub(crate) fn parts(wire: &mut impl Wire, parts: &mut Parts) -> Option<()> {
+/// Writes or reads what the first answer needs. `None` where what is read is not what it should be.
+pub(crate) fn first(wire: &mut impl Wire, parts: &mut Parts) -> Option<()> {
     wire.list(&mut parts.products, || Product { id: String::new(), name: String::new() })?;
     for product in &mut parts.products {
         wire.text(&mut product.id)?;
@@ -32,7 +35,20 @@ pub(crate) fn parts(wire: &mut impl Wire, parts: &mut Parts) -> Option<()> {
         return None;
     }
     pages(wire, &mut parts.pages)?;
-    entries(wire, parts)?;
+    entries(wire, parts)
+}
+
+/// Writes or reads everything else, for parts of which the first is there.
+pub(crate) fn rest(wire: &mut impl Wire, parts: &mut Parts) -> Option<()> {
+    for one in parts.entries.iter_mut().flat_map(|entry| &mut entry.uses) {
+        if one.provenance == Provenance::Registered {
+            wire.texts(&mut one.applications)?;
+        }
+        let mut protocol = one.protocol.take().unwrap_or_default();
+        wire.text(&mut protocol)?;
+        one.protocol = Some(protocol).filter(|text| !text.is_empty());
+    }
+    headings(wire, &mut parts.pages)?;
     parts.text.pass(wire)
 }
 
@@ -44,6 +60,10 @@ fn pages(wire: &mut impl Wire, pages: &mut Vec<Page>) -> Option<()> {
     for page in &mut *pages {
         wire.text(&mut page.href)?;
     }
+    Some(())
+}
+
+fn headings(wire: &mut impl Wire, pages: &mut [Page]) -> Option<()> {
     for page in pages {
         wire.list(&mut page.headings, || Heading { title: String::new(), anchor: String::new() })?;
         for heading in &mut page.headings {
@@ -97,11 +117,10 @@ fn entries(wire: &mut impl Wire, parts: &mut Parts) -> Option<()> {
         one_of(wire, &mut one.provenance, Provenance::ALL)?;
         transports(wire, &mut one.transports)?;
         names(wire, &mut one.products, products, |product| (&product.id, &product.name))?;
-        wire.texts(&mut one.applications)?;
+        if one.provenance != Provenance::Registered {
+            wire.texts(&mut one.applications)?;
+        }
         wire.texts(&mut one.programs)?;
-        let mut protocol = one.protocol.take().unwrap_or_default();
-        wire.text(&mut protocol)?;
-        one.protocol = Some(protocol).filter(|text| !text.is_empty());
         let mut releases = one.releases.take().map(String::from).unwrap_or_default();
         wire.text(&mut releases)?;
         wire.charge(releases.len().saturating_mul(RELEASES_BYTE))?;

@@ -17,11 +17,18 @@ pub(crate) trait Wire {
 
     /// Writes how many items there are, or makes as many as are to be read. The memory is charged before it is allocated.
     fn list<T>(&mut self, items: &mut Vec<T>, blank: impl Fn() -> T) -> Option<()> {
-        let mut length = u32::try_from(items.len()).ok()?;
-        self.number(&mut length)?;
-        self.charge((length as usize).saturating_mul(size_of::<T>()))?;
-        items.resize_with(length as usize, blank);
+        let length = self.length(items.len(), size_of::<T>())?;
+        items.resize_with(length, blank);
         Some(())
+    }
+
+    /// The length of a list, whose items are of this size.
+    #[inline(never)]
+    fn length(&mut self, length: usize, size: usize) -> Option<usize> {
+        let mut length = u32::try_from(length).ok()?;
+        self.number(&mut length)?;
+        self.charge((length as usize).saturating_mul(size))?;
+        Some(length as usize)
     }
 
     /// A list of texts.

@@ -4,7 +4,10 @@
 mod checksum;
 mod common;
 
-use catalog::{Annotation, Catalog, DecodeError, Entry, Invalid, Link, Parts, PortSpec, Target, decode, encode};
+use catalog::{
+    Annotation, Catalog, DecodeError, Entry, Filters, Index, Invalid, Link, Parts, PortSpec, Provenance, Target,
+    decode, decode_with_words, encode, encode_apart,
+};
 use common::{catalog, parts};
 
 #[test]
@@ -12,6 +15,40 @@ fn what_is_encoded_comes_back() {
     let bytes = encode(&catalog());
     assert_eq!(decode(&bytes).expect("valid"), catalog());
     assert_eq!(encode(&decode(&bytes).expect("valid")), bytes, "the same catalog gives the same bytes");
+}
+
+#[test]
+fn a_catalog_and_its_words_are_the_whole() {
+    let mut parts = parts();
+    parts.entries[0].uses[1].provenance = Provenance::Registered;
+    let whole = Catalog::new(parts).expect("valid");
+    let (first, words) = encode_apart(&whole);
+    assert_eq!(decode_with_words(&first, &words).as_ref(), Ok(&whole));
+    assert_eq!(encode_apart(&whole), (first.clone(), words));
+    // Without its words, it is a catalog in which names and summaries are found.
+    let index = Index::new(decode(&first).expect("valid"));
+    let found = |query| index.search(query, &Filters::default(), 10).total;
+    for (query, total) in [("shell", 1), ("22", 1), ("appd", 4), ("glossary", 1), ("handshake", 0), ("gateway", 0)] {
+        assert_eq!(found(query), total, "{query}");
+    }
+}
+
+#[test]
+fn words_of_something_else_are_refused() {
+    let (first, words) = encode_apart(&catalog());
+    let mut other = parts();
+    other.entries[0].title = "Other".into();
+    let (other, others) = encode_apart(&Catalog::new(other).expect("valid"));
+    assert_eq!(decode_with_words(&first, &others), Err(DecodeError::Foreign));
+    assert_eq!(decode_with_words(&other, &words), Err(DecodeError::Foreign));
+    assert_eq!(decode_with_words(&encode(&catalog()), &words), Err(DecodeError::Foreign));
+    assert_eq!(decode_with_words(&first, &first), Err(DecodeError::Magic));
+    assert_eq!(decode(&words), Err(DecodeError::Magic));
+    assert_eq!(decode_with_words(&first, &words[..words.len() - 1]), Err(DecodeError::Checksum));
+    let mut older = words;
+    older[4] = 4;
+    assert_eq!(decode_with_words(&first, &older), Err(DecodeError::Version(4)));
+    assert_eq!(DecodeError::Foreign.code(), "version");
 }
 
 #[test]

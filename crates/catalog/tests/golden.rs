@@ -2,7 +2,9 @@
 
 mod common;
 
-use catalog::{Annotation, Catalog, DecodeError, Link, Target, decode, encode};
+use catalog::{
+    Annotation, Catalog, DecodeError, Link, Provenance, Target, decode, decode_with_words, encode, encode_apart,
+};
 use std::path::{Path, PathBuf};
 
 /// The small catalog, with something in every part that can be empty.
@@ -14,33 +16,40 @@ fn full() -> Catalog {
         entry.annotations = vec![Annotation { by: "Example".into(), text: "Only inside.".into(), links: vec![link] }];
         entry.tasks = vec!["log in".into()];
     }
+    parts.entries[0].uses[1].provenance = Provenance::Registered;
     Catalog::new(parts).expect("valid")
 }
 
-fn file(version: u8) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/golden/version-{version}.bin"))
+/// What is kept of a version: the catalog as one file (``), and as two (`-first`, `-words`).
+fn file(version: u8, part: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/golden/version-{version}{part}.bin"))
 }
 
-#[test]
-fn the_layout_changes_only_with_its_version() {
-    let bytes = encode(&full());
-    let version = bytes[4];
-    let path = file(version);
+#[track_caller]
+fn kept(bytes: &[u8], part: &str) -> Vec<u8> {
+    let path = file(bytes[4], part);
     // A new version's file can be made, but one that exists is never written again.
     if !path.exists() && std::env::var_os("WRITE_GOLDEN").is_some() {
-        std::fs::write(&path, &bytes).expect("written");
+        std::fs::write(&path, bytes).expect("written");
     }
     let kept = std::fs::read(&path);
     let kept = kept.unwrap_or_else(|_| panic!("VERSION is new: run this with WRITE_GOLDEN=1, and commit {path:?}"));
     assert_eq!(bytes, kept, "the layout has changed: raise VERSION in codec.rs, so that no program misreads it");
-    assert_eq!(decode(&kept).as_ref(), Ok(&full()));
+    kept
+}
+
+#[test]
+fn the_layout_changes_only_with_its_version() {
+    assert_eq!(decode(&kept(&encode(&full()), "")).as_ref(), Ok(&full()));
+    let (first, words) = encode_apart(&full());
+    assert_eq!(decode_with_words(&kept(&first, "-first"), &kept(&words, "-words")).as_ref(), Ok(&full()));
 }
 
 #[test]
 fn other_versions_are_told_from_damage() {
     let newest = encode(&full())[4];
     for version in 1..newest {
-        if let Ok(bytes) = std::fs::read(file(version)) {
+        if let Ok(bytes) = std::fs::read(file(version, "")) {
             assert_eq!(decode(&bytes), Err(DecodeError::Version(version)));
         }
     }

@@ -7,8 +7,11 @@ mod checksum;
 mod common;
 
 use allocations::allocated;
-use catalog::{Catalog, Category, DecodeError, Entry, Filters, Index, Parts, PortSpec, TextIndex, decode, encode};
-use checksum::behind_a_right_checksum;
+use catalog::{
+    Catalog, Category, DecodeError, Entry, Filters, Index, Parts, PortSpec, TextIndex, decode, decode_with_words,
+    encode, encode_apart,
+};
+use checksum::{behind_a_right_checksum, words_of};
 use proptest::prelude::*;
 
 const MIB: usize = 1 << 20;
@@ -21,7 +24,18 @@ fn allowed(bytes: usize) -> usize {
 /// Decodes, indexes and searches; whether it was a catalog.
 #[track_caller]
 fn check(name: &str, bytes: &[u8]) -> bool {
-    let (is_catalog, cost) = allocated(|| match decode(bytes) {
+    check_reading(name, bytes.len(), || decode(bytes))
+}
+
+/// The same for a catalog with these words.
+#[track_caller]
+fn check_words(name: &str, catalog: &[u8], words: &[u8]) -> bool {
+    check_reading(name, catalog.len() + words.len(), || decode_with_words(catalog, words))
+}
+
+#[track_caller]
+fn check_reading(name: &str, bytes: usize, read: impl Fn() -> Result<Catalog, DecodeError>) -> bool {
+    let (is_catalog, cost) = allocated(|| match read() {
         Ok(catalog) => {
             let index = Index::new(catalog);
             for query in ["shell 22", "", "wurd", "2"] {
@@ -34,7 +48,6 @@ fn check(name: &str, bytes: &[u8]) -> bool {
             false
         }
     });
-    let bytes = bytes.len();
     assert!(cost.count <= 8 * bytes + 200_000, "{name}: {bytes} bytes made it allocate {} times", cost.count);
     assert!(cost.most <= allowed(bytes), "{name}: {bytes} bytes made it hold {} KiB", cost.most / 1024);
     is_catalog
@@ -66,7 +79,16 @@ impl Body {
     }
 
     /// The whole file, filled up with empty texts to this length at least.
-    pub(crate) fn bytes(mut self, length: usize) -> Vec<u8> {
+    pub(crate) fn bytes(self, length: usize) -> Vec<u8> {
+        behind_a_right_checksum(&self.body(length))
+    }
+
+    /// The same as words for a catalog.
+    fn words_of(self, catalog: &[u8], length: usize) -> Vec<u8> {
+        words_of(catalog, &self.body(length))
+    }
+
+    fn body(mut self, length: usize) -> Vec<u8> {
         while self.numbers.len() + self.texts.len() < length {
             self.texts.push('\n');
         }
@@ -74,7 +96,7 @@ impl Body {
         push(&mut body, u32::try_from(self.numbers.len()).expect("few"));
         body.extend(self.numbers);
         body.extend(self.texts.into_bytes());
-        behind_a_right_checksum(&body)
+        body
     }
 }
 
@@ -123,6 +145,25 @@ fn postings_that_promise_more_than_there_is() {
         let text = "\u{10}a".repeat(words);
         let body = Body::default().numbers(&[0, 0, 0, 0]).text(&text).numbers(&many(postings, words));
         check("postings", &body.bytes(64_000));
+    }
+}
+
+/// Words of a catalog with one use.
+#[test]
+fn words_that_promise_more_than_there_is() {
+    let mut parts = common::parts();
+    parts.entries.truncate(1);
+    parts.entries[0].uses.truncate(1);
+    parts.text = TextIndex::default();
+    let (catalog, _) = encode_apart(&Catalog::new(parts).expect("valid"));
+    let body = |headings: u32| Body::default().text("protocol").numbers(&[headings]);
+    assert!(check_words("none", &catalog, &body(0).text("").words_of(&catalog, 0)));
+    check_words("nothing", &catalog, &words_of(&catalog, &[]));
+    check_words("60,000 headings", &catalog, &body(60_000).words_of(&catalog, 64_000));
+    for (words, postings) in [(10_000, 9_000), (30_000, 30_000), (20_000, 2)] {
+        let text = "\u{10}a".repeat(words);
+        let body = body(0).text(&text).numbers(&many(postings, words));
+        check_words("postings", &catalog, &body.words_of(&catalog, 64_000));
     }
 }
 
@@ -222,5 +263,22 @@ proptest! {
             body[at] = by;
         }
         check("damaged", &behind_a_right_checksum(&body));
+    }
+
+    #[test]
+    fn damaged_words(
+        cut in prop_oneof![Just(0), 0usize..100],
+        changes in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..5),
+    ) {
+        let (catalog, words) = encode_apart(&common::catalog());
+        let mut body = words[13..].to_vec();
+        body.truncate(body.len().saturating_sub(cut));
+        for (at, by) in changes {
+            if !body.is_empty() {
+                let at = at.index(body.len());
+                body[at] = by;
+            }
+        }
+        check_words("damaged", &catalog, &words_of(&catalog, &body));
     }
 }

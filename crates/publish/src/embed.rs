@@ -13,7 +13,8 @@ use crate::tree::Tree;
 pub(crate) fn tree(parts: &Parts, single: &[u8]) -> Result<Tree> {
     let mut tree = parts.engine.beside();
     tree.insert("port-reference.js".to_owned(), parts.engine.script(&format!("{SINGLE_FILE}#"))?.into_bytes());
-    tree.insert("catalog.bin".to_owned(), parts.engine.catalog().to_vec());
+    // For the attribute `src` of elements on other hosts.
+    tree.insert("catalog.bin".to_owned(), parts.engine.whole().to_vec());
     tree.insert(SINGLE_FILE.to_owned(), single.to_vec());
     for (path, bytes) in &parts.exports {
         if let Some(name) = path.strip_prefix("v1/").filter(|name| *name == "overlay.schema.json") {

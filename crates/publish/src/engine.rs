@@ -5,6 +5,7 @@ use std::io::Write;
 use anyhow::Result;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use catalog::Catalog;
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
 use serde_json::json;
@@ -25,22 +26,28 @@ pub(crate) struct Engine {
     /// The script, with the placeholder for the names of its files.
     element: String,
     glue: Glue,
+    /// The catalog as one file, for those who name it.
+    whole: Vec<u8>,
+    /// The catalog without its words, as the script loads it.
     catalog: Vec<u8>,
+    words: Vec<u8>,
     payload: (String, String),
     overlay: (String, String),
 }
 
 impl Engine {
     /// Joins the element's modules to the glue of its wasm.
-    pub(crate) fn new(sources: &Sources, glue: Glue, overlay: &Glue, catalog: Vec<u8>) -> Result<Self> {
+    pub(crate) fn new(sources: &Sources, glue: Glue, overlay: &Glue, catalog: &Catalog) -> Result<Self> {
         let folder = sources.www("element");
         let read = |name: &str| files::read_text(&folder.join(name));
         let modules = MODULES.map(|name| Ok((name, read(name)?)));
         let modules = modules.into_iter().collect::<Result<Vec<_>>>()?;
         let element = inline_css(&classic(&modules)?, &read("port-reference.css")?)?;
-        let payload = payload(&glue.wasm, &catalog);
+        let whole = catalog::encode(catalog);
+        let (catalog, words) = catalog::encode_apart(catalog);
+        let payload = payload(&glue.wasm, &catalog, &words);
         let overlay = overlay_tool(overlay)?;
-        Ok(Self { element, glue, catalog, payload, overlay })
+        Ok(Self { element, glue, whole, catalog, words, payload, overlay })
     }
 
     /// The script, with `base` as the path to the chapters.
@@ -48,6 +55,7 @@ impl Engine {
         let names = json!({
             "wasm": self.wasm_name(),
             "catalog": self.catalog_name(),
+            "words": self.words_name(),
             "payload": self.payload.0,
             "overlay": self.overlay.0,
             "base": base,
@@ -62,19 +70,25 @@ impl Engine {
         Tree::from([
             (self.wasm_name(), self.glue.wasm.clone()),
             (self.catalog_name(), self.catalog.clone()),
+            (self.words_name(), self.words.clone()),
             text(&self.payload),
             text(&self.overlay),
         ])
     }
 
-    /// The name of a script that contains wasm and catalog, for pages that cannot fetch them.
+    /// The text of a script that contains wasm, catalog and words, for pages that cannot fetch them.
     pub(crate) fn payload(&self) -> &str {
         &self.payload.1
     }
 
-    /// The encoded catalog.
-    pub(crate) fn catalog(&self) -> &[u8] {
-        &self.catalog
+    /// The catalog as one file.
+    pub(crate) fn whole(&self) -> &[u8] {
+        &self.whole
+    }
+
+    /// The catalog and its words as two files.
+    pub(crate) fn apart(&self) -> [(&'static str, &[u8]); 2] {
+        [("catalog.bin", &self.catalog), ("words.bin", &self.words)]
     }
 
     /// The files that a reader loads before the first answer, under names without digests.
@@ -86,6 +100,11 @@ impl Engine {
         ]
     }
 
+    /// What is loaded after the first answer.
+    pub(crate) fn later(&self) -> (&'static str, Vec<u8>) {
+        ("embed/words.bin", self.words.clone())
+    }
+
     fn wasm_name(&self) -> String {
         digest::name("port-reference.wasm", &self.glue.wasm)
     }
@@ -93,10 +112,15 @@ impl Engine {
     fn catalog_name(&self) -> String {
         digest::name("catalog.bin", &self.catalog)
     }
+
+    fn words_name(&self) -> String {
+        digest::name("words.bin", &self.words)
+    }
 }
 
-fn payload(wasm: &[u8], catalog: &[u8]) -> (String, String) {
-    let value = format!("{{ wasm: \"{}\", catalog: \"{}\" }}", packed(wasm), packed(catalog));
+fn payload(wasm: &[u8], catalog: &[u8], words: &[u8]) -> (String, String) {
+    let [wasm, catalog, words] = [wasm, catalog, words].map(packed);
+    let value = format!("{{ wasm: \"{wasm}\", catalog: \"{catalog}\", words: \"{words}\" }}");
     registering("payload", &value, "")
 }
 

@@ -41,7 +41,9 @@ pub(crate) fn tree(parts: &Parts) -> Result<Tree> {
         tree.insert(format!("{name}.js"), glue.script.into_bytes());
         tree.insert(format!("{name}.wasm"), glue.wasm);
     }
-    tree.insert("catalog.bin".to_owned(), parts.engine.catalog().to_vec());
+    for (name, bytes) in parts.engine.apart() {
+        tree.insert(name.to_owned(), bytes.to_vec());
+    }
     if let Some(schema) = parts.exports.get(&format!("v1/{SCHEMA}")) {
         tree.insert(SCHEMA.to_owned(), schema.clone());
     }

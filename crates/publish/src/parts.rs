@@ -54,10 +54,9 @@ impl Parts {
     ) -> Result<Self> {
         let with_pages = reference.catalog.clone().with_pages(book.found);
         let with_pages = with_pages.map_err(|wrong| anyhow::anyhow!("the pages cannot be searched: {wrong:?}"))?;
-        let catalog = catalog::encode(&with_pages);
         let exports = catalog_export::files(&reference);
         Ok(Self {
-            engine: Engine::new(sources, wasm.widget, &wasm.overlay, catalog)?,
+            engine: Engine::new(sources, wasm.widget, &wasm.overlay, &with_pages)?,
             compiled: wasm.compiled,
             pages: book.pages,
             summaries: book.summaries,
@@ -84,14 +83,13 @@ impl Parts {
         Ok(tree)
     }
 
-    /// Measures what a reader loads before the first answer.
+    /// Measures what a reader loads, before the first answer and after it.
     ///
     /// # Errors
     /// If the script cannot be minified, or the cache of sizes cannot be written.
     pub fn sizes(&self) -> Result<Sizes> {
         let loaded = self.engine.loaded(&self.engine.script(BASE)?);
-        let files = loaded.each_ref().map(|(name, bytes)| (*name, bytes.as_slice()));
-        Sizes::measure(&files, &self.sources.scratch("brotli"))
+        Sizes::measure(&loaded, &self.engine.later(), &self.sources.scratch("brotli"))
     }
 }
 

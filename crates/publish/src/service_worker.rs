@@ -56,7 +56,7 @@ fn list(site: &Tree) -> String {
 /// Whether it is cached for reading offline: the pages and what they load.
 fn is_kept(path: &str) -> bool {
     let of_element = path.starts_with("embed/");
-    // The payload repeats wasm and catalog for pages that cannot fetch them; those have no worker.
+    // The payload repeats wasm, catalog and words for pages that cannot fetch them; those have no worker.
     let loaded = of_element && is_hashed(path) && !path.contains("payload");
     let asset = path.starts_with("assets/") && path != PREVIEW;
     is_page(path) || loaded || asset || path == "manifest.webmanifest"
@@ -104,6 +104,7 @@ mod tests {
         check("embed/port-reference.1a2b3c4d.js", true);
         check("embed/port-reference.1a2b3c4d.wasm", true);
         check("embed/catalog.1a2b3c4d.bin", true);
+        check("embed/words.1a2b3c4d.bin", true);
         check("manifest.webmanifest", true);
     }
 

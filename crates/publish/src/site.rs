@@ -20,7 +20,7 @@ impl Parts {
         let script = self.engine.script(BASE)?.into_bytes();
         // Stable addresses, for pages on other sites and for pages that name a catalog.
         site.insert("embed/port-reference.js".to_owned(), script.clone());
-        site.insert(MARK.to_owned(), self.engine.catalog().to_vec());
+        site.insert(MARK.to_owned(), self.engine.whole().to_vec());
         site.extend(web_app::files(&self.sources.www("pwa"))?);
         // The manifest uses this name.
         site.extend(self.assets.get(LOGO).map(|logo| (LOGO.to_owned(), logo.clone())));

@@ -10,20 +10,33 @@ const PAUSE_MS: u32 = 500;
 pub(crate) struct Announcer {
     region: Element,
     pending: RefCell<Option<Timeout>>,
+    said: RefCell<String>,
 }
 
 impl Announcer {
     pub(crate) fn new(parent: &Element) -> Self {
         let region = dom::make("div", "unseen").attribute("aria-live", "polite").attribute("role", "status");
         dom::add(parent, &region);
-        Self { region, pending: RefCell::default() }
+        Self { region, pending: RefCell::default(), said: RefCell::default() }
     }
 
     pub(crate) fn say(&self, text: String) {
+        self.said.replace(text.clone());
         let region = self.region.clone();
         let timeout = Timeout::new(PAUSE_MS, move || dom::set_text(&region, &text));
         // Dropping the one before cancels it.
         self.pending.replace(Some(timeout));
+    }
+
+    /// Says the text if it differs from what was said last; nothing, if nothing was.
+    pub(crate) fn correct(&self, text: String) {
+        let differs = {
+            let said = self.said.borrow();
+            !said.is_empty() && *said != text
+        };
+        if differs {
+            self.say(text);
+        }
     }
 
     pub(crate) fn stop(&self) {

@@ -32,6 +32,10 @@ extern "C" {
     type Sure;
     #[wasm_bindgen(method)]
     fn append(this: &Sure, child: &Node);
+    #[wasm_bindgen(method, js_name = replaceChild)]
+    fn replace_child(this: &Sure, new: &Node, old: &Node);
+    #[wasm_bindgen(method, js_name = removeChild)]
+    fn remove_child(this: &Sure, child: &Node);
     #[wasm_bindgen(method, js_name = append)]
     fn append_text(this: &Sure, text: &str);
     #[wasm_bindgen(method, js_name = setAttribute)]
@@ -154,6 +158,25 @@ pub(crate) fn set_text(element: &Element, text: &str) {
 
 pub(crate) fn clear(element: &Element) {
     element.set_text_content(None);
+}
+
+/// Replaces the children by the new ones. Those that are as they should be stay, so that a selection in them, or a click that has
+/// begun, is not lost.
+pub(crate) fn renew(parent: &Element, children: &Node) {
+    let mut old = parent.first_child();
+    while let Some(new) = children.first_child() {
+        let next = old.as_ref().and_then(Node::next_sibling);
+        match old.take() {
+            Some(old) if old.is_equal_node(Some(&new)) => sure(children).remove_child(&new),
+            Some(old) => sure(parent).replace_child(&new, &old),
+            None => sure(parent).append(&new),
+        }
+        old = next;
+    }
+    while let Some(node) = old {
+        old = node.next_sibling();
+        sure(parent).remove_child(&node);
+    }
 }
 
 /// The nearest ancestor that matches the selector, or this element.

@@ -26,7 +26,7 @@ impl List {
 
     /// Shows these results and no others.
     pub(crate) fn show(&self, hits: &[Hit<'_>], total: usize, shown: &Shown<'_>) {
-        self.items.replace_children_with_node_1(&nodes(hits, shown));
+        dom::renew(&self.items, &nodes(hits, shown));
         self.finish(total);
     }
 

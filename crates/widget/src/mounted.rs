@@ -2,9 +2,9 @@
 
 use crate::events::Listener;
 use crate::object;
+use crate::reference::Shared;
 use crate::request::selection;
 use crate::widget::{Cause, Start, Widget};
-use catalog::Index;
 use js_sys::Object;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -23,12 +23,13 @@ pub struct Mounted {
 
 impl Mounted {
     pub(crate) fn new(
-        index: &Rc<Index>,
+        shared: &Rc<Shared>,
         host: HtmlElement,
         input: HtmlInputElement,
         place: &Element,
         options: &Object,
     ) -> Self {
+        let index = shared.index();
         let start = Start {
             limit: limit(options),
             base: base(options),
@@ -36,7 +37,7 @@ impl Mounted {
             url_param: object::get(options, "urlParam").as_string(),
             selection: selection(&object::get(options, "filters"), index.catalog()).unwrap_or_default(),
         };
-        let widget = Rc::new(Widget::new(Rc::clone(index), host, input, place, start));
+        let widget = Rc::new(Widget::new(Rc::clone(shared), host, input, place, start));
         if let Some(url) = &widget.page_url {
             let (_, selection) = url.read(index.catalog());
             if !selection.is_empty() || selection.release_is_unreadable() {
@@ -67,9 +68,14 @@ impl Mounted {
         self.widget.update(Cause::Shown);
     }
 
+    /// Searches again after words have been added to the catalog, and shows what differs.
+    pub fn refine(&self) {
+        self.widget.update(Cause::Words);
+    }
+
     /// The selected filters, in the format of `search()`.
     pub fn filters(&self) -> JsValue {
-        self.widget.selection.borrow().to_object(self.widget.index.catalog()).into()
+        self.widget.selection.borrow().to_object(self.widget.index().catalog()).into()
     }
 
     /// Shows the results for text that was typed before loading.

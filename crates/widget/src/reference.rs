@@ -2,8 +2,9 @@
 
 use crate::mounted::Mounted;
 use crate::{object, request, shape};
-use catalog::Index;
+use catalog::{DecodeError, Index};
 use js_sys::Object;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -12,26 +13,56 @@ use web_sys::{Element, HtmlElement, HtmlInputElement};
 /// A catalog, decoded and indexed.
 #[wasm_bindgen]
 pub struct Reference {
-    index: Rc<Index>,
+    shared: Rc<Shared>,
+}
+
+/// What a reference and its widgets share.
+pub(crate) struct Shared {
+    index: RefCell<Rc<Index>>,
+    /// Whether the words of the catalog are still to come: until then, no word is called unknown.
+    pub(crate) awaits_words: Cell<bool>,
+}
+
+impl Shared {
+    /// The newest index. It is exchanged as a whole, so that results of the one before stay valid while they are used.
+    pub(crate) fn index(&self) -> Rc<Index> {
+        Rc::clone(&self.index.borrow())
+    }
 }
 
 #[wasm_bindgen]
 impl Reference {
-    /// Decodes a catalog.
+    /// Decodes a catalog; with `awaits_words`, [`Reference::add_words`] follows.
     ///
     /// # Errors
     ///
     /// An `Error` with a sentence and the `code` `version` or `damaged`.
     #[wasm_bindgen(constructor)]
-    pub fn new(bytes: &[u8]) -> Result<Self, JsValue> {
-        let catalog = catalog::decode(bytes).map_err(|wrong| object::error(wrong.code(), &wrong.text()))?;
-        Ok(Self { index: Rc::new(Index::new(catalog)) })
+    pub fn new(bytes: &[u8], awaits_words: bool) -> Result<Self, JsValue> {
+        let catalog = catalog::decode(bytes).map_err(error)?;
+        let index = RefCell::new(Rc::new(Index::new(catalog)));
+        Ok(Self { shared: Rc::new(Shared { index, awaits_words: Cell::new(awaits_words) }) })
+    }
+
+    /// Adds its words to the catalog, which is given again. Without words, there will be none.
+    ///
+    /// # Errors
+    ///
+    /// Like [`Reference::new`]; then everything stays as it is.
+    #[wasm_bindgen(js_name = addWords)]
+    pub fn add_words(&self, bytes: &[u8], words: Option<Vec<u8>>) -> Result<(), JsValue> {
+        if let Some(words) = words {
+            let catalog = catalog::decode_with_words(bytes, &words).map_err(error)?;
+            self.shared.index.replace(Rc::new(Index::new(catalog)));
+        }
+        self.shared.awaits_words.set(false);
+        Ok(())
     }
 
     /// The number of entries.
     #[wasm_bindgen(getter)]
     pub fn entries(&self) -> usize {
-        self.index.catalog().entries().len()
+        self.shared.index().catalog().entries().len()
     }
 
     /// Searches: `{ total, hits, facets, notices }`. Links start with `base`, which is empty or ends in `/`.
@@ -40,16 +71,22 @@ impl Reference {
     ///
     /// A `TypeError` if `options` is not `{ limit, filters }`, or names a filter or value that does not exist.
     pub fn search(&self, query: &str, options: &JsValue, base: &str) -> Result<JsValue, JsValue> {
-        let request = request::Request::read(options, self.index.catalog())?;
+        let index = self.shared.index();
+        let request = request::Request::read(options, index.catalog())?;
         let typed = request::cut(query);
-        let found = self.index.search(typed, &request.filters, request.limit);
-        Ok(shape::results(&self.index, typed, &request.filters, &found, base).into())
+        let found = index.search(typed, &request.filters, request.limit);
+        Ok(shape::results(&index, typed, &request.filters, &found, base).into())
     }
 
     /// Mounts a widget in `place`, in the shadow root of `host`, for the text of `input`.
     ///
     /// `options` are `{ limit, base, compact, urlParam, filters }`: attributes that the element's class has checked.
     pub fn mount(&self, host: HtmlElement, place: &Element, input: HtmlInputElement, options: &Object) -> Mounted {
-        Mounted::new(&self.index, host, input, place, options)
+        Mounted::new(&self.shared, host, input, place, options)
     }
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "it is passed to `map_err`")]
+fn error(wrong: DecodeError) -> JsValue {
+    object::error(wrong.code(), &wrong.text())
 }

@@ -7,16 +7,19 @@ use crate::item::Shown;
 use crate::list::{self, List};
 use crate::page_url::PageUrl;
 use crate::panel::Panel;
+use crate::reference::Shared;
 use crate::selection::Selection;
 use crate::{chips, count, notices, object, request, shape};
-use catalog::{Index, Query, Results, concat, trim_end};
+use catalog::{Index, Notice, Query, Results, concat, trim_end};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CustomEvent, CustomEventInit, Element, HtmlElement, HtmlInputElement, ShadowRoot};
 
 pub(crate) struct Widget {
-    pub(crate) index: Rc<Index>,
+    shared: Rc<Shared>,
+    /// The one that what is shown was found in.
+    index: RefCell<Rc<Index>>,
     pub(crate) host: HtmlElement,
     pub(crate) root: ShadowRoot,
     pub(crate) input: HtmlInputElement,
@@ -32,6 +35,8 @@ pub(crate) struct Widget {
     chips: Element,
     notices: Element,
     announcer: Announcer,
+    /// The number of all results.
+    total: Cell<usize>,
     /// Whether the first result is a real answer to the query.
     pub(crate) is_answer: Cell<bool>,
     /// The depth of nested searches: a listener of the search event may start another search.
@@ -61,11 +66,13 @@ pub(crate) enum Cause {
     Typing,
     /// The reader chose something, or a script set something.
     Choice,
+    /// Words were added to the catalog: the reader did nothing, and must not be disturbed.
+    Words,
 }
 
 impl Widget {
     pub(crate) fn new(
-        index: Rc<Index>,
+        shared: Rc<Shared>,
         host: HtmlElement,
         input: HtmlInputElement,
         place: &Element,
@@ -85,7 +92,8 @@ impl Widget {
         let announcer = Announcer::new(&panel.body);
         dom::set(&input, "aria-controls", list::ID);
         Self {
-            index,
+            index: RefCell::new(shared.index()),
+            shared,
             root: place.get_root_node().unchecked_into(),
             host,
             input,
@@ -100,6 +108,7 @@ impl Widget {
             chips,
             notices,
             announcer,
+            total: Cell::new(0),
             is_answer: Cell::new(true),
             nested: Cell::new(0),
         }
@@ -109,30 +118,43 @@ impl Widget {
     pub(crate) fn update(&self, cause: Cause) {
         let focused = self.root.active_element();
         if focused.is_some_and(|node| self.list.contains(&node) || self.is_passing(&node)) {
+            if cause == Cause::Words {
+                // The reader keeps the results, and the index that they are from, until the next search.
+                return;
+            }
             // The focused node is about to be removed.
             dom::focus(&self.input);
         }
+        let index = self.shared.index();
+        self.index.replace(Rc::clone(&index));
         let typed = self.typed();
         let selection = self.selection.borrow().clone();
-        let filters = selection.filters(self.index.catalog());
-        let mut results = self.index.search(&typed, &filters, self.limit.get());
+        let filters = selection.filters(index.catalog());
+        let longer = if cause == Cause::Words { self.list.len() } else { 0 };
+        let mut results = index.search(&typed, &filters, self.limit.get().max(longer));
+        if self.shared.awaits_words.get() {
+            results.notices.retain(|notice| !matches!(notice, Notice::UnknownWord { .. }));
+        }
         // Unfolded, the field itself says so.
         if selection.release_is_unreadable() && !self.filters.is_open() {
-            results.notices.push(self.index.not_a_release(&selection.release_text));
+            results.notices.push(index.not_a_release(&selection.release_text));
         }
+        let total = self.total.replace(results.total);
         self.is_answer.set(results.is_answer);
         let filtered = !selection.is_empty();
-        self.show(&results, &typed, &selection, cause);
+        self.show(&index, &results, &typed, &selection, cause);
         let told = Query::parse(&typed).public_text(&typed);
         let mut said = count::results(results.total, &told, filtered);
         dom::set_text(&self.count, &said);
-        if cause != Cause::Shown {
-            for notice in &results.notices {
-                said = concat(&[&said, ". ", trim_end(&notices::text(notice), ".")]);
-            }
-            self.announcer.say(said);
+        for notice in &results.notices {
+            said = concat(&[&said, ". ", trim_end(&notices::text(notice), ".")]);
         }
-        let catalog = self.index.catalog();
+        match cause {
+            Cause::Shown => {}
+            Cause::Words => self.announcer.correct(said),
+            _ => self.announcer.say(said),
+        }
+        let catalog = index.catalog();
         match (&self.page_url, cause) {
             (Some(url), Cause::Typing) => url.typed(&typed, &selection, catalog),
             (Some(url), Cause::Choice) => url.chosen(&typed, &selection, catalog),
@@ -140,7 +162,7 @@ impl Widget {
             _ => {}
         }
         let depth = self.nested.get();
-        if depth >= DEEPEST {
+        if depth >= DEEPEST || (cause == Cause::Words && results.total == total) {
             return;
         }
         let detail = object::object(&[
@@ -153,13 +175,19 @@ impl Widget {
         self.nested.set(depth);
     }
 
+    /// The index that what is shown was found in.
+    pub(crate) fn index(&self) -> Rc<Index> {
+        Rc::clone(&self.index.borrow())
+    }
+
     /// Shows more results: `limit` more.
     pub(crate) fn show_more(&self) {
         let typed = self.typed();
         let selection = self.selection.borrow().clone();
         let before = self.list.len();
-        let filters = selection.filters(self.index.catalog());
-        let results = self.index.search(&typed, &filters, before + self.limit.get());
+        let index = self.index();
+        let filters = selection.filters(index.catalog());
+        let results = index.search(&typed, &filters, before + self.limit.get());
         let base = self.base.borrow().clone();
         let query = Query::parse(&typed);
         let release = filters.release.as_ref().or(query.release.as_ref());
@@ -179,8 +207,9 @@ impl Widget {
 
     /// Dispatches the event for choosing the result at a position. Returns whether it was not cancelled.
     pub(crate) fn selects(&self, position: usize) -> bool {
-        let filters = self.selection.borrow().filters(self.index.catalog());
-        let results = self.index.search(&self.typed(), &filters, position + 1);
+        let index = self.index();
+        let filters = self.selection.borrow().filters(index.catalog());
+        let results = index.search(&self.typed(), &filters, position + 1);
         let base = self.base.borrow().clone();
         let hit = results.hits.get(position).map(|hit| shape::hit(hit, &base));
         hit.is_none_or(|detail| self.dispatch("port-reference-select", &detail, true))
@@ -189,7 +218,7 @@ impl Widget {
     /// Sets filters and query from the page's URL.
     pub(crate) fn restore(&self) {
         let Some(url) = &self.page_url else { return };
-        let (query, selection) = url.read(self.index.catalog());
+        let (query, selection) = url.read(self.index().catalog());
         let query = query.or_else(|| self.host.get_attribute("query")).unwrap_or_default();
         self.input.set_value(&query);
         self.selection.replace(selection);
@@ -200,9 +229,10 @@ impl Widget {
     pub(crate) fn unfolded(&self) {
         if self.filters.is_open() {
             let selection = self.selection.borrow().clone();
-            let filters = selection.filters(self.index.catalog());
-            let results = self.index.search(&self.typed(), &filters, 0);
-            self.filters.show(&self.index, &results, &selection, true);
+            let index = self.index();
+            let filters = selection.filters(index.catalog());
+            let results = index.search(&self.typed(), &filters, 0);
+            self.filters.show(&index, &results, &selection, true);
         }
     }
 
@@ -230,18 +260,19 @@ impl Widget {
         self.chips.contains(Some(node)) || self.notices.contains(Some(node))
     }
 
-    fn show(&self, results: &Results<'_>, typed: &str, selection: &Selection, cause: Cause) {
+    fn show(&self, index: &Index, results: &Results<'_>, typed: &str, selection: &Selection, cause: Cause) {
         let base = self.base.borrow().clone();
         let query = Query::parse(typed);
         let release = selection.release().or_else(|| query.release.clone());
         let shown = Shown { query: &query, release: release.as_ref(), base: &base };
         self.list.show(&results.hits, results.total, &shown);
-        chips::show(&self.chips, selection, self.index.catalog());
-        self.filters.show(&self.index, results, selection, cause != Cause::Typing);
-        dom::clear(&self.notices);
+        chips::show(&self.chips, selection, index.catalog());
+        self.filters.show(index, results, selection, !matches!(cause, Cause::Typing | Cause::Words));
+        let notices = dom::fragment();
         for notice in &results.notices {
-            dom::add(&self.notices, &notices::node(notice, &base));
+            dom::add(&notices, &notices::node(notice, &base));
         }
+        dom::renew(&self.notices, &notices);
     }
 
     /// Dispatches an event. Returns whether it was not cancelled.

@@ -155,7 +155,7 @@ async fn answers_that_never_end(browser: &Browser) {
     let intranet = Intranet::start().await;
     let page = page(&format!("<script>{SOON}</script>"), "");
     intranet.put("/page.html", page);
-    for part in ["/embed/catalog.", ".wasm"] {
+    for part in ["/embed/catalog.", "/embed/words.", ".wasm"] {
         intranet.stall(part);
         assert_eq!(seen_in(browser, &intranet, "/page.html").await, all_right(), "a script brings the same: {part}");
     }

@@ -58,7 +58,7 @@ pub(crate) async fn overlays_that_are_gone_leave_no_memory(browser: &Browser) {
 }
 
 /// The most that wasm memory may grow by, in bytes: a few unused catalogs may be kept.
-const FEW_CATALOGS: f64 = 8e6;
+const FEW_CATALOGS: f64 = 40e6;
 
 pub(crate) async fn overlays_changed_within_one_task_leave_no_memory(browser: &Browser) {
     let _intranet = open(browser).await;

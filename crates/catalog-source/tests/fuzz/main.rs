@@ -4,7 +4,7 @@
 
 mod seeds;
 
-use catalog::{Catalog, Filters, Index, decode, encode};
+use catalog::{Catalog, DecodeError, Filters, Index, decode, decode_with_words, encode, encode_apart};
 use proptest::prelude::RngExt;
 use proptest::test_runner::TestRng;
 use seeds::for_each_seed;
@@ -81,14 +81,25 @@ const WORDS: [&str; 40] = [
 
 #[test]
 fn damaged_catalogs_are_refused_or_can_be_searched() {
-    let sound = encode(&CATALOG);
+    damaged(&encode(&CATALOG), CHECKSUM.end, decode);
+}
+
+#[test]
+fn damaged_words_are_refused_or_can_be_searched() {
+    let (catalog, words) = encode_apart(&CATALOG);
+    // The checksum of the catalog is not damaged, because without it nothing else is read.
+    damaged(&words, CHECKSUM.end + CHECKSUM.len(), |words| decode_with_words(&catalog, words));
+}
+
+/// Damages bytes from `start` on, behind a right checksum.
+fn damaged(sound: &[u8], start: usize, read: impl Fn(&[u8]) -> Result<Catalog, DecodeError>) {
     let mut refused = 0;
     for_each_seed(40, |random| {
-        let mut bytes = sound.clone();
-        damage(&mut bytes, CHECKSUM.end, random);
+        let mut bytes = sound.to_vec();
+        damage(&mut bytes, start, random);
         let checksum = crc::Crc::<u32>::new(&crc::CRC_32_ISO_HDLC).checksum(&bytes[CHECKSUM.end.min(bytes.len())..]);
         bytes[CHECKSUM].copy_from_slice(&checksum.to_le_bytes());
-        match decode(&bytes) {
+        match read(&bytes) {
             Ok(catalog) => {
                 // What is valid is encoded again.
                 assert!(

@@ -3,7 +3,7 @@
 
 use catalog::{
     Action, Advice, Catalog, Category, Entry, Heading, Page, Parts, PortSpec, Product, Provenance, Role, TextIndex,
-    Transport, Transports, Use, encode,
+    Transport, Transports, Use, encode, encode_apart,
 };
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -28,7 +28,16 @@ fn reference_with_class() -> Reference {
 }
 
 fn reference_of(sample: &Catalog) -> Reference {
-    Reference::new(&encode(sample)).map_err(|_| "the sample is sound").unwrap()
+    Reference::new(&encode(sample), false).map_err(|_| "the sample is sound").unwrap()
+}
+
+/// A reference to the first file of the sample, the file, and its words.
+pub(crate) fn apart() -> (Reference, Vec<u8>, Vec<u8>) {
+    let mut parts = sample(Vec::new()).into_parts();
+    parts.text = TextIndex::new([(1, "handshake".to_owned()), (2, "login".to_owned())]);
+    let (first, words) = encode_apart(&Catalog::new(parts).expect("the sample is sound"));
+    let reference = Reference::new(&first, true).map_err(|_| "the sample is sound").unwrap();
+    (reference, first, words)
 }
 
 fn sample(more: Vec<Entry>) -> Catalog {
@@ -122,6 +131,10 @@ pub(crate) struct How {
 }
 
 pub(crate) fn mount(how: &How) -> Demo {
+    mount_in(&if how.class { reference_with_class() } else { reference() }, how)
+}
+
+pub(crate) fn mount_in(reference: &Reference, how: &How) -> Demo {
     let document = web_sys::window().unwrap().document().unwrap();
     let make = |tag: &str| document.create_element(tag).unwrap();
     let host: HtmlElement = make("div").unchecked_into();
@@ -139,7 +152,6 @@ pub(crate) fn mount(how: &How) -> Demo {
         ("urlParam", how.url_param.map_or(JsValue::UNDEFINED, JsValue::from)),
         ("filters", JsValue::UNDEFINED),
     ]);
-    let reference = if how.class { reference_with_class() } else { reference() };
     let mounted = reference.mount(host.clone(), &place, input.clone(), options.unchecked_ref());
     Demo { host, root, input, mounted }
 }
