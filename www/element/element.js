@@ -26,8 +26,8 @@ Properties
   ready       a Promise of the element; reading it starts loading. Rejected when the search cannot work
 Method
   search(query, { limit, filters }) -> Promise of { total, hits, facets, notices }; waits until all words are loaded
-    filters:  { role, transport, provenance, class, advice, category, product: a value or a list, release: "15.2" }
-    hit:      { id, ports: [[first, last], ...], transports, title, summary, href, provenance, why, applies, remarks };
+    filters:  { exposure, transport, category, advice, role, provenance, class, product: a value or a list, release: "15.2" }
+    hit:      { id, ports: [[first, last], ...], transports, title, summary, href, provenance, exposure, why, applies, remarks };
               applies is "yes" or "unsaid" with a release, else null; href is "" for an entry of an overlay without a page;
               remarks come from overlays: [{ by, text, links: [{ title, href }, ...] }]
     facets:   { transport: [{ value, label, count }, ...], ..., release: [...] }

@@ -1,5 +1,5 @@
 /* The shape of an overlay; overlay.schema.json also has the limits. This file contains only types. */
-import type { Action, Provenance, Role, Transport } from "./types.js";
+import type { Action, Exposure, Provenance, Role, Transport } from "./types.js";
 
 /** An organisation's own entries, to be merged into the reference. Valid entries are used even if others are not. */
 export interface Overlay {
@@ -31,12 +31,16 @@ export interface OverlayEntry {
   href?: string;
   /** Your own pages about the port. */
   links?: OverlayLink[];
+  /** Who should be able to reach it; replaces ours. */
+  exposure?: Exposure;
   uses?: OverlayUse[];
   advice?: OverlayAdvice[];
   /** Other ports that the text mentions. */
   mentions?: number[];
   /** Accepted, so that an entry of an export is valid here; not shown. */
   see_also?: string[];
+  /** Accepted, so that an entry of an export is valid here; not shown. */
+  answer?: Record<"what" | "worry" | "do", { text: string; cites?: string[] }>;
   /** Accepted, so that an entry of an export is valid here; not shown. */
   text?: string;
   /** Accepted if it matches the ports. */

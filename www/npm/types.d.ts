@@ -6,11 +6,14 @@ export type Transport = "tcp" | "udp" | "sctp" | "dccp";
 /** What a service does with a port. */
 export type Role = "listens" | "connects" | "sends" | "ephemeral" | "seen-destination" | "seen-source" | "class" | "assigned";
 
-/** The kind of source: a vendor's document, observed traffic, IANA's register, or an overlay. */
-export type Provenance = "vendor" | "seen" | "registered" | "own";
+/** The kind of source: a document of today, a vendor's old document, observed traffic, IANA's register, or an overlay. */
+export type Provenance = "documented" | "vendor" | "seen" | "registered" | "own";
 
-/** What a source advises. */
-export type Action = "allow" | "restrict" | "block" | "disable";
+/** What a document advises. */
+export type Action = "allow" | "restrict" | "reject" | "block" | "disable";
+
+/** Who should be able to reach a port: anybody, hosts that a rule names, the own network, the same machine, nobody. */
+export type Exposure = "internet" | "named-hosts" | "inside" | "this-machine" | "nobody";
 
 /** The classes that RFC 6335 divides all ports into. */
 export type PortClass = "well-known" | "registered" | "dynamic";
@@ -20,6 +23,7 @@ export type PortClass = "well-known" | "registered" | "dynamic";
  * An unknown filter or value throws a `TypeError`.
  */
 export interface Filters {
+  exposure?: Exposure | readonly Exposure[];
   role?: Role | readonly Role[];
   transport?: Transport | readonly Transport[];
   provenance?: Provenance | readonly Provenance[];
@@ -63,6 +67,8 @@ export interface Hit {
   /** The chapter, absolute or relative to the page; empty for an entry of an overlay without a page. */
   href: string;
   provenance: Provenance[];
+  /** Who should be able to reach it; null for a class of ports, and for a page. */
+  exposure: Exposure | null;
   /** Why it was found, if that is not obvious. */
   why: string | null;
   /** With a release: whether the source says that the release has it, or says nothing. Otherwise null. */
@@ -81,6 +87,7 @@ export interface Remark {
 
 /** For each value of each filter: the number of results if it were selected, with the other filters unchanged. */
 export interface Facets {
+  exposure: FacetValue<Exposure>[];
   role: FacetValue<Role>[];
   transport: FacetValue<Transport>[];
   provenance: FacetValue<Provenance>[];
