@@ -12,10 +12,14 @@ pub const DESCRIPTION_LENGTHS: RangeInclusive<usize> = 50..=160;
 /// A hand-written page may give its description here instead of having its first paragraph taken.
 const GIVEN: (&str, &str) = ("<!-- description:", "-->");
 
-/// An entry's summary, after its number where another entry has the same summary.
+/// An entry's summary; where that is short, or another entry has the same, after its number and before what it is.
 pub(crate) fn of_entry(site: &Site<'_>, entry: &Entry) -> String {
-    let is_shared = site.entries().iter().any(|other| other.summary == entry.summary && other.id() != entry.id());
-    if is_shared { shorten(&format!("Port {}: {}", entry.ports, entry.summary)) } else { shorten(&entry.summary) }
+    let is_shared = || site.entries().iter().any(|other| other.summary == entry.summary && other.id() != entry.id());
+    if entry.summary.chars().count() >= *DESCRIPTION_LENGTHS.start() && !is_shared() {
+        return shorten(&entry.summary);
+    }
+    let what = entry.answers.as_ref().map(|answers| catalog_source::plain_text(&answers.what.text)).unwrap_or_default();
+    shorten(&format!("Port {}: {} {what}", entry.ports, entry.summary))
 }
 
 /// A text that ends with as many numbers of these entries as there is room for.

@@ -63,7 +63,10 @@ fn hand_written_pages_are_linked_and_found() {
     assert!(pages.iter().any(|page| page.href == "releases/15.1.html"));
     assert_eq!(summaries["guide/index.html"].description, "See SSH.");
     let chapter = &summaries["ports/22.html"];
-    assert_eq!((&*chapter.title, &*chapter.description), ("Port 22: SSH & <friends>", "Encrypted \"login\"."));
+    assert_eq!(
+        (&*chapter.title, &*chapter.description),
+        ("Port 22: SSH & <friends>", "Port 22: Encrypted \"login\". A login over ssh.")
+    );
 }
 
 #[test]

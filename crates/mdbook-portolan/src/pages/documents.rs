@@ -51,7 +51,7 @@ pub(crate) fn described(site: &Site<'_>, source: &Source, path: &str) -> String 
     if cited.is_empty() {
         html.push_str("Cited outside chapters");
     } else {
-        let _ = write!(html, "Cited by {}", cited.join(", "));
+        let _ = write!(html, "<span class=\"cited-by\">Cited by {}</span>", cited.join(", "));
     }
     html + "</small>"
 }
