@@ -18,7 +18,8 @@ use crate::tree::is_a;
 const REFERENCES: [&str; 4] = ["aria-labelledby", "aria-describedby", "aria-controls", "for"];
 /// Parts of a page that the single file does without: what leads from page to page, which its menu and the list of all ports
 /// do too, and live examples.
-const LEFT_OUT: &str = ".live, script, .on-this-page, .crumbs, .neighbours, .chapter-data, .referrers, ol.documents, .cited-by";
+const LEFT_OUT: &str =
+    ".live, script, .on-this-page, .crumbs, .neighbours, .chapter-data, .referrers, ol.documents, .cited-by";
 
 /// Columns of lists that the chapters' heads repeat.
 const REPEATED: &str = ".listed th:nth-child(n+4), .listed td:nth-child(n+4), .all td[data-label='Source port'], \
