@@ -1,6 +1,6 @@
 //! Breadcrumbs: the pages above a page.
 
-use crate::html::{href_of, link, relative};
+use crate::html::{escape, href_of, link, relative};
 use crate::site::Site;
 
 /// The front page of our site, which a book of others does not have.
@@ -15,7 +15,7 @@ pub(crate) fn render<'t>(
     let front = site.is_own.then(|| (FRONT.0, Some(FRONT.1.to_owned())));
     let items = front.into_iter().chain(way).map(|(name, page)| match page {
         Some(page) => format!("<li>{}</li>", link(&relative(path, &href_of(&page)), name)),
-        None => format!("<li aria-current=\"page\">{}</li>", crate::html::escape(name)),
+        None => format!("<li aria-current=\"page\">{}</li>", escape(name)),
     });
     let items: Vec<String> = items.collect();
     format!("<nav class=\"crumbs\" aria-label=\"Breadcrumbs\"><ol>{}</ol></nav>\n", items.join(""))
