@@ -75,11 +75,15 @@ fn the_file_of_a_port_is_its_entry_of_the_catalog() {
 fn the_entry_about_ssh() {
     let port = json(&FILES, "v1/ports/22.json");
     let sources: Vec<_> = port["sources"].as_array().expect("sources").iter().map(|source| &source["id"]).collect();
-    assert_eq!(sources, ["firewall-seen", "stcp", "iana"]);
+    for id in ["rfc4253", "firewall-seen", "stcp", "stcp-author", "iana"] {
+        assert!(sources.contains(&&json!(id)), "{id} is not in {sources:?}");
+    }
     let entry = &port["entry"];
     assert_eq!(entry["ports"], json!([[22, 22]]));
     assert_eq!(entry["transports"], json!(["tcp", "udp"]));
-    assert_eq!(entry["provenance"], json!(["vendor", "seen", "registered"]));
+    assert_eq!(entry["provenance"], json!(["documented", "vendor", "seen", "registered"]));
+    assert_eq!(entry["exposure"], "named-hosts");
+    assert!(entry["answer"]["worry"]["text"].as_str().is_some_and(|text| !text.is_empty()));
     assert_eq!(entry["href"], "ports/22.html");
     let used = json!({
         "role": "listens",
@@ -87,13 +91,17 @@ fn the_entry_about_ssh() {
         "provenance": "vendor",
         "applications": ["sshd"],
         "programs": [">system>openssl>sbin>sshd.pm"],
-        "protocol": "SSL/TLS",
+        "protocol": "SSH",
         "releases": "14.7 and 15.1+, not in 15.0",
         "products": ["S270"],
-        "note": "The table's protocol column says SSL/TLS; the protocol is SSH.",
-        "cites": ["stcp:t1-22", "stcp:t2-22"],
+        "note": "The vendor's table writes SSL/TLS.",
+        "cites": ["stcp:t1-22", "stcp:t2-22", "stcp-author:listening-22"],
     });
-    assert_eq!(entry["uses"][0], used);
+    let uses = entry["uses"].as_array().expect("uses");
+    assert_eq!(
+        uses.iter().find(|one| one["applications"] == json!(["sshd"]) && one["provenance"] == "vendor"),
+        Some(&used)
+    );
     assert!(entry["text"].as_str().expect("a text").contains("[5632](port:5632)"));
 }
 
@@ -110,6 +118,8 @@ fn the_keys_of_an_entry_stand_in_one_order() {
         "transports",
         "provenance",
         "href",
+        "exposure",
+        "answer",
         "uses",
         "advice",
         "mentions",

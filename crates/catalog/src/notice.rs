@@ -108,10 +108,12 @@ impl Index {
         first.major() <= major + NEAR && major <= last.major() + NEAR
     }
 
-    /// The notice about the best result, if the vendor says that it applies to other releases only.
-    pub(crate) fn other_releases(&self, found: &[Candidate], release: &Release) -> Option<Notice<'_>> {
+    /// The notice about a better result than those shown, whose best score is given, if the vendor says that it applies to
+    /// other releases only.
+    pub(crate) fn other_releases(&self, found: &[Candidate], release: &Release, shown: u32) -> Option<Notice<'_>> {
         let mut best: Option<(u32, Notice<'_>)> = None;
-        for candidate in found.iter().filter(|candidate| candidate.extent != Extent::Some) {
+        let is_better = |candidate: &&Candidate| candidate.extent != Extent::Some && candidate.score > shown;
+        for candidate in found.iter().filter(is_better) {
             let Document::Entry(entry) = self.document(candidate.document) else { continue };
             let said = entry.uses.iter().find_map(|one| one.releases.as_ref());
             let Some(releases) = said.filter(|set| set.applies_to(release) == Applies::No) else { continue };

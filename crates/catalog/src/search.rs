@@ -76,6 +76,7 @@ impl Index {
         let total = ranked.len();
         let mut hits = Vec::new();
         let ranked = sorted(ranked);
+        let best = ranked.first().map_or(0, |(_, _, at, _)| found[*at].score);
         let is_answer = ranked.first().is_some_and(|(_, _, at, _)| self.answers(&found[*at]));
         for (_, _, at, applies) in ranked.into_iter().take(limit) {
             hits.push(self.hit(&found[at], &query, applies));
@@ -83,8 +84,8 @@ impl Index {
         let mut notices = self.notices(&query, &unknown);
         notices.extend(alone.map(|transport| Notice::TransportAlone { transport }));
         notices.extend(no_release.map(|release| self.not_a_release(&release.text())));
-        if let (0, Some(release), None) = (total, &filters.release, &query.line) {
-            notices.extend(self.other_releases(&found, release));
+        if let (Some(release), None) = (&filters.release, &query.line) {
+            notices.extend(self.other_releases(&found, release, best));
         }
         Results { total, hits, facets, notices, is_answer }
     }
