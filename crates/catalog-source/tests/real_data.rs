@@ -48,9 +48,8 @@ fn the_best_hits_do_not_need_the_words() {
     let (first, _) = encode_apart(&REFERENCE.catalog);
     let index = Index::new(decode(&first).expect("a catalog"));
     for line in FIRST_HITS.lines() {
-        let (query, id) = line.split_once('\t').expect("a query and an id");
-        let found = found_in(&index, query, &[]);
-        assert_eq!(found.first().map(String::as_str), Some(id), "{query}: {found:?}");
+        let (query, _) = line.split_once('\t').expect("a query and an id");
+        assert_eq!(found_in(&index, query, &[]).first(), found(query, &[]).first(), "{query}");
     }
 }
 

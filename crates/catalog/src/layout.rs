@@ -41,9 +41,7 @@ pub(crate) fn first(wire: &mut impl Wire, parts: &mut Parts) -> Option<()> {
 /// Writes or reads everything else, for parts of which the first is there.
 pub(crate) fn rest(wire: &mut impl Wire, parts: &mut Parts) -> Option<()> {
     for one in parts.entries.iter_mut().flat_map(|entry| &mut entry.uses) {
-        if one.provenance == Provenance::Registered {
-            wire.texts(&mut one.applications)?;
-        }
+        wire.texts(&mut one.applications)?;
         let mut protocol = one.protocol.take().unwrap_or_default();
         wire.text(&mut protocol)?;
         one.protocol = Some(protocol).filter(|text| !text.is_empty());
@@ -85,29 +83,36 @@ fn headings(wire: &mut impl Wire, pages: &mut [Page]) -> Option<()> {
 fn entries(wire: &mut impl Wire, parts: &mut Parts) -> Option<()> {
     let Parts { entries, products, categories, .. } = parts;
     wire.list(entries, || Entry::new(PortSpec::Single(0)))?;
+    let mut last = 0;
     for entry in &mut *entries {
-        ports(wire, &mut entry.ports)?;
+        ports(wire, &mut entry.ports, &mut last)?;
+    }
+    for entry in &mut *entries {
         wire.list(&mut entry.mentions, || 0)?;
         for port in &mut entry.mentions {
             wire.port(port)?;
         }
+    }
+    for entry in &mut *entries {
         names(wire, &mut entry.categories, categories, |category| (&category.id, &category.title))?;
+    }
+    for entry in &mut *entries {
         wire.list(&mut entry.advice, || Advice::new(Action::Block))?;
         for advice in &mut entry.advice {
             one_of(wire, &mut advice.action, Action::ALL)?;
         }
         exposure(wire, &mut entry.exposure)?;
+    }
+    for entry in &mut *entries {
         wire.list(&mut entry.uses, || Use::new(Role::Listens, Provenance::Vendor))?;
     }
     for entry in &mut *entries {
         wire.text(&mut entry.title)?;
+        wire.texts(&mut entry.aliases)?;
+        wire.texts(&mut entry.tasks)?;
     }
     for entry in &mut *entries {
         wire.text(&mut entry.summary)?;
-    }
-    for entry in &mut *entries {
-        wire.texts(&mut entry.aliases)?;
-        wire.texts(&mut entry.tasks)?;
     }
     for entry in &mut *entries {
         overlaid(wire, entry)?;
@@ -117,9 +122,6 @@ fn entries(wire: &mut impl Wire, parts: &mut Parts) -> Option<()> {
         one_of(wire, &mut one.provenance, Provenance::ALL)?;
         transports(wire, &mut one.transports)?;
         names(wire, &mut one.products, products, |product| (&product.id, &product.name))?;
-        if one.provenance != Provenance::Registered {
-            wire.texts(&mut one.applications)?;
-        }
         wire.texts(&mut one.programs)?;
         let mut releases = one.releases.take().map(String::from).unwrap_or_default();
         wire.text(&mut releases)?;
@@ -175,7 +177,8 @@ fn target(wire: &mut impl Wire, target: &mut Target) -> Option<()> {
     Some(())
 }
 
-fn ports(wire: &mut impl Wire, spec: &mut PortSpec) -> Option<()> {
+/// The first port is written as its distance from that of the entry before.
+fn ports(wire: &mut impl Wire, spec: &mut PortSpec, before: &mut u16) -> Option<()> {
     let (mut kind, mut first, mut last) = (u32::from(spec.is_range()), spec.first(), spec.last());
     let (mut factor, mut parameter) = (0, String::new());
     if let PortSpec::Parameterised { factor: times, parameter: name, .. } = spec {
@@ -183,7 +186,10 @@ fn ports(wire: &mut impl Wire, spec: &mut PortSpec) -> Option<()> {
         parameter.clone_from(name);
     }
     wire.number(&mut kind)?;
-    wire.port(&mut first)?;
+    let mut distance = first.wrapping_sub(*before);
+    wire.port(&mut distance)?;
+    first = before.checked_add(distance)?;
+    *before = first;
     if kind > 0 {
         wire.port(&mut last)?;
     }

@@ -119,12 +119,11 @@ fn many(number: u32, count: usize) -> Vec<u32> {
 fn lists_that_promise_more_than_there_is() {
     // No products, categories or pages, then so many entries, each with so many uses.
     let uses = |entries: u32, uses: u32| {
-        let mut body = Body::default().numbers(&[0, 0, 0, entries]);
-        for _ in 0..entries {
-            // A single port, no mentions, categories or advice, then the uses.
-            body = body.numbers(&[0, 7, 0, 0, 0, uses]);
-        }
-        body
+        let each = |number| many(number, entries as usize);
+        let ports = [0, 7].repeat(entries as usize);
+        // Single ports, no mentions or categories, no advice and exposure, then the uses.
+        let body = Body::default().numbers(&[0, 0, 0, entries]).numbers(&ports).numbers(&each(0)).numbers(&each(0));
+        body.numbers(&each(0)).numbers(&each(0)).numbers(&each(uses))
     };
     check("2,000 entries with 39,000 uses each", &uses(2_000, 39_000).bytes(60_000));
     check("60 entries with 39,000 uses each", &uses(60, 39_000).bytes(40_000));
@@ -132,9 +131,9 @@ fn lists_that_promise_more_than_there_is() {
     check("60,000 entries", &Body::default().numbers(&[0, 0, 0, 60_000]).bytes(64_000));
     check("60,000 products", &Body::default().numbers(&[60_000]).bytes(64_000));
     check("60,000 pages", &Body::default().numbers(&[0, 0, 60_000]).bytes(64_000));
-    let advice = Body::default().numbers(&[0, 0, 0, 2, 0, 7, 0, 0, 50_000]);
+    let advice = Body::default().numbers(&[0, 0, 0, 2, 0, 7, 0, 7, 0, 0, 0, 0, 50_000]);
     check("50,000 pieces of advice", &advice.numbers(&many(1, 50_000)).bytes(64_000));
-    let mentions = Body::default().numbers(&[0, 0, 0, 2, 0, 7, 50_000]).numbers(&many(5, 50_000));
+    let mentions = Body::default().numbers(&[0, 0, 0, 2, 0, 7, 0, 7, 50_000]).numbers(&many(5, 50_000));
     check("50,000 mentions", &mentions.bytes(64_000));
 }
 
@@ -156,9 +155,10 @@ fn words_that_promise_more_than_there_is() {
     parts.entries[0].uses.truncate(1);
     parts.text = TextIndex::default();
     let (catalog, _) = encode_apart(&Catalog::new(parts).expect("valid"));
-    let body = |headings: u32| Body::default().text("protocol").numbers(&[headings]);
+    let body = |headings: u32| Body::default().text("protocol").numbers(&[0, headings]);
     assert!(check_words("none", &catalog, &body(0).text("").words_of(&catalog, 0)));
     check_words("nothing", &catalog, &words_of(&catalog, &[]));
+    check_words("60,000 applications", &catalog, &Body::default().numbers(&[60_000]).words_of(&catalog, 64_000));
     check_words("60,000 headings", &catalog, &body(60_000).words_of(&catalog, 64_000));
     for (words, postings) in [(10_000, 9_000), (30_000, 30_000), (20_000, 2)] {
         let text = "\u{10}a".repeat(words);
@@ -170,16 +170,15 @@ fn words_that_promise_more_than_there_is() {
 /// One byte that decodes to a long id, or to the many words of a title.
 #[test]
 fn names_that_stand_for_much() {
-    let entry = |categories: u32| {
-        let mut numbers = vec![0, 7, 0, categories];
-        numbers.extend(many(0, categories as usize));
-        numbers.extend([0, 1]);
-        numbers
-    };
+    let mut numbers = [0, 7].repeat(300);
+    numbers.extend(many(0, 300));
+    for _ in 0..300 {
+        numbers.push(100);
+        numbers.extend(many(0, 100));
+    }
     for (id, title) in [("i".repeat(20_000), "T".to_owned()), ("i".to_owned(), "t ".repeat(10_000))] {
         let body = Body::default().numbers(&[0, 1]).text(&id).text(&title).numbers(&[0, 300]);
-        let body = (0..300).fold(body, |body, _| body.numbers(&entry(100)));
-        check("categories", &body.bytes(64_000));
+        check("categories", &body.numbers(&numbers).bytes(64_000));
     }
 }
 

@@ -68,10 +68,7 @@ pub(super) fn without_folds(html: &str, ids: &[&str]) -> String {
     kept + rest
 }
 
-/// End tags that HTML lets out wherever our pages have them: what follows ends the element.
-const IMPLIED: [&str; 6] = ["</td>", "</th>", "</tr>", "</li>", "</dt>", "</dd>"];
-
-/// Leaves out end tags that are implied, the quotes around attributes that need none, and line feeds between tags.
+/// Leaves out the quotes around attributes that need none, and line feeds between tags.
 pub(super) fn squeeze(html: &str) -> String {
     let mut squeezed = String::with_capacity(html.len());
     let mut rest = html;
@@ -82,9 +79,7 @@ pub(super) fn squeeze(html: &str) -> String {
         let end = end_of_tag(from);
         let (tag, after) = from.split_at(end);
         in_code = if tag.starts_with("<pre") { true } else { in_code && !tag.starts_with("</pre") };
-        if !IMPLIED.contains(&tag) {
-            squeezed.push_str(&unquoted(tag));
-        }
+        squeezed.push_str(&unquoted(tag));
         rest = after;
     }
     squeezed + rest
@@ -145,7 +140,6 @@ mod tests {
             ("<a href=\"https://a.example/\">a</a>", "<a href=\"https://a.example/\">a</a>"),
             ("<p title=\"a > b\" id=\"c d\">", "<p title=\"a > b\" id=\"c d\">"),
             ("<pre>\n  <b>x</b>\n\n</pre>", "<pre>\n  <b>x</b>\n\n</pre>"),
-            ("<ul>\n<li>a</li>\n<li>b</li>\n</ul>", "<ul>\n<li>a\n<li>b\n</ul>"),
             ("<p hidden=\"\">a = \"b\"</p>", "<p hidden=\"\">a = \"b\"</p>"),
         ] {
             assert_eq!(squeeze(html), expected);
