@@ -2,6 +2,7 @@
 
 use crate::html::{escape, relative};
 use crate::site::Site;
+use catalog_source::SourceKind;
 use std::fmt::Write;
 
 impl Site<'_> {
@@ -16,9 +17,11 @@ impl Site<'_> {
             at = citation.span.end;
             let Some((source, item)) = self.reference.item(&citation.item) else { continue };
             let href = relative(path, &format!("sources.html#{}", source.id));
-            let name = source.number.as_ref().unwrap_or(&source.title);
+            let is_known_by_number = matches!(source.kind, SourceKind::Standard | SourceKind::Advisory);
+            let number = source.number.as_deref().filter(|_| is_known_by_number);
+            let name = number.unwrap_or_else(|| source.by());
             let title = escape(&format!("{}, {}", source.title, item.place));
-            let _ = write!(html, " <a class=\"cited\" href=\"{href}\" title=\"{title}\">{}</a>", escape(name));
+            let _ = write!(html, " <a class=\"cited\" href=\"{href}\" title=\"{title}\">[{}]</a>", escape(name));
         }
         html.push_str(&markdown[at..]);
         format!("{}\n\n", self.prose(&html, path))
