@@ -263,7 +263,7 @@ mod tests {
     fn citations_alone_and_in_a_row() {
         let found = |prose| citations(prose).into_iter().map(|one| (one.item, &prose[one.span])).collect::<Vec<_>>();
         assert_eq!(found("So.[^a:1] [22](port:22)"), [("a:1".to_owned(), "[^a:1]")]);
-        let row = ["a:1", "b.c:2-3", "d:4"].map(|item| item.to_owned());
+        let row = ["a:1", "b.c:2-3", "d:4"].map(str::to_owned);
         let expected: Vec<_> = row.into_iter().zip(["[^a:1]", "[^b.c:2-3]", "[^d:4]"]).collect();
         assert_eq!(found("So.[^a:1][^b.c:2-3][^d:4]"), expected);
         assert_eq!(plain_text("So.[^a:1][^b:2] Yes."), "So. Yes.\n");

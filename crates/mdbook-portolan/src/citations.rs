@@ -105,12 +105,11 @@ impl Document<'_> {
 /// The title of a document, which leads to the original, or else to what is said of it on the page of sources; its number.
 pub(crate) fn title(source: &Source, path: &str) -> String {
     let title = escape(&source.title);
-    let mut html = match &source.url {
-        Some(url) => format!("<a href=\"{}\" rel=\"noreferrer\"><cite>{title}</cite></a>", escape(url)),
-        None => {
-            let href = relative(path, &format!("sources.html#{}", source.id));
-            format!("<a href=\"{href}\"><cite>{title}</cite></a>")
-        }
+    let mut html = if let Some(url) = &source.url {
+        format!("<a href=\"{}\" rel=\"noreferrer\"><cite>{title}</cite></a>", escape(url))
+    } else {
+        let href = relative(path, &format!("sources.html#{}", source.id));
+        format!("<a href=\"{href}\"><cite>{title}</cite></a>")
     };
     if let Some(number) = &source.number {
         let _ = write!(html, ", {}", escape(number));

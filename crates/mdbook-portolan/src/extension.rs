@@ -77,11 +77,11 @@ impl<'a> Extension<'a> {
         }
         let mut chapter = Chapter::new(&made.name, content, &path, Vec::new());
         chapter.source_path = None;
-        match self.list_above(&made.path).map(|list| list.name.clone()) {
-            Some(name) => {
-                chapter.parent_names = vec![name];
-                let list = self.chapters.last_mut();
-                list.into_iter().for_each(|list| list.sub_items.push(BookItem::Chapter(chapter.clone())));
+        let is_in_list = self.list_above(&made.path).is_some();
+        match self.chapters.last_mut().filter(|_| is_in_list) {
+            Some(list) => {
+                chapter.parent_names = vec![list.name.clone()];
+                list.sub_items.push(BookItem::Chapter(chapter));
             }
             None => self.chapters.push(chapter),
         }

@@ -46,9 +46,9 @@ fn way(site: &Site<'_>, entry: &Entry, path: &str) -> String {
 }
 
 fn chips(entry: &Entry) -> Vec<String> {
-    let transports = transports::of_entry(entry).into_iter().map(|(label, inferred)| match inferred {
-        false => format!("<span class=\"chip transport\">{label}</span>"),
-        true => format!("<span class=\"chip transport inferred\">{label} (inferred)</span>"),
+    let transports = transports::of_entry(entry).into_iter().map(|(label, inferred)| {
+        let (class, mark) = if inferred { (" inferred", " (inferred)") } else { ("", "") };
+        format!("<span class=\"chip transport{class}\">{label}{mark}</span>")
     });
     let exposure = entry.exposure.map(|exposure| {
         let (id, label) = (exposure.id(), exposure.label());

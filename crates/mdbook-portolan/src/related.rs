@@ -61,7 +61,7 @@ pub(crate) fn names(site: &Site<'_>, entry: &Entry, path: &str) -> String {
     let linked = categories.map(|one| link(&relative(path, &format!("categories/{}.html", one.id)), &one.title));
     let linked: Vec<String> = linked.collect();
     if !linked.is_empty() {
-        let _ = writeln!(html, "<p class=\"port-names\"><b>More like it</b> {}</p>", linked.join(", "));
+        let _ = writeln!(html, "<p class=\"port-names port-categories\"><b>More like it</b> {}</p>", linked.join(", "));
     }
     html
 }

@@ -33,12 +33,11 @@ pub(crate) fn by_publisher(site: &Site<'_>, kind: SourceKind, path: &str) -> Str
 
 /// Title, number, author, date, the day on which it was read, and who cites it.
 pub(crate) fn described(site: &Site<'_>, source: &Source, path: &str) -> String {
-    let mut html = match &source.url {
-        Some(_) => citations::title(source, path),
-        None => {
-            let number = source.number.as_ref().map(|number| format!(", {}", escape(number))).unwrap_or_default();
-            format!("<cite>{}</cite>{number}", escape(&source.title))
-        }
+    let mut html = if source.url.is_some() {
+        citations::title(source, path)
+    } else {
+        let number = source.number.as_ref().map(|number| format!(", {}", escape(number))).unwrap_or_default();
+        format!("<cite>{}</cite>{number}", escape(&source.title))
     };
     for part in source.author.iter().chain(&source.date) {
         let _ = write!(html, ", {}", escape(part));

@@ -18,8 +18,7 @@ use crate::tree::is_a;
 const REFERENCES: [&str; 4] = ["aria-labelledby", "aria-describedby", "aria-controls", "for"];
 /// Parts of a page that the single file does without: what leads from page to page, which its menu and the list of all ports
 /// do too, and live examples.
-const LEFT_OUT: &str =
-    ".live, script, .on-this-page, .crumbs, .neighbours, .chapter-data, .referrers, ol.documents, .cited-by";
+const LEFT_OUT: &str = ".live, script, .on-this-page, .crumbs, .neighbours, .chapter-data, .referrers, ol.documents, .port-categories, ul.documents small";
 
 /// Columns of lists that the chapters' heads repeat.
 const REPEATED: &str = ".listed th:nth-child(n+4), .listed td:nth-child(n+4), .all td[data-label='Source port'], \
@@ -99,6 +98,7 @@ impl<'a> Rewriter<'a> {
             Ok(())
         };
         let documents = self.documents(html);
+        let labels_table = html.contains("aria-labelledby=\"uses\"");
         let settings = RewriteStrSettings {
             element_content_handlers: vec![
                 element!(LEFT_OUT, |element| {
@@ -116,6 +116,13 @@ impl<'a> Rewriter<'a> {
                     Ok(())
                 }),
                 element!("[id]", |element| anchors(element, "id")),
+                // Only the list of a page's sections leads there.
+                element!("h2#today, h2#uses, h2#see-also", |element| {
+                    if !labels_table || element.get_attribute("id").is_none_or(|id| !id.ends_with(":uses")) {
+                        element.remove_attribute("id");
+                    }
+                    Ok(())
+                }),
                 element!("[href]", |element| self.link(path, element, &documents)),
                 element!("img[src]", |element| {
                     let data = element.get_attribute("src").and_then(|src| self.data_url(&resolve(path, &src)));
@@ -124,6 +131,11 @@ impl<'a> Rewriter<'a> {
                 element!("[data-label]", |element| {
                     element.remove_attribute("data-label");
                     element.remove_attribute("scope");
+                    Ok(())
+                }),
+                // The head of the file says so for all links.
+                element!("a[rel=noreferrer]", |element| {
+                    element.remove_attribute("rel");
                     Ok(())
                 }),
                 element!("sup a[aria-label]", |element| {
