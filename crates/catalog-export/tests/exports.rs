@@ -85,7 +85,7 @@ fn the_entry_about_ssh() {
     assert_eq!(entry["exposure"], "named-hosts");
     assert!(entry["answer"]["worry"]["text"].as_str().is_some_and(|text| !text.is_empty()));
     assert_eq!(entry["href"], "ports/22.html");
-    let used = json!({
+    let sshd = json!({
         "role": "listens",
         "transports": ["tcp"],
         "provenance": "vendor",
@@ -97,10 +97,10 @@ fn the_entry_about_ssh() {
         "note": "The vendor's table writes SSL/TLS.",
         "cites": ["stcp:t1-22", "stcp:t2-22", "stcp-author:listening-22"],
     });
-    let uses = entry["uses"].as_array().expect("uses");
+    let all = entry["uses"].as_array().expect("uses");
     assert_eq!(
-        uses.iter().find(|one| one["applications"] == json!(["sshd"]) && one["provenance"] == "vendor"),
-        Some(&used)
+        all.iter().find(|one| one["applications"] == json!(["sshd"]) && one["provenance"] == "vendor"),
+        Some(&sshd)
     );
     assert!(entry["text"].as_str().expect("a text").contains("[5632](port:5632)"));
 }
