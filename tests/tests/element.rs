@@ -50,9 +50,10 @@ async fn search_returns_what_the_contract_says(browser: &Browser) {
     assert_eq!(hit["title"], "SSH");
     assert!(hit["summary"].as_str().is_some_and(|summary| summary.len() > 20));
     assert_eq!(hit["href"], "ports/22.html");
-    assert_eq!(hit["provenance"], json!(["vendor", "seen", "registered"]));
+    assert_eq!(hit["provenance"], json!(["documented", "vendor", "seen", "registered"]));
+    assert_eq!(hit["exposure"], "named-hosts");
     assert!(hit.as_object().expect("an object").contains_key("why"));
-    for facet in ["transport", "role", "provenance", "class", "product", "category", "advice"] {
+    for facet in ["exposure", "transport", "role", "provenance", "class", "product", "category", "advice"] {
         let values = found["facets"][facet].as_array().unwrap_or_else(|| panic!("{facet}"));
         let first = values[0].as_object().expect("an object");
         assert!(["value", "label", "count"].iter().all(|key| first.contains_key(*key)), "{facet}: {first:?}");

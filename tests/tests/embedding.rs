@@ -138,7 +138,7 @@ async fn results_of_an_overlay_are_marked(browser: &Browser) {
     let page = Page::open(browser).await;
     page.results("overlay").await;
     let ports = page.texts("overlay", "[part=number]").await;
-    assert_eq!(ports, ["22", "23", "8443", "9100–9107"]);
+    assert_eq!(ports, ["22", "23", "8743", "9700–9707"]);
     assert_eq!(page.texts("overlay", ".badge.own").await, vec!["Harbour IT"; 4]);
     let remarks = page.texts("overlay", "[part=own]").await;
     let expected = [
@@ -167,7 +167,7 @@ async fn results_of_an_overlay_are_marked(browser: &Browser) {
 async fn overlays_by_address_are_merged_in_order(browser: &Browser) {
     let page = Page::open(browser).await;
     page.results("addresses").await;
-    assert_eq!(page.texts("addresses", "[part=number]").await, ["8010", "8443"]);
+    assert_eq!(page.texts("addresses", "[part=number]").await, ["8710", "8743"]);
     assert_eq!(page.texts("addresses", ".badge.own").await, ["North branch", "Head office", "North branch"]);
     assert_eq!(page.texts("addresses", "[part=problem]").await, Vec::<String>::new());
     let quay = "return (await element('addresses').search('', { filters: { category: 'quay' } })).total;";
@@ -185,7 +185,7 @@ async fn mistakes_are_listed_with_their_paths(browser: &Browser) {
     }
     assert_eq!(lines.len(), paths.len(), "{lines:?}");
     page.results("broken").await;
-    assert_eq!(page.texts("broken", "[part=number]").await, ["8443"], "what is right is used");
+    assert_eq!(page.texts("broken", "[part=number]").await, ["8743"], "what is right is used");
     // What is advised about 23 is still ours.
     assert!(page.run("return (await element('broken').search('23')).hits[0].remarks;").await == json!([]));
 }

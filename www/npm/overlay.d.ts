@@ -15,7 +15,7 @@ export interface Overlay {
 
 /** What the overlay says about one port or one range. */
 export interface OverlayEntry {
-  /** `8443`, `"8443"`, `"6000-6063"` or `[[6000, 6063]]`. */
+  /** `8743`, `"8743"`, `"6000-6063"` or `[[6000, 6063]]`. */
   ports: number | string | [[first: number, last: number]];
   /** The name of the service. Needed for a port that the reference does not describe. */
   title?: string;

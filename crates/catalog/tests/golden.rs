@@ -20,7 +20,7 @@ fn full() -> Catalog {
     Catalog::new(parts).expect("valid")
 }
 
-/// What is kept of a version: the catalog as one file (``), and as two (`-first`, `-words`).
+/// What is kept of a version: the catalog as one file, and as two, `-first` and `-words`.
 fn file(version: u8, part: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/golden/version-{version}{part}.bin"))
 }
@@ -33,7 +33,8 @@ fn kept(bytes: &[u8], part: &str) -> Vec<u8> {
         std::fs::write(&path, bytes).expect("written");
     }
     let kept = std::fs::read(&path);
-    let kept = kept.unwrap_or_else(|_| panic!("VERSION is new: run this with WRITE_GOLDEN=1, and commit {path:?}"));
+    let kept =
+        kept.unwrap_or_else(|_| panic!("VERSION is new: run this with WRITE_GOLDEN=1, and commit {}", path.display()));
     assert_eq!(bytes, kept, "the layout has changed: raise VERSION in codec.rs, so that no program misreads it");
     kept
 }

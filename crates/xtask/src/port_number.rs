@@ -13,14 +13,14 @@ pub(crate) struct Ports {
 }
 
 impl Ports {
-    /// The name of its file in `data/ports/`: `08443.md`, `06970-07170.md`.
+    /// The name of its file in `data/ports/`: `08743.md`, `06970-07170.md`.
     pub(crate) fn file_name(self) -> String {
         let Self { first, last } = self;
         if first == last { format!("{first:05}.md") } else { format!("{first:05}-{last:05}.md") }
     }
 }
 
-/// In the format of chapter addresses: `8443`, `6970-7170`.
+/// In the format of chapter addresses: `8743`, `6970-7170`.
 impl fmt::Display for Ports {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.first == self.last { write!(f, "{}", self.first) } else { write!(f, "{}-{}", self.first, self.last) }
@@ -46,7 +46,7 @@ fn number(text: &str) -> Result<u16> {
     let text = text.trim();
     let number: u64 = text
         .parse()
-        .map_err(|_| anyhow!("`{text}` is not a port; write a number such as 8443, or a range such as 6970-7170"))?;
+        .map_err(|_| anyhow!("`{text}` is not a port; write a number such as 8743, or a range such as 6970-7170"))?;
     u16::try_from(number).map_err(|_| anyhow!("there is no port {number}; ports run from 0 to 65535"))
 }
 
@@ -61,7 +61,7 @@ mod tests {
     #[test]
     fn ports_and_their_files() {
         let cases = [
-            ("8443", "8443", "08443.md"),
+            ("8743", "8743", "08743.md"),
             ("0", "0", "00000.md"),
             ("65535", "65535", "65535.md"),
             ("6970-7170", "6970-7170", "06970-07170.md"),

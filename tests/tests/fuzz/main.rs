@@ -29,12 +29,12 @@ const BEGIN: &str = "
 
 const SOUND: &str = r#"{ "name": "Us", "categories": [{ "id": "quay", "title": "On the quay" }], "products": [{ "id": "GATE", "name": "Gates" }],
     "entries": [
-        { "ports": 8443, "title": "Gate control", "summary": "Opens the gates.", "names": ["portcullis"], "tasks": ["open the gate"],
+        { "ports": 8743, "title": "Gate control", "summary": "Opens the gates.", "names": ["portcullis"], "tasks": ["open the gate"],
           "categories": ["quay"], "href": "https://intranet.example/gates", "links": [{ "title": "Runbook", "href": "/runbook.html" }],
           "uses": [{ "role": "listens", "transports": ["tcp"], "applications": ["gated"], "products": ["GATE"], "releases": "15.1+" }],
           "advice": [{ "action": "restrict", "to": "the office", "reason": "it opens gates", "transports": ["tcp"] }], "mentions": [22] },
         { "ports": 22, "summary": "By the jump host only.", "names": ["bastion"], "advice": [{ "action": "block" }] },
-        { "ports": "9100-9107", "title": "Printers", "summary": "On the quay.", "uses": [{ "role": "connects", "peer": "ephemeral" }] }
+        { "ports": "9700-9707", "title": "Printers", "summary": "On the quay.", "uses": [{ "role": "connects", "peer": "ephemeral" }] }
     ] }"#;
 
 /// Runs a script for each seed, in a fresh page each time. It has `seed`, what [`BEGIN`] brings, and pushes `faults`.

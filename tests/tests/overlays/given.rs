@@ -35,7 +35,7 @@ pub(crate) async fn what_is_typed_never_leaves_the_page(browser: &Browser) {
     assert!(requests.iter().all(|url| url.contains("/embed/")), "{requests:?}");
     // An address is what is given as one.
     let address = "(element.overlay = new URL('/head-office.json', location), (await search('portcullis'))[0].id)";
-    assert_eq!(told(browser, address).await, "8443");
+    assert_eq!(told(browser, address).await, "8743");
     assert_eq!(intranet.asked(), ["/head-office.json"]);
 }
 

@@ -26,14 +26,14 @@ const HEAD_OFFICE: &str = r#"{
     "categories": [{ "id": "quay", "title": "On the quay" }],
     "products": [{ "id": "GATE", "name": "Gatekeeper" }],
     "entries": [
-        { "ports": 8443, "title": "Gate control", "summary": "Opens the gates.", "names": ["portcullis"], "categories": ["quay"],
+        { "ports": 8743, "title": "Gate control", "summary": "Opens the gates.", "names": ["portcullis"], "categories": ["quay"],
           "uses": [{ "role": "listens", "transports": ["tcp"], "products": ["GATE"] }] },
         { "ports": 22, "summary": "By the jump host only.", "names": ["bastion"], "advice": [{ "action": "block" }],
           "uses": [{ "role": "connects", "applications": ["ansible"] }],
           "links": [{ "title": "Runbook", "href": "/runbook.html" }] }
     ]
 }"#;
-const BRANCH: &str = r#"{ "name": "Branch", "entries": [{ "ports": 8443, "summary": "Opened by hand here.", "categories": ["quay"] }] }"#;
+const BRANCH: &str = r#"{ "name": "Branch", "entries": [{ "ports": 8743, "summary": "Opened by hand here.", "categories": ["quay"] }] }"#;
 
 /// A server with both, and the browser on a page of it with this body.
 async fn open(browser: &Browser, body: &str) -> Intranet {
@@ -69,20 +69,20 @@ async fn errors(browser: &Browser) -> Vec<Value> {
 async fn several_overlays_are_merged_in_order_and_marked(browser: &Browser) {
     let _intranet =
         open(browser, "<port-reference overlay='head-office.json  /branch.json' report></port-reference>").await;
-    let third = "element.overlay = [{ name: 'Third', entries: [{ ports: 8443, tasks: ['raise the bridge'], summary: 'Third.' }] }]";
+    let third = "element.overlay = [{ name: 'Third', entries: [{ ports: 8743, tasks: ['raise the bridge'], summary: 'Third.' }] }]";
     told(browser, third).await;
-    for (query, id) in [("portcullis", "8443"), ("bastion", "22"), ("raise the bridge", "8443"), ("gatekeeper", "8443")]
+    for (query, id) in [("portcullis", "8743"), ("bastion", "22"), ("raise the bridge", "8743"), ("gatekeeper", "8743")]
     {
         let first = told(browser, &format!("(await search({}))[0]?.id ?? 'nothing'", json!(query))).await;
         assert_eq!(first, id, "{query}");
     }
-    let remarks = told(browser, "(await search('8443'))[0].remarks.map(({ by, text }) => [by, text])").await;
+    let remarks = told(browser, "(await search('8743'))[0].remarks.map(({ by, text }) => [by, text])").await;
     let head = "Listens over TCP.";
     assert_eq!(remarks, json!([["Head office", head], ["Branch", "Opened by hand here."], ["Third", "Third."]]));
     for (filters, ids) in [
-        (json!({ "provenance": "own" }), json!(["22", "8443"])),
-        (json!({ "category": "quay" }), json!(["8443"])),
-        (json!({ "product": "GATE" }), json!(["8443"])),
+        (json!({ "provenance": "own" }), json!(["22", "8743"])),
+        (json!({ "category": "quay" }), json!(["8743"])),
+        (json!({ "product": "GATE" }), json!(["8743"])),
         (json!({ "provenance": "own", "advice": "block" }), json!(["22"])),
     ] {
         let found = told(browser, &format!("(await search('', {{ filters: {filters} }})).map((hit) => hit.id)")).await;
@@ -116,7 +116,7 @@ async fn a_missing_overlay(browser: &Browser) {
     assert!(shown.as_str().is_some_and(|said| said.contains(&url)), "{shown}");
     // The rest is there: ours, and the other overlay.
     let found = told(browser, "[(await search('telent'))[0].id, (await search('portcullis'))[0].id]").await;
-    assert_eq!(found, json!(["23", "8443"]));
+    assert_eq!(found, json!(["23", "8743"]));
     // From another origin, without leave to read it.
     let other = Intranet::start().await;
     let address = other.url("/own.json");
@@ -134,7 +134,7 @@ async fn mistakes_are_reported_with_their_paths(browser: &Browser) {
         { "ports": 23, "titel": "Telnet" },
         { "ports": 25, "advice": [{ "action": "deny" }] },
         { "ports": 70000, "title": "Typo", "summary": "S", "uses": [{ "role": "listens" }] },
-        { "ports": 8443, "title": "Console", "summary": "Ours.", "uses": [{ "role": "listens" }] }
+        { "ports": 8743, "title": "Console", "summary": "Ours.", "uses": [{ "role": "listens" }] }
     ] }"#;
     intranet.put("/broken.json", broken);
     browser.run(&format!("heard.length = 0; {ELEMENT}.setAttribute('overlay', '/broken.json');")).await;
@@ -151,7 +151,7 @@ async fn mistakes_are_reported_with_their_paths(browser: &Browser) {
         "[(await search('bastion'))[0].id, (await search('console'))[0].id, (await search('telent'))[0].id]",
     )
     .await;
-    assert_eq!(found, json!(["22", "8443", "23"]), "what is right is used");
+    assert_eq!(found, json!(["22", "8743", "23"]), "what is right is used");
     // With `report`, also in the page.
     assert_eq!(told(browser, "element.shadowRoot.querySelector('.problem')").await, Value::Null);
     let listed = told(browser, "(element.setAttribute('report', ''), await element.ready, [...element.shadowRoot.querySelectorAll('.problem li')].map((one) => one.textContent))").await;
@@ -219,7 +219,7 @@ async fn thirty_malformed_overlays(browser: &Browser) {
             "{described}: {problems:?}"
         );
         let found = told(browser, "[(await search('portcullis'))[0].id, (await search('telent'))[0].id]").await;
-        assert_eq!(found, json!(["8443", "23"]), "{described}");
+        assert_eq!(found, json!(["8743", "23"]), "{described}");
     }
     assert_eq!(browser.run("return thrown;").await, json!([]));
 }
@@ -263,7 +263,7 @@ async fn a_result_without_a_page_can_be_chosen(browser: &Browser) {
     browser.press(acceptance::Key::Enter).await;
     let chosen = "heard.filter((event) => event.name === 'select').map((event) => event.detail.id)";
     browser.until(&format!("{chosen}.length === 3")).await;
-    assert_eq!(browser.run(&format!("return {chosen};")).await, json!(["8443", "8443", "8443"]));
+    assert_eq!(browser.run(&format!("return {chosen};")).await, json!(["8743", "8743", "8743"]));
     assert_eq!(browser.run("return location.href;").await, before);
 }
 

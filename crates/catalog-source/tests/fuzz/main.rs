@@ -26,13 +26,13 @@ const CHECKSUM: std::ops::Range<usize> = 5..9;
 const OVERLAY: &str = r#"{ "name": "Us", "categories": [{ "id": "quay", "title": "On the quay" }],
     "products": [{ "id": "GATE", "name": "Gates" }],
     "entries": [
-        { "ports": 8443, "title": "Gate control", "summary": "Opens the gates.", "names": ["portcullis"],
+        { "ports": 8743, "title": "Gate control", "summary": "Opens the gates.", "names": ["portcullis"],
           "categories": ["quay"], "href": "https://intranet.example/gates",
           "links": [{ "title": "Runbook", "href": "/runbook.html" }],
           "uses": [{ "role": "listens", "transports": ["tcp"], "products": ["GATE"], "releases": "15.1+" }],
           "advice": [{ "action": "restrict", "to": "the office", "reason": "it opens gates" }], "mentions": [22] },
         { "ports": 22, "summary": "By the jump host only.", "advice": [{ "action": "block" }] },
-        { "ports": "9100-9107", "title": "Printers", "summary": "On the quay.", "uses": [{ "role": "connects" }] }
+        { "ports": "9700-9707", "title": "Printers", "summary": "On the quay.", "uses": [{ "role": "connects" }] }
     ] }"#;
 
 /// What queries and overlays are made of.

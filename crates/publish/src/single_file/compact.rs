@@ -38,10 +38,11 @@ impl Labels {
     pub(super) fn rules(&self) -> String {
         let mut rules = String::new();
         for (headings, number) in &self.0 {
-            for (column, heading) in headings.iter().enumerate() {
+            // From the end, because cells that span rows come first and are missing in the rows below.
+            for (column, heading) in headings.iter().rev().enumerate() {
                 let label = heading.replace('\\', "\\\\").replace('"', "\\\"");
                 let column = column + 1;
-                let _ = write!(rules, ".t{number} td:nth-child({column}){{--label:\"{label}\"}}");
+                let _ = write!(rules, ".t{number} td:nth-last-child({column}){{--label:\"{label}\"}}");
             }
         }
         rules
@@ -166,6 +167,6 @@ mod tests {
         let marked = labels.mark(&format!("a{}b{}c{}", table("Title"), table("Why"), table("Title")));
         assert_eq!(marked.matches("class=\"t0 ports\"").count(), 2, "{marked}");
         assert_eq!(marked.matches("class=\"t1 ports\"").count(), 1, "{marked}");
-        assert!(labels.rules().contains(".t1 td:nth-child(2){--label:\"Why\"}"), "{}", labels.rules());
+        assert!(labels.rules().contains(".t1 td:nth-last-child(1){--label:\"Why\"}"), "{}", labels.rules());
     }
 }

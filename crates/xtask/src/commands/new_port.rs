@@ -13,7 +13,7 @@ use crate::workspace::Workspace;
 /// Start an entry: a file in data/ports/ that passes the check as it is
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// A port or a range, such as 8443 or 6970-7170
+    /// A port or a range, such as 8743 or 6970-7170
     #[arg(value_name = "PORTS", allow_hyphen_values = true)]
     ports: String,
 }
