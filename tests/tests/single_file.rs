@@ -40,7 +40,7 @@ async fn shows(browser: &Browser, id: &str) {
     browser.until(&format!("{SEEN} === '{id}'")).await;
     let script = format!(
         "const section = document.getElementById('{id}');
-         const current = [...document.querySelectorAll('.site-bar [aria-current]')].map((link) => link.hash);
+         const current = [...document.querySelectorAll('.site-bar [aria-current=page]')].map((link) => link.hash);
          return [document.title === section.dataset.title, current.every((hash) => hash === '#{id}')];"
     );
     assert_eq!(browser.run(&script).await, json!([true, true]), "{id}");
@@ -58,7 +58,7 @@ async fn follow(browser: &Browser, hash: &str) {
 async fn one_page_shows_at_a_time(browser: &Browser) {
     let _file = open(browser, "").await;
     shows(browser, "index.html").await;
-    browser.find(".site-nav a[href='#ports/index.html']").await.click().await.expect("a click");
+    browser.find(".site-nav > ul a[href='#ports/index.html']").await.click().await.expect("a click");
     shows(browser, "ports/index.html").await;
     assert_eq!(browser.run("return document.activeElement.id;").await, "content");
     browser.find("[id='ports/index.html'] a[href='#ports/22.html']").await.click().await.expect("a click");

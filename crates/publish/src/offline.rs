@@ -47,13 +47,31 @@ fn tree(parts: &Parts) -> Result<Tree> {
             .filter(|(path, _)| !is_of_chapter(path))
             .map(|(path, bytes)| (path.clone(), bytes.clone())),
     );
-    for (path, bytes) in tree.iter_mut().filter(|(path, _)| path.starts_with("ports/") && is_a("html", path)) {
-        let own = path.trim_start_matches("ports/").replace(".html", ".json");
-        let html = String::from_utf8_lossy(bytes).replace(&format!("../v1/ports/{own}"), "../v1/catalog.json");
-        *bytes = html.into_bytes();
+    for (_, bytes) in tree.iter_mut().filter(|(path, _)| is_a("html", path)) {
+        *bytes = with_whole_catalog(&String::from_utf8_lossy(bytes)).into_bytes();
     }
     tree.insert("README.txt".to_owned(), README.into());
     Ok(tree)
+}
+
+/// A page whose links to the data of one entry lead to those of all.
+fn with_whole_catalog(html: &str) -> String {
+    const FOLDER: &str = "v1/ports/";
+    let mut changed = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some((before, after)) = rest.split_once(FOLDER) {
+        changed.push_str(before);
+        // Only links are changed, not what the page says of the folder.
+        let file = after.split(['"', '<', ' ']).next().unwrap_or_default();
+        if after[file.len()..].starts_with('"') && is_a("json", file) {
+            changed.push_str("v1/catalog.json");
+            rest = &after[file.len()..];
+        } else {
+            changed.push_str(FOLDER);
+            rest = after;
+        }
+    }
+    changed + rest
 }
 
 /// The files as a zip. It has no times or owners, so the same files give the same bytes.

@@ -71,7 +71,7 @@ async fn several_overlays_are_merged_in_order_and_marked(browser: &Browser) {
         open(browser, "<port-reference overlay='head-office.json  /branch.json' report></port-reference>").await;
     let third = "element.overlay = [{ name: 'Third', entries: [{ ports: 8743, tasks: ['raise the bridge'], summary: 'Third.' }] }]";
     told(browser, third).await;
-    for (query, id) in [("portcullis", "8743"), ("bastion", "22"), ("raise the bridge", "8743"), ("gatekeeper", "8743")]
+    for (query, id) in [("portcullis", "8743"), ("bastion", "22"), ("raise the bridge", "8743"), ("quaywarden", "8743")]
     {
         let first = told(browser, &format!("(await search({}))[0]?.id ?? 'nothing'", json!(query))).await;
         assert_eq!(first, id, "{query}");
