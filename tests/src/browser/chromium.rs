@@ -50,7 +50,8 @@ async fn emulate(driver: &WebDriver, options: Options) {
 /// Sends a command of the `DevTools` protocol.
 pub(super) async fn devtools(driver: &WebDriver, command: &str, parameters: Value) -> Value {
     let body = json!({ "cmd": command, "params": parameters });
-    let sent = within(PATIENCE, driver.client.issue_cmd(Post { path: "goog/cdp/execute", body })).await;
+    // Printing five hundred chapters takes more than a minute on a small machine.
+    let sent = within(PATIENCE * 6, driver.client.issue_cmd(Post { path: "goog/cdp/execute", body })).await;
     sent.unwrap_or_else(|error| panic!("{command}: {error}"))
 }
 

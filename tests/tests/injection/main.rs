@@ -56,12 +56,12 @@ async fn every_field_of_an_overlay(browser: &Browser) {
              await new Promise((done) => setTimeout(done));
              const found = harm(root);
              const shown = root.querySelectorAll('li').length;
-             for (const query of [{}, '9000', '9006', '22/tcp']) {{
+             for (const query of [{}, '9700', '9706', '22/tcp']) {{
                  element.query = query;
                  found.push(...harm(root));
              }}
              const problems = heard.flatMap((event) => event.detail.problems ?? []);
-             const {{ hits }} = await element.search('9000');
+             const {{ hits }} = await element.search('9700');
              element.filters = {{}};
              const first = (await element.search('22/tcp')).hits[0].title;
              return [[...new Set(found)], shown > 3, problems.length > 0, hits[0]?.title ?? '', first];",

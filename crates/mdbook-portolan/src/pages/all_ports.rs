@@ -29,7 +29,13 @@ pub(crate) fn page(site: &Site<'_>) -> Made {
         };
         groups.push_str(&group(site, entry, &anchor));
     }
-    let headings: Vec<String> = HEADINGS.iter().map(|heading| format!("<th scope=\"col\">{heading}</th>")).collect();
+    let headings: Vec<String> = HEADINGS
+        .iter()
+        .map(|heading| {
+            let class = if heading.ends_with(" port") { " class=\"ends\"" } else { "" };
+            format!("<th scope=\"col\"{class}>{heading}</th>")
+        })
+        .collect();
     let content = format!(
         "Every port of this reference, with all that uses it. The direction is seen from the machine that runs the service, \
          or, for traffic in a log, says which end of it the port is.\n\n\

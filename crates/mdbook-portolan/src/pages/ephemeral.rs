@@ -9,11 +9,15 @@ use catalog::{Applies, Entry, Provenance, Release, Role, Transport};
 
 const PATH: &str = "ephemeral.md";
 
+/// A range of fewer ports is a part of one that matters for another reason.
+const LEAST: u16 = 1000;
+
 pub(crate) fn page(site: &Site<'_>) -> Made {
-    let mut today = Table::new("ports", "today", &["System", "Range", "Transport", "Remark"]);
+    let mut today = Table::new("ports", "systems-of-today", &["System", "Range", "Transport", "Remark"]);
     let mut ranges = Table::new("ports", "ranges", &["Range", "Transport", "VOS releases"]);
     for entry in site.entries() {
-        for one in entry.uses.iter().filter(|one| one.role == Role::Ephemeral) {
+        let is_whole = entry.ports.last() - entry.ports.first() >= LEAST;
+        for one in entry.uses.iter().filter(|one| one.role == Role::Ephemeral && is_whole) {
             let (range, transports) = (Site::number_link(entry, PATH), crate::transports::of_use(entry, one));
             if one.provenance == Provenance::Documented {
                 let remark = one.note.as_ref().map(|note| Site::inline(note, PATH)).unwrap_or_default();
@@ -36,7 +40,7 @@ pub(crate) fn page(site: &Site<'_>) -> Made {
     let content = format!(
         "A client’s end of a connection gets an ephemeral port: a number the system chooses, another one for each \
          connection, without a meaning of its own. A firewall that filters by source port has to know the range of \
-         each system.\n\n{}<h2 id=\"today\">Systems of today</h2>\n\n{}\
+         each system.\n\n{}<h2 id=\"systems-of-today\">Systems of today</h2>\n\n{}\
          <h2 id=\"ranges\">Stratus VOS</h2>\n\nOn VOS the range depends on the release.\n\n{}\
          <h2 id=\"by-release\">By release</h2>\n\nCut-overs are made branch by branch, so that a later \
          release of an older branch can still use the old range; the chapters of the ranges say how that is read.\n\n{}",

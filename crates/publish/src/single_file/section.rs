@@ -22,7 +22,7 @@ const LEFT_OUT: &str = ".live, script, .on-this-page, .crumbs, .neighbours, .cha
 
 /// Columns of lists that the chapters' heads repeat.
 const REPEATED: &str = ".listed th:nth-child(n+4), .listed td:nth-child(n+4), .all td[data-label='Source port'], \
-                        .all td[data-label='Destination port'], .all thead th:nth-child(4), .all thead th:nth-child(5)";
+                        .all td[data-label='Destination port'], .all th.ends";
 
 /// The sources of a chapter's numbered documents, by the ids of these. Citations lead to the page of sources at once.
 type Documents = BTreeMap<String, String>;
