@@ -145,7 +145,8 @@ async fn terms_lead_to_the_glossary(browser: &Browser) {
 
 async fn chapters_lead_to_their_data(browser: &Browser) {
     let _zip = open(browser, "ports/22.html").await;
-    browser.find(".sources a[type='application/json']").await.click().await.expect("a click");
+    browser.run("document.querySelector('.chapter-data').closest('details').open = true;").await;
+    browser.find(".chapter-data a[type='application/json']").await.click().await.expect("a click");
     browser.until("location.pathname.endsWith('/v1/catalog.json')").await;
     // A viewer may stand between; the words are those of the file.
     browser.until("document.documentElement.textContent.includes('sshd.pm')").await;

@@ -46,11 +46,13 @@ async fn shows(browser: &Browser, id: &str) {
     assert_eq!(browser.run(&script).await, json!([true, true]), "{id}");
 }
 
-/// Follows the first link to here that is seen.
+/// Follows the first link to here that is seen, or that is seen after unfolding what it is in.
 async fn follow(browser: &Browser, hash: &str) {
     let script = format!(
         "const links = [...document.querySelectorAll('a[href=\"{hash}\"]')];
-         links.find((link) => link.checkVisibility()).click();"
+         const link = links.find((link) => link.checkVisibility()) ?? links[0];
+         link.closest('details')?.setAttribute('open', '');
+         link.click();"
     );
     browser.run(&script).await;
 }
