@@ -24,7 +24,7 @@ const ELEMENT: &str = "document.querySelector('port-reference')";
 const HEAD_OFFICE: &str = r#"{
     "name": "Head office",
     "categories": [{ "id": "quay", "title": "On the quay" }],
-    "products": [{ "id": "GATE", "name": "Gatekeeper" }],
+    "products": [{ "id": "GATE", "name": "Quaywarden" }],
     "entries": [
         { "ports": 8743, "title": "Gate control", "summary": "Opens the gates.", "names": ["portcullis"], "categories": ["quay"],
           "uses": [{ "role": "listens", "transports": ["tcp"], "products": ["GATE"] }] },
