@@ -89,7 +89,7 @@ pub(crate) async fn catalogs_that_are_gone_leave_no_memory(browser: &Browser) {
     let mounts = "
         const bytes = await (await fetch('/embed/catalog.bin')).arrayBuffer();
         const before = standing.memory();
-        for (let at = 0; at < 1000; at += 1) {
+        for (let at = 0; at < 200; at += 1) {
             const address = URL.createObjectURL(new Blob([bytes]));
             const element = document.createElement('port-reference');
             element.setAttribute('src', address);
