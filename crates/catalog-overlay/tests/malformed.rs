@@ -117,7 +117,7 @@ fn advice() {
     check(
         &with(r#""advice": [{ "action": "deny" }]"#),
         "entries[1].advice[0].action",
-        "there are allow, restrict, block, disable",
+        "there are allow, restrict, reject, block, disable",
     );
     check(&with(r#""advice": { "action": "block" }"#), "entries[1].advice", "must be a list");
 }
