@@ -68,7 +68,7 @@ async fn fuzz_texts(browser: &Browser) {
          for (let at = 0; at < order.length; at += 10) {{
              const some = order.slice(at, at + 10);
              element.overlay = some.map((text, at) => ({{ name: text.slice(0, 60), categories: [{{ id: text.slice(0, 60), title: text.slice(0, 60) }}], entries: [
-                 {{ ports: 50000 + 10 * at, title: text, summary: text, names: [text], uses: [{{ role: 'listens', applications: [text], note: text, protocol: text }}] }},
+                 {{ ports: 55000 + 10 * at, title: text, summary: text, names: [text], uses: [{{ role: 'listens', applications: [text], note: text, protocol: text }}] }},
                  {{ ports: 50001 + 10 * at, title: 'Own', summary: 'Own.', href: text, uses: [{{ role: 'listens' }}] }},
                  {{ ports: 50002 + 10 * at, title: 'Own', summary: 'Own.', links: [{{ title: text, href: text }}], uses: [{{ role: 'listens' }}],
                     advice: [{{ action: 'block', to: text, reason: text, exception: text }}] }},
@@ -80,7 +80,7 @@ async fn fuzz_texts(browser: &Browser) {
              await check(some);
              for (const [at, text] of some.entries()) {{
                  element.query = text;
-                 const {{ hits }} = await element.search(String(50000 + 10 * at));
+                 const {{ hits }} = await element.search(String(55000 + 10 * at));
                  const fits = text.length <= 120 && !/[\\p{{C}}\\p{{Z}}]{{2}}|[^\\P{{C}}]|[\\u2028\\u2029]/u.test(text);
                  if (fits && hits[0]?.title !== text.trim()) faults.push(`${{text}}: shown as ${{hits[0]?.title}}`);
                  await check(text);
