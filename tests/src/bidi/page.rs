@@ -5,7 +5,7 @@ use super::node::Node;
 use crate::browser::{Failure, Patience};
 use base64::prelude::{BASE64_STANDARD, Engine};
 use serde_json::{Value, json};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 /// How long anything but a script may take.
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -48,26 +48,47 @@ impl Page {
     }
 
     /// Opens an address and waits until the page has loaded.
+    ///
+    /// Firefox sometimes does not answer if the page changes its own address while it loads, so the page is asked too.
     pub(crate) async fn goto(&self, url: &str) -> Result<(), String> {
-        let start = SystemTime::now().duration_since(UNIX_EPOCH).expect("a time after 1970").as_secs_f64() * 1000.0;
+        let before = self.time_origin().await;
         let target = json!({ "context": self.context, "url": url, "wait": "complete" });
-        match self.command("browsingContext.navigate", target).await {
-            Ok(_) => Ok(()),
-            // Firefox sometimes does not answer if the page changes its own address while it loads.
-            Err(error) => {
-                if self.has_loaded_since(start).await {
-                    Ok(())
-                } else {
-                    Err(error)
-                }
-            }
+        tokio::select! {
+            answer = self.command("browsingContext.navigate", target) => match answer {
+                Ok(_) => Ok(()),
+                Err(error) => Err(format!("{error}; the page before began at {before}, this one: {}", self.state().await)),
+            },
+            () = self.another_has_loaded(&before) => Ok(()),
         }
     }
 
-    /// Whether the page is another one than at that time, in milliseconds since 1970, and has loaded.
-    async fn has_loaded_since(&self, start: f64) -> bool {
-        let script = format!("return performance.timeOrigin >= {start} && document.URL !== 'about:blank';");
-        matches!(self.evaluate(&script).await, Ok(Value::Bool(true)))
+    /// Ends when the page is another one than the one that began at that time, and has loaded.
+    async fn another_has_loaded(&self, before: &Value) {
+        // Long after nearly every answer: who is answered does not come here.
+        tokio::time::sleep(Duration::from_secs(10)).await;
+        loop {
+            let state = self.state().await;
+            let loaded =
+                state["ready"] == "complete" && !state["address"].as_str().unwrap_or("about:").starts_with("about:");
+            if loaded && state["began"] != *before {
+                return;
+            }
+            tokio::time::sleep(Duration::from_secs(1)).await;
+        }
+    }
+
+    /// When the page began to load: in the browser's clock, and so another time for each page.
+    async fn time_origin(&self) -> Value {
+        self.state().await["began"].take()
+    }
+
+    /// The page's beginning, how far it has loaded, and its address, which is `about:neterror` for none; or nothing.
+    async fn state(&self) -> Value {
+        let state = "() => JSON.stringify({
+            began: performance.timeOrigin, ready: document.readyState, address: document.documentURI })";
+        let state = self.call(state, json!([])).await.ok();
+        let text = state.as_ref().and_then(|state| state["value"].as_str());
+        text.map_or(Value::Null, |text| serde_json::from_str(text).expect("JSON"))
     }
 
     /// Runs a script, the body of an async function, as soon as the page has loaded.
