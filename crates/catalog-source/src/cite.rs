@@ -1,5 +1,6 @@
 //! Citations: `source:item`. Every item of every source must be cited.
 
+use crate::prose::Citation;
 use crate::reader::{At, Context, Table, nearest};
 use crate::reference::Source;
 use crate::report::{Diagnostics, SourceFile};
@@ -137,11 +138,12 @@ impl Citations {
         all.first().copied()
     }
 
-    /// Checks the citations in a piece of prose, `[^source:item]`, and counts them as cited.
-    pub(crate) fn check_prose(&self, cites: Vec<At<String>>, context: Context<'_>) {
-        for cite in cites {
-            if self.is_known(&cite.value, &cite.span, context) {
-                self.carried.borrow_mut().insert(cite.value);
+    /// Checks the citations in a piece of prose, which begins at the context's offset, and counts them as cited.
+    pub(crate) fn check_prose(&self, cites: Vec<Citation>, context: Context<'_>) {
+        for Citation { item, span } in cites {
+            let span = span.start + context.offset..span.end + context.offset;
+            if self.is_known(&item, &span, context) {
+                self.carried.borrow_mut().insert(item);
             }
         }
     }

@@ -3,7 +3,7 @@
 use crate::answers;
 use crate::cite::Citations;
 use crate::ports_key::{self, port};
-use crate::prose::{self, Rules};
+use crate::prose::{self, Citation, Rules};
 use crate::reader::{At, Context, Table, nearest, parse};
 use crate::reference::{Address, Chapter};
 use crate::report::{Diagnostics, SourceFile};
@@ -205,10 +205,9 @@ pub(crate) fn check_together(
         let rules = Rules { own: &own, ids, context, whole: None, cites: true };
         let prose = &one.file.text[one.prose_at..];
         prose::check(prose, &rules);
-        let cites = prose::citations(prose).into_iter();
-        let at = |span: Range<usize>| span.start + one.prose_at..span.end + one.prose_at;
-        citations.check_prose(cites.map(|cite| At { value: cite.item, span: at(cite.span) }).collect(), context);
-        check_today(prose, context);
+        let cites = prose::citations(prose);
+        check_today(prose, &cites, context);
+        citations.check_prose(cites, context);
         check_remarks(one, ids, diagnostics);
         check_same_uses(one, context);
     }
@@ -220,8 +219,9 @@ pub(crate) fn check_together(
 }
 
 /// What a chapter says of today rests on documents.
-fn check_today(prose: &str, context: Context<'_>) {
-    if let Some(today) = prose::today(prose).filter(|today| prose::citations(&prose[today.clone()]).is_empty()) {
+fn check_today(prose: &str, cites: &[Citation], context: Context<'_>) {
+    let is_bare = |today: &Range<usize>| !cites.iter().any(|cite| today.contains(&cite.span.start));
+    if let Some(today) = prose::today(prose).filter(is_bare) {
         let remedy = "cite the document that says so, after the sentence: [^source:item]";
         let heading = today.start + context.offset..today.start + context.offset + 1;
         context.error(heading, "the section Today cites nothing", "this section", remedy);

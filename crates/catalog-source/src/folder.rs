@@ -1,7 +1,7 @@
 //! The data folder: reads every file, then checks them together.
 
 use crate::entry_file::{self, EntryFile, Vocabularies};
-use crate::introductions;
+use crate::introductions::{self, Known};
 use crate::prose::{self, Rules};
 use crate::reader::{Context, read};
 use crate::reference::Reference;
@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 /// Reads all files. Mistakes go into the diagnostics; `None` if there are too many for a catalog.
 pub(crate) fn load(data: &Path, diagnostics: &Diagnostics) -> Option<Reference> {
-    let citations = crate::sources::sources(&files(&data.join("sources"), "toml", diagnostics), diagnostics);
+    let citations = crate::sources::sources(&files(&data.join("sources"), "toml", None, diagnostics), diagnostics);
     let products = vocabularies::products(&data.join("products.toml"), diagnostics);
     let categories = vocabularies::categories(&data.join("categories.toml"), diagnostics);
     // No cascading errors: while a list cannot be read, names that are not in it are not reported.
@@ -24,7 +24,7 @@ pub(crate) fn load(data: &Path, diagnostics: &Diagnostics) -> Option<Reference> 
     let register = Register::load(&data.join("register").join("iana.tsv"), diagnostics);
 
     let known = Vocabularies { citations: &citations, products: &products, categories: &categories, complete };
-    let paths = files(&data.join("ports"), "md", diagnostics);
+    let paths = files(&data.join("ports"), "md", None, diagnostics);
     let entry = |path: &PathBuf| entry_file::read(&read(path, diagnostics)?, &known, diagnostics);
     let mut entries: Vec<EntryFile> = paths.iter().filter_map(entry).collect();
     entries.sort_by(|a, b| a.entry.ports.cmp(&b.entry.ports));
@@ -39,14 +39,9 @@ pub(crate) fn load(data: &Path, diagnostics: &Diagnostics) -> Option<Reference> 
         check_markdown(texts.chain(&citations.texts), &ids, diagnostics);
         check_corrections(&corrections, &ids, diagnostics);
     }
-    let pages = data.join("pages");
-    let introductions: Vec<PathBuf> = [pages.clone(), pages.join("categories")]
-        .into_iter()
-        .filter(|folder| folder.is_dir())
-        .flat_map(|folder| files(&folder, "md", diagnostics))
-        .collect();
     let often = crate::often::load(&data.join("often.toml"), &ids, diagnostics);
-    let introductions = introductions::load(&pages, &introductions, &categories, &ids, &citations, diagnostics);
+    let known = Known { categories: &categories, ids: &ids, citations: &citations };
+    let introductions = introductions::load(&data.join("pages"), &known, diagnostics);
     // An unreadable file may cite items that no other file cites.
     if entries.len() == paths.len() {
         citations.report_uncited(diagnostics);
@@ -100,8 +95,8 @@ fn field_words(entry: &Entry) -> BTreeSet<String> {
     names.chain(uses).flat_map(|text| catalog::words(text)).collect()
 }
 
-/// The files of a folder with this extension, sorted by name; other files are reported.
-fn files(folder: &Path, extension: &str, diagnostics: &Diagnostics) -> Vec<PathBuf> {
+/// The files of a folder with this extension, sorted by name; others are reported, except a folder of this name.
+pub(crate) fn files(folder: &Path, extension: &str, except: Option<&str>, diagnostics: &Diagnostics) -> Vec<PathBuf> {
     let listed = std::fs::read_dir(folder).and_then(Iterator::collect::<Result<Vec<_>, _>>);
     let mut paths: Vec<PathBuf> = match listed {
         Ok(entries) => entries.into_iter().map(|entry| entry.path()).collect(),
@@ -116,7 +111,9 @@ fn files(folder: &Path, extension: &str, diagnostics: &Diagnostics) -> Vec<PathB
     };
     paths.sort();
     let hidden = |path: &Path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-    paths.retain(|path| !hidden(path) && !path.is_dir());
+    let is_exception =
+        |path: &Path| path.is_dir() && path.file_name().is_some_and(|name| except.is_some_and(|known| name == known));
+    paths.retain(|path| !hidden(path) && !is_exception(path));
     paths.retain(|path| {
         let wanted = path.extension().is_some_and(|found| found == extension);
         if !wanted {

@@ -1,6 +1,7 @@
 //! What a data folder holds: the catalog, and what only the book needs.
 
-use catalog::{Catalog, Provenance};
+use crate::prose::citations;
+use catalog::{Answers, Catalog, Entry, Provenance};
 use std::collections::BTreeMap;
 
 /// Everything that was read, valid and linked.
@@ -26,6 +27,16 @@ pub struct Reference {
 }
 
 impl Reference {
+    /// Every item that an entry and its chapter cite: those of its answers first, then those of its prose, its uses and its advice;
+    /// some more than once.
+    pub fn cites(&self, entry: &Entry) -> impl Iterator<Item = String> {
+        let answers = entry.answers.iter().flat_map(Answers::all).flat_map(|answer| answer.cites.iter().cloned());
+        let prose = self.chapters.get(&entry.id()).map(|chapter| citations(&chapter.prose));
+        let prose = prose.into_iter().flatten().map(|citation| citation.item);
+        // `Entry::cites` begins with the answers again, which are known by then.
+        answers.chain(prose).chain(entry.cites().map(str::to_owned))
+    }
+
     /// The item a citation (`source:item`) names, with its source.
     pub fn item(&self, citation: &str) -> Option<(&Source, &Item)> {
         let (source, item) = citation.split_once(':')?;

@@ -37,14 +37,14 @@ fn list<T>(
 /// Reads the `id` of a table: it becomes part of a URL or an anchor.
 pub(crate) fn read_id(table: &Table<'_>, remedy: &str) -> Option<At<String>> {
     let id = table.required("id", remedy)?;
-    let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.');
+    let fits = |c: char| c.is_ascii_alphanumeric() || c == '-';
     if !id.value.chars().all(fits) {
         let wrong = format!("`{}` is no id", id.value);
         table.context.error(
             id.span.clone(),
             wrong,
             "it becomes part of an address",
-            "letters, digits, hyphens and dots only",
+            "letters, digits and hyphens only",
         );
     }
     Some(id)

@@ -205,6 +205,23 @@ fn files() {
     check("title =", "title", "2:", "not TOML", "toml.io");
     check("title =", "title = =", "2:", "not TOML", "toml.io");
     check_file("ports/notes.txt", "", "ports/notes.txt", "is of another kind", "only .md files");
+    check_file("ports/old/00022.md", "", "ports/old", "is of another kind", "only .md files");
+    check_file("pages/old/x.md", "", "pages/old", "is of another kind", "only .md files");
+    check_file("pages/unknown.md", "", "pages/unknown.md", "belongs to no generated page", "there are advice, classes");
+    check_file(
+        "pages/categories/logins.md",
+        "",
+        "pages/categories/logins.md",
+        "belongs to no generated page",
+        "the ids of",
+    );
+    check_file(
+        "pages/classes.md",
+        "See [9](port:9).\n",
+        "pages/classes.md:1:5",
+        "`port:9` links to nothing",
+        "link an entry",
+    );
     let twice = "[[product]]\nid = \"S270\"\nname = \"A\"\n[[product]]\nid = \"S270\"\nname = \"B\"\n";
     check_file("products.toml", twice, "products.toml:5:6", "`S270` is used twice", "its own id");
     check_file("register/iana.tsv", "22\ttcp\n", "register/iana.tsv:1:1", "not a row of the register", "four columns");
@@ -213,7 +230,7 @@ fn files() {
     let id = "[[category]]\nid = \"../x\"\ntitle = \"A\"\nsummary = \"B\"\n[[category]]\nid = \"login\"\ntitle = \"A\"\nsummary = \"B\"\n";
     check_file("often.toml", "ports = [\"22\", \"23\"]\n", "often.toml:1:16", "there is no entry `23`", "by their ids");
     check_file("often.toml", "ports = [\"22\", \"22\"]\n", "often.toml:1:16", "22 is there twice", "leave one out");
-    check_file("categories.toml", id, "categories.toml:2:6", "`../x` is no id", "letters, digits, hyphens");
+    check_file("categories.toml", id, "categories.toml:2:6", "`../x` is no id", "letters, digits and hyphens");
     let correction = "[[correction]]\nkind = \"lost\"\ncites = [\"doc:row\"]\nsaid = \"a\"\nsays = \"[b](port:9)\"\ncertainty = \"certain\"\nwhy = \"c\"\n";
     check_file("corrections.toml", correction, "corrections.toml:5:8", "`port:9` links to nothing", "link an entry");
     let term = "[[term]]\nid = \"a\"\nterm = \"A\"\nforms = []\ntext = \"See [9](port:9).\"\n";

@@ -147,10 +147,16 @@ fn ports_within_questions() {
 /// Where only the release leaves out the best answer, that is said, and which releases it is for.
 #[test]
 fn a_release_that_something_is_not_part_of() {
-    for query in ["ssh 14.5", "22/tcp 15.0", "ike 14.7"] {
-        let results = INDEX.search(query, &Filters::default(), 5);
-        let told = results.notices.iter().any(|notice| matches!(notice, catalog::Notice::OtherReleases { .. }));
+    // Other entries speak of SSH and of port 22.
+    for (query, left_out) in [("ssh 14.5", "22"), ("22/tcp 15.0", "22"), ("ike 14.7", "500")] {
+        let results = INDEX.search(query, &Filters::default(), 50);
+        let told = results
+            .notices
+            .iter()
+            .any(|notice| matches!(notice, catalog::Notice::OtherReleases { entry, .. } if entry.id() == left_out));
         assert!(told, "{query}: {results:?}");
+        assert!(!found(query, &[]).contains(&left_out.to_owned()), "{query}: {results:?}");
+        assert!(results.total == 0 || left_out == "22", "{query}: {results:?}");
     }
 }
 
