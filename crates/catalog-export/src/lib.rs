@@ -18,6 +18,7 @@ use catalog_file::CatalogFile;
 use catalog_source::Reference;
 use port_file::PortFile;
 use serde::Serialize;
+use sources::Source;
 
 /// A file to publish.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,7 +42,10 @@ pub fn files(reference: &Reference) -> Vec<File> {
         file("v1/overlay.schema.json", json(&overlay::schema())),
         file("v1/port.schema.json", json(&schema::of_export::<PortFile<'_>>())),
     ];
-    let ports = catalog.entries.iter().map(|entry| PortFile::new(&catalog, entry));
+    let ports = catalog.entries.iter().zip(reference.catalog.entries()).map(|(entry, ours)| {
+        let cited = Source::cited_by(reference, ours);
+        PortFile::new(&catalog, entry, &cited)
+    });
     files.extend(ports.map(|port| file(&format!("v1/ports/{}.json", port.entry.id), json(&port))));
     files
 }

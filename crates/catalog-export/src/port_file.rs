@@ -6,6 +6,7 @@ use crate::shape::Entry;
 use crate::sources::{Licences, Source};
 use schemars::JsonSchema;
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// One entry of the reference. Within version 1 keys and words of the vocabularies may be added; nothing is renamed or
 /// removed.
@@ -27,13 +28,14 @@ pub(crate) struct PortFile<'a> {
 }
 
 impl<'a> PortFile<'a> {
-    pub(crate) fn new(catalog: &'a CatalogFile, entry: &'a Entry) -> Self {
+    /// The entry with those of the sources whose ids are given.
+    pub(crate) fn new(catalog: &'a CatalogFile, entry: &'a Entry, cited: &BTreeSet<String>) -> Self {
         Self {
             schema: "../port.schema.json",
             schema_version: catalog.schema_version,
             data_version: &catalog.data_version,
             licence: catalog.licence,
-            sources: catalog.sources.iter().filter(|source| source.is_cited_by(entry)).collect(),
+            sources: catalog.sources.iter().filter(|source| cited.contains(&source.id)).collect(),
             entry,
         }
     }

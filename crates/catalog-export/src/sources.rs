@@ -1,10 +1,10 @@
 //! Where facts come from, and under which licences they may be used.
 
-use crate::shape::Entry;
 use crate::vocabulary::Provenance;
 use catalog_source::Reference;
 use schemars::JsonSchema;
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// The id of IANA's register among the sources. Its rows have no citations; their provenance is enough.
 const REGISTER: &str = "iana";
@@ -69,16 +69,11 @@ impl Source {
         documents.chain([register]).collect()
     }
 
-    /// Whether the entry rests on it.
-    pub(crate) fn is_cited_by(&self, entry: &Entry) -> bool {
-        let answers = entry.answer.iter().flat_map(|answers| [&answers.what, &answers.worry, &answers.action]);
-        let cites = answers.flat_map(|answer| &answer.cites).chain(entry.uses.iter().flat_map(|one| &one.cites));
-        let cites = cites.chain(entry.advice.iter().flat_map(|one| &one.cites)).cloned();
-        let of_text = catalog_source::citations(&entry.text).into_iter().map(|citation| citation.item);
-        let all: Vec<String> = cites.chain(of_text).collect();
-        let mut documents = all.iter().filter_map(|cite| cite.split_once(':')).map(|(source, _)| source);
-        let registered = Provenance(catalog::Provenance::Registered);
-        documents.any(|id| id == self.id) || self.id == REGISTER && entry.provenance.contains(&registered)
+    /// The ids of the sources on which an entry rests.
+    pub(crate) fn cited_by(reference: &Reference, entry: &catalog::Entry) -> BTreeSet<String> {
+        let cites = reference.cites(entry).filter_map(|cite| Some(cite.split_once(':')?.0.to_owned()));
+        let registered = entry.provenances().contains(&catalog::Provenance::Registered);
+        cites.chain(registered.then(|| REGISTER.to_owned())).collect()
     }
 }
 

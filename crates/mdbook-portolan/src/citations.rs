@@ -23,13 +23,8 @@ struct Document<'a> {
 impl<'a> Citations<'a> {
     /// The documents of a chapter: first those of the answers, then those of the text, the advice and the uses.
     pub(crate) fn of(site: &Site<'a>, entry: &Entry) -> Self {
-        let prose = site.reference.chapters.get(&entry.id()).map(|chapter| catalog_source::citations(&chapter.prose));
-        let prose = prose.into_iter().flatten().map(|citation| citation.item);
-        let answers =
-            entry.answers.iter().flat_map(catalog::Answers::all).flat_map(|answer| answer.cites.iter().cloned());
         let mut all = Self::default();
-        // `cites` begins with the answers; their documents are known by then.
-        for cite in answers.chain(prose).chain(entry.cites().map(str::to_owned)) {
+        for cite in site.reference.cites(entry) {
             let Some((source, item)) = site.reference.item(&cite) else { continue };
             let at = all.position(&source.id).unwrap_or_else(|| {
                 all.documents.push(Document { source, places: Vec::new() });

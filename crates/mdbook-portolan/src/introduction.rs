@@ -1,6 +1,7 @@
 //! The hand-written beginnings of generated pages.
 
 use crate::html::{escape, relative};
+use crate::markdown::cite_edits;
 use crate::site::Site;
 use catalog_source::SourceKind;
 use std::fmt::Write;
@@ -10,20 +11,26 @@ impl Site<'_> {
     /// page of sources.
     pub(crate) fn introduction(&self, name: &str, path: &str) -> String {
         let Some(markdown) = self.reference.introductions.get(name) else { return String::new() };
-        let mut html = String::with_capacity(markdown.len() * 2);
-        let mut at = 0;
-        for citation in catalog_source::citations(markdown) {
-            html.push_str(&markdown[at..citation.span.start]);
-            at = citation.span.end;
-            let Some((source, item)) = self.reference.item(&citation.item) else { continue };
+        let cites = cite_edits(markdown, |items| self.named_sources(items, path));
+        format!("{}\n\n", self.edited(markdown, path, cites))
+    }
+
+    /// The sources of these items by their numbers or publishers, each source once.
+    fn named_sources(&self, items: &[String], path: &str) -> String {
+        let mut html = String::new();
+        let mut named = Vec::new();
+        for (source, item) in items.iter().filter_map(|item| self.reference.item(item)) {
+            if named.contains(&&source.id) {
+                continue;
+            }
+            named.push(&source.id);
             let href = relative(path, &format!("sources.html#{}", source.id));
             let is_known_by_number = matches!(source.kind, SourceKind::Standard | SourceKind::Advisory);
             let number = source.number.as_deref().filter(|_| is_known_by_number);
-            let name = number.unwrap_or_else(|| source.by());
+            let name = escape(number.unwrap_or_else(|| source.by()));
             let title = escape(&format!("{}, {}", source.title, item.place));
-            let _ = write!(html, " <a class=\"cited\" href=\"{href}\" title=\"{title}\">[{}]</a>", escape(name));
+            let _ = write!(html, " <a class=\"cited\" href=\"{href}\" title=\"{title}\">[{name}]</a>");
         }
-        html.push_str(&markdown[at..]);
-        format!("{}\n\n", self.prose(&html, path))
+        html
     }
 }

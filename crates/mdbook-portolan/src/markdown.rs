@@ -34,7 +34,7 @@ pub(crate) fn headings(markdown: &str) -> Vec<Heading> {
 }
 
 /// A change to a piece of text: a range and what replaces it.
-struct Edit {
+pub(crate) struct Edit {
     at: Range<usize>,
     by: String,
 }
@@ -55,20 +55,21 @@ impl Site<'_> {
 
     /// A text with its links, and the first use of each term linked to the glossary.
     pub(crate) fn prose(&self, markdown: &str, path: &str) -> String {
-        self.cited_prose(markdown, path, &Citations::default())
+        self.edited(markdown, path, Vec::new())
     }
 
     /// The same for a text with citations, which become links to the documents.
     pub(crate) fn cited_prose(&self, markdown: &str, path: &str, citations: &Citations<'_>) -> String {
-        let mut edits = cite_edits(markdown, citations);
-        let terms = self.term_edits(markdown, path);
+        let marks = |items: &[String]| citations.marks(items.iter().map(String::as_str));
+        self.edited(markdown, path, cite_edits(markdown, marks))
+    }
+
+    /// The same with what its citations become.
+    pub(crate) fn edited(&self, markdown: &str, path: &str, cites: Vec<Edit>) -> String {
+        let mut edits = self.term_edits(markdown, path);
         // The name of a source may contain a term.
-        edits.extend(
-            terms
-                .into_iter()
-                .filter(|term| !edits.iter().any(|cite| cite.at.contains(&term.at.start)))
-                .collect::<Vec<_>>(),
-        );
+        edits.retain(|term| !cites.iter().any(|cite| cite.at.contains(&term.at.start)));
+        edits.extend(cites);
         edits.extend(Self::port_edits(markdown, path, ""));
         apply(markdown, edits)
     }
@@ -151,8 +152,8 @@ impl Site<'_> {
     }
 }
 
-/// Citations that follow each other become one mark.
-fn cite_edits(markdown: &str, citations: &Citations<'_>) -> Vec<Edit> {
+/// Citations that follow each other become what `by` makes of their items together.
+pub(crate) fn cite_edits(markdown: &str, by: impl Fn(&[String]) -> String) -> Vec<Edit> {
     let mut groups: Vec<(Range<usize>, Vec<String>)> = Vec::new();
     for cite in catalog_source::citations(markdown) {
         match groups.last_mut().filter(|(at, _)| at.end == cite.span.start) {
@@ -163,9 +164,7 @@ fn cite_edits(markdown: &str, citations: &Citations<'_>) -> Vec<Edit> {
             None => groups.push((cite.span, vec![cite.item])),
         }
     }
-    let edit =
-        |(at, items): (Range<usize>, Vec<String>)| Edit { at, by: citations.marks(items.iter().map(String::as_str)) };
-    groups.into_iter().map(edit).collect()
+    groups.into_iter().map(|(at, items)| Edit { at, by: by(&items) }).collect()
 }
 
 fn apply(text: &str, mut edits: Vec<Edit>) -> String {

@@ -1,8 +1,7 @@
 //! The ports that people look up most, for the front page.
 
-use crate::html::{escape, relative};
+use crate::related;
 use crate::site::Site;
-use std::fmt::Write;
 
 /// Where a hand-written page wants them.
 const PLACE: &str = "<!-- often looked up -->";
@@ -13,14 +12,7 @@ pub(crate) fn fill_in(site: &Site<'_>, markdown: &str, path: &str) -> String {
 }
 
 fn list(site: &Site<'_>, path: &str) -> String {
-    let mut items = String::new();
-    for entry in site.reference.often.iter().filter_map(|id| site.reference.catalog.entry(id)) {
-        let (href, title) = (relative(path, &Site::href(&entry.id())), escape(&entry.title));
-        let number = entry.ports.short();
-        let _ = writeln!(items, "<li><a href=\"{href}\"><span class=\"n\">{number}</span> {title}</a></li>");
-    }
-    if items.is_empty() {
-        return items;
-    }
-    format!("<h2 id=\"often-looked-up\">Often looked up</h2>\n\n<ul class=\"port-list often\">\n{items}</ul>")
+    let entries = site.reference.often.iter().filter_map(|id| site.reference.catalog.entry(id));
+    let list = related::items("port-list often", entries, path);
+    if list.is_empty() { list } else { format!("<h2 id=\"often-looked-up\">Often looked up</h2>\n\n{list}") }
 }

@@ -5,12 +5,15 @@ use crate::site::Site;
 use catalog::{Entry, Role};
 use std::fmt::Write;
 
+/// The class of a list of ports.
+const PORT_LIST: &str = "port-list";
+
 /// A section: its id, its title, and its HTML.
 type Section = (String, String, String);
 
 /// A section with a list of entries, or nothing where there are none.
 fn list<'a>(class: &str, title: &str, entries: impl Iterator<Item = &'a Entry>, path: &str) -> Option<Section> {
-    let items = items(entries, path);
+    let items = items(PORT_LIST, entries, path);
     if items.is_empty() {
         return None;
     }
@@ -36,18 +39,18 @@ pub(crate) fn links(site: &Site<'_>, entry: &Entry, path: &str) -> Vec<Section> 
 
 /// The other chapters that refer to this one: as many as there are, so that they are folded.
 pub(crate) fn referrers(site: &Site<'_>, entry: &Entry, path: &str) -> String {
-    items(site.referrers(entry).filter(|other| !entry.see_also.contains(&other.id())), path)
+    items(PORT_LIST, site.referrers(entry).filter(|other| !entry.see_also.contains(&other.id())), path)
 }
 
 /// A list of entries, or nothing where there are none.
-fn items<'a>(entries: impl Iterator<Item = &'a Entry>, path: &str) -> String {
+pub(crate) fn items<'a>(class: &str, entries: impl Iterator<Item = &'a Entry>, path: &str) -> String {
     let mut items = String::new();
     for entry in entries {
         let href = relative(path, &Site::href(&entry.id()));
         let (ports, name) = (entry.ports.short(), escape(&entry.title));
         let _ = writeln!(items, "<li><a href=\"{href}\"><span class=\"n\">{ports}</span> {name}</a></li>");
     }
-    if items.is_empty() { items } else { format!("<ul class=\"port-list\">\n{items}</ul>\n") }
+    if items.is_empty() { items } else { format!("<ul class=\"{class}\">\n{items}</ul>\n") }
 }
 
 /// Other names, and the categories, which lead to everything of the same kind.

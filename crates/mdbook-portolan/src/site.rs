@@ -25,8 +25,7 @@ impl<'a> Site<'a> {
         for (at, entry) in reference.catalog.entries().iter().enumerate() {
             let own = entry.id();
             let prose = reference.chapters.get(&own).map(|chapter| chapter.prose.as_str()).unwrap_or_default();
-            let cited = catalog_source::citations(prose).into_iter().map(|citation| citation.item);
-            for cite in cited.chain(entry.cites().map(str::to_owned)) {
+            for cite in reference.cites(entry) {
                 let source = cite.split(':').next().unwrap_or_default();
                 citing.entry(source.to_owned()).or_default().insert(at);
             }
