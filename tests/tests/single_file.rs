@@ -41,7 +41,8 @@ async fn shows(browser: &Browser, id: &str) {
     let script = format!(
         "const section = document.getElementById('{id}');
          const current = [...document.querySelectorAll('.site-bar [aria-current=page]')].map((link) => link.hash);
-         return [document.title === section.dataset.title, current.every((hash) => hash === '#{id}')];"
+         const heading = section.querySelector('h1').textContent;
+         return [document.title === (section.dataset.title ?? `${{heading}} - Portolan`), current.every((hash) => hash === '#{id}')];"
     );
     assert_eq!(browser.run(&script).await, json!([true, true]), "{id}");
 }

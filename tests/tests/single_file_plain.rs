@@ -137,7 +137,7 @@ async fn rows_of_narrow_tables_name_their_cells(browser: &Browser) {
     other.goto(&file.url("#ports/22.html")).await;
     let script = "
         const table = document.querySelector('[id=\"ports/22.html\"] table.uses');
-        const names = [...table.querySelectorAll('thead th')].map((name) => name.textContent);
+        const names = [...table.querySelectorAll('thead th')].map((name) => name.textContent.trim());
         const cells = [...table.querySelectorAll('.use > td')].filter((cell) => cell.textContent);
         const wrong = cells.map((cell) => [getComputedStyle(cell, '::before').content, `\"${names[cell.cellIndex]}\"`]);
         return [cells.length > 10, wrong.filter(([said, name]) => said !== name)];";

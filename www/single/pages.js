@@ -38,7 +38,7 @@
     shown.removeAttribute("hidden");
     html.classList.toggle("elsewhere", shown !== front);
     document.body.classList.toggle("front", shown === front);
-    document.title = shown.dataset.title;
+    document.title = shown.dataset.title ?? `${shown.querySelector("h1").textContent} - Portolan`;
     for (const link of document.querySelectorAll(".site-header a")) {
       const page = link.hash.slice(1);
       const isAbove = page.endsWith("/index.html") && shown.id.startsWith(page.slice(0, -"index.html".length));

@@ -26,7 +26,38 @@
     });
   }
 
-  const buttons = document.querySelectorAll(".theme-switch button");
+  // Without scripts there is nothing to switch, so that pages leave the buttons to this. Each has the outlines and the areas of
+  // its picture.
+  const circle = (top, radius) => `M8 ${top}a${radius} ${radius} 0 1 1 0 ${2 * radius}a${radius} ${radius} 0 1 1 0 ${-2 * radius}`;
+  const rays = "M8 .8v2.4m0 9.6v2.4M.8 8h2.4m9.6 0h2.4M2.9 2.9l1.7 1.7m6.8 6.8 1.7 1.7m0-10.2-1.7 1.7m-6.8 6.8-1.7 1.7";
+  const themes = [
+    ["auto", "Theme of the system", "Auto", circle(2.5, 5.5), "M8 2.5a5.5 5.5 0 0 0 0 11z"],
+    ["light", "Light theme", "Light", rays, circle(4.8, 3.2)],
+    ["dark", "Dark theme", "Dark", "", "M6 1.6a6.5 6.5 0 1 0 8.4 8.4A6.2 6.2 0 0 1 6 1.6z"],
+  ];
+  const drawn = (name, attributes, ...children) => {
+    const element = document.createElementNS("http://www.w3.org/2000/svg", name);
+    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+    element.append(...children);
+    return element;
+  };
+  const themeButton = ([value, title, name, outlines, areas]) => {
+    const label = Object.assign(document.createElement("span"), { className: "sr-only", textContent: name });
+    const button = Object.assign(document.createElement("button"), { type: "button", value, title });
+    const picture = drawn(
+      "svg",
+      { viewBox: "0 0 16 16", "aria-hidden": "true" },
+      drawn("path", { d: outlines, fill: "none", stroke: "currentColor", "stroke-width": "1.5" }),
+      drawn("path", { d: areas, fill: "currentColor" }),
+    );
+    button.append(picture, label);
+    return button;
+  };
+  const themeSwitch = document.querySelector(".theme-switch");
+  const buttons = themes.map(themeButton);
+  themeSwitch.append(...buttons);
+  themeSwitch.hidden = false;
+
   const showTheme = () => {
     const theme = html.dataset.theme ?? "auto";
     for (const button of buttons) button.setAttribute("aria-pressed", String(button.value === theme));
@@ -45,7 +76,6 @@
         // Not remembered; it still holds for this page.
       }
     });
-    button.parentElement.hidden = false;
   }
   // Other tabs follow.
   window.addEventListener("storage", (event) => {

@@ -76,6 +76,12 @@ impl Engine {
         ])
     }
 
+    /// Whether the site has this file only to be fetched, which no page opened from a disk can do.
+    pub(crate) fn is_fetched(&self, path: &str) -> bool {
+        let name = path.strip_prefix("embed/").unwrap_or_default();
+        [self.wasm_name(), self.catalog_name(), self.words_name()].iter().any(|fetched| fetched == name)
+    }
+
     /// The text of a script that contains wasm, catalog and words, for pages that cannot fetch them.
     pub(crate) fn payload(&self) -> &str {
         &self.payload.1

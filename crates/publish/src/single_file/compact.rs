@@ -3,12 +3,17 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use super::end_tags::{Tagged, is_implied};
+
+/// The tables whose cells narrow screens label.
+const LABELLED: [&str; 2] = ["uses", "all"];
+
 /// The labels that narrow screens show before cells, by table: each sequence of headings has a class of its own.
 #[derive(Default)]
 pub(super) struct Labels(BTreeMap<Vec<String>, usize>);
 
 impl Labels {
-    /// Gives every table whose header row names columns the class of its headings.
+    /// Gives every such table whose header row names columns the class of its headings.
     pub(super) fn mark(&mut self, html: &str) -> String {
         let mut marked = String::with_capacity(html.len());
         let mut rest = html;
@@ -28,7 +33,11 @@ impl Labels {
         let headings: Vec<String> =
             headings.filter_map(|cell| Some(cell.split_once('>')?.1.split_once("</th>")?.0.to_owned())).collect();
         let classes = table.strip_prefix("<table class=\"");
-        let Some(classes) = classes.filter(|_| !headings.is_empty()) else { return table.to_owned() };
+        let is_labelled = |classes: &&str| {
+            let names = classes.split('"').next().unwrap_or_default();
+            !headings.is_empty() && names.split(' ').any(|name| LABELLED.contains(&name))
+        };
+        let Some(classes) = classes.filter(is_labelled) else { return table.to_owned() };
         let next = self.0.len();
         let number = *self.0.entry(headings).or_insert(next);
         format!("<table class=\"t{number} {classes}")
@@ -69,21 +78,54 @@ pub(super) fn without_folds(html: &str, ids: &[&str]) -> String {
     kept + rest
 }
 
-/// Leaves out the quotes around attributes that need none, and line feeds between tags.
+/// Leaves out the quotes around attributes that need none, end tags that the next tag implies, and line feeds between tags.
 pub(super) fn squeeze(html: &str) -> String {
     let mut squeezed = String::with_capacity(html.len());
+    let mut tags = Vec::new();
     let mut rest = html;
-    let mut in_code = false;
     while let Some(start) = rest.find('<') {
         let (text, from) = rest.split_at(start);
-        squeezed.push_str(if in_code { text } else { between(text) });
-        let end = end_of_tag(from);
-        let (tag, after) = from.split_at(end);
-        in_code = if tag.starts_with("<pre") { true } else { in_code && !tag.starts_with("</pre") };
-        squeezed.push_str(&unquoted(tag));
+        let (tag, after) = from.split_at(end_of_tag(from));
+        tags.push(Tagged { text, tag });
         rest = after;
     }
+    let mut in_code = false;
+    for (at, tagged) in tags.iter().enumerate() {
+        let Tagged { text, tag } = tagged;
+        squeezed.push_str(if in_code { text } else { between(text) });
+        in_code = if tag.starts_with("<pre") { true } else { in_code && !tag.starts_with("</pre") };
+        if !is_implied(tagged, tags.get(at + 1)) {
+            squeezed.push_str(&unquoted(tag));
+        }
+    }
     squeezed + rest
+}
+
+/// Leaves out the link around the number of a port where the next cell's title leads to the same chapter.
+pub(super) fn without_twins(html: &str) -> String {
+    const START: &str = "<a href=\"";
+    const END: &str = "</a></th>";
+    let mut kept = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(end) = rest.find(END) {
+        let (row, after) = rest.split_at(end);
+        let of_title = after[END.len()..].strip_prefix("<td").and_then(|cell| Some(cell.split_once('>')?.1));
+        let twin = row.rfind(START).filter(|start| {
+            let link = &row[*start..];
+            let link = &link[..link.find('>').map_or(link.len(), |end| end + 1)];
+            of_title.is_some_and(|title| title.starts_with(link))
+        });
+        if let Some(start) = twin {
+            kept.push_str(&row[..start]);
+            kept.push_str(row[start..].split_once('>').map_or("", |(_, number)| number));
+        } else {
+            kept.push_str(row);
+            kept.push_str("</a>");
+        }
+        kept.push_str("</th>");
+        rest = &after[END.len()..];
+    }
+    kept + rest
 }
 
 /// Text between tags: white space with a line feed is one line feed; between blocks it is of no use, but stays where it may
@@ -142,8 +184,33 @@ mod tests {
             ("<p title=\"a > b\" id=\"c d\">", "<p title=\"a > b\" id=\"c d\">"),
             ("<pre>\n  <b>x</b>\n\n</pre>", "<pre>\n  <b>x</b>\n\n</pre>"),
             ("<p hidden=\"\">a = \"b\"</p>", "<p hidden=\"\">a = \"b\"</p>"),
+            ("<ul>\n<li>a</li>\n<li>b</li>\n</ul>", "<ul>\n<li>a\n<li>b\n</ul>"),
+            ("<dl><div><dt>a</dt><dd>b</dd></div></dl>", "<dl><div><dt>a<dd>b</div></dl>"),
+            (
+                "<table><thead><tr><th>a</th></tr></thead><tbody><tr><td>b</td></tr></tbody></table>",
+                "<table><thead><tr><th>a<tbody><tr><td>b</table>",
+            ),
+            ("<p>a</p><p>b</p> c <p>d</p></a>", "<p>a<p>b</p> c <p>d</p></a>"),
+            ("<li>a</li> b", "<li>a</li> b"),
         ] {
             assert_eq!(squeeze(html), expected);
+        }
+    }
+
+    #[test]
+    fn numbers_beside_titles_that_lead_to_the_same_chapter() {
+        for (html, expected) in [
+            (
+                "<tr><th scope=\"row\"><a href=\"#a\">22</a></th><td><a href=\"#a\">SSH</a></td></tr>",
+                "<tr><th scope=\"row\">22</th><td><a href=\"#a\">SSH</a></td></tr>",
+            ),
+            (
+                "<th><a href=\"#a\">22</a></th><td><a href=\"#ab\">SSH</a></td>",
+                "<th><a href=\"#a\">22</a></th><td><a href=\"#ab\">SSH</a></td>",
+            ),
+            ("<th><a href=\"#a\">22</a></th><td>SSH</td>", "<th><a href=\"#a\">22</a></th><td>SSH</td>"),
+        ] {
+            assert_eq!(without_twins(html), expected);
         }
     }
 
@@ -160,13 +227,13 @@ mod tests {
     fn tables_with_the_same_headings_share_their_labels() {
         let table = |heading: &str| {
             format!(
-                "<table class=\"ports\"><thead><tr><th scope=\"col\">Port</th><th>{heading}</th></tr></thead><tr><td>1</td></tr></table>"
+                "<table class=\"ports all\"><thead><tr><th scope=\"col\">Port</th><th>{heading}</th></tr></thead><tr><td>1</td></tr></table>"
             )
         };
         let mut labels = Labels::default();
         let marked = labels.mark(&format!("a{}b{}c{}", table("Title"), table("Why"), table("Title")));
-        assert_eq!(marked.matches("class=\"t0 ports\"").count(), 2, "{marked}");
-        assert_eq!(marked.matches("class=\"t1 ports\"").count(), 1, "{marked}");
+        assert_eq!(marked.matches("class=\"t0 ports all\"").count(), 2, "{marked}");
+        assert_eq!(marked.matches("class=\"t1 ports all\"").count(), 1, "{marked}");
         assert!(labels.rules().contains(".t1 td:nth-last-child(1){--label:\"Why\"}"), "{}", labels.rules());
     }
 }

@@ -27,12 +27,16 @@ const REPEATED: &str = ".listed th:nth-child(n+4), .listed td:nth-child(n+4), .a
 /// The sources of a chapter's numbered documents, by the ids of these. Citations lead to the page of sources at once.
 type Documents = BTreeMap<String, String>;
 
+/// The page that lists all sources.
+const SOURCES: &str = "sources.html";
+
 type Rewritten = Result<(), Box<dyn std::error::Error + Send + Sync>>;
 
 /// Turns pages into sections.
 pub(super) struct Rewriter<'a> {
     parts: &'a Parts,
     labels: RefCell<Labels>,
+    places: BTreeMap<String, usize>,
 }
 
 /// Where a link of a page leads in the single file.
@@ -45,7 +49,15 @@ enum Lead {
 
 impl<'a> Rewriter<'a> {
     pub(super) fn new(parts: &'a Parts) -> Self {
-        Self { parts, labels: RefCell::default() }
+        Self { parts, labels: RefCell::default(), places: places(parts) }
+    }
+
+    /// The id in the single file for an id of a page.
+    fn anchor(&self, path: &str, id: &str) -> String {
+        match self.places.get(id) {
+            Some(place) if path == SOURCES => format!("s{place}"),
+            _ => format!("{path}:{id}"),
+        }
     }
 
     /// Returns the article of a page as a section; its id is the page's path.
@@ -56,8 +68,9 @@ impl<'a> Rewriter<'a> {
         let title = self.between(path, "<title>", "</title>")?;
         let article = self.rewrite(path, &self.between(path, "<article>", "</article>")?, true)?;
         let article = compact::without_folds(&article, &["referred-to-by"]);
-        let article = compact::squeeze(&self.labels.borrow_mut().mark(&article));
-        Ok(format!("<section id=\"{path}\" data-title=\"{title}\">\n{article}\n</section>\n"))
+        let article = compact::without_twins(&self.labels.borrow_mut().mark(&article));
+        let title = own_title(&article, &title);
+        Ok(format!("<section id=\"{path}\"{title}>\n{}\n</section>\n", compact::squeeze(&article)))
     }
 
     /// Returns the header of a page. The file has only one, so its ids stay.
@@ -92,7 +105,7 @@ impl<'a> Rewriter<'a> {
     fn rewrite(&self, path: &str, html: &str, rename_ids: bool) -> Result<String> {
         let anchors = |element: &mut Element<'_, '_>, name: &str| -> Rewritten {
             if let Some(ids) = element.get_attribute(name).filter(|_| rename_ids) {
-                let ids: Vec<String> = ids.split_whitespace().map(|id| anchor(path, id)).collect();
+                let ids: Vec<String> = ids.split_whitespace().map(|id| self.anchor(path, id)).collect();
                 element.set_attribute(name, &ids.join(" "))?;
             }
             Ok(())
@@ -115,6 +128,14 @@ impl<'a> Rewriter<'a> {
                     element.remove_and_keep_content();
                     Ok(())
                 }),
+                // A link to a page leads to its section.
+                element!("h1[id]", |element| {
+                    let id = element.get_attribute("id").unwrap_or_default();
+                    if !html.contains(&format!("aria-labelledby=\"{id}\"")) {
+                        element.remove_attribute("id");
+                    }
+                    Ok(())
+                }),
                 element!("[id]", |element| anchors(element, "id")),
                 // Only the list of a page's sections leads there.
                 element!("h2#today, h2#uses, h2#see-also", |element| {
@@ -122,6 +143,14 @@ impl<'a> Rewriter<'a> {
                         element.remove_attribute("id");
                     }
                     Ok(())
+                }),
+                element!(".port-text", |element| {
+                    element.remove_and_keep_content();
+                    Ok(())
+                }),
+                element!(".port-list .n", |element| {
+                    element.remove_attribute("class");
+                    Ok(element.set_tag_name("b")?)
                 }),
                 element!("[href]", |element| self.link(path, element, &documents)),
                 element!("img[src]", |element| {
@@ -154,7 +183,7 @@ impl<'a> Rewriter<'a> {
     fn link(&self, path: &str, element: &mut Element<'_, '_>, documents: &Documents) -> Rewritten {
         let href = element.get_attribute("href").unwrap_or_default();
         if let Some(source) = href.strip_prefix('#').and_then(|id| documents.get(id)) {
-            return Ok(element.set_attribute("href", &format!("#{}", anchor("sources.html", source)))?);
+            return Ok(element.set_attribute("href", &format!("#{}", self.anchor(SOURCES, source)))?);
         }
         match Some(self.lead(path, &href)).filter(|_| !href.is_empty()) {
             Some(Lead::Address(address)) => element.set_attribute("href", &address)?,
@@ -177,7 +206,11 @@ impl<'a> Rewriter<'a> {
         let (way, id) = href.split_once('#').unwrap_or((href, ""));
         let path = resolve(from, way);
         if self.parts.pages.contains_key(&path) {
-            return Lead::Address(if id.is_empty() { format!("#{path}") } else { format!("#{}", anchor(&path, id)) });
+            return Lead::Address(if id.is_empty() {
+                format!("#{path}")
+            } else {
+                format!("#{}", self.anchor(&path, id))
+            });
         }
         self.parts.address.of(&path).map_or(Lead::Nowhere, Lead::Address)
     }
@@ -196,9 +229,22 @@ impl<'a> Rewriter<'a> {
     }
 }
 
-/// The id in the single file for an id of a page.
-fn anchor(path: &str, id: &str) -> String {
-    format!("{path}:{id}")
+/// The attribute for a page's title, if it is not its first heading with the site's name; the script knows those.
+fn own_title(article: &str, title: &str) -> String {
+    let heading = article.split_once("<h1").and_then(|(_, rest)| Some(rest.split_once('>')?.1.split_once("</h1>")?.0));
+    let text: String = heading
+        .unwrap_or_default()
+        .split('<')
+        .map(|part| part.split_once('>').map_or(part, |(_, text)| text))
+        .collect();
+    if title.strip_suffix(" - Portolan") == Some(&text) { String::new() } else { format!(" data-title=\"{title}\"") }
+}
+
+/// The documents that are items of the page of sources, with their places there: what links to them most has short names.
+fn places(parts: &Parts) -> BTreeMap<String, usize> {
+    let page = parts.pages.get(SOURCES).map(|bytes| String::from_utf8_lossy(bytes)).unwrap_or_default();
+    let ids = page.split("<li id=\"").skip(1).filter_map(|item| item.split_once('"'));
+    ids.enumerate().map(|(at, (id, _))| (id.to_owned(), at)).collect()
 }
 
 /// Resolves a relative path of a page to a path from the root; the empty path is the page itself.
