@@ -7,8 +7,9 @@ use crate::reader::{Context, read};
 use crate::reference::Reference;
 use crate::register::Register;
 use crate::report::Diagnostics;
+use crate::searched;
 use crate::vocabularies::{self, CorrectionRead, Remarked};
-use catalog::{Catalog, Entry, Parts, TextIndex};
+use catalog::{Catalog, Parts};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -47,14 +48,7 @@ pub(crate) fn load(data: &Path, diagnostics: &Diagnostics) -> Option<Reference> 
         citations.report_uncited(diagnostics);
     }
 
-    let text = TextIndex::new((0..).zip(&entries).flat_map(|(at, file)| {
-        let shown = field_words(&file.entry);
-        let mut words = prose::plain_words(prose::searchable(&file.chapter.prose));
-        for answer in file.entry.answers.iter().flat_map(catalog::Answers::all) {
-            words.extend(prose::plain_words(&answer.text));
-        }
-        words.into_iter().filter(move |word| !shown.contains(word)).map(move |word| (at, word))
-    }));
+    let text = searched::words(&entries, &citations.sources);
     let chapters: BTreeMap<_, _> = entries.iter().map(|file| (file.entry.id(), file.chapter.clone())).collect();
     let entries = entries.into_iter().map(|mut file| {
         register.join(&mut file.entry);
@@ -86,13 +80,6 @@ pub(crate) fn load(data: &Path, diagnostics: &Diagnostics) -> Option<Reference> 
 fn id_of(path: &Path) -> Option<String> {
     let numbers = path.file_stem()?.to_str()?.split('-').map(|number| number.parse::<u16>().map(|n| n.to_string()));
     Some(numbers.collect::<Result<Vec<_>, _>>().ok()?.join("-"))
-}
-
-/// The words that search indexes from the header.
-fn field_words(entry: &Entry) -> BTreeSet<String> {
-    let names = [&entry.title, &entry.summary].into_iter().chain(&entry.aliases).chain(&entry.tasks);
-    let uses = entry.uses.iter().flat_map(|one| one.applications.iter().chain(&one.programs).chain(&one.protocol));
-    names.chain(uses).flat_map(|text| catalog::words(text)).collect()
 }
 
 /// The files of a folder with this extension, sorted by name; others are reported, except a folder of this name.

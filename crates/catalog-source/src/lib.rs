@@ -16,6 +16,7 @@ mod reader;
 mod reference;
 mod register;
 mod report;
+mod searched;
 mod sources;
 mod use_table;
 mod vocabularies;

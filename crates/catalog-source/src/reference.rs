@@ -30,11 +30,7 @@ impl Reference {
     /// Every item that an entry and its chapter cite: those of its answers first, then those of its prose, its uses and its advice;
     /// some more than once.
     pub fn cites(&self, entry: &Entry) -> impl Iterator<Item = String> {
-        let answers = entry.answers.iter().flat_map(Answers::all).flat_map(|answer| answer.cites.iter().cloned());
-        let prose = self.chapters.get(&entry.id()).map(|chapter| citations(&chapter.prose));
-        let prose = prose.into_iter().flatten().map(|citation| citation.item);
-        // `Entry::cites` begins with the answers again, which are known by then.
-        answers.chain(prose).chain(entry.cites().map(str::to_owned))
+        cited(entry, self.chapters.get(&entry.id()))
     }
 
     /// The item a citation (`source:item`) names, with its source.
@@ -43,6 +39,14 @@ impl Reference {
         let source = self.sources.iter().find(|known| known.id == source)?;
         Some((source, source.items.iter().find(|known| known.id == item)?))
     }
+}
+
+/// Every item that an entry and its chapter cite, in the order of [`Reference::cites`].
+pub(crate) fn cited(entry: &Entry, chapter: Option<&Chapter>) -> impl Iterator<Item = String> {
+    let answers = entry.answers.iter().flat_map(Answers::all).flat_map(|answer| answer.cites.iter().cloned());
+    let prose = chapter.map(|chapter| citations(&chapter.prose)).into_iter().flatten().map(|citation| citation.item);
+    // `Entry::cites` begins with the answers again, which are known by then.
+    answers.chain(prose).chain(entry.cites().map(str::to_owned))
 }
 
 /// What a chapter has besides its entry.

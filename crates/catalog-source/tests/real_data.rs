@@ -144,6 +144,15 @@ fn ports_within_questions() {
     assert_eq!(why("22,80,443"), "", "a port that was asked for needs no reason");
 }
 
+/// Documents are found by their numbers, words by other forms.
+#[test]
+fn numbers_of_documents_and_forms_of_words() {
+    for (query, expected) in [("rfc 2865", "1812"), ("RFC2865", "1812"), ("CVE-2017-17215", "37215")] {
+        near_the_top(query, &[expected]);
+    }
+    assert_eq!(found("sip phones", &[])[0], "5060");
+}
+
 /// Where only the release leaves out the best answer, that is said, and which releases it is for.
 #[test]
 fn a_release_that_something_is_not_part_of() {

@@ -27,6 +27,10 @@ const WHOLE_CATEGORY: u32 = 100;
 /// Shorter texts are matched as the start of names only, not of words of the prose.
 const SHORTEST_IN_PROSE: usize = 5;
 
+/// What a term counts that is in one document, and what less for each doubling of documents.
+const RAREST: u32 = 1_000;
+const RARER: u32 = 100;
+
 /// The most candidates that match only some of the words.
 const MOST_PARTIAL: usize = 5;
 
@@ -36,6 +40,7 @@ impl Index {
     pub(crate) fn match_terms(&self, query: &Query) -> Matched {
         let by_term: Vec<Matches> = query.terms.iter().map(|term| self.match_term(term)).collect();
         let unknown: Vec<usize> = (0..by_term.len()).filter(|at| is_nothing(&by_term[*at])).collect();
+        let rarity: Vec<u32> = by_term.iter().map(rarity).collect();
         let has_exact: Vec<bool> =
             by_term.iter().map(|matches| matches.iter().flatten().any(TermMatch::is_exact)).collect();
         let is_port = |at: usize| !matches!(query.terms[at], Term::Word(_));
@@ -68,7 +73,7 @@ impl Index {
             let score = match matched.len() {
                 _ if ports == wanted => best_of_list(&matched, query),
                 _ if complete => total(&matched) + self.whole_name(document, &names),
-                many => total(&matched) + 1000 * u32::try_from(many).unwrap_or_default(),
+                _ => total(&matched) + matched.iter().map(|(term, _)| rarity[*term]).sum::<u32>(),
             };
             let extent = if complete { Extent::All } else { Extent::Some };
             candidates.push(Candidate { document, score, matched, extent });
@@ -112,6 +117,13 @@ impl Index {
     fn match_word(&self, word: &str, prefixes: bool) -> Matches {
         let mut matched = self.nothing();
         self.match_spelling(word, prefixes, &mut matched);
+        let is_name = matched.iter().flatten().any(TermMatch::is_name);
+        if prefixes
+            && !is_name
+            && let Some(stem) = stem(word)
+        {
+            self.match_spelling(stem, true, &mut matched);
+        }
         let parts = alphanumeric_parts(word);
         if parts.len() > 1 {
             self.match_spelling(&concat(&parts), prefixes, &mut matched);
@@ -242,6 +254,18 @@ fn keep_best(candidates: &mut Vec<Candidate>) {
         candidates.retain(|candidate| candidate.score >= *least);
         candidates.truncate(MOST_PARTIAL);
     }
+}
+
+/// What a term counts where not all are matched: the more, the fewer documents it is in.
+fn rarity(matches: &Matches) -> u32 {
+    let documents = matches.iter().flatten().count() + 1;
+    RAREST - RARER * documents.ilog2().min(8)
+}
+
+/// The word without the ending of its form, if it has one: `sharing`, `shares` and `share` begin alike.
+fn stem(word: &str) -> Option<&str> {
+    let stem = ["ing", "es", "s", "e"].iter().find_map(|ending| word.strip_suffix(ending))?;
+    (stem.len() >= 4).then_some(stem)
 }
 
 fn is_nothing(matched: &Matches) -> bool {

@@ -10,7 +10,7 @@ mod question;
 pub use log_line::LogLine;
 pub(crate) use question::is_question_word;
 
-use crate::text::{between, decimal};
+use crate::text::{between, concat, decimal};
 use crate::words::{begins_with_digit, chunks, pieces, trim, trim_end};
 use crate::{Release, Transport, TransportSet};
 use noise::{date_in_words, is_noise};
@@ -182,6 +182,11 @@ impl Query {
         match chunk {
             "port" | "ports" if before_number => return 1,
             "number" | "no" | "no." | "nr" | "nr." if before_number && self.terms.is_empty() => return 1,
+            // The number of a document is none of a port.
+            "rfc" if let Some(number) = next.filter(|_| before_number) => {
+                self.read_words(&concat(&["rfc", trim(number, "?!.")]));
+                return 2;
+            }
             "release" | "vos" if let Some(release) = next.and_then(|next| release_after(chunk, next)) => {
                 self.release = Some(release);
                 return 2;

@@ -78,6 +78,9 @@ fn words_codes_and_releases() {
     check("vos 16", &[], &[], Some("16"));
     check("vos 15.1", &[], &[], Some("15.1"));
     check("vos 22", &[word("vos"), port(22)], &[], None);
+    check("RFC 2865", &[word("rfc2865")], &[], None);
+    check("what is rfc 768?", &[word("rfc768")], &[], None);
+    check("rfc", &[word("rfc")], &[], None);
     check("vos 443", &[word("vos"), port(443)], &[], None);
     check("vos 99.9", &[], &[], Some("99.9"));
     check("release 15.2 nfs", &[word("nfs")], &[], Some("15.2"));

@@ -22,6 +22,7 @@ mod process;
 mod progress;
 mod publishing;
 mod reference;
+mod relevance;
 mod reload;
 mod same_bytes;
 mod server;
@@ -49,6 +50,7 @@ enum Command {
     Serve(commands::serve::Args),
     Test(commands::test::Args),
     Bench(commands::bench::Args),
+    Relevance(commands::relevance::Args),
     Fuzz(commands::fuzz::Args),
     NewPort(commands::new_port::Args),
     Fmt(commands::fmt::Args),
@@ -92,6 +94,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Serve(args) => commands::serve::run(&workspace, &args),
         Command::Test(args) => commands::test::run(&workspace, &args),
         Command::Bench(args) => commands::bench::run(&workspace, &args),
+        Command::Relevance(args) => commands::relevance::run(&workspace, &args),
         Command::Fuzz(args) => commands::fuzz::run(&workspace, &args),
         Command::NewPort(args) => commands::new_port::run(&workspace, &args),
         Command::Fmt(args) => commands::fmt::run(&workspace, &args),

@@ -86,8 +86,10 @@ impl Scan {
                 // The packet that an ICMP message is about.
                 return 0;
             }
-            self.field(key, value);
-            return 1;
+            // The quotes of `service="443"` separate chunks.
+            let quoted = chunks.get(1).filter(|_| value.is_empty() && field(trim(key)).is_some());
+            self.field(key, quoted.unwrap_or(&value));
+            return 1 + usize::from(quoted.is_some());
         }
         let bare = trim(chunk);
         let next = chunks.get(1).map_or("", |next| trim(next));
@@ -130,8 +132,8 @@ impl Scan {
             self.is_socket_list |= bare.ends_with('6');
             return;
         }
-        // `*.8080`, and in a list of sockets `2001:db8::1:8080`.
-        let socket = chunk.strip_prefix("*.").or_else(|| {
+        // `*.8080`, `*:8080`, and in a list of sockets `2001:db8::1:8080`.
+        let socket = chunk.strip_prefix("*.").or(chunk.strip_prefix("*:")).or_else(|| {
             let (address, port) = split_last(chunk, ":").filter(|_| self.is_socket_list)?;
             is_ipv6(address).then_some(port)
         });

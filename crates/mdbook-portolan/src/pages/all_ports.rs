@@ -55,6 +55,7 @@ pub(crate) fn page(site: &Site<'_>) -> Made {
 fn group(site: &Site<'_>, entry: &Entry, anchor: &str) -> String {
     let rows: Vec<&Use> = entry.uses.iter().filter(|one| one.provenance != Provenance::Registered).collect();
     let exposure = entry.exposure.map(|exposure| format!("<small>{}</small>", exposure.label())).unwrap_or_default();
+    let span = if rows.len() > 1 { format!(" rowspan=\"{}\"", rows.len()) } else { String::new() };
     let mut html = format!("<tbody{anchor}>\n");
     for (at, one) in rows.iter().enumerate() {
         let (source, destination) = uses::source_and_destination(site, entry, one, ALL_PORTS);
@@ -68,12 +69,9 @@ fn group(site: &Site<'_>, entry: &Entry, anchor: &str) -> String {
         ];
         html.push_str("<tr>");
         if at == 0 {
-            let (span, number) = (rows.len(), Site::number_link(entry, ALL_PORTS));
+            let number = Site::number_link(entry, ALL_PORTS);
             let title = Site::title_link(entry, ALL_PORTS);
-            let _ = write!(
-                html,
-                "<th scope=\"rowgroup\" rowspan=\"{span}\">{number}</th><td rowspan=\"{span}\">{title}{exposure}</td>"
-            );
+            let _ = write!(html, "<th scope=\"rowgroup\"{span}>{number}</th><td{span}>{title}{exposure}</td>");
         }
         for (cell, heading) in cells.iter().zip(&HEADINGS[2..]) {
             let _ = write!(html, "<td data-label=\"{heading}\">{cell}</td>");

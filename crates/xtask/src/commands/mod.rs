@@ -9,6 +9,7 @@ pub(crate) mod fmt;
 pub(crate) mod fuzz;
 pub(crate) mod lint;
 pub(crate) mod new_port;
+pub(crate) mod relevance;
 pub(crate) mod serve;
 pub(crate) mod target;
 pub(crate) mod test;
