@@ -29,13 +29,21 @@ pub(crate) fn of_entry(entry: &Entry) -> Vec<(&'static str, bool)> {
     split(entry, shown, TransportSet::default())
 }
 
+/// Those of an entry, as text.
+pub(crate) fn text_of_entry(entry: &Entry) -> String {
+    text(of_entry(entry))
+}
+
 /// Those of a use, as text.
 pub(crate) fn of_use(entry: &Entry, one: &Use) -> String {
-    let all = split(entry, one.transports.any(), one.transports.said);
+    let all = text(split(entry, one.transports.any(), one.transports.said));
+    if all.is_empty() { "not said".to_owned() } else { all }
+}
+
+fn text(transports: Vec<(&'static str, bool)>) -> String {
     let texts =
-        all.into_iter().map(|(label, inferred)| format!("{label}{}", if inferred { " (inferred)" } else { "" }));
-    let texts: Vec<String> = texts.collect();
-    if texts.is_empty() { "not said".to_owned() } else { texts.join(", ") }
+        transports.into_iter().map(|(label, inferred)| format!("{label}{}", if inferred { " (inferred)" } else { "" }));
+    texts.collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]

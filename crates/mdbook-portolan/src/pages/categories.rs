@@ -5,7 +5,7 @@ use crate::description;
 use crate::html::escape;
 use crate::site::Site;
 use crate::table::Table;
-use catalog::Transport;
+use crate::transports;
 use std::fmt::Write;
 
 const INDEX: &str = "categories/index.md";
@@ -22,11 +22,10 @@ pub(crate) fn pages(site: &Site<'_>) -> Vec<Made> {
             &["Port", "Title", "Transport", "Who may reach it", "In short"],
         );
         for entry in &own {
-            let transports: Vec<&str> = entry.transports().iter().map(Transport::label).collect();
             let cells = [
                 Site::number_link(entry, &path),
                 Site::title_link(entry, &path),
-                transports.join(", "),
+                transports::text_of_entry(entry),
                 entry.exposure.map(|exposure| exposure.label().to_owned()).unwrap_or_default(),
                 escape(&entry.summary),
             ];

@@ -11,7 +11,9 @@ const PATH: &str = "classes.md";
 
 pub(crate) fn page(site: &Site<'_>) -> Made {
     let is_class = |entry: &&Entry| entry.uses.iter().any(|one| one.role == Role::Class);
-    let mut content = String::from("A port number alone says which class it belongs to, and what that tells you.\n\n");
+    let mut content = String::from(
+        "The number alone shows which class a port belongs to; this page says how much that tells you.\n\n",
+    );
     for entry in site.entries().iter().filter(is_class) {
         let touches =
             |other: &&Entry| other.ports.first() <= entry.ports.last() && entry.ports.first() <= other.ports.last();

@@ -6,6 +6,7 @@ use crate::site::Site;
 use crate::table::Table;
 use crate::uses;
 use catalog::{Entry, Peer, PortSpec, Role, Use};
+use std::collections::BTreeSet;
 
 const PATH: &str = "source-ports.md";
 
@@ -28,6 +29,9 @@ pub(crate) fn page(site: &Site<'_>) -> Made {
         }
     }
     rows.sort_by_key(|(port, ..)| *port);
+    // The chapters of both ends may tell the same.
+    let mut told = BTreeSet::new();
+    rows.retain(|(_, cells, _)| told.insert(cells[..3].to_vec()) || cells[1].is_empty());
     let mut table = Table::new("ports", "the-numbers-that-mean-something", &headings);
     for (_, cells, class) in &rows {
         table.row(class, cells);

@@ -20,7 +20,7 @@ const OF_TODAY: [(SourceKind, &str, &str); 3] = [
 
 pub(crate) fn page(site: &Site<'_>) -> Made {
     let mut content = String::from(
-        "Every statement about today cites a document: a standard, an advisory, or what a product's own makers say. They are \
+        "Statements about today cite documents: standards, advisories, what a product's own makers say. They are \
          listed here by kind and publisher, with the chapters that cite them; what no document says is marked as ours. After \
          them come the two older documents that Portolan began with. Their copies are imperfect: what we corrected, what we \
          inferred and where sources contradict each other has a line each.\n\n",
