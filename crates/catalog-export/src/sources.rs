@@ -62,7 +62,7 @@ impl Source {
             kind: "register",
             number: String::new(),
             read: String::new(),
-            date: reference.register_date.clone(),
+            date: reference.register.provenance.date.clone(),
             url: "https://www.iana.org/assignments/service-names-port-numbers/".to_owned(),
             provenance: Provenance(catalog::Provenance::Registered),
         };

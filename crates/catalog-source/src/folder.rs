@@ -22,7 +22,7 @@ pub(crate) fn load(data: &Path, diagnostics: &Diagnostics) -> Option<Reference> 
     let complete = diagnostics.is_empty();
     let glossary = vocabularies::glossary(&data.join("glossary.toml"), &citations, diagnostics);
     let corrections = vocabularies::corrections(&data.join("corrections.toml"), &citations, diagnostics);
-    let register = Register::load(&data.join("register").join("iana.tsv"), diagnostics);
+    let register = Register::load(&data.join("register"), diagnostics);
 
     let known = Vocabularies { citations: &citations, products: &products, categories: &categories, complete };
     let paths = files(&data.join("ports"), "md", None, diagnostics);
@@ -72,7 +72,7 @@ pub(crate) fn load(data: &Path, diagnostics: &Diagnostics) -> Option<Reference> 
         corrections: corrections.into_iter().map(|read| read.correction).collect(),
         introductions,
         often,
-        register_date: register.date,
+        register,
     })
 }
 

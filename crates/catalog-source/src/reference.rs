@@ -1,6 +1,7 @@
 //! What a data folder holds: the catalog, and what only the book needs.
 
 use crate::prose::citations;
+use crate::register::Register;
 use catalog::{Answers, Catalog, Entry, Provenance};
 use std::collections::BTreeMap;
 
@@ -22,8 +23,8 @@ pub struct Reference {
     pub introductions: BTreeMap<String, String>,
     /// Ids of the entries that people look up most, in their order on the front page.
     pub often: Vec<String>,
-    /// The date of our copy of IANA's register.
-    pub register_date: String,
+    /// Our copy of IANA's register.
+    pub register: Register,
 }
 
 impl Reference {

@@ -1,67 +1,105 @@
-//! Our copy of IANA's register, `data/register/iana.tsv`, joined to entries by number.
+//! IANA's register, `data/register/`: rows by port, where they come from, and how they are put on pages.
 
-use crate::reader::read;
+mod provenance;
+mod rows;
+
 use crate::report::Diagnostics;
-use catalog::{Entry, PortSpec, Provenance, Role, Transport, TransportSet, Transports, Use};
-use std::collections::BTreeMap;
+use catalog::{Entry, Provenance, Role, TransportSet, Transports, Use};
 use std::path::Path;
 
-/// The rows of the register, by port.
-#[derive(Default)]
-pub(crate) struct Register {
-    rows: BTreeMap<u16, Vec<Row>>,
-    /// The day IANA published it.
-    pub(crate) date: String,
+pub use provenance::RegisterProvenance;
+
+/// Our copy of the register.
+#[derive(Clone, Debug, Default)]
+pub struct Register {
+    /// Every row, by first port; rows of one port are in the register's order.
+    pub rows: Vec<Assignment>,
+    /// Where the copy is from.
+    pub provenance: RegisterProvenance,
+    /// The first port of each range page, from 0 on. Ranges are part of addresses, so that they never change.
+    pub page_starts: Vec<u16>,
 }
 
-struct Row {
-    transports: TransportSet,
-    name: String,
-    description: String,
+/// A row: names that are registered for a port or a range.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Assignment {
+    /// The first port.
+    pub first: u16,
+    /// The last port, which is the first one for a single port.
+    pub last: u16,
+    /// At least one.
+    pub transports: TransportSet,
+    /// Service names; at least one, the main one first.
+    pub names: Vec<String>,
+    /// In the words of the register; empty where it has none.
+    pub description: String,
 }
 
 impl Register {
-    /// Reads the file; a line that cannot be read is reported with its place.
-    pub(crate) fn load(path: &Path, diagnostics: &Diagnostics) -> Self {
-        let mut register = Self::default();
-        let Some(file) = read(path, diagnostics) else { return register };
-        let mut start = 0;
-        for line in file.text.lines() {
-            if let Some(remark) = line.strip_prefix('#') {
-                if let Some(date) = remark.trim().strip_prefix("registry of ") {
-                    date.clone_into(&mut register.date);
-                }
-            } else if let Some((port, row)) = read_row(line) {
-                register.rows.entry(port).or_default().push(row);
-            } else {
-                let remedy = "four columns, separated by tabs: port, transports, name, description";
-                diagnostics.add(
-                    &file,
-                    start..start + line.len(),
-                    "not a row of the register",
-                    "cannot be read",
-                    remedy,
-                );
-            }
-            start += line.len() + 1;
+    /// Reads the files; everything that is wrong is reported with its place.
+    pub(crate) fn load(folder: &Path, diagnostics: &Diagnostics) -> Self {
+        Self {
+            rows: rows::load(folder, diagnostics),
+            provenance: provenance::load(&folder.join("provenance.toml"), diagnostics).unwrap_or_default(),
+            page_starts: provenance::page_starts(&folder.join("pages.toml"), diagnostics),
         }
-        register
     }
 
-    /// Adds the rows for the entry's port. The register has rows for single ports only, so that ranges get none.
+    /// The rows about a port: its own, and those of ranges that it is in.
+    pub fn of_port(&self, port: u16) -> impl Iterator<Item = &Assignment> {
+        let until = self.rows.partition_point(|row| row.first <= port);
+        self.rows[..until].iter().filter(move |row| port <= row.last)
+    }
+
+    /// The first and last port of each range page.
+    pub fn page_ranges(&self) -> impl Iterator<Item = (u16, u16)> {
+        let ends = self.page_starts.iter().skip(1).map(|next| next - 1).chain([u16::MAX]);
+        self.page_starts.iter().copied().zip(ends)
+    }
+
+    /// Adds the rows for the entry's port; for a range those of exactly this range.
     pub(crate) fn join(&self, entry: &mut Entry) {
-        let PortSpec::Single(port) = entry.ports else { return };
-        entry.uses.extend(self.rows.get(&port).into_iter().flatten().map(|row| Use {
+        let (first, last) = (entry.ports.first(), entry.ports.last());
+        let rows = self.of_port(first).filter(|row| first == last || (row.first, row.last) == (first, last));
+        entry.uses.extend(rows.map(|row| Use {
             transports: Transports { said: row.transports, inferred: TransportSet::default() },
-            applications: vec![row.name.clone()],
-            protocol: Some(row.description.clone()).filter(|text| !text.is_empty() && *text != row.name),
+            applications: row.names.clone(),
+            protocol: Some(row.description.clone()).filter(|text| !text.is_empty() && !row.names.contains(text)),
             ..Use::new(Role::Assigned, Provenance::Registered)
         }));
     }
 }
 
-fn read_row(line: &str) -> Option<(u16, Row)> {
-    let [port, transports, name, description] = line.split('\t').collect::<Vec<_>>()[..] else { return None };
-    let transports = transports.split(',').map(Transport::from_id).collect::<Option<TransportSet>>()?;
-    Some((port.parse().ok()?, Row { transports, name: name.to_owned(), description: description.to_owned() }))
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use catalog::Transport;
+
+    fn register() -> Register {
+        let row = |first, last, name: &str| Assignment {
+            first,
+            last,
+            transports: std::iter::once(Transport::Tcp).collect(),
+            names: vec![name.to_owned()],
+            description: String::new(),
+        };
+        let rows = vec![row(22, 22, "ssh"), row(6000, 6063, "x11"), row(6006, 6006, "own")];
+        Register { rows, page_starts: vec![0, 500, 49152], ..Register::default() }
+    }
+
+    #[test]
+    fn rows_of_a_port() {
+        let cases: [(u16, &[&str]); 6] =
+            [(22, &["ssh"]), (23, &[]), (6000, &["x11"]), (6006, &["x11", "own"]), (6063, &["x11"]), (6064, &[])];
+        for (port, expected) in cases {
+            let register = register();
+            let names: Vec<&str> = register.of_port(port).map(|row| row.names[0].as_str()).collect();
+            assert_eq!(names, expected, "{port}");
+        }
+    }
+
+    #[test]
+    fn pages_cover_every_port() {
+        assert_eq!(register().page_ranges().collect::<Vec<_>>(), [(0, 499), (500, 49151), (49152, 65535)]);
+    }
 }

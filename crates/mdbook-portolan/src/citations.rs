@@ -36,7 +36,7 @@ impl<'a> Citations<'a> {
             }
         }
         let is_registered = entry.uses.iter().any(|one| one.provenance == Provenance::Registered);
-        all.register = is_registered.then_some(&site.reference.register_date);
+        all.register = is_registered.then_some(&site.reference.register.provenance.date);
         all
     }
 

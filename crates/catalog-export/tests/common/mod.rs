@@ -45,7 +45,7 @@ pub(crate) fn reference(catalog: Catalog) -> Reference {
         corrections: Vec::new(),
         often: Vec::new(),
         introductions: std::collections::BTreeMap::new(),
-        register_date: String::new(),
+        register: catalog_source::Register::default(),
     }
 }
 

@@ -53,13 +53,13 @@ pub(crate) fn page(site: &Site<'_>) -> Made {
             );
         }
     }
-    let date = &site.reference.register_date;
+    let date = &site.reference.register.provenance.date;
     let _ = write!(
         sections,
         "<h2 id=\"iana\">IANA’s register</h2>\n\nThe *Service Name and Transport Protocol Port Number Registry*, as \
          IANA published it on {date}; its contents are in the public domain (CC0). Its rows are joined to the entries by number \
          and marked as registered. A registration says who reserved a number, not what listens there. The copy has single \
-         ports only, no ranges, and of several names for one port it keeps the last.\n"
+         ports with one name each; well-known ranges and further names were added by hand.\n"
     );
     headings.push(Heading { title: "IANA’s register".to_owned(), anchor: "iana".to_owned() });
     let links = headings.iter().map(|one| format!("<li><a href=\"#{}\">{}</a></li>", one.anchor, escape(&one.title)));
