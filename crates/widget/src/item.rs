@@ -79,8 +79,9 @@ fn badges(entry: &Entry, applies: Option<Applies>, release: Option<&Release>) ->
     for transport in entry.transports().iter() {
         badge("transport", transport.label());
     }
-    for provenance in entry.provenances().into_iter().filter(|one| *one != Provenance::Own) {
-        badge(provenance.id(), provenance.label());
+    // A name that only the register has says the least of what traffic is.
+    if entry.uses.iter().all(|one| one.provenance == Provenance::Registered) && !entry.uses.is_empty() {
+        badge(Provenance::Registered.id(), Provenance::Registered.label());
     }
     for annotation in &entry.annotations {
         badge(Provenance::Own.id(), &annotation.by);

@@ -26,7 +26,7 @@ fn what_was_typed_before_is_kept() {
 fn a_result_is_a_link_with_badges() {
     let demo = mount(&How { typed: "ssh", ..How::default() });
     assert_eq!(demo.one("a.link").get_attribute("href").unwrap(), "/book/ports/22.html");
-    assert_eq!(demo.texts(".badge"), ["TCP", "vendor"]);
+    assert_eq!(demo.texts(".badge"), ["TCP"]);
     assert_eq!(demo.texts(".summary"), ["Encrypted login and file copy."]);
     demo.type_text("ssh 15.1");
     assert_eq!(demo.texts(".badge.yes"), ["on 15.1"]);

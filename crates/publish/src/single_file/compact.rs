@@ -94,7 +94,7 @@ pub(super) fn squeeze(html: &str) -> String {
         let Tagged { text, tag } = tagged;
         squeezed.push_str(if in_code { text } else { between(text) });
         in_code = if tag.starts_with("<pre") { true } else { in_code && !tag.starts_with("</pre") };
-        if !is_implied(tagged, tags.get(at + 1)) {
+        if !is_implied(&tags, at) {
             squeezed.push_str(&unquoted(tag));
         }
     }
@@ -192,6 +192,7 @@ mod tests {
             ),
             ("<p>a</p><p>b</p> c <p>d</p></a>", "<p>a<p>b</p> c <p>d</p></a>"),
             ("<li>a</li> b", "<li>a</li> b"),
+            ("<tr><td>a</td><td></td></tr>\n<tr>", "<tr><td>a<td></td>\n<tr>"),
         ] {
             assert_eq!(squeeze(html), expected);
         }

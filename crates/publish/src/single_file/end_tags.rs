@@ -17,9 +17,14 @@ impl Tagged<'_> {
     }
 }
 
-/// Whether this tag, an end tag of a block, is implied by the one after it.
-pub(super) fn is_implied(tag: &Tagged<'_>, next: Option<&Tagged<'_>>) -> bool {
-    let Some(next) = next.filter(|next| next.text.trim().is_empty()) else { return false };
+/// Whether the tag at this place, an end tag of a block, is implied by the one after it.
+pub(super) fn is_implied(tags: &[Tagged<'_>], at: usize) -> bool {
+    let Some([before, tag, next]) = at.checked_sub(1).and_then(|from| tags.get(from..from + 3)) else { return false };
+    // White space after it would be inside it, and it would no longer match `:empty`.
+    let is_empty = tag.text.is_empty() && tag.name().strip_prefix('/') == Some(before.name());
+    if is_empty || !next.text.trim().is_empty() {
+        return false;
+    }
     let implied_by: &[&str] = match tag.name() {
         "/li" => &["li", "/ul", "/ol"],
         "/dt" => &["dt", "dd"],
