@@ -51,8 +51,16 @@
     return shown;
   };
 
+  // Between the change of the address and the arrival the position is neither that of the old page nor that of the new one.
+  let pause;
+  let travelling = false;
+  let arrivedAt = location.hash;
+
   /** Behaves like a navigation: scrolls to the top or to the target, or restores the position. */
   const arrive = () => {
+    clearTimeout(pause);
+    travelling = false;
+    arrivedAt = location.hash;
     const shown = show();
     const target = named();
     const place = target && target !== shown ? target : main;
@@ -71,10 +79,9 @@
   };
 
   // Stores the position, because browsers do not if the content changes before they read it.
-  let pause;
   const remember = () => {
     clearTimeout(pause);
-    history.replaceState({ top: window.scrollY }, "");
+    if (!travelling) history.replaceState({ top: window.scrollY }, "");
   };
   window.addEventListener("scroll", () => {
     clearTimeout(pause);
@@ -83,11 +90,17 @@
   document.addEventListener("click", remember, true);
 
   // Both events, because some browsers scroll between them.
-  window.addEventListener("popstate", show);
+  window.addEventListener("popstate", () => {
+    travelling = location.hash !== arrivedAt;
+    show();
+  });
   window.addEventListener("hashchange", arrive);
   // The browser's search found something in a hidden page, or a link leads there; then the address is already right.
   document.addEventListener("beforematch", (event) => {
-    if (!event.target.contains(named())) history.replaceState(null, "", `#${event.target.id}`);
+    if (!event.target.contains(named())) {
+      history.replaceState(null, "", `#${event.target.id}`);
+      arrivedAt = location.hash;
+    }
     show();
   });
   document.querySelector(".skip-link").addEventListener("click", (event) => {

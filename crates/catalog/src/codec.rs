@@ -1,7 +1,7 @@
 //! The catalog as bytes: what the widget loads.
 //!
 //! `PTLN`, a version byte, a CRC-32 (IEEE, little-endian) of the rest; then the length of the numbers, the numbers (all
-//! LEB128), and the texts (UTF-8, each ended by a line feed). Both are in columns: all titles, then all summaries. That
+//! LEB128), and the texts (UTF-8, each ended by a line feed). Both are mostly in columns: all ports, then all categories. That
 //! compresses better than record by record, and a reader of two streams is a third the size of derived ones, which counts
 //! in what a page loads. [`layout`](crate::layout) has the order.
 //!
@@ -20,7 +20,7 @@ const MAGIC: [u8; 4] = *b"PTLN";
 /// The first bytes of every file of words.
 const MAGIC_OF_WORDS: [u8; 4] = *b"PTLW";
 /// The version of the layout; a decoder reads only its own. `tests/golden.rs` fails if the layout changes without it.
-const VERSION: u8 = 5;
+const VERSION: u8 = 6;
 const CRC: crc::Crc<u32, crc::NoTable> = crc::Crc::<u32, crc::NoTable>::new(&crc::CRC_32_ISO_HDLC);
 const CHECKSUM: usize = 4;
 const HEADER: usize = MAGIC.len() + 1 + CHECKSUM;
