@@ -279,7 +279,7 @@ fn filters() {
     assert!(["37", "69", "85", "445", "29000"].iter().all(|id| block.iter().any(|found| found == id)), "{block:?}");
     assert!(found("", &[("exposure", "nobody")]).contains(&"27374".to_owned()));
     assert!(found("", &[("exposure", "internet"), ("transport", "tcp")]).contains(&"443".to_owned()));
-    assert_eq!(found("", &[("role", "sends")]), ["20"]);
+    assert_eq!(found("", &[("role", "sends")]), ["20", "68", "137", "500"]);
     assert!(found("", &[("category", "trojan"), ("transport", "udp")]).contains(&"31789".to_owned()));
 }
 

@@ -42,7 +42,6 @@ pub(crate) fn first(wire: &mut impl Wire, parts: &mut Parts) -> Option<()> {
 pub(crate) fn rest(wire: &mut impl Wire, parts: &mut Parts) -> Option<()> {
     for one in parts.entries.iter_mut().flat_map(|entry| &mut entry.uses) {
         wire.texts(&mut one.applications)?;
-        wire.texts(&mut one.programs)?;
         let mut protocol = one.protocol.take().unwrap_or_default();
         wire.text(&mut protocol)?;
         one.protocol = Some(protocol).filter(|text| !text.is_empty());
@@ -122,6 +121,7 @@ fn entries(wire: &mut impl Wire, parts: &mut Parts) -> Option<()> {
         one_of(wire, &mut one.provenance, Provenance::ALL)?;
         transports(wire, &mut one.transports)?;
         names(wire, &mut one.products, products, |product| (&product.id, &product.name))?;
+        wire.texts(&mut one.programs)?;
         let mut releases = one.releases.take().map(String::from).unwrap_or_default();
         wire.text(&mut releases)?;
         wire.charge(releases.len().saturating_mul(RELEASES_BYTE))?;

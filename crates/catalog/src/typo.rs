@@ -2,7 +2,7 @@
 
 use crate::words::has_digit;
 
-/// How many typing errors are corrected in a word: none in codes and up to three letters, one up to seven, then two.
+/// How many typing errors are corrected in a word: none in codes and up to three letters, one up to six, then two.
 pub(crate) fn forgiven(word: &str) -> usize {
     // A code with one character changed is another code.
     if has_digit(word) {
@@ -10,7 +10,7 @@ pub(crate) fn forgiven(word: &str) -> usize {
     }
     match word.chars().count() {
         0..=3 => 0,
-        4..=7 => 1,
+        4..=6 => 1,
         _ => 2,
     }
 }
