@@ -14,13 +14,18 @@ const FOR_SERVERS: [&str; 7] =
 static LEFT_OUT: LazyLock<Selector> = LazyLock::new(|| {
     select(
         ".live, script, .on-this-page, .crumbs, .neighbours, .chapter-data, .referrers, ol.documents, .port-categories, \
-         ul.documents small, .listed th:nth-child(n+4), .listed td:nth-child(n+4), .all td[data-label='Source port'], \
-         .all td[data-label='Destination port'], .all th.ends, \
+         ul.documents small, .listed th:nth-child(n+3), .listed td:nth-child(n+3), .applied th:nth-child(n+3), \
+         .applied td:nth-child(n+3), .released th:nth-child(n+4), .released td:nth-child(n+4), .all th:nth-child(n+3), \
+         .all td:nth-child(n+3), .all tbody tr:not(:first-child), \
          .fold:has(> #referred-to-by)",
     )
 });
 /// What unfolds is left out too, if nothing else is in it than its summary.
 static FOLD: LazyLock<Selector> = LazyLock::new(|| select("details.fold"));
+/// Elements within a line.
+static INLINE: LazyLock<Selector> = LazyLock::new(|| {
+    select("a, b, button, cite, code, em, i, kbd, label, mark, s, small, span, strong, sub, sup, time, var, wbr")
+});
 static SUMMARY: LazyLock<Selector> = LazyLock::new(|| select("summary"));
 
 /// The page of the one file.
@@ -93,6 +98,9 @@ fn text(element: ElementRef<'_>) -> String {
             Node::Text(words) => words.to_string(),
             _ => ElementRef::wrap(child).filter(|inner| !LEFT_OUT.matches(inner)).map(self::text).unwrap_or_default(),
         };
+        // The words of two blocks are apart without white space.
+        let gap = if ElementRef::wrap(child).is_some_and(|inner| !INLINE.matches(&inner)) { " " } else { "" };
+        let added = [gap, &added, gap].concat();
         if !ElementRef::wrap(child).is_some_and(|inner| SUMMARY.matches(&inner)) {
             beyond += &added;
         }

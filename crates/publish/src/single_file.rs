@@ -1,5 +1,6 @@
 //! The book as one file: each page is a section, with the search on top; it loads nothing.
 
+mod classes;
 mod compact;
 mod end_tags;
 mod section;
@@ -53,7 +54,7 @@ fn make(parts: &Parts) -> Result<String> {
             rewriter.data_url(&format!("assets/{name}")).with_context(|| format!("www/site/{name} is missing"))?;
         sheet = sheet.replace(&format!("url(\"{name}\")"), &format!("url(\"{data}\")"));
     }
-    let style = inline_css::squeeze(&(sheet + &read("single.css")?)) + &rewriter.label_rules();
+    let style = classes::of_style(&inline_css::squeeze(&(sheet + &read("single.css")?))) + &rewriter.label_rules();
     let replacements = [
         ("__LOGO__", rewriter.data_url("assets/logo.svg").context("www/site/logo.svg is missing")?),
         ("__STYLE__", style),

@@ -13,7 +13,7 @@ const PATH: &str = "applications.md";
 type Place<'a> = (&'a Entry, &'a Use);
 
 pub(crate) fn page(site: &Site<'_>) -> Made {
-    let mut table = Table::new("ports", "applications-by-name", &["Application", "Ports", "Roles", "Programs"]);
+    let mut table = Table::new("ports applied", "applications-by-name", &["Application", "Ports", "Roles", "Programs"]);
     for (names, uses) in rows(site) {
         let mut ports: Vec<String> = uses.iter().map(|(entry, _)| Site::number_link(entry, PATH)).collect();
         ports.dedup();

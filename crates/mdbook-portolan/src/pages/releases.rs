@@ -67,7 +67,7 @@ fn table<'a>(
     labelled_by: &str,
 ) -> String {
     let headings = ["Port", "Title", "Role", "Transport", "Application", "VOS releases", "Product"];
-    let mut table = Table::new("ports", labelled_by, &headings);
+    let mut table = Table::new("ports released", labelled_by, &headings);
     for (entry, one) in rows {
         let cells = [
             Site::number_link(entry, path),

@@ -1,6 +1,6 @@
 //! Leaves out the end tags that HTML lets one leave out, because the next tag implies them.
 //!
-//! Source: the HTML standard, *Optional tags*. White space stays, so that words remain apart.
+//! Source: the HTML standard, *Optional tags*.
 
 /// A tag, with the text before it.
 pub(super) struct Tagged<'a> {
@@ -15,16 +15,44 @@ impl Tagged<'_> {
         let end = inside.find(|c: char| c.is_whitespace() || c == '>').unwrap_or(inside.len());
         &inside[..end]
     }
+
+    /// Whether it begins or ends a block, beside which white space is not shown.
+    pub(super) fn is_block(&self) -> bool {
+        const BLOCKS: [&str; 26] = [
+            "aside",
+            "blockquote",
+            "dd",
+            "details",
+            "div",
+            "dl",
+            "dt",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "li",
+            "nav",
+            "ol",
+            "p",
+            "pre",
+            "section",
+            "summary",
+            "table",
+            "tbody",
+            "td",
+            "th",
+            "thead",
+            "tr",
+            "ul",
+            "hr",
+        ];
+        BLOCKS.contains(&self.name().trim_start_matches('/'))
+    }
 }
 
-/// Whether the tag at this place, an end tag of a block, is implied by the one after it.
-pub(super) fn is_implied(tags: &[Tagged<'_>], at: usize) -> bool {
-    let Some([before, tag, next]) = at.checked_sub(1).and_then(|from| tags.get(from..from + 3)) else { return false };
-    // White space after it would be inside it, and it would no longer match `:empty`.
-    let is_empty = tag.text.is_empty() && tag.name().strip_prefix('/') == Some(before.name());
-    if is_empty || !next.text.trim().is_empty() {
-        return false;
-    }
+/// Whether the tag, an end tag of a block, is implied by the one after it.
+pub(super) fn is_implied(tag: &Tagged<'_>, next: Option<&Tagged<'_>>) -> bool {
+    let Some(next) = next.filter(|next| next.text.trim().is_empty()) else { return false };
     let implied_by: &[&str] = match tag.name() {
         "/li" => &["li", "/ul", "/ol"],
         "/dt" => &["dt", "dd"],

@@ -10,6 +10,7 @@ use lol_html::html_content::{ContentType, Element};
 use lol_html::{RewriteStrSettings, element, rewrite_str};
 
 use super::BASE;
+use super::classes;
 use super::compact::{self, Labels};
 use crate::parts::Parts;
 use crate::tree::is_a;
@@ -20,13 +21,20 @@ const REFERENCES: [&str; 4] = ["aria-labelledby", "aria-describedby", "aria-cont
 /// do too, and live examples.
 const LEFT_OUT: &str = ".live, script, .on-this-page, .crumbs, .neighbours, .chapter-data, .referrers, ol.documents, .port-categories, ul.documents small";
 
-/// Columns of lists that the chapters' heads repeat.
-const REPEATED: &str = ".listed th:nth-child(n+4), .listed td:nth-child(n+4), .all td[data-label='Source port'], \
-                        .all td[data-label='Destination port'], .all th.ends";
+/// What lists of ports repeat of the chapters that they lead to: all but numbers, titles, and what the list is about.
+const REPEATED: &str = ".listed th:nth-child(n+3), .listed td:nth-child(n+3), .applied th:nth-child(n+3), \
+                        .applied td:nth-child(n+3), .released th:nth-child(n+4), .released td:nth-child(n+4), \
+                        .all th:nth-child(n+3), .all td:nth-child(n+3), .all tbody tr:not(:first-child)";
+/// Boxes that only lay out what is beside what is left out.
+const BOXES: &str = ".port-columns, .port-text, .see-also";
 
 /// The sources of a chapter's numbered documents, by the ids of these. Citations lead to the page of sources at once.
 type Documents = BTreeMap<String, String>;
 
+/// How the names of documents begin, in the one file; its style shows links to them as small raised numbers.
+const CITED: &str = "_";
+/// The page of terms, to which chapters link more than to any other.
+const GLOSSARY: &str = "glossary.html";
 /// The page that lists all sources.
 const SOURCES: &str = "sources.html";
 
@@ -55,7 +63,8 @@ impl<'a> Rewriter<'a> {
     /// The id in the single file for an id of a page.
     fn anchor(&self, path: &str, id: &str) -> String {
         match self.places.get(id) {
-            Some(place) if path == SOURCES => format!("s{place}"),
+            Some(place) if path == SOURCES => format!("{CITED}{place}"),
+            _ if path == GLOSSARY => format!("glossary:{id}"),
             _ => format!("{path}:{id}"),
         }
     }
@@ -68,9 +77,10 @@ impl<'a> Rewriter<'a> {
         let title = self.between(path, "<title>", "</title>")?;
         let article = self.rewrite(path, &self.between(path, "<article>", "</article>")?, true)?;
         let article = compact::without_folds(&article, &["referred-to-by"]);
+        let article = compact::without_raising(&article, CITED);
         let article = compact::without_twins(&self.labels.borrow_mut().mark(&article));
         let title = own_title(&article, &title);
-        Ok(format!("<section id=\"{path}\"{title}>\n{}\n</section>\n", compact::squeeze(&article)))
+        Ok(compact::squeeze(&format!("<section id=\"{path}\"{title}>{}</section>", article.trim())) + "\n")
     }
 
     /// Returns the header of a page. The file has only one, so its ids stay.
@@ -111,7 +121,11 @@ impl<'a> Rewriter<'a> {
             Ok(())
         };
         let documents = self.documents(html);
-        let labels_table = html.contains("aria-labelledby=\"uses\"");
+        let headings_without_links = match path {
+            SOURCES => "h1[id], h3[id]",
+            path if path.starts_with("ports/") => "h1[id], h2[id], h3[id]",
+            _ => "h1[id]",
+        };
         let settings = RewriteStrSettings {
             element_content_handlers: vec![
                 element!(LEFT_OUT, |element| {
@@ -128,8 +142,8 @@ impl<'a> Rewriter<'a> {
                     element.remove_and_keep_content();
                     Ok(())
                 }),
-                // A link to a page leads to its section.
-                element!("h1[id]", |element| {
+                // A link to a page leads to its section; the search knows no headings of chapters, nor publishers.
+                element!(headings_without_links, |element| {
                     let id = element.get_attribute("id").unwrap_or_default();
                     if !html.contains(&format!("aria-labelledby=\"{id}\"")) {
                         element.remove_attribute("id");
@@ -137,14 +151,7 @@ impl<'a> Rewriter<'a> {
                     Ok(())
                 }),
                 element!("[id]", |element| anchors(element, "id")),
-                // Only the list of a page's sections leads there.
-                element!("h2#today, h2#uses, h2#see-also", |element| {
-                    if !labels_table || element.get_attribute("id").is_none_or(|id| !id.ends_with(":uses")) {
-                        element.remove_attribute("id");
-                    }
-                    Ok(())
-                }),
-                element!(".port-text", |element| {
+                element!(BOXES, |element| {
                     element.remove_and_keep_content();
                     Ok(())
                 }),
@@ -157,9 +164,27 @@ impl<'a> Rewriter<'a> {
                     let data = element.get_attribute("src").and_then(|src| self.data_url(&resolve(path, &src)));
                     data.map_or(Ok(()), |data| Ok(element.set_attribute("src", &data)?))
                 }),
-                element!("[data-label]", |element| {
+                // The style shows them as what they are; what a link leads to has the long name.
+                element!("ul.documents cite", |element| {
+                    element.remove_and_keep_content();
+                    Ok(())
+                }),
+                element!("a[title]", |element| {
+                    element.remove_attribute("title");
+                    Ok(())
+                }),
+                element!("[class]", |element| {
+                    let classes = element.get_attribute("class").filter(|_| rename_ids);
+                    classes
+                        .map_or(Ok(()), |classes| Ok(element.set_attribute("class", &classes::of_element(&classes))?))
+                }),
+                element!("[data-label], th[scope]", |element| {
                     element.remove_attribute("data-label");
                     element.remove_attribute("scope");
+                    Ok(())
+                }),
+                element!(".all [rowspan]", |element| {
+                    element.remove_attribute("rowspan");
                     Ok(())
                 }),
                 // The head of the file says so for all links.
