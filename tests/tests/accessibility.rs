@@ -2,13 +2,15 @@
 
 use acceptance::{Browser, Options, Server, built_site};
 
-const PAGES: [&str; 8] = [
+const PAGES: [&str; 10] = [
     "/index.html",
     "/ports/22.html",
     "/ports/37.html",
     "/ports/index.html",
     "/releases/15.2.html",
     "/sources.html",
+    "/register/index.html",
+    "/register/6000-6999.html",
     "/glossary.html",
     "/searching.html",
 ];

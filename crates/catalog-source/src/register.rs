@@ -38,10 +38,11 @@ pub struct Assignment {
 impl Register {
     /// Reads the files; everything that is wrong is reported with its place.
     pub(crate) fn load(folder: &Path, diagnostics: &Diagnostics) -> Self {
+        let page_starts = provenance::page_starts(&folder.join("pages.toml"), diagnostics);
         Self {
-            rows: rows::load(folder, diagnostics),
+            rows: rows::load(folder, &page_starts, diagnostics),
             provenance: provenance::load(&folder.join("provenance.toml"), diagnostics).unwrap_or_default(),
-            page_starts: provenance::page_starts(&folder.join("pages.toml"), diagnostics),
+            page_starts,
         }
     }
 

@@ -229,6 +229,7 @@ fn the_register() {
     let by_hand = |text: &str, place: &str, message: &str, remedy: &str| {
         check_file("register/supplement.tsv", text, &format!("register/supplement.tsv:{place}"), message, remedy);
     };
+    by_hand("1000-1100\ttcp\tx\t\ta range\n", "1:1", "1000-1100 is on two pages", "no page start at 1024");
     by_hand("22\ttcp\tshell\t\n", "1:1", "not a row of the register", "five columns");
     by_hand("22\ttcp\tshell\t\t\n", "1:1", "does not say why it is here", "five columns");
     by_hand("23\ttcp\ta\t\tx\n22\ttcp\tb\t\tx\n", "2:1", "22 is not in its place", "sort rows");

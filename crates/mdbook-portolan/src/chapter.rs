@@ -17,6 +17,7 @@ pub(crate) fn made(site: &Site<'_>, entry: &Entry) -> Made {
         description: description::of_entry(site, entry),
         content: render(site, entry),
         headings: Vec::new(),
+        is_found: false,
     }
 }
 
@@ -56,7 +57,7 @@ fn render(site: &Site<'_>, entry: &Entry) -> String {
         text.section("uses", "Uses", &table);
     }
     text.add_list(related::links(site, entry, &path));
-    text.add_block(&related::names(site, entry, &path));
+    text.add_block(&(related::names(site, entry, &path) + &related::in_register(site, entry, &path)));
     text.add_fold("referred-to-by", "Referred to by", &related::referrers(site, entry, &path));
     text.add_fold("open", "What the sources leave open", open);
     text.add_fold("sources", "What this chapter rests on", &foot::sources(site, entry, &path, &citations));

@@ -59,7 +59,9 @@ impl<'a> Extension<'a> {
             made.content = format!("{}\n{}", crumbs::render(site, &made.path, way), made.content);
         }
         let href = self.options.in_folder(&href_of(&made.path));
-        self.pages.push(Page { title: made.title.clone(), href, headings });
+        if made.is_found {
+            self.pages.push(Page { title: made.title.clone(), href, headings });
+        }
         self.add_chapter(made);
     }
 

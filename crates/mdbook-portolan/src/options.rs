@@ -58,6 +58,8 @@ pub enum PageKind {
     Ephemeral,
     /// The three classes of ports.
     Classes,
+    /// IANA's register: a page for each range, and their list.
+    Register,
     /// The glossary.
     Glossary,
     /// The sources, and what was corrected in them.

@@ -1,6 +1,7 @@
 //! The end of a chapter: related entries, names, neighbours.
 
 use crate::html::{escape, link, relative};
+use crate::pages::register;
 use crate::site::Site;
 use catalog::{Entry, Role};
 use std::fmt::Write;
@@ -67,6 +68,15 @@ pub(crate) fn names(site: &Site<'_>, entry: &Entry, path: &str) -> String {
         let _ = writeln!(html, "<p class=\"port-names port-categories\"><b>More like it</b> {}</p>", linked.join(", "));
     }
     html
+}
+
+/// The row of the entry's number in the register, among those around it.
+pub(crate) fn in_register(site: &Site<'_>, entry: &Entry, path: &str) -> String {
+    let link = register::href(site, entry).map(|href| {
+        let (href, ports) = (relative(path, &href), entry.ports.short());
+        format!("<p class=\"port-names in-register\"><b>IANA’s register</b> <a href=\"{href}\">{ports} and the ports around it</a></p>\n")
+    });
+    link.unwrap_or_default()
 }
 
 /// The chapters before and after this one, in the order of ports.

@@ -47,6 +47,32 @@ fn pages_to_browse_by() {
     insta::assert_snapshot!(all.join("\n"));
 }
 
+/// With the data of this repository.
+#[test]
+fn every_registered_port_has_its_row_on_a_page_that_is_not_too_long() {
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data");
+    let reference = Arc::new(catalog_source::load(&data).unwrap_or_else(|report| panic!("{report}")));
+    let extended = Portolan::new(Arc::clone(&reference), Options::own_site()).extend(Book::new()).expect("a book");
+    let page = |path: String| {
+        let found = extended.book.chapters().find(|chapter| chapter.path.as_deref() == Some(Path::new(&path)));
+        found.unwrap_or_else(|| panic!("{path}")).content.clone()
+    };
+    let singles = reference.catalog.entries().iter().filter(|entry| !entry.ports.is_range());
+    let described: Vec<u16> = singles.map(|entry| entry.ports.first()).collect();
+    let mut rows = 0;
+    for (first, last) in reference.register.page_ranges() {
+        let content = page(format!("register/{first}-{last}.md"));
+        let count = content.matches("<tr").count() - content.matches("<thead><tr").count();
+        assert!(count <= 350, "{first}-{last} has {count} rows");
+        rows += count;
+        let registered = reference.register.rows.iter().map(|row| row.first);
+        for port in registered.chain(described.iter().copied()).filter(|port| (first..=last).contains(port)) {
+            assert_eq!(content.matches(&format!(" id=\"port-{port}\"")).count(), 1, "{port} on {first}-{last}");
+        }
+    }
+    assert!(rows > 6000, "{rows} rows");
+}
+
 #[test]
 fn the_same_data_gives_the_same_chapters() {
     assert_eq!(chapters(), chapters());

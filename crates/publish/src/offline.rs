@@ -16,6 +16,8 @@ const README: &str = "Portolan: TCP and UDP ports\n\
 Open index.html in a browser. Nothing is installed, and nothing is asked of a network.\n\
 Keep the files together: the pages refer to each other.\n";
 
+/// The folder of the register's pages.
+const REGISTER: &str = "register/";
 pub(crate) const ZIP: &str = "portolan-offline.zip";
 /// Its largest allowed size in bytes.
 const ZIP_BUDGET: usize = 3_000_000;
@@ -48,8 +50,12 @@ fn tree(parts: &Parts) -> Result<Tree> {
             .filter(|(path, _)| !is_of_chapter(path))
             .map(|(path, bytes)| (path.clone(), bytes.clone())),
     );
+    // The pages of the register would be a fifteenth of it.
+    tree.retain(|path, _| !path.starts_with(REGISTER));
+    let register = parts.address.of(REGISTER);
     for (_, bytes) in tree.iter_mut().filter(|(path, _)| is_a("html", path)) {
-        *bytes = with_whole_catalog(&String::from_utf8_lossy(bytes)).into_bytes();
+        let html = with_whole_catalog(&String::from_utf8_lossy(bytes));
+        *bytes = register_elsewhere(&html, register.as_deref()).into_bytes();
     }
     tree.insert("README.txt".to_owned(), README.into());
     Ok(tree)
@@ -78,6 +84,34 @@ fn with_whole_catalog(html: &str) -> String {
 /// The level of compression from which the library searches for the shortest encoding, by Zopfli: slower, and 2 % smaller.
 const ZOPFLI: i64 = 10;
 
+/// A page whose links to the register lead to the site at the address of its pages. If there is none, the text of the links
+/// stays, except where a line is nothing but such a link.
+fn register_elsewhere(html: &str, register: Option<&str>) -> String {
+    let is_ours = |link: &str| {
+        let href = link.split_once("href=\"").map(|(_, rest)| rest.trim_start_matches("../"));
+        href.is_some_and(|href| href.starts_with(REGISTER))
+    };
+    let mut changed = String::with_capacity(html.len());
+    for line in html.split_inclusive('\n') {
+        let mut parts = line.split("<a ");
+        let before = parts.next().unwrap_or_default();
+        let links: Vec<&str> = parts.collect();
+        let is_only_that = before.trim() == "<li>" || before.contains("in-register");
+        if register.is_none() && is_only_that && links.len() == 1 && is_ours(links[0]) {
+            continue;
+        }
+        changed.push_str(before);
+        for link in links {
+            match (register, link.split_once('>'), link.split_once(REGISTER)) {
+                (Some(site), _, Some((_, rest))) if is_ours(link) => changed.extend(["<a href=\"", site, rest]),
+                (None, Some((_, text)), _) if is_ours(link) => changed.push_str(&text.replacen("</a>", "", 1)),
+                _ => changed.extend(["<a ", link]),
+            }
+        }
+    }
+    changed
+}
+
 /// The files as a zip. It has no times or owners, so the same files give the same bytes.
 fn zip(tree: &Tree) -> Result<Vec<u8>> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
@@ -96,6 +130,33 @@ fn zip(tree: &Tree) -> Result<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn links_to_the_register() {
+        let site = Some("https://example.org/register/");
+        let cases = [
+            (
+                "See <a href=\"../register/0-9.html#port-7\">7</a> and <a href=\"register/x.html\">x</a>, <a href=\"y\">y</a>.",
+                "See <a href=\"https://example.org/register/0-9.html#port-7\">7</a> and \
+                 <a href=\"https://example.org/register/x.html\">x</a>, <a href=\"y\">y</a>.",
+                "See 7 and x, <a href=\"y\">y</a>.",
+            ),
+            (
+                "a\n<li><a href=\"register/index.html\">R</a></li>\nb",
+                "a\n<li><a href=\"https://example.org/register/index.html\">R</a></li>\nb",
+                "a\nb",
+            ),
+            (
+                "<a href=\"https://x.org/register/\">x</a>",
+                "<a href=\"https://x.org/register/\">x</a>",
+                "<a href=\"https://x.org/register/\">x</a>",
+            ),
+        ];
+        for (html, with, without) in cases {
+            assert_eq!(register_elsewhere(html, site), with);
+            assert_eq!(register_elsewhere(html, None), without);
+        }
+    }
 
     #[test]
     fn the_same_files_give_the_same_bytes() {

@@ -82,7 +82,7 @@ fn order(parts: &Parts) -> Vec<String> {
     let chapters = parts.reference.catalog.entries().iter().map(|entry| format!("ports/{}.html", entry.id()));
     let mut order: Vec<String> =
         ["index.html".to_owned(), "ports/index.html".to_owned()].into_iter().chain(chapters).collect();
-    let rest = parts.pages.keys().filter(|path| *path != "404.html" && !order.contains(path)).cloned();
+    let rest = parts.pages.keys().filter(|path| is_part(path) && !order.contains(path)).cloned();
     let rest: Vec<String> = rest.collect();
     order.extend(rest);
     order
@@ -99,6 +99,11 @@ fn sheets(sections: &str) -> usize {
         !was_in_tag && !in_tag
     });
     (text.count() + 5 * ON_A_PAGE) / (10 * ON_A_PAGE) * 10
+}
+
+/// Whether a page is in the file. The pages of the register would make it a quarter larger.
+fn is_part(path: &str) -> bool {
+    path != "404.html" && !path.starts_with("register/")
 }
 
 fn is_chapter(path: &str) -> bool {

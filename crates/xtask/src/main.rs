@@ -22,6 +22,7 @@ mod process;
 mod progress;
 mod publishing;
 mod reference;
+mod register;
 mod relevance;
 mod reload;
 mod same_bytes;
@@ -53,6 +54,7 @@ enum Command {
     Relevance(commands::relevance::Args),
     Fuzz(commands::fuzz::Args),
     NewPort(commands::new_port::Args),
+    UpdateRegister(commands::update_register::Args),
     Fmt(commands::fmt::Args),
     Lint(commands::lint::Args),
 }
@@ -97,6 +99,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Relevance(args) => commands::relevance::run(&workspace, &args),
         Command::Fuzz(args) => commands::fuzz::run(&workspace, &args),
         Command::NewPort(args) => commands::new_port::run(&workspace, &args),
+        Command::UpdateRegister(args) => commands::update_register::run(&workspace, &args),
         Command::Fmt(args) => commands::fmt::run(&workspace, &args),
         Command::Lint(args) => commands::lint::run(&workspace, &args),
     }

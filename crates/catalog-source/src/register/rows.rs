@@ -15,7 +15,7 @@ const WRITTEN: (&str, &str) =
 
 /// The rows of both files, by first port. Of several names for a port the package has only the last, so that those of the
 /// supplement come before it.
-pub(super) fn load(folder: &Path, diagnostics: &Diagnostics) -> Vec<Assignment> {
+pub(super) fn load(folder: &Path, page_starts: &[u16], diagnostics: &Diagnostics) -> Vec<Assignment> {
     let mut rows: Vec<Assignment> = Vec::new();
     let mut known = BTreeSet::new();
     for ((name, columns), is_made) in [(WRITTEN, false), (MADE, true)] {
@@ -32,6 +32,10 @@ pub(super) fn load(folder: &Path, diagnostics: &Diagnostics) -> Vec<Assignment> 
             let Some(row) = read_row(&At { value: line, span: span.clone() }, is_made, columns, context) else {
                 continue;
             };
+            if let Some(start) = page_starts.iter().find(|start| row.first < **start && **start <= row.last) {
+                let remedy = format!("let no page start at {start} in pages.toml");
+                context.error(span.clone(), format!("{} is on two pages", shown(&row)), "this range", remedy);
+            }
             let name = &row.names[0];
             let twice =
                 row.transports.iter().find(|one| !known.insert((row.first, row.last, *one as u8, name.clone())));

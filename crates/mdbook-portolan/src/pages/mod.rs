@@ -9,6 +9,7 @@ mod documents;
 mod ephemeral;
 mod glossary;
 mod products;
+pub(crate) mod register;
 mod releases;
 mod source_ports;
 mod sources;
@@ -32,6 +33,8 @@ pub(crate) struct Made {
     pub(crate) content: String,
     /// Headings to be found by search.
     pub(crate) headings: Vec<Heading>,
+    /// Whether search finds it by its title. Every reader loads the titles.
+    pub(crate) is_found: bool,
 }
 
 impl Made {
@@ -44,6 +47,7 @@ impl Made {
             description: description.to_owned(),
             content: format!("# {title}\n\n{content}"),
             headings: Vec::new(),
+            is_found: true,
         }
     }
 }
@@ -65,6 +69,7 @@ pub(crate) fn to_browse(site: &Site<'_>) -> Vec<(PageKind, Made)> {
         (PageKind::SourcePorts, vec![source_ports::page(site)]),
         (PageKind::Ephemeral, vec![ephemeral::page(site)]),
         (PageKind::Classes, vec![classes::page(site)]),
+        (PageKind::Register, register::pages(site)),
         (PageKind::Glossary, vec![glossary::page(site)]),
         (PageKind::Sources, vec![sources::page(site)]),
     ];

@@ -19,7 +19,7 @@ use crate::tree::is_a;
 const REFERENCES: [&str; 4] = ["aria-labelledby", "aria-describedby", "aria-controls", "for"];
 /// Parts of a page that the single file does without: what leads from page to page, which its menu and the list of all ports
 /// do too, and live examples.
-const LEFT_OUT: &str = ".live, script, .on-this-page, .crumbs, .neighbours, .chapter-data, .referrers, ol.documents, .port-categories, ul.documents small";
+const LEFT_OUT: &str = ".live, script, .on-this-page, .crumbs, .neighbours, .chapter-data, .referrers, ol.documents, .port-categories, ul.documents small, .in-register";
 
 /// What lists of ports repeat of the chapters that they lead to: all but numbers, titles, and what the list is about.
 const REPEATED: &str = ".listed th:nth-child(n+3), .listed td:nth-child(n+3), .applied th:nth-child(n+3), \
@@ -230,7 +230,7 @@ impl<'a> Rewriter<'a> {
         }
         let (way, id) = href.split_once('#').unwrap_or((href, ""));
         let path = resolve(from, way);
-        if self.parts.pages.contains_key(&path) {
+        if self.parts.pages.contains_key(&path) && super::is_part(&path) {
             return Lead::Address(if id.is_empty() {
                 format!("#{path}")
             } else {

@@ -13,3 +13,4 @@ pub(crate) mod relevance;
 pub(crate) mod serve;
 pub(crate) mod target;
 pub(crate) mod test;
+pub(crate) mod update_register;
