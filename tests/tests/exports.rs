@@ -52,6 +52,19 @@ async fn the_catalog_is_there_and_valid_with_its_versions_sources_and_licences()
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_register_is_there_and_valid() {
+    let server = Server::start(&built_site()).await;
+    let register = is_valid_by_its_schema(&server, "/v1/register.json").await;
+    assert_eq!((&register["schema_version"], &register["licence"]["id"]), (&json!(1), &json!("CC0-1.0")));
+    let rows = register["rows"].as_array().expect("rows").len();
+    assert!(rows > 6000, "{rows} rows");
+    let path = "/v1/register.csv";
+    let table = text(fetch(&server.url(path)).await, &["text/csv"], path);
+    let records = csv::Reader::from_reader(table.as_bytes()).into_records().map(|row| row.expect("a row"));
+    assert_eq!(records.count(), rows);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn every_chapter_links_to_its_data() {
     let server = Server::start(&built_site()).await;
     let catalog = get(&server, "/v1/catalog.json").await;

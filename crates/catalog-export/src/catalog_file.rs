@@ -65,7 +65,7 @@ impl CatalogFile {
 }
 
 /// The first 16 hexadecimal digits of the SHA-256.
-fn digest(bytes: &[u8]) -> String {
+pub(crate) fn digest(bytes: &[u8]) -> String {
     let mut hex = String::new();
     for byte in &Sha256::digest(bytes)[..8] {
         let _ = write!(hex, "{byte:02x}");

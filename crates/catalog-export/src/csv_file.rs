@@ -6,12 +6,15 @@ use csv::{Terminator, WriterBuilder};
 
 /// The table of all uses, its header included.
 pub(crate) fn render(entries: &[Entry]) -> Vec<u8> {
-    let mut table = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
     let uses = entries.iter().flat_map(|entry| entry.uses.iter().map(move |one| (entry, one)));
-    let rows = uses.map(|(entry, one)| COLUMNS.map(|column| harmless((column.cell)(entry, one))));
-    let written = std::iter::once(COLUMNS.map(|column| column.name.to_owned()))
-        .chain(rows)
-        .try_for_each(|row| table.write_record(row));
+    let rows = uses.map(|(entry, one)| COLUMNS.map(|column| (column.cell)(entry, one)));
+    table(std::iter::once(COLUMNS.map(|column| column.name.to_owned())).chain(rows))
+}
+
+/// Rows of cells, the header first.
+pub(crate) fn table<const N: usize>(mut rows: impl Iterator<Item = [String; N]>) -> Vec<u8> {
+    let mut table = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
+    let written = rows.try_for_each(|row| table.write_record(row.map(harmless)));
     written.expect("rows of one length can be written into memory");
     table.into_inner().expect("memory takes everything")
 }

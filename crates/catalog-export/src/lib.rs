@@ -9,6 +9,7 @@ mod convert;
 mod csv_file;
 mod overlay;
 mod port_file;
+mod register_file;
 mod schema;
 mod shape;
 mod sources;
@@ -17,6 +18,7 @@ mod vocabulary;
 use catalog_file::CatalogFile;
 use catalog_source::Reference;
 use port_file::PortFile;
+use register_file::RegisterFile;
 use serde::Serialize;
 use sources::Source;
 
@@ -30,17 +32,21 @@ pub struct File {
 }
 
 /// Every file of the exports: the whole catalog as JSON and as CSV, one JSON file for each entry, and the schemas of
-/// these and of overlays.
+/// these and of overlays; IANA's register as JSON and as CSV, with its schema.
 ///
 /// The same reference gives the same bytes.
 pub fn files(reference: &Reference) -> Vec<File> {
     let catalog = CatalogFile::new(reference);
+    let register = RegisterFile::new(reference);
     let mut files = vec![
         file("v1/catalog.csv", csv_file::render(&catalog.entries)),
         file("v1/catalog.json", json(&catalog)),
         file("v1/catalog.schema.json", json(&schema::of_export::<CatalogFile>())),
         file("v1/overlay.schema.json", json(&overlay::schema())),
         file("v1/port.schema.json", json(&schema::of_export::<PortFile<'_>>())),
+        file("v1/register.csv", register.csv()),
+        file("v1/register.json", json(&register)),
+        file("v1/register.schema.json", json(&schema::of_export::<RegisterFile>())),
     ];
     let ports = catalog.entries.iter().zip(reference.catalog.entries()).map(|(entry, ours)| {
         let cited = Source::cited_by(reference, ours);

@@ -83,7 +83,7 @@ pub(crate) struct Licences {
     /// Of our prose and tables: everything but the register.
     prose: Licence,
     /// Of the uses whose provenance is IANA's register.
-    register: Licence,
+    pub(crate) register: Licence,
 }
 
 impl Licences {
@@ -100,7 +100,7 @@ impl Licences {
 
 /// A licence.
 #[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
-struct Licence {
+pub(crate) struct Licence {
     /// Its SPDX identifier.
     id: &'static str,
     /// Its text.

@@ -29,6 +29,31 @@ fn the_catalog_and_every_port_are_valid_by_their_schemas() {
 }
 
 #[test]
+fn the_register_is_complete_and_valid_by_its_schema() {
+    let register = json(&FILES, "v1/register.json");
+    check(&validator(&json(&FILES, "v1/register.schema.json")), &register, "v1/register.json");
+    let rows = register["rows"].as_array().expect("rows");
+    assert_eq!(rows.len(), REFERENCE.register.rows.len());
+    assert_eq!(register["date"], json!(REFERENCE.register.provenance.date));
+    assert_eq!(register["licence"]["id"], "CC0-1.0");
+    let row = |first: u16, transport: &str| {
+        let is_it = |row: &&Value| {
+            row["first_port"] == first
+                && row["transports"].as_array().is_some_and(|all| all.contains(&json!(transport)))
+        };
+        rows.iter().find(is_it).unwrap_or_else(|| panic!("{first}/{transport}"))
+    };
+    assert_eq!(row(80, "tcp")["names"], json!(["http", "www", "www-http"]));
+    assert_eq!(row(6000, "tcp")["last_port"], 6063);
+
+    let mut table = csv::Reader::from_reader(file(&FILES, "v1/register.csv"));
+    let records: Vec<csv::StringRecord> = table.records().map(|row| row.expect("a row")).collect();
+    assert_eq!(records.len(), rows.len());
+    let http = records.iter().find(|row| &row[3] == "http | www | www-http").expect("80");
+    assert_eq!((&http[0], &http[1], &http[2], &http[4]), ("80", "80", "tcp | udp", "World Wide Web HTTP"));
+}
+
+#[test]
 fn every_exported_entry_may_stand_in_an_overlay() {
     let overlay = validator(&json(&FILES, "v1/overlay.schema.json"));
     for entry in json(&FILES, "v1/catalog.json")["entries"].as_array().expect("entries") {
@@ -38,7 +63,7 @@ fn every_exported_entry_may_stand_in_an_overlay() {
 
 #[test]
 fn the_schemas_are_schemas() {
-    for path in ["v1/catalog.schema.json", "v1/port.schema.json", "v1/overlay.schema.json"] {
+    for path in ["v1/catalog.schema.json", "v1/port.schema.json", "v1/overlay.schema.json", "v1/register.schema.json"] {
         let schema = json(&FILES, path);
         assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema", "{path}");
         let wrong = jsonschema::draft202012::meta::validate(&schema).err().map(|error| error.to_string());
@@ -48,7 +73,7 @@ fn the_schemas_are_schemas() {
 
 #[test]
 fn every_key_is_described() {
-    for path in ["v1/catalog.schema.json", "v1/port.schema.json", "v1/overlay.schema.json"] {
+    for path in ["v1/catalog.schema.json", "v1/port.schema.json", "v1/overlay.schema.json", "v1/register.schema.json"] {
         let schema = json(&FILES, path);
         let shapes = schema["$defs"].as_object().expect("shapes").iter();
         for (shape, schema) in shapes.chain([(&"the root".to_owned(), &schema)]) {

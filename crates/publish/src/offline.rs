@@ -16,8 +16,8 @@ const README: &str = "Portolan: TCP and UDP ports\n\
 Open index.html in a browser. Nothing is installed, and nothing is asked of a network.\n\
 Keep the files together: the pages refer to each other.\n";
 
-/// The folder of the register's pages.
-const REGISTER: &str = "register/";
+/// How the paths of the register's pages and exports begin.
+const REGISTER: [&str; 2] = ["register/", "v1/register."];
 pub(crate) const ZIP: &str = "portolan-offline.zip";
 /// Its largest allowed size in bytes.
 const ZIP_BUDGET: usize = 3_000_000;
@@ -50,12 +50,12 @@ fn tree(parts: &Parts) -> Result<Tree> {
             .filter(|(path, _)| !is_of_chapter(path))
             .map(|(path, bytes)| (path.clone(), bytes.clone())),
     );
-    // The pages of the register would be a fifteenth of it.
-    tree.retain(|path, _| !path.starts_with(REGISTER));
-    let register = parts.address.of(REGISTER);
+    // The register would be a tenth of it.
+    tree.retain(|path, _| !REGISTER.iter().any(|left_out| path.starts_with(left_out)));
+    let site = parts.address.of("");
     for (_, bytes) in tree.iter_mut().filter(|(path, _)| is_a("html", path)) {
         let html = with_whole_catalog(&String::from_utf8_lossy(bytes));
-        *bytes = register_elsewhere(&html, register.as_deref()).into_bytes();
+        *bytes = register_elsewhere(&html, site.as_deref()).into_bytes();
     }
     tree.insert("README.txt".to_owned(), README.into());
     Ok(tree)
@@ -84,32 +84,35 @@ fn with_whole_catalog(html: &str) -> String {
 /// The level of compression from which the library searches for the shortest encoding, by Zopfli: slower, and 2 % smaller.
 const ZOPFLI: i64 = 10;
 
-/// A page whose links to the register lead to the site at the address of its pages. If there is none, the text of the links
+/// A page whose links to what is left out lead to the site, whose address is `site`. If that is unknown, the text of the links
 /// stays, except where a line is nothing but such a link.
-fn register_elsewhere(html: &str, register: Option<&str>) -> String {
-    let is_ours = |link: &str| {
-        let href = link.split_once("href=\"").map(|(_, rest)| rest.trim_start_matches("../"));
-        href.is_some_and(|href| href.starts_with(REGISTER))
-    };
+fn register_elsewhere(html: &str, site: Option<&str>) -> String {
     let mut changed = String::with_capacity(html.len());
     for line in html.split_inclusive('\n') {
         let mut parts = line.split("<a ");
         let before = parts.next().unwrap_or_default();
         let links: Vec<&str> = parts.collect();
         let is_only_that = before.trim() == "<li>" || before.contains("in-register");
-        if register.is_none() && is_only_that && links.len() == 1 && is_ours(links[0]) {
+        if site.is_none() && is_only_that && links.len() == 1 && of_register(links[0]).is_some() {
             continue;
         }
         changed.push_str(before);
         for link in links {
-            match (register, link.split_once('>'), link.split_once(REGISTER)) {
-                (Some(site), _, Some((_, rest))) if is_ours(link) => changed.extend(["<a href=\"", site, rest]),
-                (None, Some((_, text)), _) if is_ours(link) => changed.push_str(&text.replacen("</a>", "", 1)),
+            match (site, of_register(link), link.split_once('>')) {
+                (Some(site), Some((before, href)), _) => changed.extend(["<a ", before, "href=\"", site, href]),
+                (None, Some(_), Some((_, text))) => changed.push_str(&text.replacen("</a>", "", 1)),
                 _ => changed.extend(["<a ", link]),
             }
         }
     }
     changed
+}
+
+/// Of a link to what is left out: what is before its address, and the rest from the address on, as seen from the root.
+fn of_register(link: &str) -> Option<(&str, &str)> {
+    let (before, rest) = link.split_once("href=\"")?;
+    let href = rest.trim_start_matches("../");
+    REGISTER.iter().any(|path| href.starts_with(path)).then_some((before, href))
 }
 
 /// The files as a zip. It has no times or owners, so the same files give the same bytes.
@@ -133,7 +136,7 @@ mod tests {
 
     #[test]
     fn links_to_the_register() {
-        let site = Some("https://example.org/register/");
+        let site = Some("https://example.org/");
         let cases = [
             (
                 "See <a href=\"../register/0-9.html#port-7\">7</a> and <a href=\"register/x.html\">x</a>, <a href=\"y\">y</a>.",
