@@ -81,11 +81,13 @@
   // Stores the position, because browsers do not if the content changes before they read it.
   const remember = () => {
     clearTimeout(pause);
-    if (!travelling) history.replaceState({ top: window.scrollY }, "");
+    history.replaceState({ top: window.scrollY }, "");
   };
   window.addEventListener("scroll", () => {
     clearTimeout(pause);
-    pause = setTimeout(remember, 200);
+    pause = setTimeout(() => {
+      if (!travelling) remember();
+    }, 200);
   }, { passive: true });
   document.addEventListener("click", remember, true);
 

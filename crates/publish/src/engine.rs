@@ -1,13 +1,11 @@
 //! `<port-reference>` and what it loads, as files for a folder of a web server.
 
-use std::io::Write;
+use std::num::NonZeroU64;
 
 use anyhow::Result;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use catalog::Catalog;
-use flate2::Compression;
-use flate2::write::DeflateEncoder;
 use serde_json::json;
 
 use crate::bindgen::Glue;
@@ -141,11 +139,16 @@ fn overlay_tool(glue: &Glue) -> Result<(String, String)> {
     Ok((name, minify("the script of overlays", &script)?))
 }
 
+/// How often the encoder looks for something shorter. More takes longer, and is hardly smaller.
+const ROUNDS: NonZeroU64 = NonZeroU64::new(5).expect("more than none");
+
 /// Compresses and encodes as base64; `decode` in `files.js` reverses it.
 fn packed(bytes: &[u8]) -> String {
-    let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
-    let compressed = encoder.write_all(bytes).and_then(|()| encoder.finish());
-    STANDARD.encode(compressed.expect("a vector takes all that is written to it"))
+    let options = zopfli::Options { iteration_count: ROUNDS, ..zopfli::Options::default() };
+    let mut compressed = Vec::new();
+    zopfli::compress(options, zopfli::Format::Deflate, bytes, &mut compressed)
+        .expect("a vector takes all that is written");
+    STANDARD.encode(compressed)
 }
 
 /// A script's name, and the script that registers `value` under it.

@@ -22,7 +22,7 @@ const REFERENCES: [&str; 4] = ["aria-labelledby", "aria-describedby", "aria-cont
 const LEFT_OUT: &str = ".live, script, .on-this-page, .crumbs, .neighbours, .chapter-data, .referrers, ol.documents, .port-categories, ul.documents small, .in-register";
 
 /// What lists of ports repeat of the chapters that they lead to: all but numbers, titles, and what the list is about.
-const REPEATED: &str = ".listed th:nth-child(n+3), .listed td:nth-child(n+3), .applied th:nth-child(n+3), \
+const REPEATED: &str = ".of-columns, .listed th:nth-child(n+3), .listed td:nth-child(n+3), .applied th:nth-child(n+3), \
                         .applied td:nth-child(n+3), .released th:nth-child(n+4), .released td:nth-child(n+4), \
                         .all th:nth-child(n+3), .all td:nth-child(n+3), .all tbody tr:not(:first-child)";
 /// Boxes that only lay out what is beside what is left out.
@@ -33,8 +33,6 @@ type Documents = BTreeMap<String, String>;
 
 /// How the names of documents begin, in the one file; its style shows links to them as small raised numbers.
 const CITED: &str = "_";
-/// The page of terms, to which chapters link more than to any other.
-const GLOSSARY: &str = "glossary.html";
 /// The page that lists all sources.
 const SOURCES: &str = "sources.html";
 
@@ -64,7 +62,6 @@ impl<'a> Rewriter<'a> {
     fn anchor(&self, path: &str, id: &str) -> String {
         match self.places.get(id) {
             Some(place) if path == SOURCES => format!("{CITED}{place}"),
-            _ if path == GLOSSARY => format!("glossary:{id}"),
             _ => format!("{path}:{id}"),
         }
     }
