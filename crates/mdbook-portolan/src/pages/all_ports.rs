@@ -39,7 +39,7 @@ pub(crate) fn page(site: &Site<'_>) -> Made {
     let content = format!(
         "Every port of this reference, with all that uses it. The direction is seen from the machine that runs the service, \
          or, for traffic in a log, says which end of it the port is. \
-         Ports that have no entry may be in [IANA’s register](../register/index.html).\n\n\
+         Ports that have no entry may be in <a href=\"../register/index.html\">IANA’s register</a>.\n\n\
          <p class=\"port-filter\" hidden><label>Show only <input type=\"search\" autocomplete=\"off\" spellcheck=\"false\" \
          placeholder=\"a number or a name\"></label> <output></output></p>\n\n\
          <nav class=\"jump\" aria-label=\"Ports from\"><ul>\n{jumps}</ul></nav>\n\n\

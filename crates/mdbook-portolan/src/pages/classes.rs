@@ -28,7 +28,9 @@ pub(crate) fn page(site: &Site<'_>) -> Made {
         );
         let _ = write!(content, "[{}: the chapter]({})\n\n", entry.title, Site::href(&entry.id()));
     }
-    content.push_str("[IANA’s register by number](register/index.html) has the name of every registered port.\n\n");
+    content.push_str(
+        "<a href=\"register/index.html\">IANA’s register by number</a> has the name of every registered port.\n\n",
+    );
     content.push_str(&site.introduction("classes", PATH));
     let mut table = Table::new("ports", "ranges", &["Range", "Title", "In short"]);
     for entry in site.entries().iter().filter(|entry| entry.ports.is_range() && !is_class(entry)) {

@@ -59,7 +59,7 @@ pub(crate) fn page(site: &Site<'_>) -> Made {
         "<h2 id=\"iana\">IANA’s register</h2>\n\nThe *Service Name and Transport Protocol Port Number Registry*, as \
          IANA published it on {date}; its contents are in the public domain (CC0). Its rows are joined to the entries by number \
          and marked as registered. A registration says who reserved a number, not what listens there. The copy has single \
-         ports with one name each; well-known ranges and further names were added by hand. [The register by number](register/index.html) has them all.\n"
+         ports with one name each; well-known ranges and further names were added by hand. <a href=\"register/index.html\">The register by number</a> has them all.\n"
     );
     headings.push(Heading { title: "IANA’s register".to_owned(), anchor: "iana".to_owned() });
     let links = headings.iter().map(|one| format!("<li><a href=\"#{}\">{}</a></li>", one.anchor, escape(&one.title)));
