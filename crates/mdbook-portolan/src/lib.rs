@@ -76,7 +76,7 @@ impl Portolan {
     ///
     /// If hand-written pages link to ports that have no entry, or have the names of generated pages. All of them are named.
     pub fn extend(&self, mut book: Book) -> Result<Extended> {
-        let site = Site::new(&self.reference, self.options.own_site);
+        let site = Site::new(&self.reference, &self.options);
         let (wanted, left_out): (Vec<_>, Vec<_>) =
             pages::to_browse(&site).into_iter().partition(|(kind, _)| self.options.wants(*kind));
         let left_out = left_out.into_iter().map(|(_, page)| html::href_of(&page.path)).collect();

@@ -72,7 +72,7 @@ pub(crate) fn names(site: &Site<'_>, entry: &Entry, path: &str) -> String {
 
 /// The row of the entry's number in the register, among those around it.
 pub(crate) fn in_register(site: &Site<'_>, entry: &Entry, path: &str) -> String {
-    let link = register::href(site, entry).map(|href| {
+    let link = register::href(site, entry).filter(|_| site.has_register).map(|href| {
         let (href, ports) = (relative(path, &href), entry.ports.short());
         format!("<p class=\"port-names in-register\"><b>IANA’s register</b> <a href=\"{href}\">{ports} and the ports around it</a></p>\n")
     });

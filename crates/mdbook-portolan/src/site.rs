@@ -1,6 +1,7 @@
 //! The reference as pages need it: who refers to whom, and the address of everything.
 
 use crate::html::{link, relative};
+use crate::options::{Options, PageKind};
 use catalog::{Entry, Product};
 use catalog_source::{Reference, Term};
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,6 +11,8 @@ pub(crate) struct Site<'a> {
     pub(crate) reference: &'a Reference,
     /// Whether this is Portolan's own site; see [`Options::own_site`](crate::Options).
     pub(crate) is_own: bool,
+    /// Whether the pages of IANA's register are wanted.
+    pub(crate) has_register: bool,
     /// For each entry the positions of those that link to it.
     referrers: BTreeMap<String, BTreeSet<usize>>,
     /// For each source the positions of the entries that cite it.
@@ -19,7 +22,7 @@ pub(crate) struct Site<'a> {
 }
 
 impl<'a> Site<'a> {
-    pub(crate) fn new(reference: &'a Reference, is_own: bool) -> Self {
+    pub(crate) fn new(reference: &'a Reference, options: &Options) -> Self {
         let mut referrers: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
         let mut citing: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
         for (at, entry) in reference.catalog.entries().iter().enumerate() {
@@ -38,7 +41,8 @@ impl<'a> Site<'a> {
         let spelt = reference.glossary.iter().flat_map(|term| term.forms.iter().map(move |form| (form.as_str(), term)));
         let mut forms: Vec<_> = spelt.filter(|(form, _)| !form.is_empty()).collect();
         forms.sort_by_key(|(form, _)| std::cmp::Reverse(form.len()));
-        Self { reference, is_own, referrers, citing, forms }
+        let (is_own, has_register) = (options.own_site, options.wants(PageKind::Register));
+        Self { reference, is_own, has_register, referrers, citing, forms }
     }
 
     /// The address of an entry's chapter, from the site's root.

@@ -128,7 +128,7 @@ fn pages_that_are_not_wanted_are_not_linked() {
     let built = build("folder = \"ports-book\"\npages = [\"releases\", \"glossary\"]\nstyle = false").expect("a build");
     let has = |path: &str| built.pages.contains_key(&format!("ports-book/{path}"));
     assert!(has("ports/22.html") && has("ports/index.html") && has("releases/15.1.html") && has("glossary.html"));
-    assert!(!has("products/index.html") && !has("advice.html") && !has("sources.html"));
+    assert!(!has("products/index.html") && !has("advice.html") && !has("sources.html") && !has("register/index.html"));
     assert_eq!(built.dead_links(), Vec::<String>::new());
     assert_eq!(built.styles("ports-book/ports/22.html"), 0);
 }

@@ -122,7 +122,7 @@ fn index(site: &Site<'_>, ranges: &[Range<'_>]) -> Made {
 fn what_it_means(site: &Site<'_>) -> String {
     format!(
         "*Registered* means that IANA reserved the number under this name. It does not mean that the traffic is that service, nor \
-         that anybody uses it: any program can use any port. These are the rows of {}; [Sources](../sources.html#iana) says where \
+         that anybody uses it: any program can use any port. These are the rows of {}; <a href=\"../sources.html#iana\">Sources</a> says where \
          they are from.",
         site.reference.register.provenance.date
     )
