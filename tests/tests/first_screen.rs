@@ -56,8 +56,8 @@ async fn the_answers_are_on_the_first_screen_of_every_chapter() {
 
 /// Follows the first citation of the text. Its document cannot be seen until then.
 const FOLLOW: &str = "
-    const text = [...document.querySelectorAll('.port-text')].find((text) => text.checkVisibility());
-    const mark = text.querySelector('p sup a');
+    const text = document.querySelector('.port-text, main > .shown');
+    const mark = text.querySelector('p sup a, p a[href^=\"#_\"]');
     const cited = document.getElementById(mark.hash.slice(1));
     const before = cited.checkVisibility({ contentVisibilityAuto: true });
     mark.click();

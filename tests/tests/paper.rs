@@ -64,7 +64,7 @@ async fn paper_has_all_columns_and_chips_without_grounds() {
     );
     assert_eq!(browser.run(&cut).await, json!([true, []]));
     let chips = "
-        const chips = [...document.querySelectorAll('.chip.transport')].map((chip) => getComputedStyle(chip));
+        const chips = [...document.querySelectorAll('.c.ct')].map((chip) => getComputedStyle(chip));
         const seen = chips.map((style) => [style.color, style.backgroundColor, style.borderTopColor, style.borderTopStyle !== 'none']);
         return [...new Set(seen.map(String))];";
     let black = "rgb(0, 0, 0)";
