@@ -130,12 +130,15 @@ impl Site<'_> {
     ) {
         let mut at = 0;
         while at < text.len() {
-            let found = self.terms_by_length().find_map(|(form, term)| {
-                let rest = text[at..].strip_prefix(form)?;
-                let starts = !text[..at].ends_with(char::is_alphanumeric);
-                let ends = !rest.starts_with(|c: char| c.is_alphanumeric());
-                (starts && ends).then_some((form, term))
+            let begins = !text[..at].ends_with(char::is_alphanumeric);
+            let found = begins.then(|| {
+                self.terms_by_length().find_map(|(form, term)| {
+                    let rest = text[at..].strip_prefix(form)?;
+                    let ends = !rest.starts_with(|c: char| c.is_alphanumeric());
+                    ends.then_some((form, term))
+                })
             });
+            let found = found.flatten();
             if let Some((form, term)) = found {
                 if linked.insert(&term.id) {
                     let href = relative(path, &format!("glossary.html#{}", term.id));

@@ -140,7 +140,7 @@ fn overlay_tool(glue: &Glue) -> Result<(String, String)> {
 }
 
 /// How often the encoder looks for something shorter. More takes longer, and is hardly smaller.
-const ROUNDS: NonZeroU64 = NonZeroU64::new(5).expect("more than none");
+const ROUNDS: NonZeroU64 = NonZeroU64::new(1).expect("more than none");
 
 /// Compresses and encodes as base64; `decode` in `files.js` reverses it.
 fn packed(bytes: &[u8]) -> String {
