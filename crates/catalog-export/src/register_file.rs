@@ -3,7 +3,7 @@
 use crate::catalog_file::digest;
 use crate::csv_file::table;
 use crate::schema::SchemaVersion;
-use crate::sources::{Licence, Licences};
+use crate::sources::{Licence, Licences, TITLE_OF_REGISTER};
 use crate::vocabulary::Transport;
 use catalog_source::{Assignment, Reference};
 use schemars::JsonSchema;
@@ -56,7 +56,7 @@ impl RegisterFile {
             schema: "register.schema.json",
             schema_version: SchemaVersion,
             data_version: String::new(),
-            title: "Service Name and Transport Protocol Port Number Registry",
+            title: TITLE_OF_REGISTER,
             url: provenance.url.clone(),
             date: provenance.date.clone(),
             licence: Licences::ALL.register,

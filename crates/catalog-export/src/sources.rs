@@ -8,6 +8,8 @@ use std::collections::BTreeSet;
 
 /// The id of IANA's register among the sources. Its rows have no citations; their provenance is enough.
 const REGISTER: &str = "iana";
+/// Its title.
+pub(crate) const TITLE_OF_REGISTER: &str = "Service Name and Transport Protocol Port Number Registry";
 
 /// A document that facts come from.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -56,7 +58,7 @@ impl Source {
         });
         let register = Self {
             id: REGISTER.to_owned(),
-            title: "Service Name and Transport Protocol Port Number Registry".to_owned(),
+            title: TITLE_OF_REGISTER.to_owned(),
             author: "IANA".to_owned(),
             publisher: "IANA".to_owned(),
             kind: "register",

@@ -74,10 +74,9 @@ impl Engine {
         ])
     }
 
-    /// Whether the site has this file only to be fetched, which no page opened from a disk can do.
-    pub(crate) fn is_fetched(&self, path: &str) -> bool {
-        let name = path.strip_prefix("embed/").unwrap_or_default();
-        [self.wasm_name(), self.catalog_name(), self.words_name()].iter().any(|fetched| fetched == name)
+    /// The names of the files beside the script that are only there to be fetched, which no page opened from a disk can do.
+    pub(crate) fn fetched(&self) -> [String; 3] {
+        [self.wasm_name(), self.catalog_name(), self.words_name()]
     }
 
     /// The text of a script that contains wasm, catalog and words, for pages that cannot fetch them.

@@ -40,7 +40,9 @@ fn tree(parts: &Parts) -> Result<Tree> {
     let mut tree = parts.finished(parts.engine.script(BASE)?.as_bytes(), &head, false)?;
     // Only a server shows the 404 page. What the element fetches from one, the script for files has too.
     tree.remove("404.html");
-    tree.retain(|path, _| !parts.engine.is_fetched(path));
+    for name in parts.engine.fetched() {
+        tree.remove(&format!("embed/{name}"));
+    }
     // One file has the data of all chapters: a file for each would be a fifth of the zip.
     let is_of_chapter = |path: &str| path.starts_with("v1/ports/");
     tree.extend(

@@ -5,8 +5,8 @@ use std::fmt::Write;
 
 use super::end_tags::{Tagged, is_implied};
 
-/// The tables whose cells narrow screens label.
-const LABELLED: [&str; 1] = ["uses"];
+/// The class of the tables whose cells narrow screens label.
+const LABELLED: &str = "uses";
 
 /// The labels that narrow screens show before cells, by table: each sequence of headings has a class of its own.
 #[derive(Default)]
@@ -35,7 +35,7 @@ impl Labels {
         let classes = table.strip_prefix("<table class=\"");
         let is_labelled = |classes: &&str| {
             let names = classes.split('"').next().unwrap_or_default();
-            !headings.is_empty() && names.split(' ').any(|name| LABELLED.contains(&name))
+            !headings.is_empty() && names.split(' ').any(|name| name == LABELLED)
         };
         let Some(classes) = classes.filter(is_labelled) else { return table.to_owned() };
         let next = self.0.len();
