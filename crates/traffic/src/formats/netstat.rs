@@ -1,0 +1,158 @@
+//! `netstat` of Linux, Windows, macOS and the BSDs.
+//!
+//! Traps: Linux writes IPv6 without brackets, the BSDs a dot before the port; Windows has the words of the user's language; datagrams have
+//! no state.
+
+use crate::formats::{Context, Format};
+use crate::line::{Line, Reading, Sink};
+use crate::scan::{End, cut, find, number, pid, word, words};
+use crate::{Aside, Flow, Kind, State, Transport};
+
+pub(crate) const FORMAT: Format = Format { id: "netstat", name: "netstat", read };
+
+const HEADERS: [&str; 10] = [
+    "Active Internet connections",
+    "Active Connections",
+    "Active Multipath Internet",
+    "Active UNIX domain sockets",
+    "Active LOCAL (UNIX)",
+    "Aktive Verbindungen",
+    "Proto ",
+    "Proto\t",
+    "(Not all processes could be identified",
+    "(No info could be read for",
+];
+
+fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
+    let body = line.body;
+    if HEADERS.iter().any(|start| body.starts_with(start)) || body.starts_with("will not be shown, you would have to be root") {
+        context.format = FORMAT.id;
+        return Reading::Aside(Aside::Header);
+    }
+    let (name, rest) = word(body);
+    if name == "unix" && find(rest, "[").is_some() {
+        return Reading::Aside(Aside::NoTraffic);
+    }
+    if context.format == FORMAT.id && name.starts_with('[') && body.ends_with(".exe]") {
+        // `netstat -b`: the program, after its line.
+        return Reading::Aside(Aside::Part);
+    }
+    let transport = match name {
+        "tcp" | "tcp4" | "tcp6" | "tcp46" | "TCP" => Transport::Tcp,
+        "udp" | "udp4" | "udp6" | "udp46" | "UDP" => Transport::Udp,
+        "udplite" => Transport::Other(136),
+        "sctp" => Transport::Sctp,
+        _ => return Reading::Pass,
+    };
+    let (first, after) = word(rest);
+    let is_windows = matches!(name, "TCP" | "UDP");
+    let ends = if is_windows {
+        rest
+    } else {
+        let (second, after) = word(after);
+        if number(first).is_none() || number(second).is_none() {
+            return Reading::Pass;
+        }
+        after
+    };
+    let (local, rest) = word(ends);
+    let (peer, rest) = word(rest);
+    let is_bsd = matches!(name, "tcp4" | "tcp46" | "udp4" | "udp46");
+    let Some((local, peer)) = both(local, peer, is_bsd) else {
+        if is_windows {
+            return Reading::Pass;
+        }
+        context.format = FORMAT.id;
+        return Reading::Malformed;
+    };
+    sink.flow(flow_of(transport, local, peer, rest, is_windows));
+    Reading::Flows
+}
+
+fn both<'a>(local: &'a str, peer: &'a str, is_bsd: bool) -> Option<(End<'a>, End<'a>)> {
+    let colon = || Some((End::colon_or_name(local)?, End::colon_or_name(peer)?));
+    let dot = || Some((End::dotted(local, true)?, End::dotted(peer, true)?));
+    if is_bsd { dot() } else { colon().or_else(dot) }
+}
+
+/// `rest`: state, users, processes.
+fn flow_of<'a>(transport: Transport, local: End<'a>, peer: End<'a>, rest: &'a str, is_windows: bool) -> Flow<'a> {
+    let (first, after) = word(rest);
+    let (mut state, mut rest) = match State::of(first) {
+        Some(state) if number(first).is_none() => (Some(state), after),
+        _ => (None, rest),
+    };
+    if state.is_none() && is_windows && transport == Transport::Tcp {
+        // A state in a language that is not known.
+        rest = after;
+    }
+    let state_text = if state.is_some() { first } else { "" };
+    if state.is_none() && peer.is_any() {
+        state = Some(State::Listen);
+    }
+    let (process, pid) = process(rest, is_windows);
+    let is_listener = state == Some(State::Listen);
+    Flow {
+        format: FORMAT.id,
+        kind: if is_listener { Kind::Listener } else { Kind::Connection },
+        transport: Some(transport),
+        source: if is_listener { End::NONE } else { local },
+        destination: if is_listener { local } else { peer },
+        is_undirected: !is_listener,
+        state,
+        state_text,
+        process,
+        pid,
+        ..Flow::EMPTY
+    }
+}
+
+/// `24/ncat`, after columns of users; Windows has only the number.
+fn process(rest: &str, is_windows: bool) -> (&str, Option<u32>) {
+    if is_windows {
+        return ("", words(rest).next().and_then(pid));
+    }
+    let mut words = words(rest);
+    loop {
+        let before = words.rest();
+        let Some(word) = words.next() else { return ("", None) };
+        if let Some((number, _)) = cut(word, "/")
+            && let Some(number) = pid(number)
+        {
+            return (cut(before, "/").map_or("", |(_, name)| name.trim_ascii()), Some(number));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{aside, flow, malformed, none};
+
+    #[test]
+    fn linux() {
+        flow("udp        0      0 0.0.0.0:68              0.0.0.0:*                           612/dhclient", "netstat udp log listen 0.0.0.0:68 dhclient 612");
+        flow(
+            "tcp6       0     36 2001:db8:a::10:22       2001:db8:b::7:46678     ESTABLISHED 0 31337 812/sshd: root@pts",
+            "netstat tcp log established 2001:db8:a::10:22 > 2001:db8:b::7:46678 undirected sshd: root@pts 812",
+        );
+        flow("tcp 0 0 localhost:ipp *:* LISTEN", "netstat tcp log listen localhost:ipp");
+        aside("Active Internet connections (servers and established)");
+        aside("unix  2      [ ACC ]     STREAM     LISTENING     1234     /run/x");
+        malformed("tcp 0 0 0.0.0.0:99999 0.0.0.0:* LISTEN");
+    }
+
+    #[test]
+    fn windows() {
+        flow("  UDP    [::]:5353              *:*                                    1500", "netstat udp log listen :::5353 1500");
+        flow("  TCP    192.0.2.1:50000        192.0.2.2:443          HERGESTELLT     7", "netstat tcp log established 192.0.2.1:50000 > 192.0.2.2:443 undirected 7");
+        aside("  Proto  Local Address          Foreign Address        State           PID");
+        none("TCP is a protocol");
+    }
+
+    #[test]
+    fn bsd() {
+        flow("tcp6       0      0  fe80::1%lo0.49152      fe80::1%lo0.1024       ESTABLISHED", "netstat tcp log established fe80::1%lo0:49152 > fe80::1%lo0:1024 undirected");
+        flow("tcp4       0      0  127.0.0.1.631          *.*                    LISTEN", "netstat tcp log listen 127.0.0.1:631");
+        flow("udp4       0      0  *.mdns                 *.*", "netstat udp log listen *:mdns");
+    }
+}

@@ -1,0 +1,15 @@
+//! Small scanners that formats share. None allocates, none can panic, each is linear.
+
+mod address;
+mod columns;
+mod json;
+mod pairs;
+mod text;
+
+pub(crate) use address::{End, bracketed, is_address, is_v4, is_v6};
+pub(crate) use columns::{columns, csv};
+pub(crate) use json::{Balance, Value, objects, unescape, walk};
+pub(crate) use pairs::{Style, pairs};
+pub(crate) use text::{
+    after, before, cut, find, hexadecimal, is_digits, number, port, pid, rcut, trim_any, unquote, word, words,
+};
