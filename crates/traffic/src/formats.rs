@@ -52,9 +52,10 @@ impl Format {
 
 /// Formats with a mark of their own come first, then those that are known by their columns, then plain ones.
 const FORMATS: [&Format; 30] = [
+    // It wraps lines of others.
+    &json::FORMAT,
     &iptables::FORMAT,
     &iptables::UFW,
-    &json::FORMAT,
     &cisco_asa::FORMAT,
     &cisco_ios::FORMAT,
     &fortigate::FORMAT,

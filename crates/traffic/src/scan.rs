@@ -6,10 +6,10 @@ mod json;
 mod pairs;
 mod text;
 
-pub(crate) use address::{End, bracketed, is_address, is_v4, is_v6};
+pub(crate) use address::{End, bracketed, is_address};
 pub(crate) use columns::{columns, csv};
 pub(crate) use json::{Balance, Value, objects, unescape, walk};
 pub(crate) use pairs::{Style, pairs};
 pub(crate) use text::{
-    after, before, cut, find, hexadecimal, is_digits, number, port, pid, rcut, trim_any, unquote, word, words,
+    after, before, cut, find, is_digits, number, port, pid, rcut, trim_any, word, words,
 };

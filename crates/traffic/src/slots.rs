@@ -4,7 +4,7 @@ use crate::scan::{self, End, is_address};
 use crate::{Action, Direction, Flow, State, TcpFlags, Transport};
 
 /// What a named value is for.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Slot {
     SourceAddress,
     SourcePort,

@@ -295,15 +295,11 @@ pub(super) fn end(word: &str) -> Option<(&str, End<'_>)> {
         // `Deny IP spoof from (192.0.2.1)`.
         return is_address(alone).then_some(("", End::address(alone)));
     }
-    if let Some(open) = find(word, "(")
-        && let Some(close) = find(word, ")")
-        && let (Some(place), Some(port)) = (word.get(..open), word.get(open + 1..close))
-    {
+    if let Some((place, port)) = cut(word, "(") {
+        let port = cut(port, ")").map_or("?", |(port, _)| port);
         let (interface, address) = rcut(place, b'/').unwrap_or(("", place));
-        if is_address(address)
-            && let Some(end) = End::of(address, port)
-        {
-            return Some((interface, end));
+        if is_address(address) {
+            return Some((interface, End::of(address, port)?));
         }
     }
     let bare = before(word, "(");

@@ -16,7 +16,7 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     let text = line.body.rsplit(' ').next().unwrap_or(line.body);
     let text = if line.tag == "filterlog" { line.body } else { text };
     let count = csv(text, b',', &mut column);
-    let [rule, _, _, tracker, interface, reason, action, direction, version, ..] = column else { return Reading::Pass };
+    let [rule, _, _, tracker, interface, reason, action, direction, version, ..] = column;
     let Some(direction) = Direction::of(direction) else { return Reading::Pass };
     if count < 15 || !matches!(version, "4" | "6") || interface.is_empty() || reason.is_empty() || number(rule).is_none() {
         return Reading::Pass;

@@ -3,7 +3,7 @@
 //!
 //! Traps: a record that wraps a line has its own time; keys may contain dots; an alert's action `allowed` is still an alert.
 
-use super::{azure_flow, read_wrapped, windows_event, zeek};
+use super::{azure_flow, nft_rules, read_wrapped, windows_event, zeek};
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
 use crate::scan::{Value, objects, unescape, walk};
@@ -67,7 +67,8 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     let text = line.body.strip_prefix("@cee:").unwrap_or(line.body).trim_ascii();
     let is_object = text.strip_prefix('{').is_some_and(|rest| rest.trim_ascii_start().starts_with(['"', '}']));
     if !is_object && !text.strip_prefix('[').is_some_and(|rest| rest.trim_ascii_start().starts_with('{')) {
-        let is_frame = !text.is_empty() && text.bytes().all(|byte| matches!(byte, b'[' | b']' | b'}' | b',' | b' '));
+        // A ruleset has brackets on lines of their own, too.
+        let is_frame = context.format != nft_rules::FORMAT.id && !text.is_empty() && text.bytes().all(|byte| matches!(byte, b'[' | b']' | b'}' | b',' | b' '));
         return if is_frame { Reading::Aside(Aside::Header) } else { Reading::Pass };
     }
     let mut last = Reading::Pass;
@@ -80,8 +81,10 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     if whole.is_none() && sink.flows == 0 {
         return Reading::Pass;
     }
-    context.format = FORMAT.id;
-    Reading::of(sink, if last == Reading::Pass { Reading::Malformed } else { last })
+    if last != Reading::Pass {
+        context.format = FORMAT.id;
+    }
+    Reading::of(sink, last)
 }
 
 /// `{"records": [` and nothing more.
@@ -135,7 +138,8 @@ fn record(object: &str, time: &str, context: &mut Context, sink: &mut Sink<'_>) 
     if slots.get(Slot::SourceAddress).is_empty() && slots.get(Slot::DestinationAddress).is_empty() {
         let message = slots.get(Slot::Message);
         if message.is_empty() {
-            return Reading::Aside(Aside::NoTraffic);
+            // Records of other kinds: statistics, events about users. What is not known may be traffic.
+            return if slots.get(Slot::Kind).is_empty() { Reading::Pass } else { Reading::Aside(Aside::NoTraffic) };
         }
         return read_wrapped(message, slots.get(Slot::Time), context, sink);
     }
@@ -268,7 +272,8 @@ mod tests {
             r#"{"log":"2 1 eni-1 192.0.2.1 192.0.2.2 5 6 17 1 1 7 8 ACCEPT OK\n","stream":"stdout"}"#,
             "aws_vpc_flow udp allow 192.0.2.1:5 > 192.0.2.2:6 eni-1 7",
         );
-        aside(r#"{"message":""}"#);
+        none(r#"{"message":""}"#);
+        none(r#"{"who":"192.0.2.1"}"#);
         none(r#"{"message":"{\"src_ip\":1"}"#);
         none("{\"open\": 1,\nNov 20 x y");
     }

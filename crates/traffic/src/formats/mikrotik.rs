@@ -29,7 +29,8 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
 
 fn flow_of<'a>(head: &'a str, text: &'a str) -> Option<Flow<'a>> {
     // `firewall,info drop input:`; topics and syslog's header are before the prefix.
-    let (prefix, chain) = rcut(head.strip_suffix(':').unwrap_or(head), b' ').unwrap_or(("", head));
+    let head = head.strip_suffix(':').unwrap_or(head);
+    let (prefix, chain) = rcut(head, b' ').unwrap_or(("", head));
     let prefix = after(prefix, "firewall,info").or(after(prefix, "firewall,")).unwrap_or(prefix).trim_ascii();
     let (interface_in, rest) = cut(text, " out:")?;
     let (interface_out, rest) = cut(rest, ",")?;

@@ -4,7 +4,7 @@
 
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, before, cut, find, word, words};
+use crate::scan::{before, cut, find, word, words};
 use crate::{Action, Aside, Direction, Flow, Kind, Transport};
 
 pub(crate) const FORMAT: Format = Format { id: "nft_rules", name: "nft list ruleset", read };

@@ -22,9 +22,7 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     let mut column = [""; 36];
     // The type is the fourth column; a header may contain anything before the first.
     let count = csv(line.whole.get(kind + 1..).unwrap_or_default(), b',', &mut column);
-    let [what, subtype, _, time, source, destination, _, _, rule, _, _, app, _, _, _, from, to, ..] = column else {
-        return Reading::Malformed;
-    };
+    let [what, subtype, _, time, source, destination, _, _, rule, _, _, app, _, _, _, from, to, ..] = column;
     let [source_port, destination_port, protocol, action, packets] = [21, 22, 26, 27, 32].map(|at: usize| column.get(at).copied().unwrap_or_default());
     if count < 28 || !is_address(source) || !is_address(destination) {
         return Reading::Malformed;

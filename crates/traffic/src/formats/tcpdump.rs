@@ -68,7 +68,7 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
 fn is_remark(text: &str, remark: &str) -> bool {
     match remark.strip_prefix(' ') {
         Some(_) => text.trim_ascii().ends_with(remark.trim_ascii_start()) && text.starts_with(|c: char| c.is_ascii_digit()),
-        None => text.starts_with(remark),
+        None => text.starts_with(remark) && (remark != "listening on " || find(text, ", link-type ").is_some()),
     }
 }
 

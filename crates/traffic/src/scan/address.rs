@@ -169,7 +169,9 @@ impl<'a> End<'a> {
 
     /// `192.0.2.1.80`, `2001:db8::1.80`, `*.80`, `www.example.com.https`; `has_port` says that the last part is a port.
     pub(crate) fn dotted(text: &'a str, has_port: bool) -> Option<Self> {
-        if is_address(text) {
+        // The name of a zone may contain a dot.
+        let is_zone = has_port && find(text, "%").is_some();
+        if is_address(text) && !is_zone {
             return Some(Self::address(text));
         }
         if let Some((address, port)) = rcut(text, b'.')
@@ -188,22 +190,6 @@ impl<'a> End<'a> {
         let (address, port) = rcut(text, b'/')?;
         let address = bracketed(address).map_or(address, |(address, _)| address);
         if is_address(address) || is_name(address) { Self::of(address, port) } else { None }
-    }
-
-    /// `192.0.2.1(80)`, `192.0.2.1`; returns what follows, too.
-    pub(crate) fn parenthesis(text: &'a str) -> Option<(Self, &'a str)> {
-        match find(text, "(") {
-            Some(open) => {
-                let close = open + find(text.get(open..)?, ")")?;
-                let address = text.get(..open)?;
-                let port = text.get(open + 1..close)?;
-                if !is_address(address) && !is_name(address) {
-                    return None;
-                }
-                Some((Self::of(address, port)?, text.get(close + 1..)?))
-            }
-            None => is_address(text).then(|| (Self::address(text), "")),
-        }
     }
 
     /// Whether it stands for any address and no port: `0.0.0.0:*`, `*:*`, `[::]:0`.

@@ -95,19 +95,6 @@ pub(crate) fn number(text: &str) -> Option<u64> {
     Some(number)
 }
 
-/// A hexadecimal number of at most 8 digits, `0x` before it.
-pub(crate) fn hexadecimal(text: &str) -> Option<u32> {
-    let digits = text.strip_prefix("0x")?;
-    if digits.is_empty() || digits.len() > 8 {
-        return None;
-    }
-    let mut number = 0;
-    for byte in digits.chars() {
-        number = (number << 4) | byte.to_digit(16)?;
-    }
-    Some(number)
-}
-
 /// A port number.
 pub(crate) fn port(text: &str) -> Option<u16> {
     number(text).filter(|_| text.len() <= 5).and_then(|number| u16::try_from(number).ok())
@@ -124,9 +111,4 @@ pub(crate) fn trim_any<'a>(text: &'a str, any: &[u8]) -> &'a str {
     let start = bytes.iter().position(|byte| !any.contains(byte)).unwrap_or(bytes.len());
     let end = bytes.iter().rposition(|byte| !any.contains(byte)).map_or(start, |last| last + 1);
     text.get(start..end).unwrap_or_default()
-}
-
-/// Without the quotes around it.
-pub(crate) fn unquote(text: &str) -> &str {
-    text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(text)
 }
