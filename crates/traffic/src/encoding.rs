@@ -19,10 +19,13 @@ impl Decoder {
         match &mut self.kind {
             Some(Kind::AsItIs) => each(chunk),
             Some(kind) => kind.utf_16(chunk, each),
+            // Nearly always the first chunk is enough, and is not copied.
+            None if self.start.is_empty() && chunk.len() >= 3 => self.begin(chunk, each),
             None => {
                 self.start.extend_from_slice(chunk);
                 if self.start.len() >= 3 {
-                    self.begin(each);
+                    let start = std::mem::take(&mut self.start);
+                    self.begin(&start, each);
                 }
             }
         }
@@ -30,7 +33,8 @@ impl Decoder {
 
     pub(crate) fn finish(&mut self, each: &mut dyn FnMut(&[u8])) {
         if self.kind.is_none() {
-            self.begin(each);
+            let start = std::mem::take(&mut self.start);
+            self.begin(&start, each);
         }
         if let Some(Kind::Utf16 { half, high, .. }) = &self.kind
             && (half.is_some() || high.is_some())
@@ -39,9 +43,8 @@ impl Decoder {
         }
     }
 
-    fn begin(&mut self, each: &mut dyn FnMut(&[u8])) {
-        let start = std::mem::take(&mut self.start);
-        let (mut kind, rest) = match start.as_slice() {
+    fn begin(&mut self, start: &[u8], each: &mut dyn FnMut(&[u8])) {
+        let (mut kind, rest) = match start {
             [0xff, 0xfe, rest @ ..] => (Kind::Utf16 { is_big: false, half: None, high: None }, rest),
             [0xfe, 0xff, rest @ ..] => (Kind::Utf16 { is_big: true, half: None, high: None }, rest),
             [0xef, 0xbb, 0xbf, rest @ ..] => (Kind::AsItIs, rest),

@@ -47,8 +47,9 @@ fn split(body: &str) -> Option<(&str, &str)> {
         if bytes.get(start..at) == Some(b"IN") {
             let is_glued = start > 0 && bytes.get(start - 1).is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_');
             let value = bytes.get(at + 1..)?;
-            let space = value.iter().position(|byte| *byte == b' ')?;
-            if !is_glued && value.get(space + 1..)?.starts_with(b"OUT=") {
+            // The kernel's names have at most 15 bytes.
+            let space = value.iter().take(40).position(|byte| *byte == b' ');
+            if !is_glued && space.and_then(|space| value.get(space + 1..)).is_some_and(|rest| rest.starts_with(b"OUT=")) {
                 return body.split_at_checked(start);
             }
         }

@@ -104,6 +104,10 @@ fn first_user(users: &str) -> Option<(&str, u32)> {
     let mut taken = 0;
     loop {
         let at = taken + find(users.get(taken..)?, "\",pid=")?;
+        if at > 64 {
+            // The kernel's names have at most 15 bytes.
+            return None;
+        }
         taken = at + 1;
         let rest = users.get(at + 6..)?;
         let Some((process, rest)) = cut(rest, ",fd=") else { continue };

@@ -35,10 +35,12 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
 /// What follows `[1:2001219:20]`, up to the next bracket.
 fn signature(text: &str) -> Option<&str> {
     let mut rest = text;
-    loop {
+    // Before the ids stand the time, a verdict and a process; the limits keep the work linear.
+    for _ in 0..8 {
         let (_, inside) = cut(rest, "[")?;
         rest = inside;
-        let Some((ids, after)) = cut(inside, "]") else { continue };
+        let Some(end) = inside.bytes().take(40).position(|byte| byte == b']') else { continue };
+        let (Some(ids), Some(after)) = (inside.get(..end), inside.get(end + 1..)) else { continue };
         let mut numbers = ids.split(':');
         let is_id = numbers.clone().count() == 3 && numbers.all(crate::scan::is_digits);
         if is_id && (find(after, "[Priority: ").is_some() || find(text, "[**]").is_some()) && find(after, "{").is_some() {
@@ -46,6 +48,7 @@ fn signature(text: &str) -> Option<&str> {
             return Some(trim_any(after.get(..end?)?, b" \""));
         }
     }
+    None
 }
 
 fn flow_of<'a>(protocol: &'a str, ends: &'a str) -> Option<Flow<'a>> {
