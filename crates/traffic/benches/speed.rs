@@ -8,6 +8,7 @@ use std::time::Instant;
 use traffic::{Event, Reader};
 
 fn main() {
+    let only = std::env::args().skip(1).find(|argument| !argument.starts_with('-'));
     let all = common::corpus::lines();
     let mut seen = Vec::new();
     for line in &all {
@@ -15,6 +16,9 @@ fn main() {
         let report = common::read(line.as_bytes());
         if let Some(flow) = report.flows.first() {
             format.clone_from(&flow.format);
+        }
+        if only.as_ref().is_some_and(|only| *only != format) {
+            continue;
         }
         if seen.contains(&format) || line.contains("\n") && format != "windows_event" {
             continue;

@@ -41,12 +41,49 @@ pub struct Format {
     pub id: &'static str,
     /// Its name for people.
     pub name: &'static str,
-    read: fn(&Line<'_>, &mut Context, &mut Sink<'_>) -> Reading,
+    /// Characters without which no line is of the format.
+    needs: Characters,
+    read: Read,
 }
 
+type Read = fn(&Line<'_>, &mut Context, &mut Sink<'_>) -> Reading;
+
 impl Format {
+    pub(crate) const fn new(id: &'static str, name: &'static str, needs: &str, read: Read) -> Self {
+        Self { id, name, needs: Characters::of(needs), read }
+    }
+
     pub(crate) fn read(&self, line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
         (self.read)(line, context, sink)
+    }
+}
+
+/// Which ASCII characters occur. Most formats are ruled out by it, without a search for each of their marks.
+#[derive(Clone, Copy, Debug)]
+struct Characters {
+    low: u64,
+    high: u64,
+}
+
+impl Characters {
+    const fn of(text: &str) -> Self {
+        let (mut low, mut high) = (0, 0);
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while at < bytes.len() {
+            let bit = 1 << (bytes[at] & 63);
+            if bytes[at] & 64 == 0 {
+                low |= bit;
+            } else {
+                high |= bit;
+            }
+            at += 1;
+        }
+        Self { low, high }
+    }
+
+    const fn has(self, other: Self) -> bool {
+        self.low & other.low == other.low && self.high & other.high == other.high
     }
 }
 
@@ -95,6 +132,8 @@ pub fn formats() -> impl Iterator<Item = &'static Format> {
 pub(crate) struct Context {
     /// The format of the last line that had one, or that was being read.
     pub(crate) format: &'static str,
+    /// What it was read by: the next line is probably of the same format.
+    last: Option<&'static Format>,
     /// The columns that a header named, and the format that it belongs to.
     pub(crate) columns: Vec<Option<Slot>>,
     pub(crate) columns_of: &'static str,
@@ -143,7 +182,23 @@ pub(crate) fn read_wrapped(text: &str, time: &str, context: &mut Context, sink: 
 }
 
 fn read_body(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>, is_wrapped: bool) -> Reading {
+    // A record may wrap what another format would find in it.
+    if let Some(format) = context.last
+        && !is_wrapped
+        && !line.body.starts_with(['{', '@'])
+        && !line.body.starts_with("[{")
+    {
+        let reading = format.read(line, context, sink);
+        if reading != Reading::Pass {
+            context.format = format.id;
+            return reading;
+        }
+    }
+    let characters = Characters::of(line.whole);
     for format in FORMATS {
+        if !characters.has(format.needs) {
+            continue;
+        }
         // A record is not wrapped twice; plain texts come last, when all else has failed.
         if is_wrapped && format.id == json::FORMAT.id || format.id == plain::FORMAT.id {
             continue;
@@ -151,6 +206,7 @@ fn read_body(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>, is_wra
         let reading = format.read(line, context, sink);
         if reading != Reading::Pass {
             context.format = format.id;
+            context.last = Some(format);
             return reading;
         }
     }

@@ -9,7 +9,7 @@ use crate::scan::{columns, is_digits, number, words};
 use crate::slots::{Slot, Slots};
 use crate::{Aside, Kind};
 
-pub(crate) const FORMAT: Format = Format { id: "aws_vpc_flow", name: "AWS VPC flow logs", read };
+pub(crate) const FORMAT: Format = Format::new("aws_vpc_flow", "AWS VPC flow logs", " ", read);
 
 const NAMES: [(&str, Slot); 12] = [
     ("srcaddr", Slot::SourceAddress),

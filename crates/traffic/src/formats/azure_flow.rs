@@ -7,7 +7,7 @@ use crate::line::{Line, Reading, Sink};
 use crate::scan::{End, csv, is_address, is_digits, number, trim_any};
 use crate::{Action, Direction, Flow, Kind, Transport};
 
-pub(crate) const FORMAT: Format = Format { id: "azure_nsg_flow", name: "Azure flow logs", read };
+pub(crate) const FORMAT: Format = Format::new("azure_nsg_flow", "Azure flow logs", ",", read);
 
 fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
     // In JSON that is spread over lines, a tuple is a line.

@@ -8,7 +8,7 @@ use crate::scan::{Style, find, pairs, words};
 use crate::slots::{Slot, Slots};
 use crate::{Action, Aside, Kind};
 
-pub(crate) const FORMAT: Format = Format { id: "checkpoint", name: "Check Point", read };
+pub(crate) const FORMAT: Format = Format::new("checkpoint", "Check Point", ":;", read);
 
 const NAMES: [(&str, Slot); 16] = [
     ("src", Slot::SourceAddress),

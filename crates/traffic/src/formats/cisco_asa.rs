@@ -10,7 +10,7 @@ use crate::scan::{End, Style, after, before, cut, find, is_address, is_digits, n
 use crate::slots::{Slot, Slots};
 use crate::{Action, Aside, Direction, Flow, Kind, State, Transport};
 
-pub(crate) const FORMAT: Format = Format { id: "cisco_asa", name: "Cisco ASA, FTD", read };
+pub(crate) const FORMAT: Format = Format::new("cisco_asa", "Cisco ASA, FTD", "%-:", read);
 
 /// How a message writes its ends.
 #[derive(Clone, Copy, PartialEq)]

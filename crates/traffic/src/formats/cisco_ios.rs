@@ -10,7 +10,7 @@ use crate::scan::{End, Style, after, before, cut, find, number, pairs, rcut, tri
 use crate::slots::{Slot, Slots};
 use crate::{Action, Flow, Kind, Transport};
 
-pub(crate) const FORMAT: Format = Format { id: "cisco_ios", name: "Cisco IOS, NX-OS", read };
+pub(crate) const FORMAT: Format = Format::new("cisco_ios", "Cisco IOS, NX-OS", "%-:", read);
 
 const MARKS: [&str; 4] = ["ACCESSLOG", "%FW-", "ACLLOG_FLOW", "ACLLOG_NEW_FLOW"];
 

@@ -8,7 +8,7 @@ use crate::scan::{Style, find, number, pairs, word};
 use crate::slots::{Slot, Slots};
 use crate::{Aside, Kind, State, Transport};
 
-pub(crate) const FORMAT: Format = Format { id: "conntrack", name: "conntrack", read };
+pub(crate) const FORMAT: Format = Format::new("conntrack", "conntrack", "", read);
 
 const NAMES: [(&str, Slot); 7] = [
     ("src", Slot::SourceAddress),

@@ -8,7 +8,7 @@ use crate::line::{Line, Reading, Sink};
 use crate::scan::{End, cut, find, rcut, trim_any, word, words};
 use crate::{Aside, Flow, Kind, State, Transport};
 
-pub(crate) const FORMAT: Format = Format { id: "docker", name: "docker, podman", read };
+pub(crate) const FORMAT: Format = Format::new("docker", "docker, podman", "", read);
 
 fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let body = line.body;
@@ -21,7 +21,8 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     }
     let (id, _) = word(body);
     let is_row = matches!(id.len(), 12 | 64) && id.bytes().all(|byte| byte.is_ascii_hexdigit()) && find(body, "\"").is_some();
-    let is_listed = is_row || context.format == FORMAT.id;
+    // `docker compose ps` has no column of ids.
+    let is_listed = is_row || context.format == FORMAT.id && find(body, " Up ").is_some();
     if !is_listed && find(body, "->").is_none() {
         return Reading::Pass;
     }

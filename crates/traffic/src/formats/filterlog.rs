@@ -8,7 +8,7 @@ use crate::line::{Line, Reading, Sink};
 use crate::scan::{End, csv, is_address, number};
 use crate::{Action, Direction, Flow, Transport};
 
-pub(crate) const FORMAT: Format = Format { id: "filterlog", name: "pfSense, OPNsense", read };
+pub(crate) const FORMAT: Format = Format::new("filterlog", "pfSense, OPNsense", ",", read);
 
 fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let mut column = [""; 29];

@@ -7,7 +7,7 @@ use crate::line::{Line, Reading, Sink};
 use crate::scan::{End, Style, cut, find, pairs, rcut, words};
 use crate::{Action, Aside, Direction, Flow, Kind, Transport};
 
-pub(crate) const FORMAT: Format = Format { id: "firewalld", name: "firewall-cmd", read };
+pub(crate) const FORMAT: Format = Format::new("firewalld", "firewall-cmd", "", read);
 
 const SETTINGS: [&str; 14] = [
     "target", "icmp-block-inversion", "interfaces", "sources", "protocols", "forward", "masquerade", "forward-ports", "source-ports", "icmp-blocks",

@@ -8,7 +8,7 @@ use crate::scan::{Style, find, pairs};
 use crate::slots::{Slot, Slots};
 use crate::{Aside, Kind};
 
-pub(crate) const FORMAT: Format = Format { id: "fortigate", name: "FortiGate", read };
+pub(crate) const FORMAT: Format = Format::new("fortigate", "FortiGate", "=typed", read);
 
 const NAMES: [(&str, Slot); 22] = [
     ("srcip", Slot::SourceAddress),

@@ -7,7 +7,7 @@ use crate::line::{Line, Reading, Sink};
 use crate::scan::{End, bracketed, find, word, words};
 use crate::{Aside, Flow, Kind, Transport};
 
-pub(crate) const FORMAT: Format = Format { id: "haproxy", name: "HAProxy", read };
+pub(crate) const FORMAT: Format = Format::new("haproxy", "HAProxy", "", read);
 
 fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let flow = if line.body.starts_with("Connect from ") { connect(line.body) } else { entry(line.body) };

@@ -9,10 +9,10 @@ use crate::line::{Line, Reading, Sink};
 use crate::scan::{End, is_address, number};
 use crate::{Action, Aside, Direction, Flow, Transport};
 
-pub(crate) const FORMAT: Format = Format { id: "iptables", name: "iptables, nftables", read };
+pub(crate) const FORMAT: Format = Format::new("iptables", "iptables, nftables", "IN=OUT ", read);
 
 /// Read by [`FORMAT`], which finds UFW's name in the prefix.
-pub(crate) const UFW: Format = Format { id: "ufw", name: "UFW", read: |_, _, _| Reading::Pass };
+pub(crate) const UFW: Format = Format::new("ufw", "UFW", "IN=OUT ", |_, _, _| Reading::Pass);
 
 fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let Some((prefix, fields)) = split(line.body) else { return Reading::Pass };

@@ -10,7 +10,7 @@ use crate::scan::{Value, objects, unescape, walk};
 use crate::slots::{Slot, Slots};
 use crate::{Action, Aside, Flow, Kind, State};
 
-pub(crate) const FORMAT: Format = Format { id: "json", name: "JSON", read };
+pub(crate) const FORMAT: Format = Format::new("json", "JSON", "", read);
 
 /// The last keys of a path, and what they are for. The key alone counts where it stands at the top or in an object with such a name.
 const NAMES: [(&str, &str, Slot); 44] = [

@@ -9,7 +9,7 @@ use crate::scan::{End, Style, cut, find, number, pairs, words};
 use crate::slots::{Slot, Slots};
 use crate::{Action, Flow, Kind, State, Transport};
 
-pub(crate) const FORMAT: Format = Format { id: "junos_rtflow", name: "Juniper SRX", read };
+pub(crate) const FORMAT: Format = Format::new("junos_rtflow", "Juniper SRX", "RT_SE", read);
 
 const NAMES: [(&str, Slot); 12] = [
     ("source-address", Slot::SourceAddress),

@@ -8,7 +8,7 @@ use crate::line::{Line, Reading, Sink};
 use crate::scan::{End, columns, cut, is_address, rcut};
 use crate::{Aside, Flow, Kind, State, Transport};
 
-pub(crate) const FORMAT: Format = Format { id: "kubectl", name: "kubectl get svc", read };
+pub(crate) const FORMAT: Format = Format::new("kubectl", "kubectl get svc", "", read);
 
 fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let mut column = [""; 12];

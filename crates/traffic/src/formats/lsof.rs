@@ -7,7 +7,7 @@ use crate::line::{Line, Reading, Sink};
 use crate::scan::{End, columns, cut, pid, trim_any};
 use crate::{Aside, Flow, Kind, State, Transport};
 
-pub(crate) const FORMAT: Format = Format { id: "lsof", name: "lsof", read };
+pub(crate) const FORMAT: Format = Format::new("lsof", "lsof", "IP", read);
 
 fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let mut column = [""; 14];

@@ -8,7 +8,7 @@ use crate::line::{Line, Reading, Sink};
 use crate::scan::{End, after, before, cut, find, number, rcut, words};
 use crate::{Action, Direction, Flow, Transport};
 
-pub(crate) const FORMAT: Format = Format { id: "mikrotik", name: "MikroTik RouterOS", read };
+pub(crate) const FORMAT: Format = Format::new("mikrotik", "MikroTik RouterOS", ":->,prot", read);
 
 fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let text = line.whole;

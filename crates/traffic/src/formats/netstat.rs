@@ -8,7 +8,7 @@ use crate::line::{Line, Reading, Sink};
 use crate::scan::{End, cut, find, number, pid, word, words};
 use crate::{Aside, Flow, Kind, State, Transport};
 
-pub(crate) const FORMAT: Format = Format { id: "netstat", name: "netstat", read };
+pub(crate) const FORMAT: Format = Format::new("netstat", "netstat", "", read);
 
 const HEADERS: [&str; 10] = [
     "Active Internet connections",
@@ -58,8 +58,10 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     let (local, rest) = word(ends);
     let (peer, rest) = word(rest);
     let is_bsd = matches!(name, "tcp4" | "tcp46" | "udp4" | "udp46");
-    let Some((local, peer)) = both(local, peer, is_bsd) else {
-        if is_windows {
+    let ends = if is_windows { End::colon_or_name(local).zip(End::colon_or_name(peer)) } else { both(local, peer, is_bsd) };
+    let Some((local, peer)) = ends else {
+        // conntrack begins with the same name and two numbers, too.
+        if is_windows || find(local, ":").or_else(|| find(local, ".")).is_none() {
             return Reading::Pass;
         }
         context.format = FORMAT.id;
@@ -71,7 +73,8 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
 
 fn both<'a>(local: &'a str, peer: &'a str, is_bsd: bool) -> Option<(End<'a>, End<'a>)> {
     let colon = || Some((End::colon_or_name(local)?, End::colon_or_name(peer)?));
-    let dot = || Some((End::dotted(local, true)?, End::dotted(peer, true)?));
+    let dotted = |text| End::dotted(text, true).filter(|end| end.port.is_some() || !end.port_name.is_empty() || end.address == "*");
+    let dot = || Some((dotted(local)?, dotted(peer)?));
     if is_bsd { dot() } else { colon().or_else(dot) }
 }
 

@@ -7,7 +7,7 @@ use crate::line::{Line, Reading, Sink};
 use crate::scan::{before, cut, find, word, words};
 use crate::{Action, Aside, Direction, Flow, Kind, Transport};
 
-pub(crate) const FORMAT: Format = Format { id: "nft_rules", name: "nft list ruleset", read };
+pub(crate) const FORMAT: Format = Format::new("nft_rules", "nft list ruleset", "", read);
 
 /// What begins a line of a ruleset that is no rule about ports.
 const STATEMENTS: [&str; 37] = [

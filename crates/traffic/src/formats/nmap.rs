@@ -7,7 +7,7 @@ use crate::line::{Line, Reading, Sink};
 use crate::scan::{End, after, before, cut, find, port, word};
 use crate::{Aside, Flow, Kind, State, Transport};
 
-pub(crate) const FORMAT: Format = Format { id: "nmap", name: "nmap, masscan", read };
+pub(crate) const FORMAT: Format = Format::new("nmap", "nmap, masscan", "", read);
 
 const REMARKS: [&str; 12] = [
     "Starting Nmap ",

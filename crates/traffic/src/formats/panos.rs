@@ -7,7 +7,7 @@ use crate::line::{Line, Reading, Sink};
 use crate::scan::{End, csv, find, is_address, number};
 use crate::{Action, Aside, Flow, Kind, Transport};
 
-pub(crate) const FORMAT: Format = Format { id: "panos_traffic", name: "PAN-OS", read };
+pub(crate) const FORMAT: Format = Format::new("panos_traffic", "PAN-OS", ",", read);
 
 fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let at = |needle| find(line.whole, needle);

@@ -9,7 +9,7 @@ use crate::scan::{columns, number, pid};
 use crate::slots::{Slot, Slots};
 use crate::{Action, Aside, Direction, State};
 
-pub(crate) const FORMAT: Format = Format { id: "pfirewall", name: "Windows Firewall", read };
+pub(crate) const FORMAT: Format = Format::new("pfirewall", "Windows Firewall", "", read);
 
 const COLUMNS: [Option<Slot>; 13] = [
     Some(Slot::Action),

@@ -8,7 +8,7 @@ use crate::line::{Line, Reading, Sink};
 use crate::scan::{End, cut, trim_any, words};
 use crate::{Flow, Kind, Transport};
 
-pub(crate) const FORMAT: Format = Format { id: "plain", name: "plain text", read };
+pub(crate) const FORMAT: Format = Format::new("plain", "plain text", "", read);
 
 /// What stands around an end in prose, in code, and in an address of a page.
 const AROUND: &[u8] = b"()<>{}'\"`,;.!?=|";

@@ -8,7 +8,7 @@ use crate::scan::{End, columns, cut, is_address, is_digits, pid, port, words};
 use crate::slots::{Slot, Slots};
 use crate::{Aside, Flow, Kind, State, Transport};
 
-pub(crate) const FORMAT: Format = Format { id: "powershell", name: "Get-NetTCPConnection", read };
+pub(crate) const FORMAT: Format = Format::new("powershell", "Get-NetTCPConnection", "", read);
 
 const NAMES: [(&str, Slot); 8] = [
     ("LocalAddress", Slot::SourceAddress),

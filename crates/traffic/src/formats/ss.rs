@@ -8,7 +8,7 @@ use crate::line::{Line, Reading, Sink};
 use crate::scan::{End, cut, find, number, pid, word};
 use crate::{Aside, Flow, Kind, State, Transport};
 
-pub(crate) const FORMAT: Format = Format { id: "ss", name: "ss", read };
+pub(crate) const FORMAT: Format = Format::new("ss", "ss", "", read);
 
 const STATES: [&str; 13] = [
     "LISTEN", "UNCONN", "ESTAB", "SYN-SENT", "SYN-RECV", "FIN-WAIT-1", "FIN-WAIT-2", "TIME-WAIT", "CLOSE-WAIT", "LAST-ACK", "CLOSING", "CLOSED",
@@ -20,7 +20,8 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     if find(body, "Recv-Q").is_some() && find(body, "Address:Port").is_some() {
         return Reading::Aside(Aside::Header);
     }
-    if line.whole.starts_with('\t') && context.format == FORMAT.id {
+    let is_detail = || ["cwnd:", "skmem:(", "rto:", "cgroup:"].iter().any(|name| find(body, name).is_some());
+    if line.whole.starts_with('\t') && context.format == FORMAT.id && is_detail() {
         // What -i and -m add on a line of its own.
         return Reading::Aside(Aside::Part);
     }

@@ -8,7 +8,7 @@ use crate::line::{Line, Reading, Sink};
 use crate::scan::{End, cut, find, is_address, trim_any, word};
 use crate::{Action, Flow, Transport};
 
-pub(crate) const FORMAT: Format = Format { id: "suricata_fast", name: "Suricata, Snort", read };
+pub(crate) const FORMAT: Format = Format::new("suricata_fast", "Suricata, Snort", "[:]{}->", read);
 
 fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let text = line.whole;

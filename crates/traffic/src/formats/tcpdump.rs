@@ -9,7 +9,7 @@ use crate::line::{Line, Reading, Sink};
 use crate::scan::{End, after, before, cut, find, is_address, trim_any, word, words};
 use crate::{Action, Aside, Direction, Flow, Kind, Transport};
 
-pub(crate) const FORMAT: Format = Format { id: "tcpdump", name: "tcpdump, pflog", read };
+pub(crate) const FORMAT: Format = Format::new("tcpdump", "tcpdump, pflog", "", read);
 
 const REMARKS: [&str; 8] = [
     "tcpdump: ",

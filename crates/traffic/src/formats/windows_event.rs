@@ -7,7 +7,7 @@ use crate::line::{Line, Reading, Sink};
 use crate::scan::{End, after, find, is_address, pid, port};
 use crate::{Action, Aside, Direction, Flow, Kind, State, Transport};
 
-pub(crate) const FORMAT: Format = Format { id: "windows_event", name: "Windows Filtering Platform", read };
+pub(crate) const FORMAT: Format = Format::new("windows_event", "Windows Filtering Platform", "", read);
 
 const PLATFORM: &str = "The Windows Filtering Platform has";
 

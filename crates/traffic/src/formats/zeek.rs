@@ -8,7 +8,7 @@ use crate::scan::{is_address, is_digits, port};
 use crate::slots::{Slot, Slots};
 use crate::{Aside, Flow, Kind, State, Transport};
 
-pub(crate) const FORMAT: Format = Format { id: "zeek_conn", name: "Zeek", read };
+pub(crate) const FORMAT: Format = Format::new("zeek_conn", "Zeek", "", read);
 
 pub(super) const NAMES: [(&str, Slot); 11] = [
     ("ts", Slot::Time),

@@ -5,12 +5,12 @@
 /// Not `str::find`: its searcher is larger than most formats.
 #[inline(never)]
 pub(crate) fn find(text: &str, needle: &str) -> Option<usize> {
-    let (text, needle) = (text.as_bytes(), needle.as_bytes());
-    let first = *needle.first()?;
+    let first = char::from(*needle.as_bytes().first()?);
     let mut at = 0;
     loop {
-        at += text.get(at..)?.iter().position(|byte| *byte == first)?;
-        if text.get(at..)?.starts_with(needle) {
+        // All needles begin with ASCII.
+        at += text.get(at..)?.find(first)?;
+        if text.as_bytes().get(at..)?.starts_with(needle.as_bytes()) {
             return Some(at);
         }
         at += 1;

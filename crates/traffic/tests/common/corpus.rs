@@ -67,6 +67,13 @@ pub(crate) fn samples() -> Vec<String> {
 
 /// Samples, generated lines and blocks.
 pub(crate) fn lines() -> Vec<String> {
+    let mut lines = single_lines();
+    lines.push(BLOCKS.to_owned());
+    lines
+}
+
+/// Samples and generated lines, each of which is understood alone.
+pub(crate) fn single_lines() -> Vec<String> {
     let mut random = Random(3);
     let mut lines = samples();
     for (_, _, _, write) in WRITERS {
@@ -75,6 +82,5 @@ pub(crate) fn lines() -> Vec<String> {
             lines.push(write(&traffic, &mut random));
         }
     }
-    lines.push(BLOCKS.to_owned());
     lines
 }
