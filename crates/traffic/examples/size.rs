@@ -1,7 +1,7 @@
 //! The reader alone as a wasm module, to weigh it: the element that shows what it reads is another crate.
 //!
 //! ```sh
-//! cargo rustc --package traffic --example size --target wasm32-unknown-unknown --profile wasm --crate-type cdylib
+//! cargo build --package traffic --example size --target wasm32-unknown-unknown --profile wasm
 //! ```
 
 #![expect(unsafe_code, reason = "an exported function cannot be had otherwise")]
@@ -21,5 +21,3 @@ pub extern "C" fn read(length: usize) -> u64 {
     reader.push(&text, &mut each);
     reader.finish(&mut each).lines
 }
-
-fn main() {}

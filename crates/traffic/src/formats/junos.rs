@@ -63,14 +63,12 @@ fn session(text: &str) -> Option<Flow<'_>> {
     let mut rest = words(text);
     let (source, destination) = rest.find_map(arrow)?;
     let mut flow = Flow { format: FORMAT.id, source, destination, ..Flow::EMPTY };
-    let mut is_translated = false;
     let mut before = "";
     for word in rest.by_ref() {
         if word == "0x0" || word.starts_with("0x") {
             continue;
         }
         if arrow(word).is_some() {
-            is_translated = true;
             continue;
         }
         if let Some((protocol, icmp)) = word.strip_suffix(')').and_then(|word| cut(word, "("))
@@ -80,7 +78,7 @@ fn session(text: &str) -> Option<Flow<'_>> {
             flow.icmp_type = Some(icmp).filter(|_| flow.transport.is_some_and(Transport::is_icmp));
             break;
         }
-        if is_translated && let Some(protocol) = byte(word) {
+        if !before.is_empty() && let Some(protocol) = byte(word) {
             flow.transport = Some(Transport::numbered(protocol));
             break;
         }

@@ -10,8 +10,8 @@ use crate::{Action, Aside, Direction, Flow, Kind, Transport};
 pub(crate) const FORMAT: Format = Format::new("nft_rules", "nft list ruleset", "", read);
 
 /// What begins a line of a ruleset that is no rule about ports.
-const STATEMENTS: [&str; 37] = [
-    "table", "chain", "type", "policy", "set", "map", "flags", "elements", "ct", "tcp", "udp", "th", "iif", "iifname", "oif", "oifname", "ip", "ip6", "counter", "jump",
+const STATEMENTS: [&str; 34] = [
+    "table", "chain", "type", "policy", "set", "map", "flags", "elements", "ct", "iif", "iifname", "oif", "oifname", "ip", "ip6", "counter", "jump",
     "goto", "accept", "drop", "reject", "log", "meta", "icmp", "icmpv6", "limit", "flowtable", "hook", "devices", "masquerade", "fib", "return", "comment",
     "typeof",
 ];
@@ -30,17 +30,22 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
         context.format = FORMAT.id;
         return Reading::Aside(Aside::Header);
     }
-    let is_inside = context.format == FORMAT.id;
+    let is_inside = context.format == FORMAT.id && (line.whole.starts_with([' ', '\t']) || body.starts_with('}'));
     if let Some(reading) = rule(body, context.direction, sink) {
         return reading;
     }
-    if is_inside && (matches!(body, "}" | "") || first.starts_with('}') || STATEMENTS.contains(&first) || body.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b',' | b' ' | b'-' | b'.' | b'}' | b'/'))) {
+    if is_inside && (matches!(body, "}" | "") || first.starts_with('}') || is_statement(first, rest) || body.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b',' | b' ' | b'-' | b'.' | b'}' | b'/'))) {
         if first == "chain" {
             context.direction = None;
         }
         return Reading::Aside(Aside::NoTraffic);
     }
     Reading::Pass
+}
+
+fn is_statement(first: &str, rest: &str) -> bool {
+    STATEMENTS.contains(&first)
+        || matches!(first, "tcp" | "udp" | "th" | "sctp") && matches!(word(rest).0, "dport" | "sport" | "flags" | "option")
 }
 
 /// A rule with ports; `None` if the line is none, or says nothing that could be kept.
