@@ -40,6 +40,7 @@ impl Action {
     }
 
     /// Reads a word that stands where a format has its action.
+    #[inline(never)]
     pub(crate) fn of(word: &str) -> Option<Self> {
         WORDS.iter().find(|(name, _)| name.eq_ignore_ascii_case(word)).map(|(_, action)| *action)
     }
@@ -47,19 +48,19 @@ impl Action {
     /// Finds a verdict in a text that an administrator chose, such as the prefix of a log rule. `None` if there is none, or two.
     pub(crate) fn in_prefix(prefix: &str) -> Option<Self> {
         let mut found = None;
-        let mut letters = prefix.as_bytes().split(|byte| !byte.is_ascii_alphanumeric());
-        let mut word = letters.next();
-        let mut end = 0;
-        while let Some(bytes) = word {
-            let start = end;
-            end += bytes.len() + 1;
-            if let Some(action) = in_prefix(prefix, start, bytes) {
+        let mut start = 0;
+        let bytes = prefix.as_bytes();
+        while start < bytes.len() {
+            let rest = bytes.get(start..)?;
+            let length = rest.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len());
+            let said = in_prefix(prefix, start, rest.get(..length)?);
+            start += length + 1;
+            if let Some(action) = said {
                 if found.is_some_and(|other: Self| other.verdict() != action.verdict()) {
                     return None;
                 }
                 found = found.or(Some(action));
             }
-            word = letters.next();
         }
         found
     }

@@ -4,6 +4,7 @@ use crate::block::{Block, Fed};
 use crate::encoding::{Decoder, readable};
 use crate::formats::{self, Context};
 use crate::line::{Reading, Sink};
+use crate::scan::{position, trim_any};
 use crate::{Aside, Event, Reason, header};
 
 /// The most bytes that a line may have; a longer one is reported as not understood, and the rest of it is skipped.
@@ -80,9 +81,10 @@ struct Lines {
 impl Lines {
     fn push(&mut self, bytes: &[u8], each: &mut dyn FnMut(Event<'_>)) {
         let mut rest = bytes;
-        while let Some(end) = rest.iter().position(|byte| *byte == b'\n') {
-            let (line, after) = rest.split_at(end);
-            rest = after.get(1..).unwrap_or_default();
+        while let Some(end) = position(rest, b'\n') {
+            let (line, after) = (rest.get(..end), rest.get(end + 1..));
+            let line = line.unwrap_or_default();
+            rest = after.unwrap_or_default();
             self.end_of_line(line, 1, each);
         }
         self.length += rest.len();
@@ -134,7 +136,7 @@ impl Lines {
         self.totals.lines += 1;
         let bytes = bytes.strip_suffix(b"\r").unwrap_or(bytes);
         match std::str::from_utf8(bytes) {
-            Ok(text) if is_whole && !bytes.contains(&0x1b) => self.text(text, each),
+            Ok(text) if is_whole && position(bytes, 0x1b).is_none() => self.text(text, each),
             _ => {
                 let text = readable(bytes);
                 if is_whole {
@@ -163,7 +165,7 @@ impl Lines {
                 Fed::Last(after) => {
                     self.record(&block, each);
                     // `}, {`
-                    rest = after.trim_ascii_start().trim_start_matches(',').trim_ascii_start();
+                    rest = trim_any(after, b", \t");
                     if !rest.starts_with('{') {
                         return self.aside(text, Aside::Part, each);
                     }

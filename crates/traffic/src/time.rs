@@ -1,6 +1,6 @@
 //! The time at the beginning of a line, in whichever form.
 
-use crate::scan::{is_digits, word};
+use crate::scan::{is_digits, trim_any, word};
 
 /// Takes a time off the beginning, as written, with the rest after it. `None` if there is none.
 ///
@@ -48,7 +48,7 @@ fn length(text: &str) -> Option<usize> {
     }
     if is_date(first) {
         let (clock, _) = word(rest);
-        return is_clock(clock).then(|| at(rest) + clock.trim_end_matches(':').len());
+        return is_clock(clock).then(|| at(rest) + trim_any(clock, b":").len());
     }
     if is_month(first) {
         // `nov/20 10:28:02` is a date of its own; `Nov 20 2026 10:19:56 UTC`.
@@ -64,10 +64,10 @@ fn length(text: &str) -> Option<usize> {
         if !is_clock(clock) {
             return None;
         }
-        let mut end = at(rest) + clock.trim_end_matches(':').len();
+        let mut end = at(rest) + trim_any(clock, b":").len();
         if !clock.ends_with(':') {
             let (next, _) = word(after);
-            let bare = next.trim_end_matches(':');
+            let bare = trim_any(next, b":");
             let is_year = bare.len() == 4 && is_digits(bare) && bare.starts_with("20");
             let is_zone = matches!(bare, "UTC" | "GMT" | "CET" | "CEST" | "EST" | "EDT" | "PST" | "PDT" | "CST" | "CDT" | "JST");
             if is_year || is_zone {
@@ -80,7 +80,7 @@ fn length(text: &str) -> Option<usize> {
 }
 
 fn rest_of<'a>(text: &'a str, first: &str) -> &'a str {
-    let taken = text.bytes().take_while(|byte| matches!(byte, b'*' | b'.')).count() + first.trim_end_matches(':').len();
+    let taken = text.bytes().take_while(|byte| matches!(byte, b'*' | b'.')).count() + trim_any(first, b":").len();
     text.get(taken..).unwrap_or_default()
 }
 
@@ -89,9 +89,10 @@ fn is_weekday(word: &str) -> bool {
 }
 
 fn is_month(word: &str) -> bool {
+    const MONTHS: [&[u8; 3]; 12] =
+        [b"jan", b"feb", b"mar", b"apr", b"may", b"jun", b"jul", b"aug", b"sep", b"oct", b"nov", b"dec"];
     let Some(name) = word.as_bytes().first_chunk::<3>() else { return false };
-    let months = b"janfebmaraprmayjunjulaugsepoctnovdec";
-    word.len() == 3 && months.chunks(3).any(|month| month.eq_ignore_ascii_case(name))
+    word.len() == 3 && MONTHS.iter().any(|month| month.eq_ignore_ascii_case(name))
 }
 
 /// `10:15:02`, `10:15:02.123456`, `10:15:02,123`, `10:15:02:`, `10:15:02+00:00`.

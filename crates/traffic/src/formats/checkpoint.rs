@@ -4,7 +4,7 @@
 
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{Style, find, pairs, words};
+use crate::scan::{Style, find, pairs, rcut, words};
 use crate::slots::{Slot, Slots};
 use crate::{Action, Aside, Kind};
 
@@ -42,7 +42,7 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
     // In the old form, the first key follows other words: `drop gw1 >eth0 rule: 5;`.
     let inside = if is_new { text.strip_prefix('[').unwrap_or(text) } else { text };
     pairs(inside, style, &mut |key, value| {
-        let key = if is_old { key.rsplit(' ').next().unwrap_or(key) } else { key };
+        let key = if is_old { rcut(key, b' ').map_or(key, |(_, last)| last) } else { key };
         slots.put(&NAMES, key, value);
     });
     if slots.get(Slot::SourceAddress).is_empty() && slots.get(Slot::DestinationAddress).is_empty() {

@@ -172,7 +172,7 @@ fn sentence(text: &str, shape: Shape) -> Option<Flow<'_>> {
 
 /// `udp src 192.0.2.1/53 dst 192.0.2.2/1234.`
 fn original(text: &str) -> Option<Packet<'_>> {
-    let (ends, _) = ends(text.trim_ascii_end().trim_end_matches('.'))?;
+    let (ends, _) = ends(trim_any(text, b" ."))?;
     Some(Packet { transport: protocol(text), source: ends.source, destination: ends.destination })
 }
 

@@ -5,7 +5,7 @@
 use crate::flow::{Packet, TcpFlags};
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, csv, is_address, number};
+use crate::scan::{End, csv, is_address, number, rcut};
 use crate::{Action, Direction, Flow, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("filterlog", "pfSense, OPNsense", ",", read);
@@ -13,7 +13,7 @@ pub(crate) const FORMAT: Format = Format::new("filterlog", "pfSense, OPNsense", 
 fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let mut column = [""; 29];
     // A host without a tag, or nothing, may stand before the first column.
-    let text = line.body.rsplit(' ').next().unwrap_or(line.body);
+    let text = rcut(line.body, b' ').map_or(line.body, |(_, last)| last);
     let text = if line.tag == "filterlog" { line.body } else { text };
     let count = csv(text, b',', &mut column);
     let [rule, _, _, tracker, interface, reason, action, direction, version, ..] = column;

@@ -4,7 +4,7 @@
 
 use crate::formats::{Context, Format, keep};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, Style, cut, find, pairs, rcut, words};
+use crate::scan::{End, Style, cut, find, pairs, parts, rcut, words};
 use crate::{Action, Aside, Direction, Flow, Kind, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("firewalld", "firewall-cmd", "", read);
@@ -100,7 +100,7 @@ fn rich_rule(body: &str, sink: &mut Sink<'_>) -> Reading {
 
 /// `port=80:proto=tcp:toport=8080:toaddr=192.0.2.1`
 fn forward(body: &str, sink: &mut Sink<'_>) -> Reading {
-    let value = |name: &str| body.split(':').find_map(|part| part.strip_prefix(name)).unwrap_or_default();
+    let value = |name: &str| parts(body, b":").find_map(|part| part.strip_prefix(name)).unwrap_or_default();
     let (Some(destination), Some(transport)) = (End::of("", value("port=")), Transport::named(value("proto="))) else {
         return Reading::Pass;
     };

@@ -4,7 +4,7 @@
 
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{Style, find, pairs};
+use crate::scan::{Style, find, pairs, trim_any};
 use crate::slots::{Slot, Slots};
 use crate::{Aside, Kind};
 
@@ -44,7 +44,7 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
         return Reading::Pass;
     }
     let mut slots = Slots::new();
-    pairs(text, Style::WORDS, &mut |key, value| slots.put(&NAMES, key.trim_start_matches(|c: char| !c.is_ascii_lowercase()), value));
+    pairs(text, Style::WORDS, &mut |key, value| slots.put(&NAMES, trim_any(key, b"<>0123456789"), value));
     if slots.get(Slot::SourceAddress).is_empty() && slots.get(Slot::DestinationAddress).is_empty() {
         return Reading::Aside(Aside::NoTraffic);
     }

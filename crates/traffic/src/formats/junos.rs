@@ -5,7 +5,7 @@
 
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, Style, cut, find, number, pairs, words};
+use crate::scan::{End, Style, cut, find, number, pairs, until, words};
 use crate::slots::{Slot, Slots};
 use crate::{Action, Flow, Kind, State, Transport};
 
@@ -30,7 +30,7 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     let Some(at) = find(line.whole, "RT_FLOW_SESSION_").or_else(|| find(line.whole, "RT_SCREEN_")) else { return Reading::Pass };
     context.format = FORMAT.id;
     let text = line.whole.get(at..).unwrap_or_default();
-    let name = text.split([':', ' ']).next().unwrap_or_default();
+    let name = until(text, b": ");
     let flow = if find(text, "source-address=\"").is_some() {
         let mut slots = Slots::new();
         pairs(text, Style::WORDS, &mut |key, value| slots.put(&NAMES, key, value));
@@ -108,7 +108,7 @@ fn arrow(word: &str) -> Option<(End<'_>, End<'_>)> {
 fn screen(text: &str) -> Option<Flow<'_>> {
     let value = |name| {
         let (_, rest) = cut(text, name)?;
-        Some(rest.split(',').next().unwrap_or(rest).trim_ascii())
+        Some(until(rest, b",").trim_ascii())
     };
     let action_text = value("action: ").unwrap_or_default();
     let what = name_of_screen(text);
@@ -128,7 +128,7 @@ fn screen(text: &str) -> Option<Flow<'_>> {
 /// `TCP` of `RT_SCREEN_TCP`.
 fn name_of_screen(text: &str) -> &str {
     let rest = text.strip_prefix("RT_SCREEN_").unwrap_or_default();
-    rest.split([':', '_', ' ']).next().unwrap_or_default()
+    until(rest, b":_ ")
 }
 
 #[cfg(test)]

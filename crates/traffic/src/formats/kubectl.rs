@@ -5,7 +5,7 @@
 
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, columns, cut, is_address, rcut};
+use crate::scan::{End, columns, cut, is_address, parts, rcut, until};
 use crate::{Aside, Flow, Kind, State, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("kubectl", "kubectl get svc", "", read);
@@ -30,10 +30,10 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     if *ports == "<none>" {
         return Reading::Aside(Aside::NoTraffic);
     }
-    let external = external.split(',').next().unwrap_or_default();
+    let external = until(external, b",");
     let address = if is_address(external) { external } else { cluster };
     let address = if is_address(address) { address } else { "" };
-    for spec in ports.split(',') {
+    for spec in parts(ports, b",") {
         let Some((numbers, protocol)) = rcut(spec, b'/') else { continue };
         let Some(transport) = Transport::named(protocol) else { continue };
         let (service, node) = cut(numbers, ":").unwrap_or((numbers, ""));

@@ -5,7 +5,7 @@
 use crate::flow::TcpFlags;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, after, before, cut, find, number, rcut, words};
+use crate::scan::{End, after, before, cut, find, number, parts, rcut, trim_any, words};
 use crate::{Action, Direction, Flow, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("mikrotik", "MikroTik RouterOS", ":->,prot", read);
@@ -36,9 +36,9 @@ fn flow_of<'a>(head: &'a str, text: &'a str) -> Option<Flow<'a>> {
     let (interface_out, rest) = cut(rest, ",")?;
     let protocol = after(rest, "proto ")?;
     let name = words(protocol).next()?;
-    let transport = Transport::of(name.trim_end_matches(','))?;
+    let transport = Transport::of(trim_any(name, b","))?;
     let detail = after(protocol, "(").map(|rest| before(rest, ")")).filter(|_| !name.ends_with(','));
-    let pair = protocol.split([' ', ',']).find_map(|word| {
+    let pair = parts(protocol, b" ,").find_map(|word| {
         let (from, to) = cut(word, "->")?;
         Some((End::colon_or_alone(from)?, End::colon_or_alone(to)?))
     });

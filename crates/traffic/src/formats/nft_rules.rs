@@ -4,7 +4,7 @@
 
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{before, cut, find, word, words};
+use crate::scan::{before, cut, find, parts, word, words};
 use crate::{Action, Aside, Direction, Flow, Kind, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("nft_rules", "nft list ruleset", "", read);
@@ -110,7 +110,7 @@ fn rule(body: &str, direction: Option<Direction>, sink: &mut Sink<'_>) -> Option
     if !one.is_empty() && flow.source.set_port(one.trim_ascii()).is_none() {
         return None;
     }
-    for item in many.split(',') {
+    for item in parts(many, b",") {
         let (ports, item_verdict) = if is_map { cut(item, ":")? } else { (item, "") };
         let mut flow = Flow { ..flow.clone() };
         let end = if destination_ports.is_empty() { &mut flow.source } else { &mut flow.destination };

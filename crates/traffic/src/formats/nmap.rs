@@ -4,7 +4,7 @@
 
 use crate::formats::{Context, Format, keep};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, after, before, cut, find, port, word};
+use crate::scan::{End, after, before, cut, find, parts, port, word};
 use crate::{Aside, Flow, Kind, State, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("nmap", "nmap, masscan", "", read);
@@ -100,8 +100,8 @@ fn one<'a>(spec: &'a str, state_text: &'a str, address: &'a str, service: &'a st
 fn greppable(body: &str, sink: &mut Sink<'_>) -> Reading {
     let Some((host, ports)) = cut(body, "Ports: ") else { return Reading::Pass };
     let address = after(host, "Host: ").map_or("", |host| word(host).0);
-    for item in before(ports, "\t").split(", ") {
-        let mut parts = item.trim_ascii().split('/');
+    for item in parts(before(ports, "\t"), b",") {
+        let mut parts = parts(item.trim_ascii(), b"/");
         let (Some(number), Some(state_text), Some(protocol), _, service) =
             (parts.next().and_then(port), parts.next(), parts.next().and_then(Transport::named), parts.next(), parts.next())
         else {

@@ -4,7 +4,7 @@
 
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, csv, find, is_address, number};
+use crate::scan::{End, csv, find, is_address, number, rcut};
 use crate::{Action, Aside, Flow, Kind, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("panos_traffic", "PAN-OS", ",", read);
@@ -57,9 +57,8 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
 /// `1,2026/11/20 10:26:44,0009C101317` is before the type.
 fn starts_with_time(text: &str, at: usize) -> bool {
     let Some(before) = text.get(..at) else { return false };
-    let mut columns = before.rsplit(',');
-    let (serial, time) = (columns.next(), columns.next());
-    serial.is_some() && time.is_some_and(|time| time.len() >= 19 && crate::time::leading(time).is_some())
+    let time = rcut(before, b',').map(|(before, _)| rcut(before, b',').map_or(before, |(_, time)| time));
+    time.is_some_and(|time| time.len() >= 19 && crate::time::leading(time).is_some())
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, columns, cut, is_address, is_digits, pid, port, words};
+use crate::scan::{End, columns, cut, is_address, is_digits, parts, pid, port, words};
 use crate::slots::{Slot, Slots};
 use crate::{Aside, Flow, Kind, State, Transport};
 
@@ -47,7 +47,7 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     if is_first(line.whole) {
         context.format = FORMAT.id;
         let mut slots = Slots::new();
-        for (name, value) in line.whole.split('\n').filter_map(pair) {
+        for (name, value) in parts(line.whole, b"\n").filter_map(pair) {
             slots.put(&NAMES, name, value);
         }
         return give(flow_of(&slots), sink);

@@ -5,7 +5,7 @@
 
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, cut, find, is_address, trim_any, word};
+use crate::scan::{End, cut, find, is_address, parts, trim_any, word};
 use crate::{Action, Flow, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("suricata_fast", "Suricata, Snort", "[:]{}->", read);
@@ -41,8 +41,8 @@ fn signature(text: &str) -> Option<&str> {
         rest = inside;
         let Some(end) = inside.bytes().take(40).position(|byte| byte == b']') else { continue };
         let (Some(ids), Some(after)) = (inside.get(..end), inside.get(end + 1..)) else { continue };
-        let mut numbers = ids.split(':');
-        let is_id = numbers.clone().count() == 3 && numbers.all(crate::scan::is_digits);
+        let mut numbers = parts(ids, b":");
+        let is_id = numbers.count() == 3 && numbers.all(crate::scan::is_digits);
         if is_id && (find(after, "[Priority: ").is_some() || find(text, "[**]").is_some()) && find(after, "{").is_some() {
             let end = [" [**]", " [Classification", " [Priority"].iter().filter_map(|mark| find(after, mark)).min();
             return Some(trim_any(after.get(..end?)?, b" \""));

@@ -141,7 +141,7 @@ impl<'a> Found<'a> {
         let (rule, rest) = word(rest);
         find(rule, "(match)").or_else(|| find(rule, "/"))?;
         self.is_sure = true;
-        self.rule = before(rule, "(").trim_end_matches(':');
+        self.rule = trim_any(before(rule, "("), b":");
         let (rest, packet) = cut(rest, ": ")?;
         let mut words = words(rest);
         self.action_text = words.find(|word| Action::of(word).is_some() || matches!(*word, "unkn" | "nat" | "rdr" | "binat" | "scrub"))?;

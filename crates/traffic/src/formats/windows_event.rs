@@ -4,7 +4,7 @@
 
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, after, find, is_address, pid, port};
+use crate::scan::{End, after, find, is_address, pid, port, trim_any, until, word};
 use crate::{Action, Aside, Direction, Flow, Kind, State, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("windows_event", "Windows Filtering Platform", "", read);
@@ -51,8 +51,8 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
         return Reading::Pass;
     };
     let Some(mut flow) = flow else { return Reading::Malformed };
-    let date = after(text, "\nDate:").map(|rest| rest.split('\n').next().unwrap_or(rest).trim_ascii());
-    let created = after(text, "SystemTime='").and_then(|rest| rest.split('\'').next());
+    let date = after(text, "\nDate:").map(|rest| until(rest, b"\n").trim_ascii());
+    let created = after(text, "SystemTime='").map(|rest| until(rest, b"'"));
     flow.time = date.or(created).unwrap_or(line.time);
     sink.flow(flow);
     Reading::Flows
@@ -120,8 +120,7 @@ fn label<'a>(text: &'a str, name: &str) -> &'a str {
             continue;
         }
         if let Some(value) = rest.strip_prefix(':') {
-            let value = value.trim_start_matches([' ', '\t']);
-            let line = value.split(['\n', '\r']).next().unwrap_or(value);
+            let line = until(trim_any(value, b" \t"), b"\n\r");
             let ends = [
                 " Application Name:", "\tApplication Name:", " Network Information:", "\tNetwork Information:", " Source Address:",
                 " Filter Information:", "\tFilter Information:",
@@ -129,7 +128,7 @@ fn label<'a>(text: &'a str, name: &str) -> &'a str {
             let end = ends.iter().filter_map(|end| find(line, end)).min().unwrap_or(line.len());
             let line = line.get(..end).unwrap_or(line).trim_ascii();
             // Only a path contains spaces.
-            return if name == "Application Name" { line } else { line.split_ascii_whitespace().next().unwrap_or_default() };
+            return if name == "Application Name" { line } else { word(line).0 };
         }
     }
     ""
@@ -152,7 +151,7 @@ fn element<'a>(text: &'a str, name: &str) -> &'a str {
     while let Some(found) = after(rest, name) {
         rest = found;
         if let Some(value) = found.strip_prefix("'>").or(found.strip_prefix("\">")) {
-            return value.split('<').next().unwrap_or_default();
+            return until(value, b"<");
         }
     }
     ""

@@ -4,7 +4,7 @@
 
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{is_address, is_digits, port};
+use crate::scan::{is_address, is_digits, parts, port};
 use crate::slots::{Slot, Slots};
 use crate::{Aside, Flow, Kind, State, Transport};
 
@@ -36,8 +36,8 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     if line.whole.starts_with('#') {
         return header(line.whole, context);
     }
-    let mut columns = line.whole.split('\t');
-    let count = columns.clone().count();
+    let mut columns = parts(line.whole, b"\t");
+    let count = columns.count();
     if count < 6 {
         return Reading::Pass;
     }
@@ -50,14 +50,14 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
             }
         }
     } else {
-        let is_conn = columns.clone().nth(11).is_some_and(|word| state(word).is_some()) && count >= 17;
+        let is_conn = { columns }.nth(11).is_some_and(|word| state(word).is_some()) && count >= 17;
         let names = if is_conn { &CONN[..] } else { CONN.get(..6).unwrap_or_default() };
         for (name, value) in names.iter().zip(columns.by_ref()) {
             if let Some((_, slot)) = NAMES.iter().find(|(known, _)| known == name) {
                 put(&mut slots, *slot, value);
             }
         }
-        let is_ours = slots.get(Slot::Time).split('.').all(is_digits)
+        let is_ours = parts(slots.get(Slot::Time), b".").all(is_digits)
             && is_address(slots.get(Slot::SourceAddress))
             && is_address(slots.get(Slot::DestinationAddress))
             && port(slots.get(Slot::SourcePort)).is_some()
@@ -117,7 +117,7 @@ fn state(word: &str) -> Option<Option<State>> {
 fn header(whole: &str, context: &mut Context) -> Reading {
     if let Some(fields) = whole.strip_prefix("#fields\t") {
         let slot = |name| NAMES.iter().find(|(known, _)| *known == name).map(|(_, slot)| *slot);
-        context.columns = fields.split('\t').take(MOST_COLUMNS).map(slot).collect();
+        context.columns = parts(fields, b"\t").take(MOST_COLUMNS).map(slot).collect();
         context.columns_of = FORMAT.id;
         return Reading::Aside(Aside::Header);
     }

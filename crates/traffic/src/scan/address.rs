@@ -77,6 +77,7 @@ pub(crate) fn is_v6(text: &str) -> bool {
 }
 
 /// Whether it is an address of either version.
+#[inline(never)]
 pub(crate) fn is_address(text: &str) -> bool {
     is_v4(text) || is_v6(text)
 }
@@ -104,6 +105,7 @@ impl<'a> End<'a> {
     }
 
     /// An address or name, and a port or its name. A port of `*` or nothing is none.
+    #[inline(never)]
     pub(crate) fn of(address: &'a str, port_text: &'a str) -> Option<Self> {
         let mut end = Self::address(address);
         end.set_port(port_text)?;
@@ -111,6 +113,7 @@ impl<'a> End<'a> {
     }
 
     /// Sets the port, a range of ports, or the name of one.
+    #[inline(never)]
     pub(crate) fn set_port(&mut self, text: &'a str) -> Option<()> {
         self.port = port(text);
         if self.port.is_some() || matches!(text, "" | "*" | "-") {
@@ -131,11 +134,13 @@ impl<'a> End<'a> {
 
     /// `192.0.2.1:80`, `[2001:db8::1]:80`, `[fe80::1]%eth0:80`, `*:80`, `:::80`; without brackets the last colon counts.
     /// The address must be one.
+    #[inline(never)]
     pub(crate) fn colon(text: &'a str) -> Option<Self> {
         Self::colon_or_name(text).filter(|end| end.address == "*" || is_address(end.address))
     }
 
     /// The same, also with a name in place of the address.
+    #[inline(never)]
     pub(crate) fn colon_or_name(text: &'a str) -> Option<Self> {
         let (address, port) = match bracketed(text) {
             Some((address, rest)) => {
@@ -157,6 +162,7 @@ impl<'a> End<'a> {
     }
 
     /// An address with or without a port after the last colon; IPv6 without brackets only with a port.
+    #[inline(never)]
     pub(crate) fn colon_or_alone(text: &'a str) -> Option<Self> {
         if is_v4(text) {
             return Some(Self::address(text));
@@ -168,6 +174,7 @@ impl<'a> End<'a> {
     }
 
     /// `192.0.2.1.80`, `2001:db8::1.80`, `*.80`, `www.example.com.https`; `has_port` says that the last part is a port.
+    #[inline(never)]
     pub(crate) fn dotted(text: &'a str, has_port: bool) -> Option<Self> {
         // The name of a zone may contain a dot.
         let is_zone = has_port && find(text, "%").is_some();
@@ -183,6 +190,7 @@ impl<'a> End<'a> {
     }
 
     /// `192.0.2.1/80`, `192.0.2.1`; also `[2001:db8::1]/80`.
+    #[inline(never)]
     pub(crate) fn slash(text: &'a str) -> Option<Self> {
         if is_address(text) {
             return Some(Self::address(text));
@@ -199,6 +207,7 @@ impl<'a> End<'a> {
 }
 
 /// What is in the brackets at the beginning, and what follows them.
+#[inline(never)]
 pub(crate) fn bracketed(text: &str) -> Option<(&str, &str)> {
     let inside = text.strip_prefix('[')?;
     let close = find(inside, "]")?;
