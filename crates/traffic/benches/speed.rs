@@ -20,7 +20,7 @@ fn main() {
         if only.as_ref().is_some_and(|only| *only != format) {
             continue;
         }
-        if seen.contains(&format) || line.contains("\n") && format != "windows_event" {
+        if seen.contains(&format) || line.contains('\n') && format != "windows_event" {
             continue;
         }
         let text = (line.clone() + "\n").repeat((16 << 20) / line.len());

@@ -6,7 +6,7 @@ use crate::Flow;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event<'a> {
     /// Traffic, or a socket that waits for it.
-    Flow(Flow<'a>),
+    Flow(&'a Flow<'a>),
     /// A line that is known to carry no traffic of its own.
     Aside {
         /// The number of the line, from 1.

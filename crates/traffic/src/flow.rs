@@ -3,7 +3,7 @@
 use crate::{Action, State, Transport};
 
 /// Traffic between two ends, or a socket that waits for it. Texts are as written; empty where the line does not say.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Flow<'a> {
     /// The number of the line, from 1; for a record of several lines, that of its first.
     pub line: u64,
@@ -61,9 +61,29 @@ pub struct Flow<'a> {
     pub service: &'a str,
 }
 
+/// A flow of which these fields are known: `flow! { transport, source: End::NONE }`.
+///
+/// To save code size: with `..Flow::EMPTY` every format would write all fields.
+macro_rules! flow {
+    (@ $field:ident $value:expr) => { $value };
+    (@ $field:ident) => { $field };
+    ($($field:ident $(: $value:expr)?),* $(,)?) => {{
+        #[allow(unused_mut, reason = "nothing is known of some")]
+        let mut flow = crate::Flow::empty();
+        $(flow.$field = flow!(@ $field $($value)?);)*
+        flow
+    }};
+}
+pub(crate) use flow;
+
 impl Flow<'_> {
     /// A flow of which nothing is known.
-    pub(crate) const EMPTY: Flow<'static> = Flow {
+    #[inline(never)]
+    pub(crate) const fn empty() -> Self {
+        Self::EMPTY
+    }
+
+    const EMPTY: Flow<'static> = Flow {
         line: 0,
         offset: 0,
         text: "",

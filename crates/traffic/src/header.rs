@@ -109,7 +109,8 @@ fn tag(word: &str) -> Option<&str> {
         }
         None => name,
     };
-    let fits = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'/' | b'@'));
+    let fits =
+        name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'/' | b'@'));
     (fits && !name.is_empty() && name.len() <= 64).then_some(name)
 }
 

@@ -46,7 +46,7 @@ pub(crate) struct Sink<'s> {
 
 impl<'s> Sink<'s> {
     #[inline(never)]
-    pub(crate) fn flow<'f>(&mut self, mut flow: Flow<'f>)
+    pub(crate) fn flow<'f>(&mut self, flow: &mut Flow<'f>)
     where
         's: 'f,
     {
@@ -55,6 +55,20 @@ impl<'s> Sink<'s> {
         flow.text = self.text;
         self.flows += 1;
         (self.each)(Event::Flow(flow));
+    }
+
+    /// The flow of a line that is surely of the format.
+    pub(crate) fn flow_or_malformed<'f>(&mut self, flow: &mut Option<Flow<'f>>) -> Reading
+    where
+        's: 'f,
+    {
+        match flow {
+            Some(flow) => {
+                self.flow(flow);
+                Reading::Flows
+            }
+            None => Reading::Malformed,
+        }
     }
 
     pub(crate) fn aside(&mut self, aside: Aside) {

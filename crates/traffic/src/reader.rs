@@ -205,7 +205,8 @@ impl Lines {
             self.totals.not_understood += 1;
             return;
         }
-        let reading = if block.is_wrapper() { Reading::Aside(Aside::Header) } else { block.read(&mut self.context, &mut sink) };
+        let reading =
+            if block.is_wrapper() { Reading::Aside(Aside::Header) } else { block.read(&mut self.context, &mut sink) };
         self.account(reading, sink);
     }
 

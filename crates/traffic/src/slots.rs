@@ -1,5 +1,6 @@
 //! Named values of a line, put where a flow needs them.
 
+use crate::flow::flow;
 use crate::scan::{self, End, is_address};
 use crate::{Action, Direction, Flow, State, TcpFlags, Transport};
 
@@ -68,24 +69,23 @@ impl<'a> Slots<'a> {
     #[inline(never)]
     pub(crate) fn flow(&self, format: &'static str) -> Option<Flow<'a>> {
         let action_text = self.get(Slot::Action);
-        let mut flow = Flow {
-            format,
-            date: self.get(Slot::Date),
-            time: self.get(Slot::Time),
-            action: Action::of(action_text).unwrap_or(Action::Log),
-            action_text,
-            interface_in: self.get(Slot::In),
-            interface_out: self.get(Slot::Out),
-            direction: Direction::of(self.get(Slot::Direction)),
-            rule: self.get(Slot::Rule),
-            service: self.get(Slot::Service),
-            process: self.get(Slot::Process),
-            pid: scan::pid(self.get(Slot::Pid)),
-            count: scan::number(self.get(Slot::Count)),
-            state_text: self.get(Slot::State),
-            state: State::of(self.get(Slot::State)),
-            tcp_flags: TcpFlags::letters(self.get(Slot::Flags)),
-            ..Flow::EMPTY
+        let mut flow = flow! {
+                format,
+                date: self.get(Slot::Date),
+                time: self.get(Slot::Time),
+                action: Action::of(action_text).unwrap_or(Action::Log),
+                action_text,
+                interface_in: self.get(Slot::In),
+                interface_out: self.get(Slot::Out),
+                direction: Direction::of(self.get(Slot::Direction)),
+                rule: self.get(Slot::Rule),
+                service: self.get(Slot::Service),
+                process: self.get(Slot::Process),
+                pid: scan::pid(self.get(Slot::Pid)),
+                count: scan::number(self.get(Slot::Count)),
+                state_text: self.get(Slot::State),
+                state: State::of(self.get(Slot::State)),
+                tcp_flags: TcpFlags::letters(self.get(Slot::Flags)),
         };
         let protocol = self.get(Slot::Protocol);
         if !protocol.is_empty() {

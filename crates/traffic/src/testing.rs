@@ -42,7 +42,7 @@ pub(crate) fn none(text: &str) {
 fn read(text: &str) -> (Vec<String>, Vec<String>) {
     let (mut found, mut events) = (Vec::new(), Vec::new());
     let mut each = |event: Event<'_>| match event {
-        Event::Flow(flow) => found.push(summary(&flow)),
+        Event::Flow(flow) => found.push(summary(flow)),
         Event::Aside { .. } => events.push("aside".to_owned()),
         Event::NotUnderstood { reason, .. } => {
             events.push(if reason.id() == "no-format" { "not-understood" } else { reason.id() }.to_owned());
@@ -56,14 +56,18 @@ fn read(text: &str) -> (Vec<String>, Vec<String>) {
 
 fn summary(flow: &Flow<'_>) -> String {
     let mut parts = vec![flow.format.to_owned()];
-    parts.push(flow.transport.map_or("-".to_owned(), |t| if t.id().is_empty() { t.number().to_string() } else { t.id().to_owned() }));
+    parts.push(
+        flow.transport
+            .map_or("-".to_owned(), |t| if t.id().is_empty() { t.number().to_string() } else { t.id().to_owned() }),
+    );
     parts.push(flow.action.id().to_owned());
     parts.extend(flow.state.map(|state| state.id().to_owned()));
     parts.push(ends(&flow.source, &flow.destination));
     parts.extend(flow.is_undirected.then(|| "undirected".to_owned()));
     parts.extend(flow.direction.map(|direction| direction.id().to_owned()));
     parts.extend([flow.interface_in, flow.interface_out].map(str::to_owned));
-    for (name, flag) in [("SYN", TcpFlags::SYN), ("ACK", TcpFlags::ACK), ("RST", TcpFlags::RST), ("FIN", TcpFlags::FIN)] {
+    for (name, flag) in [("SYN", TcpFlags::SYN), ("ACK", TcpFlags::ACK), ("RST", TcpFlags::RST), ("FIN", TcpFlags::FIN)]
+    {
         parts.extend(flow.tcp_flags.filter(|flags| flags.has(flag)).map(|_| name.to_owned()));
     }
     if let Some(kind) = flow.icmp_type {
@@ -74,7 +78,11 @@ fn summary(flow: &Flow<'_>) -> String {
         parts.push(icmp);
     }
     if let Some(about) = flow.about {
-        parts.push(format!("about {} {}", about.transport.map_or("-", crate::Transport::id), ends(&about.source, &about.destination)));
+        parts.push(format!(
+            "about {} {}",
+            about.transport.map_or("-", crate::Transport::id),
+            ends(&about.source, &about.destination)
+        ));
     }
     parts.push(flow.process.to_owned());
     parts.extend(flow.pid.map(|pid| pid.to_string()));

@@ -69,7 +69,8 @@ fn length(text: &str) -> Option<usize> {
             let (next, _) = word(after);
             let bare = trim_any(next, b":");
             let is_year = bare.len() == 4 && is_digits(bare) && bare.starts_with("20");
-            let is_zone = matches!(bare, "UTC" | "GMT" | "CET" | "CEST" | "EST" | "EDT" | "PST" | "PDT" | "CST" | "CDT" | "JST");
+            let is_zone =
+                matches!(bare, "UTC" | "GMT" | "CET" | "CEST" | "EST" | "EDT" | "PST" | "PDT" | "CST" | "CDT" | "JST");
             if is_year || is_zone {
                 end = at(after) + bare.len();
             }
@@ -98,8 +99,9 @@ fn is_month(word: &str) -> bool {
 /// `10:15:02`, `10:15:02.123456`, `10:15:02,123`, `10:15:02:`, `10:15:02+00:00`.
 fn is_clock(word: &str) -> bool {
     let bytes = word.as_bytes();
-    let [a, b, b':', c, d, b':', e, f, rest @ ..] = bytes else { return false };
-    [a, b, c, d, e, f].iter().all(|byte| byte.is_ascii_digit()) && (rest.is_empty() || is_fraction_and_zone(rest))
+    let [_, _, b':', _, _, b':', _, _, rest @ ..] = bytes else { return false };
+    bytes.iter().take(8).filter(|byte| byte.is_ascii_digit()).count() == 6
+        && (rest.is_empty() || is_fraction_and_zone(rest))
 }
 
 /// `.123456`, `Z`, `+00:00`, `.12-0500`, `:`.

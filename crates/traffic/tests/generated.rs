@@ -2,9 +2,9 @@
 
 mod common;
 
+use common::random::Random;
 use common::read;
 use common::writers::{Has, Traffic, WRITERS};
-use common::random::Random;
 
 #[test]
 fn what_is_written_is_read() {

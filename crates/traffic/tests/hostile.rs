@@ -40,14 +40,60 @@ fn long_lines() {
 #[test]
 fn repeated_pieces() {
     let pieces = [
-        "[", "]", "{", "}", "(", "\"", "'", "=", ":", "::", ",", "->", " -> ", "IN=", "IN= OUT=", "[SRC=", "src=1 ", "%ASA-4-106023: ", "{TCP}", "[1:1:1]",
-        "users:((\"\",pid=", "{\"a\":", "[{\"a\":", "{\"a\":[", "1.2.3.4:5 ", "1.2.3.4:5->", "from 1.2.3.4:5 ", "22/tcp ", "tcp dport { 1,", "\\\"", "\t", "\0",
-        "\u{1b}[", "\u{202e}", "rule family=\"", "port=\"\" ", "Source Address:", "list 1 denied ", "a=b ", "a:\"b\"; src: ; dst: ; proto: ", "é",
+        "[",
+        "]",
+        "{",
+        "}",
+        "(",
+        "\"",
+        "'",
+        "=",
+        ":",
+        "::",
+        ",",
+        "->",
+        " -> ",
+        "IN=",
+        "IN= OUT=",
+        "[SRC=",
+        "src=1 ",
+        "%ASA-4-106023: ",
+        "{TCP}",
+        "[1:1:1]",
+        "users:((\"\",pid=",
+        "{\"a\":",
+        "[{\"a\":",
+        "{\"a\":[",
+        "1.2.3.4:5 ",
+        "1.2.3.4:5->",
+        "from 1.2.3.4:5 ",
+        "22/tcp ",
+        "tcp dport { 1,",
+        "\\\"",
+        "\t",
+        "\0",
+        "\u{1b}[",
+        "\u{202e}",
+        "rule family=\"",
+        "port=\"\" ",
+        "Source Address:",
+        "list 1 denied ",
+        "a=b ",
+        "a:\"b\"; src: ; dst: ; proto: ",
+        "é",
     ];
     for piece in pieces {
         let line = piece.repeat(MIB / 4 / piece.len());
         check(piece, line.as_bytes(), 6 * MIB);
-        for start in ["IN= OUT= ", "Nov 20 10:15:02 h t: ", "tcp LISTEN 0 0 *:1 *:* ", "{\"message\":\"", "[**] [1:1:1] ", "rule ", "%ASA-4-106023: Deny tcp "] {
+        for start in [
+            "IN= OUT= ",
+            "Nov 20 10:15:02 h t: ",
+            "tcp LISTEN 0 0 *:1 *:* ",
+            "{\"message\":\"",
+            "[**] [1:1:1] ",
+            "rule ",
+            "%ASA-4-106023: Deny tcp ",
+        ] {
             check(piece, (start.to_owned() + &line[..line.floor_char_boundary(MIB / 16)]).as_bytes(), 6 * MIB);
         }
     }
@@ -77,7 +123,9 @@ fn bytes_that_are_no_text() {
             // Behind the line it changes no port; some formats refuse another column.
             let whole = read(line.as_bytes());
             let damaged_line = read(&[line.as_bytes(), b" ", damaged].concat());
-            let ports = |report: &common::Report| report.flows.iter().map(|flow| (flow.source.1, flow.destination.1)).collect::<Vec<_>>();
+            let ports = |report: &common::Report| {
+                report.flows.iter().map(|flow| (flow.source.1, flow.destination.1)).collect::<Vec<_>>()
+            };
             assert!(damaged_line.flows.is_empty() || ports(&damaged_line) == ports(&whole), "{line}\n{damaged_line:?}");
             for at in (0..line.len()).step_by(7) {
                 let bytes = [&line.as_bytes()[..at], damaged, &line.as_bytes()[at..]].concat();

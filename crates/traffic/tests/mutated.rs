@@ -7,7 +7,8 @@ use common::random::Random;
 use common::read;
 
 const PIECES: [&str; 24] = [
-    "\"", "[", "]", "{", "}", "(", ")", ":", "::", "=", ",", ";", " ", "\t", "\n", "->", "\u{202e}", "\0", "99999", "-1", "%", "/", "SRC=", "\\",
+    "\"", "[", "]", "{", "}", "(", ")", ":", "::", "=", ",", ";", " ", "\t", "\n", "->", "\u{202e}", "\0", "99999",
+    "-1", "%", "/", "SRC=", "\\",
 ];
 
 fn damage(line: &mut Vec<u8>, random: &mut Random, others: &[String]) {
@@ -49,7 +50,8 @@ fn damaged_lines() {
     while total < 100_000 {
         let mut text = Vec::new();
         for _ in 0..500 {
-            let mut line = lines.get(random.index(lines.len())).map(|line| line.clone().into_bytes()).unwrap_or_default();
+            let mut line =
+                lines.get(random.index(lines.len())).map(|line| line.clone().into_bytes()).unwrap_or_default();
             damage(&mut line, &mut random, &lines);
             text.extend_from_slice(&line);
             text.push(b'\n');

@@ -27,7 +27,19 @@ const NAMES: [(&str, Slot); 12] = [
 ];
 
 const VERSION_2: [&str; 14] = [
-    "version", "account-id", "interface-id", "srcaddr", "dstaddr", "srcport", "dstport", "protocol", "packets", "bytes", "start", "end", "action",
+    "version",
+    "account-id",
+    "interface-id",
+    "srcaddr",
+    "dstaddr",
+    "srcport",
+    "dstport",
+    "protocol",
+    "packets",
+    "bytes",
+    "start",
+    "end",
+    "action",
     "log-status",
 ];
 
@@ -64,8 +76,9 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     };
     flow.kind = Kind::Connection;
     (flow.state, flow.state_text) = (None, "");
-    flow.tcp_flags = number(slots.get(Slot::State)).and_then(|bits| u8::try_from(bits).ok()).filter(|bits| *bits > 0).map(TcpFlags);
-    sink.flow(flow);
+    flow.tcp_flags =
+        number(slots.get(Slot::State)).and_then(|bits| u8::try_from(bits).ok()).filter(|bits| *bits > 0).map(TcpFlags);
+    sink.flow(&mut flow);
     Reading::Flows
 }
 
@@ -98,7 +111,10 @@ mod tests {
         flows(
             "srcaddr dstaddr srcport dstport protocol tcp-flags action flow-direction\n192.0.2.1 192.0.2.2 5 6 6 2 REJECT ingress\n\
              192.0.2.1 192.0.2.2 0 0 1 0 ACCEPT egress\n",
-            &["aws_vpc_flow tcp reject 192.0.2.1:5 > 192.0.2.2:6 in SYN", "aws_vpc_flow icmp allow 192.0.2.1 > 192.0.2.2 out"],
+            &[
+                "aws_vpc_flow tcp reject 192.0.2.1:5 > 192.0.2.2:6 in SYN",
+                "aws_vpc_flow icmp allow 192.0.2.1 > 192.0.2.2 out",
+            ],
         );
         aside("2 123456789010 eni-1235b8ca123456789 - - - - - - - 1431280876 1431280934 - NODATA");
         malformed("2 123456789010 eni-1a 192.0.2.1 192.0.2.2 70000 443 6 20 4249 1418530010 1418530070 ACCEPT OK");

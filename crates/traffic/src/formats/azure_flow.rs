@@ -2,6 +2,7 @@
 //!
 //! Traps: `T` and `U` are protocols in one, numbers in the other; `D` is a verdict in one, a state in the other.
 
+use crate::flow::flow;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
 use crate::scan::{End, csv, is_address, is_digits, number, trim_any};
@@ -11,9 +12,9 @@ pub(crate) const FORMAT: Format = Format::new("azure_nsg_flow", "Azure flow logs
 
 fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
     // In JSON that is spread over lines, a tuple is a line.
-    let Some(flow) = tuple(trim_any(line.body, b"\", \t")) else { return Reading::Pass };
+    let Some(mut flow) = tuple(trim_any(line.body, b"\", \t")) else { return Reading::Pass };
     context.format = FORMAT.id;
-    sink.flow(flow);
+    sink.flow(&mut flow);
     Reading::Flows
 }
 
@@ -21,7 +22,8 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
 pub(super) fn tuple(text: &str) -> Option<Flow<'_>> {
     let mut column = [""; 14];
     let count = csv(text, b',', &mut column);
-    let [time, source, destination, source_port, destination_port, protocol, direction, verdict, fourth, packets, ..] = column;
+    let [time, source, destination, source_port, destination_port, protocol, direction, verdict, fourth, packets, ..] =
+        column;
     if !(8..=13).contains(&count) || !is_digits(time) || !is_address(source) || !is_address(destination) {
         return None;
     }
@@ -42,7 +44,7 @@ pub(super) fn tuple(text: &str) -> Option<Flow<'_>> {
         "B" | "C" | "E" if is_virtual_network => Action::Allow,
         _ => return None,
     };
-    let mut flow = Flow {
+    let mut flow = flow! {
         format: FORMAT.id,
         kind: Kind::Connection,
         time,
@@ -54,7 +56,6 @@ pub(super) fn tuple(text: &str) -> Option<Flow<'_>> {
         direction: Some(direction),
         state_text: if is_virtual_network { verdict } else { fourth },
         count: number(packets),
-        ..Flow::EMPTY
     };
     flow.drop_ports_without_transport();
     Some(flow)

@@ -32,7 +32,8 @@ const NAMES: [(&str, Slot); 16] = [
 fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let text = line.body;
     let has = |needle| find(text, needle).is_some();
-    let is_new = text.starts_with('[') && has(":\"") && (line.tag == "CheckPoint" || has("product:\"") || has("loguid:\""));
+    let is_new =
+        text.starts_with('[') && has(":\"") && (line.tag == "CheckPoint" || has("product:\"") || has("loguid:\""));
     let is_old = !is_new && has("; ") && has("src: ") && has("dst: ") && has("proto: ");
     if !is_new && !is_old {
         return Reading::Pass;
@@ -58,7 +59,7 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
     if flow.direction == Some(crate::Direction::Out) {
         (flow.interface_in, flow.interface_out) = ("", flow.interface_in);
     }
-    sink.flow(flow);
+    sink.flow(&mut flow);
     Reading::Flows
 }
 

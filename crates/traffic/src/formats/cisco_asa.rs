@@ -3,7 +3,7 @@
 //! Traps: an *outbound* connection is written with its destination first; a teardown does not say who began. Translated ends follow in
 //! parentheses, as do users. A port may be a name.
 
-use crate::flow::{Packet, TcpFlags};
+use crate::flow::{Packet, TcpFlags, flow};
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
 use crate::scan::{End, Style, after, before, cut, find, is_address, is_digits, number, pairs, rcut, trim_any, words};
@@ -117,7 +117,7 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
             (flow.action, flow.action_text) = (Action::of(said).unwrap_or(Action::Log), said);
         }
     }
-    sink.flow(flow);
+    sink.flow(&mut flow);
     Reading::Flows
 }
 
@@ -126,7 +126,7 @@ fn sentence(text: &str, shape: Shape) -> Option<Flow<'_>> {
         Shape::Alone => (Ends { source: alone(text)?, ..Ends::default() }, text),
         _ => ends(text)?,
     };
-    let mut flow = Flow {
+    let mut flow = flow! {
         kind: if matches!(shape, Shape::Built | Shape::Ended) { Kind::Connection } else { Kind::Packet },
         source: ends.source,
         destination: ends.destination,
@@ -135,17 +135,22 @@ fn sentence(text: &str, shape: Shape) -> Option<Flow<'_>> {
         transport: protocol(text),
         tcp_flags: after(text, "flags ").map(|flags| before(flags, " on ")).and_then(TcpFlags::words),
         count: after(text, "hit-cnt ").and_then(|rest| words(rest).next()).and_then(number),
-        ..Flow::EMPTY
     };
-    flow.rule = after(text, "access-group ").or(after(text, "access-list ")).and_then(|rest| words(rest).next()).unwrap_or_default();
+    flow.rule = after(text, "access-group ")
+        .or(after(text, "access-list "))
+        .and_then(|rest| words(rest).next())
+        .unwrap_or_default();
     flow.rule = trim_any(flow.rule, b"\"");
     if flow.interface_in.is_empty() {
-        flow.interface_in = after(text, "on interface ").and_then(|rest| words(rest).next()).map_or("", |name| trim_any(name, b".,"));
+        flow.interface_in =
+            after(text, "on interface ").and_then(|rest| words(rest).next()).map_or("", |name| trim_any(name, b".,"));
     }
     if flow.transport.is_some_and(Transport::is_icmp) {
         // An access list writes type and code in place of ports.
-        flow.icmp_type = flow.source.port.and_then(|port| u8::try_from(port).ok()).filter(|_| find(text, "->").is_some());
-        flow.icmp_code = flow.destination.port.and_then(|port| u8::try_from(port).ok()).filter(|_| find(text, "->").is_some());
+        flow.icmp_type =
+            flow.source.port.and_then(|port| u8::try_from(port).ok()).filter(|_| find(text, "->").is_some());
+        flow.icmp_code =
+            flow.destination.port.and_then(|port| u8::try_from(port).ok()).filter(|_| find(text, "->").is_some());
         if let Some((kind, code)) = type_and_code(text) {
             (flow.icmp_type, flow.icmp_code) = (Some(kind), code);
         }
@@ -193,7 +198,7 @@ fn icmp_session(text: &str) -> Option<Flow<'_>> {
     let is_outbound = find(text, "outbound").is_some();
     let (source, destination) = if is_outbound { (local, foreign) } else { (foreign, local) };
     let kind_and_code = type_and_code(text);
-    Some(Flow {
+    Some(flow! {
         kind: Kind::Connection,
         transport: Some(if foreign.address.contains(':') { Transport::Icmpv6 } else { Transport::Icmp }),
         source,
@@ -202,7 +207,6 @@ fn icmp_session(text: &str) -> Option<Flow<'_>> {
         icmp_code: kind_and_code.and_then(|(_, code)| code),
         is_undirected: is_teardown && !is_outbound && find(text, "inbound").is_none(),
         state: is_teardown.then_some(State::Closed),
-        ..Flow::EMPTY
     })
 }
 
@@ -363,7 +367,10 @@ mod tests {
             "%ASA-6-106015: Deny TCP (no connection) from 203.0.113.1/443 to 192.0.2.2/50000 flags RST ACK  on interface outside",
             "cisco_asa tcp deny 203.0.113.1:443 > 192.0.2.2:50000 outside ACK RST",
         );
-        flow("%ASA-2-106016: Deny IP spoof from (192.0.2.1) to 192.0.2.2 on interface x", "cisco_asa - deny 192.0.2.1 > 192.0.2.2 x");
+        flow(
+            "%ASA-2-106016: Deny IP spoof from (192.0.2.1) to 192.0.2.2 on interface x",
+            "cisco_asa - deny 192.0.2.1 > 192.0.2.2 x",
+        );
         flow(
             "%ASA-7-710005: UDP request discarded from 192.0.2.1/137 to inside:192.0.2.255/137",
             "cisco_asa udp drop 192.0.2.1:137 > 192.0.2.255:137 inside",
@@ -372,7 +379,10 @@ mod tests {
             "%ASA-3-710003: TCP access denied by ACL from 203.0.113.1/4000 to outside:192.0.2.1/22",
             "cisco_asa tcp deny 203.0.113.1:4000 > 192.0.2.1:22 outside",
         );
-        flow("%ASA-3-313001: Denied ICMP type=8, code=0 from 203.0.113.1 on interface outside", "cisco_asa icmp deny 203.0.113.1 > outside icmp 8/0");
+        flow(
+            "%ASA-3-313001: Denied ICMP type=8, code=0 from 203.0.113.1 on interface outside",
+            "cisco_asa icmp deny 203.0.113.1 > outside icmp 8/0",
+        );
         flow(
             "%ASA-4-313005: No matching connection for ICMP error message: icmp src outside:203.0.113.1 dst inside:192.0.2.2 (type 3, code 3) \
              on outside interface.  Original IP payload: udp src 192.0.2.2/53 dst 203.0.113.1/4000.",

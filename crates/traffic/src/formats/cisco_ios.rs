@@ -4,6 +4,7 @@
 //! standard list names only the source.
 
 use super::cisco_asa::{end, ends, protocol};
+use crate::flow::flow;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
 use crate::scan::{End, Style, after, before, cut, find, number, pairs, rcut, trim_any, words};
@@ -33,7 +34,7 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     flow.format = FORMAT.id;
     flow.time = line.time;
     flow.drop_ports_without_transport();
-    sink.flow(flow);
+    sink.flow(&mut flow);
     Reading::Flows
 }
 
@@ -50,7 +51,7 @@ fn access_list(text: &str) -> Option<Flow<'_>> {
     let rest = said.rest();
     let first = said.next()?;
     let transport = Transport::of(first);
-    let mut flow = Flow { action, action_text, rule: list, transport, ..Flow::EMPTY };
+    let mut flow = flow! { action, action_text, rule: list, transport };
     if let Some((ends, rest)) = ends(rest) {
         (flow.source, flow.destination) = (ends.source, ends.destination);
         if flow.transport.is_some_and(Transport::is_icmp)
@@ -86,7 +87,7 @@ fn zone_based(text: &str) -> Option<Flow<'_>> {
     let action = if is_dropped { Action::Drop } else { Action::Allow };
     let kind = if is_dropped { Kind::Packet } else { Kind::Connection };
     let rule = after(text, "zone-pair ").and_then(|rest| words(rest).next()).unwrap_or_default();
-    Some(Flow { action, kind, transport: Some(transport), source, destination, rule, ..Flow::EMPTY })
+    Some(flow! { action, kind, transport: Some(transport), source, destination, rule })
 }
 
 const NAMES: [(&str, Slot); 10] = [
@@ -109,7 +110,8 @@ fn nx_os(text: &str) -> Option<Flow<'_>> {
     let mut flow = slots.flow(FORMAT.id)?;
     let (_, protocol) = cut(text, "Protocol: \"")?;
     flow.transport = Some(Transport::of(before(after(protocol, "(")?, ")"))?);
-    flow.count = after(text, "Hit-count = ").and_then(|rest| words(rest).next()).and_then(|count| number(trim_any(count, b",")));
+    flow.count =
+        after(text, "Hit-count = ").and_then(|rest| words(rest).next()).and_then(|count| number(trim_any(count, b",")));
     let action = after(text, "ACL Action: ").and_then(|rest| words(rest).next()).map(|action| trim_any(action, b","));
     flow.action_text = action.unwrap_or_default();
     flow.action = Action::of(flow.action_text).unwrap_or(Action::Log);
@@ -128,7 +130,10 @@ mod tests {
             "cisco_ios tcp deny 203.0.113.8:58282 > 192.0.2.20:22 Gi0/1 *Mar  1 00:01:02.003",
         );
         flow("%SEC-6-IPACCESSLOGS: list 1 permitted 192.0.2.1 1 packet", "cisco_ios - allow 192.0.2.1 >");
-        flow("%SEC-6-IPACCESSLOGNP: list 101 denied 47 192.0.2.1 -> 192.0.2.2, 1 packet", "cisco_ios gre deny 192.0.2.1 > 192.0.2.2");
+        flow(
+            "%SEC-6-IPACCESSLOGNP: list 101 denied 47 192.0.2.1 -> 192.0.2.2, 1 packet",
+            "cisco_ios gre deny 192.0.2.1 > 192.0.2.2",
+        );
         flow(
             "%IPV6_ACL-6-ACCESSLOGDP: list X/10 denied icmpv6 2001:DB8::1 -> FF02::1 (135/0), 1 packet",
             "cisco_ios icmpv6 deny 2001:DB8::1 > FF02::1 icmp 135/0",

@@ -25,7 +25,9 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
         return Reading::Aside(Aside::Header);
     }
     let Some(pairs_at) = find(line.body, "src=") else { return Reading::Pass };
-    let (Some(mut before), Some(fields)) = (line.body.get(..pairs_at), line.body.get(pairs_at..)) else { return Reading::Pass };
+    let (Some(mut before), Some(fields)) = (line.body.get(..pairs_at), line.body.get(pairs_at..)) else {
+        return Reading::Pass;
+    };
     if find(fields, " dst=").is_none() {
         return Reading::Pass;
     }
@@ -53,9 +55,7 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     flow.kind = Kind::Connection;
     flow.time = line.time;
     flow.transport = Some(transport);
-    if !transport.is_icmp() {
-        (flow.icmp_type, flow.icmp_code) = (None, None);
-    } else {
+    if transport.is_icmp() {
         flow.icmp_type = number(slots.get(Slot::IcmpType)).and_then(|number| u8::try_from(number).ok());
         flow.icmp_code = number(slots.get(Slot::IcmpCode)).and_then(|number| u8::try_from(number).ok());
     }
@@ -64,7 +64,7 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     let (left, after) = word(rest);
     flow.state_text = if number(left).is_some() { word(after).0 } else { left };
     flow.state = State::of(flow.state_text);
-    sink.flow(flow);
+    sink.flow(&mut flow);
     Reading::Flows
 }
 

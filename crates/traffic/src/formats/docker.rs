@@ -3,6 +3,7 @@
 //! Traps: `0.0.0.0:8080->80/tcp` listens on 8080, and 80 is inside the container; `6379/tcp` alone is offered to other containers only;
 //! IPv6 stands with or without brackets.
 
+use crate::flow::flow;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
 use crate::scan::{End, cut, find, rcut, trim_any, word, words};
@@ -12,7 +13,9 @@ pub(crate) const FORMAT: Format = Format::new("docker", "docker, podman", "", re
 
 fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let body = line.body;
-    if body.starts_with("CONTAINER ID ") || body.starts_with("NAME ") && find(body, " PORTS").is_some() && find(body, " STATUS ").is_some() {
+    if body.starts_with("CONTAINER ID ")
+        || body.starts_with("NAME ") && find(body, " PORTS").is_some() && find(body, " STATUS ").is_some()
+    {
         context.format = FORMAT.id;
         return Reading::Aside(Aside::Header);
     }
@@ -20,7 +23,8 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
         return published(inside, outside, sink);
     }
     let (id, _) = word(body);
-    let is_row = matches!(id.len(), 12 | 64) && id.bytes().all(|byte| byte.is_ascii_hexdigit()) && find(body, "\"").is_some();
+    let is_row =
+        matches!(id.len(), 12 | 64) && id.bytes().all(|byte| byte.is_ascii_hexdigit()) && find(body, "\"").is_some();
     // `docker compose ps` has no column of ids.
     let is_listed = is_row || context.format == FORMAT.id && find(body, " Up ").is_some();
     if !is_listed && find(body, "->").is_none() {
@@ -34,8 +38,8 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
         return Reading::Pass;
     }
     for word in words(ports) {
-        if let Some(flow) = mapping(word, name) {
-            sink.flow(flow);
+        if let Some(mut flow) = mapping(word, name) {
+            sink.flow(&mut flow);
         }
     }
     Reading::of(sink, if is_row { Reading::Aside(Aside::NoTraffic) } else { Reading::Pass })
@@ -48,8 +52,8 @@ fn published(inside: &str, outside: &str, sink: &mut Sink<'_>) -> Reading {
         listener(Transport::named(protocol)?, End::colon(outside.trim_ascii())?, "", State::Listen)
     });
     match flow {
-        Some(flow) => {
-            sink.flow(flow);
+        Some(mut flow) => {
+            sink.flow(&mut flow);
             Reading::Flows
         }
         None => Reading::Pass,
@@ -70,7 +74,9 @@ fn mapping<'a>(word: &'a str, name: &'a str) -> Option<Flow<'a>> {
 
 fn listener<'a>(transport: Transport, destination: End<'a>, process: &'a str, state: State) -> Option<Flow<'a>> {
     destination.port?;
-    Some(Flow { format: FORMAT.id, kind: Kind::Listener, transport: Some(transport), destination, process, state: Some(state), ..Flow::EMPTY })
+    Some(
+        flow! { format: FORMAT.id, kind: Kind::Listener, transport: Some(transport), destination, process, state: Some(state) },
+    )
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
-//! pfSense and OPNsense: comma-separated values of `filterlog`.
+//! `filterlog` of pf's distributions: comma-separated values.
 //!
 //! Traps: IPv4 and IPv6 differ in their columns; the name of an IPv6 protocol stands before its number or after it.
 
-use crate::flow::{Packet, TcpFlags};
+use crate::flow::{Packet, TcpFlags, flow};
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
 use crate::scan::{End, csv, is_address, number, rcut};
@@ -18,16 +18,27 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     let count = csv(text, b',', &mut column);
     let [rule, _, _, tracker, interface, reason, action, direction, version, ..] = column;
     let Some(direction) = Direction::of(direction) else { return Reading::Pass };
-    if count < 15 || !matches!(version, "4" | "6") || interface.is_empty() || reason.is_empty() || number(rule).is_none() {
+    if count < 15
+        || !matches!(version, "4" | "6")
+        || interface.is_empty()
+        || reason.is_empty()
+        || number(rule).is_none()
+    {
         return Reading::Pass;
     }
     context.format = FORMAT.id;
     let at = if version == "4" { 15 } else { 12 };
-    let protocol = column.get(at).zip(column.get(at + 1)).and_then(|(one, other)| Transport::of(one).or_else(|| Transport::of(other)));
+    let protocol = column
+        .get(at)
+        .zip(column.get(at + 1))
+        .and_then(|(one, other)| Transport::of(one).or_else(|| Transport::of(other)));
     let at = if version == "4" { 18 } else { 15 };
-    let [source, destination, first, second] = [0, 1, 2, 3].map(|more| column.get(at + more).copied().unwrap_or_default());
-    let Some(transport) = protocol.filter(|_| is_address(source) && is_address(destination)) else { return Reading::Malformed };
-    let mut flow = Flow {
+    let [source, destination, first, second] =
+        [0, 1, 2, 3].map(|more| column.get(at + more).copied().unwrap_or_default());
+    let Some(transport) = protocol.filter(|_| is_address(source) && is_address(destination)) else {
+        return Reading::Malformed;
+    };
+    let mut flow = flow! {
         format: FORMAT.id,
         time: line.time,
         action: Action::of(action).unwrap_or(Action::Log),
@@ -37,7 +48,6 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
         destination: End::address(destination),
         direction: Some(direction),
         rule: if tracker.is_empty() { rule } else { tracker },
-        ..Flow::EMPTY
     };
     if direction == Direction::Out {
         flow.interface_out = interface;
@@ -45,7 +55,9 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
         flow.interface_in = interface;
     }
     if transport.has_ports() {
-        let (Some(from), Some(to)) = (End::of(source, first), End::of(destination, second)) else { return Reading::Malformed };
+        let (Some(from), Some(to)) = (End::of(source, first), End::of(destination, second)) else {
+            return Reading::Malformed;
+        };
         (flow.source, flow.destination) = (from, to);
     }
     let rest = column.get(at + 2..).unwrap_or_default();
@@ -54,7 +66,7 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
         Transport::Icmp => icmp(&mut flow, rest),
         _ => {}
     }
-    sink.flow(flow);
+    sink.flow(&mut flow);
     Reading::Flows
 }
 

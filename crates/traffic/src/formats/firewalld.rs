@@ -2,6 +2,7 @@
 //!
 //! Traps: services are names; a rich rule says itself whether it accepts.
 
+use crate::flow::flow;
 use crate::formats::{Context, Format, keep};
 use crate::line::{Line, Reading, Sink};
 use crate::scan::{End, Style, cut, find, pairs, parts, rcut, words};
@@ -10,8 +11,20 @@ use crate::{Action, Aside, Direction, Flow, Kind, Transport};
 pub(crate) const FORMAT: Format = Format::new("firewalld", "firewall-cmd", "", read);
 
 const SETTINGS: [&str; 14] = [
-    "target", "icmp-block-inversion", "interfaces", "sources", "protocols", "forward", "masquerade", "forward-ports", "source-ports", "icmp-blocks",
-    "rich rules", "ingress-priority", "egress-priority", "services",
+    "target",
+    "icmp-block-inversion",
+    "interfaces",
+    "sources",
+    "protocols",
+    "forward",
+    "masquerade",
+    "forward-ports",
+    "source-ports",
+    "icmp-blocks",
+    "rich rules",
+    "ingress-priority",
+    "egress-priority",
+    "services",
 ];
 
 fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
@@ -27,7 +40,11 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
         context.format = FORMAT.id;
         return Reading::Aside(Aside::Header);
     }
-    if body.starts_with("rule ") && (find(body, "family=\"").is_some() || find(body, "port port=\"").is_some() || find(body, "service name=\"").is_some()) {
+    if body.starts_with("rule ")
+        && (find(body, "family=\"").is_some()
+            || find(body, "port port=\"").is_some()
+            || find(body, "service name=\"").is_some())
+    {
         return rich_rule(body, sink);
     }
     if !text.starts_with([' ', '\t']) {
@@ -42,12 +59,13 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
             let end = if name == "services" {
                 Some((End { port_name: value, ..End::NONE }, None))
             } else {
-                rcut(value, b'/').and_then(|(port, protocol)| Some((End::of("", port)?, Some(Transport::named(protocol)?))))
+                rcut(value, b'/')
+                    .and_then(|(port, protocol)| Some((End::of("", port)?, Some(Transport::named(protocol)?))))
             };
             let Some((destination, transport)) = end else {
                 return if sink.flows > 0 { Reading::Flows } else { Reading::Pass };
             };
-            sink.flow(Flow { transport, destination, ..rule(context.name.as_str(), Action::Allow, "") });
+            sink.flow(&mut Flow { transport, destination, ..rule(context.name.as_str(), Action::Allow, "") });
         }
         context.format = FORMAT.id;
         return Reading::of(sink, Reading::Aside(Aside::NoTraffic));
@@ -60,7 +78,7 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
 }
 
 fn rule<'a>(zone: &'a str, action: Action, action_text: &'a str) -> Flow<'a> {
-    Flow { format: FORMAT.id, kind: Kind::Rule, action, action_text, direction: Some(Direction::In), rule: zone, ..Flow::EMPTY }
+    flow! { format: FORMAT.id, kind: Kind::Rule, action, action_text, direction: Some(Direction::In), rule: zone }
 }
 
 /// `rule family="ipv4" source address="192.0.2.0/24" port port="22" protocol="tcp" accept`
@@ -90,11 +108,17 @@ fn rich_rule(body: &str, sink: &mut Sink<'_>) -> Reading {
             _ => {}
         }
     });
-    let action_text = words(body).filter(|word| matches!(*word, "accept" | "reject" | "drop" | "mark")).last().unwrap_or_default();
+    let action_text =
+        words(body).filter(|word| matches!(*word, "accept" | "reject" | "drop" | "mark")).last().unwrap_or_default();
     if !fits || destination.is_empty() && source.is_empty() {
         return Reading::Aside(Aside::NoTraffic);
     }
-    sink.flow(Flow { source, destination, transport, ..rule("", Action::of(action_text).unwrap_or(Action::Log), action_text) });
+    sink.flow(&mut Flow {
+        transport,
+        source,
+        destination,
+        ..rule("", Action::of(action_text).unwrap_or(Action::Log), action_text)
+    });
     Reading::Flows
 }
 
@@ -104,7 +128,7 @@ fn forward(body: &str, sink: &mut Sink<'_>) -> Reading {
     let (Some(destination), Some(transport)) = (End::of("", value("port=")), Transport::named(value("proto="))) else {
         return Reading::Pass;
     };
-    sink.flow(Flow { destination, transport: Some(transport), ..rule("", Action::Allow, "") });
+    sink.flow(&mut Flow { destination, transport: Some(transport), ..rule("", Action::Allow, "") });
     Reading::Flows
 }
 

@@ -1,4 +1,4 @@
-//! FortiGate: `key=value` with quotes.
+//! Fortinet's firewalls: `key=value` with quotes.
 //!
 //! Traps: the action says how a session ended, `close` and `timeout` too, which were allowed. A `service` is a name, not a port.
 
@@ -55,7 +55,7 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
     if flow.time.is_empty() {
         flow.time = line.time;
     }
-    sink.flow(flow);
+    sink.flow(&mut flow);
     Reading::Flows
 }
 
@@ -75,6 +75,8 @@ mod tests {
             "devid=FG logid=1 type=traffic subtype=local srcip=192.0.2.1 srcport=8 dstip=192.0.2.2 dstport=0 proto=1 action=deny",
             "fortigate icmp deny 192.0.2.1 > 192.0.2.2",
         );
-        aside("date=2026-11-20 time=10:28:02 devid=\"FG\" logid=\"0100032001\" type=\"event\" subtype=\"system\" user=\"admin\"");
+        aside(
+            "date=2026-11-20 time=10:28:02 devid=\"FG\" logid=\"0100032001\" type=\"event\" subtype=\"system\" user=\"admin\"",
+        );
     }
 }

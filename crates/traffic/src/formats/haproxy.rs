@@ -1,7 +1,8 @@
-//! HAProxy's logs of connections and requests.
+//! `haproxy`: logs of connections and requests.
 //!
 //! Traps: the line names the client and the frontend, not the port that the client came to; IPv6 stands without brackets.
 
+use crate::flow::flow;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
 use crate::scan::{End, bracketed, find, word, words};
@@ -16,7 +17,7 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
             if !line.time.is_empty() {
                 flow.time = line.time;
             }
-            sink.flow(flow);
+            sink.flow(&mut flow);
             Reading::Flows
         }
         // Servers that come and go, proxies that start and stop.
@@ -53,7 +54,7 @@ fn entry(body: &str) -> Option<Flow<'_>> {
 }
 
 fn flow_of<'a>(source: End<'a>, destination: End<'a>) -> Flow<'a> {
-    Flow { format: FORMAT.id, kind: Kind::Connection, transport: Some(Transport::Tcp), source, destination, ..Flow::EMPTY }
+    flow! { format: FORMAT.id, kind: Kind::Connection, transport: Some(Transport::Tcp), source, destination }
 }
 
 #[cfg(test)]
@@ -71,7 +72,10 @@ mod tests {
             "2001:db8::1:33313 [20/Nov/2026:12:12:51.443] fnt bck/srv1 0/0/5007 212 -- 0/0/0/0/3 0/0",
             "haproxy tcp log 2001:db8::1:33313 > 20/Nov/2026:12:12:51.443",
         );
-        flow("Connect from 192.0.2.1:33312 to 192.0.2.2:8012 (www/HTTP)", "haproxy tcp log 192.0.2.1:33312 > 192.0.2.2:8012");
+        flow(
+            "Connect from 192.0.2.1:33312 to 192.0.2.2:8012 (www/HTTP)",
+            "haproxy tcp log 192.0.2.1:33312 > 192.0.2.2:8012",
+        );
         flow(
             "192.0.2.1:56059 [03/Dec/2026:17:35:10.380] frt/f1: Connection error during SSL handshake",
             "haproxy tcp log 192.0.2.1:56059 > 03/Dec/2026:17:35:10.380",

@@ -1,9 +1,9 @@
-//! The kernel's `LOG` target, as iptables, nftables, UFW, firewalld, VyOS, UniFi and OpenWrt use it, and ulogd's imitation of it.
+//! The kernel's `LOG` target, as iptables, nftables, UFW, firewalld, and the systems of routers use it, and ulogd's imitation.
 //!
 //! Traps: the prefix may be glued to `IN=`, and is the only place for a verdict. An ICMP error repeats the packet that it is about in
 //! brackets, with ports of its own. `LEN` occurs twice, `PHYSIN=` ends like `IN=`, `PROTO` may be a number.
 
-use crate::flow::{Packet, TcpFlags};
+use crate::flow::{Packet, TcpFlags, flow};
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
 use crate::scan::{End, is_address, number};
@@ -33,7 +33,7 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
         ("", _) => Some(Direction::Out),
         _ => Some(Direction::Forward),
     };
-    sink.flow(flow);
+    sink.flow(&mut flow);
     Reading::Flows
 }
 
@@ -45,11 +45,13 @@ fn split(body: &str) -> Option<(&str, &str)> {
         at += bytes.get(at..)?.iter().position(|byte| *byte == b'=')?;
         let start = at.wrapping_sub(2);
         if bytes.get(start..at) == Some(b"IN") {
-            let is_glued = start > 0 && bytes.get(start - 1).is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_');
+            let is_glued =
+                start > 0 && bytes.get(start - 1).is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_');
             let value = bytes.get(at + 1..)?;
             // The kernel's names have at most 15 bytes.
             let space = value.iter().take(40).position(|byte| *byte == b' ');
-            if !is_glued && space.and_then(|space| value.get(space + 1..)).is_some_and(|rest| rest.starts_with(b"OUT=")) {
+            if !is_glued && space.and_then(|space| value.get(space + 1..)).is_some_and(|rest| rest.starts_with(b"OUT="))
+            {
                 return body.split_at_checked(start);
             }
         }
@@ -58,7 +60,7 @@ fn split(body: &str) -> Option<(&str, &str)> {
 }
 
 fn flow_of(fields: &str) -> Option<Flow<'_>> {
-    let mut flow = Flow::EMPTY;
+    let mut flow = flow! {};
     let mut about = Packet::default();
     let mut is_about = false;
     let mut flags = 0;
@@ -121,7 +123,10 @@ mod tests {
     fn shapes() {
         let icmp = "x: IN=eth0 OUT= MAC=00:00 SRC=192.0.2.71 DST=192.0.2.83 LEN=88 PROTO=ICMP TYPE=3 CODE=3 [SRC=192.0.2.83 \
                     DST=198.51.100.191 LEN=60 PROTO=UDP SPT=21458 DPT=62936 LEN=40 ] MARK=0x1";
-        flow(icmp, "iptables icmp log 192.0.2.71 > 192.0.2.83 in eth0 icmp 3/3 about udp 192.0.2.83:21458 > 198.51.100.191:62936");
+        flow(
+            icmp,
+            "iptables icmp log 192.0.2.71 > 192.0.2.83 in eth0 icmp 3/3 about udp 192.0.2.83:21458 > 198.51.100.191:62936",
+        );
         flow("IN= OUT=br0 PHYSOUT=eth1 SRC=::1 DST=::1 PROTO=2", "iptables igmp log ::1 > ::1 out br0");
         flow(
             "kernel: [WAN_LOCAL-D-4000] DESCR=\"no rule\" IN=ppp0 OUT= MAC= SRC=192.0.2.1 DST=192.0.2.2 PROTO=UDP SPT=1 DPT=2 LEN=3",

@@ -68,7 +68,9 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     let is_object = text.strip_prefix('{').is_some_and(|rest| rest.trim_ascii_start().starts_with(['"', '}']));
     if !is_object && !text.strip_prefix('[').is_some_and(|rest| rest.trim_ascii_start().starts_with('{')) {
         // A ruleset has brackets on lines of their own, too.
-        let is_frame = context.format != nft_rules::FORMAT.id && !text.is_empty() && text.bytes().all(|byte| matches!(byte, b'[' | b']' | b'}' | b',' | b' '));
+        let is_frame = context.format != nft_rules::FORMAT.id
+            && !text.is_empty()
+            && text.bytes().all(|byte| matches!(byte, b'[' | b']' | b'}' | b',' | b' '));
         return if is_frame { Reading::Aside(Aside::Header) } else { Reading::Pass };
     }
     let mut last = Reading::Pass;
@@ -148,8 +150,8 @@ fn record(object: &str, time: &str, context: &mut Context, sink: &mut Sink<'_>) 
         return read_wrapped(message, slots.get(Slot::Time), context, sink);
     }
     match flow_of(&slots) {
-        Some(flow) => {
-            sink.flow(flow);
+        Some(mut flow) => {
+            sink.flow(&mut flow);
             Reading::Flows
         }
         None => Reading::Malformed,
@@ -158,14 +160,19 @@ fn record(object: &str, time: &str, context: &mut Context, sink: &mut Sink<'_>) 
 
 fn slot(above: &[&str], key: &str) -> Option<Slot> {
     let parent = above.last().copied().unwrap_or_default();
-    let known = NAMES.iter().find(|(object, name, _)| *name == key && (*object == parent || object.is_empty() && above.is_empty()));
+    let known = NAMES
+        .iter()
+        .find(|(object, name, _)| *name == key && (*object == parent || object.is_empty() && above.is_empty()));
     // Suricata's records may be wrapped: `event`, `json`, `suricata.eve`.
     let known = known.or_else(|| {
         let is_wrapped = matches!(parent, "event" | "eve" | "json" | "_source" | "data");
         NAMES.iter().find(|(object, name, _)| is_wrapped && object.is_empty() && *name == key)
     });
     known.map(|(_, _, slot)| *slot).or_else(|| {
-        zeek::NAMES.iter().find(|(name, slot)| above.is_empty() && *name == key && *slot != Slot::Kind).map(|(_, slot)| *slot)
+        zeek::NAMES
+            .iter()
+            .find(|(name, slot)| above.is_empty() && *name == key && *slot != Slot::Kind)
+            .map(|(_, slot)| *slot)
     })
 }
 
@@ -180,7 +187,10 @@ fn flow_of<'a>(slots: &Slots<'a>) -> Option<Flow<'a>> {
     match kind {
         "" if !slots.get(Slot::State).is_empty() => return zeek::flow_of(slots),
         "" => {
-            if !slots.get(Slot::Rule).is_empty() || !slots.get(Slot::Action).is_empty() || !slots.get(Slot::Count).is_empty() {
+            if !slots.get(Slot::Rule).is_empty()
+                || !slots.get(Slot::Action).is_empty()
+                || !slots.get(Slot::Count).is_empty()
+            {
                 flow.format = "gcp";
             }
         }
@@ -219,7 +229,7 @@ fn azure(object: &str, sink: &mut Sink<'_>) -> Reading {
         let is_tuple = path.last().is_some_and(|key| matches!(*key, "flowTuples" | "flow_tuples"));
         if let (true, Value::Text(text)) = (is_tuple, value) {
             match azure_flow::tuple(text) {
-                Some(flow) => sink.flow(flow),
+                Some(mut flow) => sink.flow(&mut flow),
                 None => is_whole = false,
             }
         }

@@ -3,6 +3,7 @@
 //! Traps: after the ends follows the translated pair, with ports of its own; the protocol is a bare number among words, or
 //! `6(0)` with ICMP's type in parentheses. `0x0` may stand between.
 
+use crate::flow::flow;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
 use crate::scan::{End, Style, cut, find, number, pairs, until, words};
@@ -27,7 +28,9 @@ const NAMES: [(&str, Slot); 12] = [
 ];
 
 fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
-    let Some(at) = find(line.whole, "RT_FLOW_SESSION_").or_else(|| find(line.whole, "RT_SCREEN_")) else { return Reading::Pass };
+    let Some(at) = find(line.whole, "RT_FLOW_SESSION_").or_else(|| find(line.whole, "RT_SCREEN_")) else {
+        return Reading::Pass;
+    };
     context.format = FORMAT.id;
     let text = line.whole.get(at..).unwrap_or_default();
     let name = until(text, b": ");
@@ -53,7 +56,7 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
         (Action::Allow, None)
     };
     flow.drop_ports_without_transport();
-    sink.flow(flow);
+    sink.flow(&mut flow);
     Reading::Flows
 }
 
@@ -62,7 +65,7 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
 fn session(text: &str) -> Option<Flow<'_>> {
     let mut rest = words(text);
     let (source, destination) = rest.find_map(arrow)?;
-    let mut flow = Flow { format: FORMAT.id, source, destination, ..Flow::EMPTY };
+    let mut flow = flow! { format: FORMAT.id, source, destination };
     let mut before = "";
     for word in rest.by_ref() {
         if word == "0x0" || word.starts_with("0x") {
@@ -78,7 +81,9 @@ fn session(text: &str) -> Option<Flow<'_>> {
             flow.icmp_type = Some(icmp).filter(|_| flow.transport.is_some_and(Transport::is_icmp));
             break;
         }
-        if !before.is_empty() && let Some(protocol) = byte(word) {
+        if !before.is_empty()
+            && let Some(protocol) = byte(word)
+        {
             flow.transport = Some(Transport::numbered(protocol));
             break;
         }
@@ -112,7 +117,7 @@ fn screen(text: &str) -> Option<Flow<'_>> {
     };
     let action_text = value("action: ").unwrap_or_default();
     let what = name_of_screen(text);
-    Some(Flow {
+    Some(flow! {
         format: FORMAT.id,
         source: End::colon_or_alone(value("source: ")?)?,
         destination: End::colon_or_alone(value("destination: ")?)?,
@@ -121,7 +126,6 @@ fn screen(text: &str) -> Option<Flow<'_>> {
         action_text,
         interface_in: value("interface name: ").unwrap_or_default(),
         rule: cut(text, ": ").and_then(|(_, rest)| cut(rest, "!")).map_or("", |(rule, _)| rule),
-        ..Flow::EMPTY
     })
 }
 

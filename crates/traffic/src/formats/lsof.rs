@@ -2,10 +2,11 @@
 //!
 //! Traps: the port may be a name; datagrams have no state; columns of threads may stand before the user.
 
+use crate::flow::flow;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
 use crate::scan::{End, columns, cut, pid, trim_any};
-use crate::{Aside, Flow, Kind, State, Transport};
+use crate::{Aside, Kind, State, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("lsof", "lsof", "IP", read);
 
@@ -19,14 +20,16 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     let Some(kind) = column.iter().position(|word| matches!(*word, "IPv4" | "IPv6")).filter(|at| *at >= 4) else {
         return Reading::Pass;
     };
-    let ([command, number, ..], Some([protocol, name, state @ ..])) = (column, column.get(kind + 3..)) else { return Reading::Pass };
+    let ([command, number, ..], Some([protocol, name, state @ ..])) = (column, column.get(kind + 3..)) else {
+        return Reading::Pass;
+    };
     let (Some(pid), Some(transport)) = (pid(number), Transport::named(protocol)) else { return Reading::Pass };
     context.format = FORMAT.id;
     if !transport.has_ports() {
         return Reading::Aside(Aside::NoTraffic);
     }
     let state_text = state.first().map_or("", |state| trim_any(state, b"()"));
-    let mut flow = Flow {
+    let mut flow = flow! {
         format: FORMAT.id,
         kind: Kind::Connection,
         transport: Some(transport),
@@ -34,7 +37,6 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
         pid: Some(pid),
         state: State::of(state_text),
         state_text,
-        ..Flow::EMPTY
     };
     let ends = match cut(name, "->") {
         Some((local, peer)) => End::colon_or_name(local).zip(End::colon_or_name(peer)),
@@ -47,7 +49,7 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
         flow.kind = Kind::Listener;
         flow.state = flow.state.or(Some(State::Listen));
     }
-    sink.flow(flow);
+    sink.flow(&mut flow);
     Reading::Flows
 }
 

@@ -1,8 +1,8 @@
-//! RouterOS: `drop input: in:ether1 out:(unknown 0), src-mac …, proto TCP (SYN), a:p->b:p, len 60`.
+//! Mikrotik's routers: `drop input: in:ether1 out:(unknown 0), src-mac …, proto TCP (SYN), a:p->b:p, len 60`.
 //!
 //! Traps: the prefix of the rule is the only place for a verdict; the chain follows it. A translated pair follows `NAT`.
 
-use crate::flow::TcpFlags;
+use crate::flow::{TcpFlags, flow};
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
 use crate::scan::{End, after, before, cut, find, number, parts, rcut, trim_any, words};
@@ -20,7 +20,7 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     match flow_of(head, rest) {
         Some(mut flow) => {
             flow.time = line.time;
-            sink.flow(flow);
+            sink.flow(&mut flow);
             Reading::Flows
         }
         None => Reading::Malformed,
@@ -45,7 +45,7 @@ fn flow_of<'a>(head: &'a str, text: &'a str) -> Option<Flow<'a>> {
     let (source, destination) = pair?;
     let action = Action::in_prefix(prefix);
     let value = |name| detail.and_then(|detail| after(detail, name)).map(|rest| before(rest, ",")).and_then(number);
-    let mut flow = Flow {
+    let mut flow = flow! {
         format: FORMAT.id,
         action: action.unwrap_or(Action::Log),
         action_text: prefix,
@@ -57,7 +57,6 @@ fn flow_of<'a>(head: &'a str, text: &'a str) -> Option<Flow<'a>> {
         interface_out: name_of(interface_out),
         direction: Direction::of(chain),
         tcp_flags: detail.filter(|_| transport == Transport::Tcp).and_then(TcpFlags::words),
-        ..Flow::EMPTY
     };
     if transport.is_icmp() {
         flow.icmp_type = value("type ").and_then(|number| u8::try_from(number).ok());

@@ -3,6 +3,7 @@
 //! Traps: Linux writes IPv6 without brackets, the BSDs a dot before the port; Windows has the words of the user's language; datagrams have
 //! no state.
 
+use crate::flow::flow;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
 use crate::scan::{End, cut, find, number, pid, word, words};
@@ -25,7 +26,9 @@ const HEADERS: [&str; 10] = [
 
 fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let body = line.body;
-    if HEADERS.iter().any(|start| body.starts_with(start)) || body.starts_with("will not be shown, you would have to be root") {
+    if HEADERS.iter().any(|start| body.starts_with(start))
+        || body.starts_with("will not be shown, you would have to be root")
+    {
         context.format = FORMAT.id;
         return Reading::Aside(Aside::Header);
     }
@@ -58,7 +61,8 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     let (local, rest) = word(ends);
     let (peer, rest) = word(rest);
     let is_bsd = matches!(name, "tcp4" | "tcp46" | "udp4" | "udp46");
-    let ends = if is_windows { End::colon_or_name(local).zip(End::colon_or_name(peer)) } else { both(local, peer, is_bsd) };
+    let ends =
+        if is_windows { End::colon_or_name(local).zip(End::colon_or_name(peer)) } else { both(local, peer, is_bsd) };
     let Some((local, peer)) = ends else {
         // conntrack begins with the same name and two numbers, too.
         if is_windows || find(local, ":").or_else(|| find(local, ".")).is_none() {
@@ -67,13 +71,15 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
         context.format = FORMAT.id;
         return Reading::Malformed;
     };
-    sink.flow(flow_of(transport, local, peer, rest, is_windows));
+    sink.flow(&mut flow_of(transport, local, peer, rest, is_windows));
     Reading::Flows
 }
 
 fn both<'a>(local: &'a str, peer: &'a str, is_bsd: bool) -> Option<(End<'a>, End<'a>)> {
     let colon = || Some((End::colon_or_name(local)?, End::colon_or_name(peer)?));
-    let dotted = |text| End::dotted(text, true).filter(|end| end.port.is_some() || !end.port_name.is_empty() || end.address == "*");
+    let dotted = |text| {
+        End::dotted(text, true).filter(|end| end.port.is_some() || !end.port_name.is_empty() || end.address == "*")
+    };
     let dot = || Some((dotted(local)?, dotted(peer)?));
     if is_bsd { dot() } else { colon().or_else(dot) }
 }
@@ -95,7 +101,7 @@ fn flow_of<'a>(transport: Transport, local: End<'a>, peer: End<'a>, rest: &'a st
     }
     let (process, pid) = process(rest, is_windows);
     let is_listener = state == Some(State::Listen);
-    Flow {
+    flow! {
         format: FORMAT.id,
         kind: if is_listener { Kind::Listener } else { Kind::Connection },
         transport: Some(transport),
@@ -106,7 +112,6 @@ fn flow_of<'a>(transport: Transport, local: End<'a>, peer: End<'a>, rest: &'a st
         state_text,
         process,
         pid,
-        ..Flow::EMPTY
     }
 }
 
@@ -133,7 +138,10 @@ mod tests {
 
     #[test]
     fn linux() {
-        flow("udp        0      0 0.0.0.0:68              0.0.0.0:*                           612/dhclient", "netstat udp log listen 0.0.0.0:68 dhclient 612");
+        flow(
+            "udp        0      0 0.0.0.0:68              0.0.0.0:*                           612/dhclient",
+            "netstat udp log listen 0.0.0.0:68 dhclient 612",
+        );
         flow(
             "tcp6       0     36 2001:db8:a::10:22       2001:db8:b::7:46678     ESTABLISHED 0 31337 812/sshd: root@pts",
             "netstat tcp log established 2001:db8:a::10:22 > 2001:db8:b::7:46678 undirected sshd: root@pts 812",
@@ -146,16 +154,28 @@ mod tests {
 
     #[test]
     fn windows() {
-        flow("  UDP    [::]:5353              *:*                                    1500", "netstat udp log listen :::5353 1500");
-        flow("  TCP    192.0.2.1:50000        192.0.2.2:443          HERGESTELLT     7", "netstat tcp log established 192.0.2.1:50000 > 192.0.2.2:443 undirected 7");
+        flow(
+            "  UDP    [::]:5353              *:*                                    1500",
+            "netstat udp log listen :::5353 1500",
+        );
+        flow(
+            "  TCP    192.0.2.1:50000        192.0.2.2:443          HERGESTELLT     7",
+            "netstat tcp log established 192.0.2.1:50000 > 192.0.2.2:443 undirected 7",
+        );
         aside("  Proto  Local Address          Foreign Address        State           PID");
         none("TCP is a protocol");
     }
 
     #[test]
     fn bsd() {
-        flow("tcp6       0      0  fe80::1%lo0.49152      fe80::1%lo0.1024       ESTABLISHED", "netstat tcp log established fe80::1%lo0:49152 > fe80::1%lo0:1024 undirected");
-        flow("tcp4       0      0  127.0.0.1.631          *.*                    LISTEN", "netstat tcp log listen 127.0.0.1:631");
+        flow(
+            "tcp6       0      0  fe80::1%lo0.49152      fe80::1%lo0.1024       ESTABLISHED",
+            "netstat tcp log established fe80::1%lo0:49152 > fe80::1%lo0:1024 undirected",
+        );
+        flow(
+            "tcp4       0      0  127.0.0.1.631          *.*                    LISTEN",
+            "netstat tcp log listen 127.0.0.1:631",
+        );
         flow("udp4       0      0  *.mdns                 *.*", "netstat udp log listen *:mdns");
     }
 }

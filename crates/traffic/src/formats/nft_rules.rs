@@ -2,24 +2,58 @@
 //!
 //! Traps: a set of ports is one rule; `!=` turns a match round; a map gives each port its own verdict; a verdict may be a jump.
 
+use crate::flow::flow;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
 use crate::scan::{before, cut, find, parts, word, words};
-use crate::{Action, Aside, Direction, Flow, Kind, Transport};
+use crate::{Action, Aside, Direction, Kind, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("nft_rules", "nft list ruleset", "", read);
 
 /// What begins a line of a ruleset that is no rule about ports.
 const STATEMENTS: [&str; 34] = [
-    "table", "chain", "type", "policy", "set", "map", "flags", "elements", "ct", "iif", "iifname", "oif", "oifname", "ip", "ip6", "counter", "jump",
-    "goto", "accept", "drop", "reject", "log", "meta", "icmp", "icmpv6", "limit", "flowtable", "hook", "devices", "masquerade", "fib", "return", "comment",
+    "table",
+    "chain",
+    "type",
+    "policy",
+    "set",
+    "map",
+    "flags",
+    "elements",
+    "ct",
+    "iif",
+    "iifname",
+    "oif",
+    "oifname",
+    "ip",
+    "ip6",
+    "counter",
+    "jump",
+    "goto",
+    "accept",
+    "drop",
+    "reject",
+    "log",
+    "meta",
+    "icmp",
+    "icmpv6",
+    "limit",
+    "flowtable",
+    "hook",
+    "devices",
+    "masquerade",
+    "fib",
+    "return",
+    "comment",
     "typeof",
 ];
 
 fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let body = before(line.whole, " # handle").trim_ascii();
     let (first, rest) = word(body);
-    let is_table = first == "table" && body.ends_with('{') && matches!(word(rest).0, "ip" | "ip6" | "inet" | "arp" | "bridge" | "netdev");
+    let is_table = first == "table"
+        && body.ends_with('{')
+        && matches!(word(rest).0, "ip" | "ip6" | "inet" | "arp" | "bridge" | "netdev");
     if is_table {
         context.format = FORMAT.id;
         context.direction = None;
@@ -34,7 +68,12 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     if let Some(reading) = rule(body, context.direction, sink) {
         return reading;
     }
-    if is_inside && (matches!(body, "}" | "") || first.starts_with('}') || is_statement(first, rest) || body.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b',' | b' ' | b'-' | b'.' | b'}' | b'/'))) {
+    if is_inside
+        && (matches!(body, "}" | "")
+            || first.starts_with('}')
+            || is_statement(first, rest)
+            || body.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b',' | b' ' | b'-' | b'.' | b'}' | b'/')))
+    {
         if first == "chain" {
             context.direction = None;
         }
@@ -45,12 +84,13 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
 
 fn is_statement(first: &str, rest: &str) -> bool {
     STATEMENTS.contains(&first)
-        || matches!(first, "tcp" | "udp" | "th" | "sctp") && matches!(word(rest).0, "dport" | "sport" | "flags" | "option")
+        || matches!(first, "tcp" | "udp" | "th" | "sctp")
+            && matches!(word(rest).0, "dport" | "sport" | "flags" | "option")
 }
 
 /// A rule with ports; `None` if the line is none, or says nothing that could be kept.
 fn rule(body: &str, direction: Option<Direction>, sink: &mut Sink<'_>) -> Option<Reading> {
-    let mut flow = Flow { format: FORMAT.id, kind: Kind::Rule, direction, ..Flow::EMPTY };
+    let mut flow = flow! { format: FORMAT.id, kind: Kind::Rule, direction };
     let mut source_ports = "";
     let mut destination_ports = "";
     let mut is_map = false;
@@ -112,14 +152,14 @@ fn rule(body: &str, direction: Option<Direction>, sink: &mut Sink<'_>) -> Option
     }
     for item in parts(many, b",") {
         let (ports, item_verdict) = if is_map { cut(item, ":")? } else { (item, "") };
-        let mut flow = Flow { ..flow.clone() };
+        let mut flow = flow;
         let end = if destination_ports.is_empty() { &mut flow.source } else { &mut flow.destination };
         let Some(()) = end.set_port(ports.trim_ascii()) else { continue };
         if is_map {
             flow.action_text = words(item_verdict).next().unwrap_or_default();
             flow.action = Action::of(flow.action_text).unwrap_or(Action::Log);
         }
-        sink.flow(flow);
+        sink.flow(&mut flow);
     }
     Some(Reading::of(sink, Reading::Aside(Aside::NoTraffic)))
 }
@@ -138,7 +178,8 @@ fn operand<'a>(text: &'a str, is_map: &mut bool) -> Option<(bool, &'a str, &'a s
         return Some((true, set, after.trim_ascii_start()));
     }
     let (value, after) = word(text);
-    let is_plain = !value.is_empty() && !value.starts_with(['!', '@', '<', '>', '=', '.', '&']) && !after.starts_with(". ");
+    let is_plain =
+        !value.is_empty() && !value.starts_with(['!', '@', '<', '>', '=', '.', '&']) && !after.starts_with(". ");
     is_plain.then_some((false, value, after))
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Traps: `open|filtered` is a state of its own; the service is a guess from the number.
 
+use crate::flow::flow;
 use crate::formats::{Context, Format, keep};
 use crate::line::{Line, Reading, Sink};
 use crate::scan::{End, after, before, cut, find, parts, port, word};
@@ -38,8 +39,8 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     }
     if let Some(rest) = body.strip_prefix("Discovered open port ") {
         let (spec, rest) = word(rest);
-        let flow = rest.strip_prefix("on ").and_then(|rest| one(spec, "open", word(rest).0, ""));
-        return give(flow, sink);
+        let mut flow = rest.strip_prefix("on ").and_then(|rest| one(spec, "open", word(rest).0, ""));
+        return sink.flow_or_malformed(&mut flow);
     }
     if find(body, "Ports: ").is_some() && find(body, "Host: ").is_some() {
         return greppable(body, sink);
@@ -51,8 +52,8 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     let (second, rest) = word(rest);
     if STATES.contains(&second) {
         // `22/tcp open ssh  OpenSSH 9.6`; with --reason another column.
-        if let Some(flow) = one(first, second, &context.name, word(rest).0) {
-            sink.flow(flow);
+        if let Some(mut flow) = one(first, second, &context.name, word(rest).0) {
+            sink.flow(&mut flow);
             return Reading::Flows;
         }
     }
@@ -70,21 +71,11 @@ fn is_remark(body: &str) -> bool {
     REMARKS.iter().any(|start| body.starts_with(start))
 }
 
-fn give(flow: Option<Flow<'_>>, sink: &mut Sink<'_>) -> Reading {
-    match flow {
-        Some(flow) => {
-            sink.flow(flow);
-            Reading::Flows
-        }
-        None => Reading::Malformed,
-    }
-}
-
 /// A port of a scanned machine: `22/tcp`, `open`.
 fn one<'a>(spec: &'a str, state_text: &'a str, address: &'a str, service: &'a str) -> Option<Flow<'a>> {
     let (number, protocol) = cut(spec, "/")?;
     let transport = Transport::named(protocol).filter(|transport| transport.has_ports())?;
-    Some(Flow {
+    Some(flow! {
         format: FORMAT.id,
         kind: Kind::Scan,
         transport: Some(transport),
@@ -92,34 +83,36 @@ fn one<'a>(spec: &'a str, state_text: &'a str, address: &'a str, service: &'a st
         state: State::of(state_text),
         state_text,
         service,
-        ..Flow::EMPTY
     })
 }
 
-/// `Host: 192.0.2.10 (name)	Ports: 22/open/tcp//ssh///, 23/filtered/tcp//telnet///	Ignored State: closed (998)`.
+/// `Host: 192.0.2.10 (name)  Ports: 22/open/tcp//ssh///, 23/filtered/tcp//telnet///`, with tabs between.
 fn greppable(body: &str, sink: &mut Sink<'_>) -> Reading {
     let Some((host, ports)) = cut(body, "Ports: ") else { return Reading::Pass };
     let address = after(host, "Host: ").map_or("", |host| word(host).0);
     for item in parts(before(ports, "\t"), b",") {
-        let mut parts = parts(item.trim_ascii(), b"/");
-        let (Some(number), Some(state_text), Some(protocol), _, service) =
-            (parts.next().and_then(port), parts.next(), parts.next().and_then(Transport::named), parts.next(), parts.next())
-        else {
+        let mut columns = parts(item.trim_ascii(), b"/");
+        let (Some(number), Some(state_text), Some(protocol), _, service) = (
+            columns.next().and_then(port),
+            columns.next(),
+            columns.next().and_then(Transport::named),
+            columns.next(),
+            columns.next(),
+        ) else {
             // The text of a version may contain what separates items.
             continue;
         };
         if !STATES.contains(&state_text) {
             continue;
         }
-        sink.flow(Flow {
-            format: FORMAT.id,
-            kind: Kind::Scan,
-            transport: Some(protocol),
-            destination: End { port: Some(number), ..End::address(address) },
-            state: State::of(state_text),
-            state_text,
-            service: service.unwrap_or_default(),
-            ..Flow::EMPTY
+        sink.flow(&mut flow! {
+                format: FORMAT.id,
+                kind: Kind::Scan,
+                transport: Some(protocol),
+                destination: End { port: Some(number), ..End::address(address) },
+                state: State::of(state_text),
+                state_text,
+                service: service.unwrap_or_default(),
         });
     }
     Reading::of(sink, Reading::Malformed)

@@ -2,10 +2,11 @@
 //!
 //! Traps: quoted columns with commas; a syslog header before the first column; ICMP has ports of 0.
 
+use crate::flow::flow;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
 use crate::scan::{End, csv, find, is_address, number, rcut};
-use crate::{Action, Aside, Flow, Kind, Transport};
+use crate::{Action, Aside, Kind, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("panos_traffic", "PAN-OS", ",", read);
 
@@ -23,7 +24,8 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     // The type is the fourth column; a header may contain anything before the first.
     let count = csv(line.whole.get(kind + 1..).unwrap_or_default(), b',', &mut column);
     let [what, subtype, _, time, source, destination, _, _, rule, _, _, app, _, _, _, from, to, ..] = column;
-    let [source_port, destination_port, protocol, action, packets] = [21, 22, 26, 27, 32].map(|at: usize| column.get(at).copied().unwrap_or_default());
+    let [source_port, destination_port, protocol, action, packets] =
+        [21, 22, 26, 27, 32].map(|at: usize| column.get(at).copied().unwrap_or_default());
     if count < 28 || !is_address(source) || !is_address(destination) {
         return Reading::Malformed;
     }
@@ -33,7 +35,7 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
         return Reading::Malformed;
     };
     let otherwise = if subtype == "deny" { Action::Deny } else { Action::Log };
-    let mut flow = Flow {
+    let mut flow = flow! {
         format: FORMAT.id,
         kind: Kind::Connection,
         time: if line.time.is_empty() { time } else { line.time },
@@ -47,10 +49,9 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
         rule,
         service: app,
         count: number(packets).filter(|_| what == "TRAFFIC"),
-        ..Flow::EMPTY
     };
     flow.drop_ports_without_transport();
-    sink.flow(flow);
+    sink.flow(&mut flow);
     Reading::Flows
 }
 

@@ -28,7 +28,8 @@ const COLUMNS: [Option<Slot>; 13] = [
 ];
 
 fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
-    let is_comment = ["#Version:", "#Software:", "#Time Format:", "#Fields:"].iter().any(|name| line.whole.starts_with(name));
+    let is_comment =
+        ["#Version:", "#Software:", "#Time Format:", "#Fields:"].iter().any(|name| line.whole.starts_with(name));
     if is_comment {
         return Reading::Aside(Aside::Header);
     }
@@ -36,9 +37,9 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     let count = columns(line.body, &mut column);
     let action = match column[0] {
         "INFO-EVENTS-LOST" => return Reading::Aside(Aside::Gap),
-        "ALLOW" | "OPEN" | "OPEN-INBOUND" => Action::Allow,
+        // A connection that ends had been allowed.
+        "ALLOW" | "OPEN" | "OPEN-INBOUND" | "CLOSE" => Action::Allow,
         "DROP" => Action::Drop,
-        "CLOSE" => Action::Allow,
         _ => return Reading::Pass,
     };
     if !(14..=16).contains(&count) || line.time.is_empty() {
@@ -63,7 +64,7 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     if number(column[6]).is_none() && column[6] != "-" {
         return Reading::Malformed;
     }
-    sink.flow(flow);
+    sink.flow(&mut flow);
     Reading::Flows
 }
 
@@ -77,10 +78,18 @@ mod tests {
             "2026-11-20 10:22:57 DROP TCP 2001:db8::1 2001:db8::2 4444 3389 52 SA 1 0 65535 - - - RECEIVE 4",
             "pfirewall tcp drop 2001:db8::1:4444 > 2001:db8::2:3389 in SYN ACK 4 2026-11-20 10:22:57",
         );
-        flow("2026-11-20 10:22:57 OPEN UDP 192.0.2.1 192.0.2.2 1 2 - - - - - - - -", "pfirewall udp allow 192.0.2.1:1 > 192.0.2.2:2 2026-11-20 10:22:57");
-        flow("2026-11-20 10:22:57 DROP 2 192.0.2.1 224.0.0.22 - - 40 - - - - - - - RECEIVE", "pfirewall igmp drop 192.0.2.1 > 224.0.0.22 in 2026-11-20 10:22:57");
+        flow(
+            "2026-11-20 10:22:57 OPEN UDP 192.0.2.1 192.0.2.2 1 2 - - - - - - - -",
+            "pfirewall udp allow 192.0.2.1:1 > 192.0.2.2:2 2026-11-20 10:22:57",
+        );
+        flow(
+            "2026-11-20 10:22:57 DROP 2 192.0.2.1 224.0.0.22 - - 40 - - - - - - - RECEIVE",
+            "pfirewall igmp drop 192.0.2.1 > 224.0.0.22 in 2026-11-20 10:22:57",
+        );
         aside("#Version: 1.5");
-        aside("#Fields: date time action protocol src-ip dst-ip src-port dst-port size tcpflags tcpsyn tcpack tcpwin icmptype icmpcode info path");
+        aside(
+            "#Fields: date time action protocol src-ip dst-ip src-port dst-port size tcpflags tcpsyn tcpack tcpwin icmptype icmpcode info path",
+        );
         aside("2026-11-20 10:22:57 INFO-EVENTS-LOST - - - - - - - - - - - - 12 -");
         malformed("2026-11-20 10:22:57 DROP TCP 192.0.2.1 192.0.2.2 70000 2 - - - - - - - - RECEIVE");
     }

@@ -3,6 +3,7 @@
 //! Traps: times, ratios and page numbers look like ports; only an address before the colon, or the name of a protocol behind the slash,
 //! makes a number one.
 
+use crate::flow::flow;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
 use crate::scan::{End, cut, trim_any, words};
@@ -25,27 +26,32 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
                 wants_destination = true;
             }
             let Some((name, end, transport)) = mention(part) else { continue };
-            let is_arrow = matches!(words.rest().as_bytes().first_chunk(), Some(b"->")) || at == 0 && arrows(word)[1] != "";
-            let begins = is_arrow || matches!(before, "from" | "src" | "source" | "From") || matches!(name, "src" | "from" | "source");
-            let ends = wants_destination || matches!(before, "->" | "to" | "dst" | "destination" | "=>" | "→") || matches!(name, "dst" | "to" | "destination");
+            let is_arrow =
+                matches!(words.rest().as_bytes().first_chunk(), Some(b"->")) || at == 0 && !arrows(word)[1].is_empty();
+            let begins = is_arrow
+                || matches!(before, "from" | "src" | "source" | "From")
+                || matches!(name, "src" | "from" | "source");
+            let ends = wants_destination
+                || matches!(before, "->" | "to" | "dst" | "destination" | "=>" | "→")
+                || matches!(name, "dst" | "to" | "destination");
             if begins && source.is_none() && transport.is_none() {
                 source = Some(end);
                 continue;
             }
-            let mut flow = Flow { format: FORMAT.id, kind: Kind::Mention, transport, destination: end, ..Flow::EMPTY };
+            let mut flow = flow! { format: FORMAT.id, kind: Kind::Mention, transport, destination: end };
             flow.time = line.time;
             if ends && let Some(source) = source.take() {
                 flow.source = source;
             } else if let Some(source) = source.take() {
-                sink.flow(Flow { destination: End::NONE, source, ..flow.clone() });
+                sink.flow(&mut Flow { destination: End::NONE, source, ..flow });
             }
-            sink.flow(flow);
+            sink.flow(&mut flow);
         }
         wants_destination = false;
         before = trim_any(word, b":,;");
     }
     if let Some(source) = source {
-        sink.flow(Flow { format: FORMAT.id, kind: Kind::Mention, time: line.time, source, ..Flow::EMPTY });
+        sink.flow(&mut flow! { format: FORMAT.id, kind: Kind::Mention, time: line.time, source });
     }
     Reading::of(sink, Reading::Pass)
 }
@@ -72,7 +78,8 @@ fn mention(word: &str) -> Option<(&str, End<'_>, Option<Transport>)> {
     }
     let (end, rest) = cut(word, "/")?;
     let rest = cut(rest, "/").map_or(rest, |(protocol, _)| protocol);
-    let transport = Transport::named(rest).filter(|transport| transport.has_ports() && crate::scan::number(rest).is_none());
+    let transport =
+        Transport::named(rest).filter(|transport| transport.has_ports() && crate::scan::number(rest).is_none());
     if let Some(end) = with_port(end) {
         return Some((name, end, transport));
     }
@@ -104,7 +111,14 @@ mod tests {
 
     #[test]
     fn nothing() {
-        for text in ["meeting at 10:30, 80/20", "Server listening on 0.0.0.0 port 22.", "a 2001:db8::1:443 b", "1.2.3:80", "443", "tcp/443x"] {
+        for text in [
+            "meeting at 10:30, 80/20",
+            "Server listening on 0.0.0.0 port 22.",
+            "a 2001:db8::1:443 b",
+            "1.2.3:80",
+            "443",
+            "tcp/443x",
+        ] {
             none(text);
         }
     }

@@ -2,6 +2,7 @@
 //!
 //! Traps: the columns of a table may be chosen, and long addresses are cut off with dots; a list may have any order.
 
+use crate::flow::flow;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
 use crate::scan::{End, columns, cut, is_address, is_digits, parts, pid, port, words};
@@ -22,7 +23,18 @@ const NAMES: [(&str, Slot); 8] = [
 ];
 
 const STATES: [&str; 12] = [
-    "Bound", "Closed", "CloseWait", "Closing", "DeleteTCB", "Established", "FinWait1", "FinWait2", "LastAck", "Listen", "SynReceived", "SynSent",
+    "Bound",
+    "Closed",
+    "CloseWait",
+    "Closing",
+    "DeleteTCB",
+    "Established",
+    "FinWait1",
+    "FinWait2",
+    "LastAck",
+    "Listen",
+    "SynReceived",
+    "SynSent",
 ];
 
 /// Whether a list begins here: `LocalAddress   : ::`.
@@ -39,7 +51,8 @@ pub(crate) fn is_part(text: &str) -> bool {
 fn pair(text: &str) -> Option<(&str, &str)> {
     let (name, value) = cut(text, ":")?;
     let name = name.trim_ascii();
-    let is_name = name.starts_with(|letter: char| letter.is_ascii_uppercase()) && name.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let is_name = name.starts_with(|letter: char| letter.is_ascii_uppercase())
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric());
     (is_name && (value.is_empty() || value.starts_with(' '))).then(|| (name, value.trim_ascii()))
 }
 
@@ -50,13 +63,14 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
         for (name, value) in parts(line.whole, b"\n").filter_map(pair) {
             slots.put(&NAMES, name, value);
         }
-        return give(flow_of(&slots), sink);
+        return sink.flow_or_malformed(&mut flow_of(&slots));
     }
     let mut column = [""; 12];
     let count = columns(line.body, &mut column);
     let column = column.get(..count).unwrap_or_default();
     if matches!(column, ["LocalAddress", "LocalPort", ..]) {
-        context.columns = column.iter().map(|name| NAMES.iter().find(|(known, _)| known == name).map(|(_, slot)| *slot)).collect();
+        context.columns =
+            column.iter().map(|name| NAMES.iter().find(|(known, _)| known == name).map(|(_, slot)| *slot)).collect();
         context.columns_of = FORMAT.id;
         return Reading::Aside(Aside::Header);
     }
@@ -67,37 +81,37 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
         return Reading::Aside(Aside::Header);
     }
     match row(&context.columns, column) {
-        Some(slots) => give(flow_of(&slots), sink),
+        Some(slots) => sink.flow_or_malformed(&mut flow_of(&slots)),
         None => Reading::Pass,
-    }
-}
-
-fn give(flow: Option<Flow<'_>>, sink: &mut Sink<'_>) -> Reading {
-    match flow {
-        Some(flow) => {
-            sink.flow(flow);
-            Reading::Flows
-        }
-        None => Reading::Malformed,
     }
 }
 
 /// The default columns: addresses and ports, the state, perhaps a setting and a process.
 fn without_header(column: &[&str], sink: &mut Sink<'_>) -> Reading {
     let [local, local_port, remote, remote_port, state, rest @ ..] = column else { return Reading::Pass };
-    let is_row = is_address(local) && port(local_port).is_some() && is_address(remote) && port(remote_port).is_some() && is_state(state);
+    let is_row = is_address(local)
+        && port(local_port).is_some()
+        && is_address(remote)
+        && port(remote_port).is_some()
+        && is_state(state);
     if !is_row {
         return Reading::Pass;
     }
     let mut slots = Slots::new();
-    let values = [(Slot::SourceAddress, local), (Slot::SourcePort, local_port), (Slot::DestinationAddress, remote), (Slot::DestinationPort, remote_port), (Slot::State, state)];
+    let values = [
+        (Slot::SourceAddress, local),
+        (Slot::SourcePort, local_port),
+        (Slot::DestinationAddress, remote),
+        (Slot::DestinationPort, remote_port),
+        (Slot::State, state),
+    ];
     for (slot, value) in values {
         slots.set(slot, value);
     }
     if let Some(process) = rest.last().filter(|word| is_digits(word)) {
         slots.set(Slot::Pid, process);
     }
-    give(flow_of(&slots), sink)
+    sink.flow_or_malformed(&mut flow_of(&slots))
 }
 
 fn is_state(word: &str) -> bool {
@@ -134,7 +148,8 @@ fn flow_of<'a>(slots: &Slots<'a>) -> Option<Flow<'a>> {
         fits.then_some(End { port, ..End::address(address) })
     };
     let state_text = slots.get(Slot::State);
-    let (local, remote) = (end(Slot::SourceAddress, Slot::SourcePort)?, end(Slot::DestinationAddress, Slot::DestinationPort)?);
+    let (local, remote) =
+        (end(Slot::SourceAddress, Slot::SourcePort)?, end(Slot::DestinationAddress, Slot::DestinationPort)?);
     local.port?;
     // Datagrams have neither a state nor another end.
     let is_udp = state_text.is_empty() && remote.is_empty();
@@ -143,7 +158,7 @@ fn flow_of<'a>(slots: &Slots<'a>) -> Option<Flow<'a>> {
     }
     let state = if is_udp { Some(State::Listen) } else { State::of(state_text) };
     let is_listener = matches!(state, Some(State::Listen | State::Bound));
-    Some(Flow {
+    Some(flow! {
         format: FORMAT.id,
         kind: if is_listener { Kind::Listener } else { Kind::Connection },
         transport: if is_udp { None } else { Some(Transport::Tcp) },
@@ -154,7 +169,6 @@ fn flow_of<'a>(slots: &Slots<'a>) -> Option<Flow<'a>> {
         state,
         state_text,
         pid: pid(slots.get(Slot::Pid)),
-        ..Flow::EMPTY
     })
 }
 
@@ -186,6 +200,9 @@ mod tests {
             ],
         );
         flow("0.0.0.0 135 0.0.0.0 0 Listen 1000", "powershell tcp log listen 0.0.0.0:135 1000");
-        flows("LocalAddress LocalPort\n------------ ---------\n0.0.0.0      500", &["powershell - log listen 0.0.0.0:500"]);
+        flows(
+            "LocalAddress LocalPort\n------------ ---------\n0.0.0.0      500",
+            &["powershell - log listen 0.0.0.0:500"],
+        );
     }
 }

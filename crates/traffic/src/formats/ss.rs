@@ -3,6 +3,7 @@
 //! Traps: the first column is missing if only one kind was asked for, the state if one state was; zones (`%lo`) before or after the bracket;
 //! the name of a process may contain anything, also what follows a name.
 
+use crate::flow::flow;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
 use crate::scan::{End, cut, find, number, pid, word};
@@ -11,7 +12,18 @@ use crate::{Aside, Flow, Kind, State, Transport};
 pub(crate) const FORMAT: Format = Format::new("ss", "ss", "", read);
 
 const STATES: [&str; 13] = [
-    "LISTEN", "UNCONN", "ESTAB", "SYN-SENT", "SYN-RECV", "FIN-WAIT-1", "FIN-WAIT-2", "TIME-WAIT", "CLOSE-WAIT", "LAST-ACK", "CLOSING", "CLOSED",
+    "LISTEN",
+    "UNCONN",
+    "ESTAB",
+    "SYN-SENT",
+    "SYN-RECV",
+    "FIN-WAIT-1",
+    "FIN-WAIT-2",
+    "TIME-WAIT",
+    "CLOSE-WAIT",
+    "LAST-ACK",
+    "CLOSING",
+    "CLOSED",
     "UNKNOWN",
 ];
 
@@ -35,8 +47,8 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
             return Reading::Pass;
         }
         return match sockets(body, "tcp", "") {
-            Some(flow) => {
-                sink.flow(flow);
+            Some(mut flow) => {
+                sink.flow(&mut flow);
                 Reading::Flows
             }
             None => Reading::Pass,
@@ -44,7 +56,8 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     }
     match kind {
         "" | "tcp" | "udp" | "sctp" | "dccp" | "mptcp" | "udplite" => {}
-        "u_str" | "u_dgr" | "u_seq" | "nl" | "p_raw" | "p_dgr" | "raw" | "icmp6" | "icmp" | "v_str" | "v_dgr" | "xdp" | "tipc" | "???" => {
+        "u_str" | "u_dgr" | "u_seq" | "nl" | "p_raw" | "p_dgr" | "raw" | "icmp6" | "icmp" | "v_str" | "v_dgr"
+        | "xdp" | "tipc" | "???" => {
             return Reading::Aside(Aside::NoTraffic);
         }
         _ => return Reading::Pass,
@@ -54,16 +67,8 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
         ("" | "mptcp", _) => "tcp",
         (kind, _) => kind,
     };
-    match sockets(after, kind, state_text) {
-        Some(flow) => {
-            sink.flow(flow);
-            Reading::Flows
-        }
-        None => {
-            context.format = FORMAT.id;
-            Reading::Malformed
-        }
-    }
+    context.format = FORMAT.id;
+    sink.flow_or_malformed(&mut sockets(after, kind, state_text))
 }
 
 /// `0  4096  127.0.0.53%lo:53  0.0.0.0:*  users:(("x",pid=1,fd=2))`.
@@ -75,7 +80,7 @@ fn sockets<'a>(text: &'a str, kind: &str, state_text: &'a str) -> Option<Flow<'a
     let (peer, rest) = word(rest);
     let (local, peer) = (End::colon_or_name(local)?, End::colon_or_name(peer)?);
     let state = State::of(state_text);
-    let mut flow = Flow {
+    let mut flow = flow! {
         format: FORMAT.id,
         kind: Kind::Connection,
         transport: Transport::named(kind),
@@ -84,7 +89,6 @@ fn sockets<'a>(text: &'a str, kind: &str, state_text: &'a str) -> Option<Flow<'a
         is_undirected: true,
         state,
         state_text,
-        ..Flow::EMPTY
     };
     if state == Some(State::Listen) {
         flow.kind = Kind::Listener;
@@ -113,7 +117,9 @@ fn first_user(users: &str) -> Option<(&str, u32)> {
         let rest = users.get(at + 6..)?;
         let Some((process, rest)) = cut(rest, ",fd=") else { continue };
         let Some((file, rest)) = cut(rest, ")") else { continue };
-        if let (Some(process), true) = (pid(process), number(file).is_some() && (rest.starts_with(')') || rest.starts_with(",(\""))) {
+        if let (Some(process), true) =
+            (pid(process), number(file).is_some() && (rest.starts_with(')') || rest.starts_with(",(\"")))
+        {
             return Some((users.get(..at)?, process));
         }
     }
@@ -127,12 +133,18 @@ mod tests {
     fn shapes() {
         flow("udp UNCONN 0 0 [fe80::1]%eth0:546 [::]:* ", "ss udp log listen fe80::1:546");
         flow("tcp   LISTEN 0 4096 *:http *:* ", "ss tcp log listen *:http");
-        flow("LISTEN 0 128 [::]:22 [::]:* users:((\"sshd\",pid=812,fd=4),(\"systemd\",pid=1,fd=5))", "ss tcp log listen :::22 sshd 812");
+        flow(
+            "LISTEN 0 128 [::]:22 [::]:* users:((\"sshd\",pid=812,fd=4),(\"systemd\",pid=1,fd=5))",
+            "ss tcp log listen :::22 sshd 812",
+        );
         flow(
             "tcp ESTAB 0 0 [::ffff:192.0.2.1]:443 [::ffff:192.0.2.2]:50000 timer:(keepalive,1min,0) ino:1 sk:2 <->",
             "ss tcp log established ::ffff:192.0.2.1:443 > ::ffff:192.0.2.2:50000 undirected",
         );
-        flow("LISTEN 0 1 0.0.0.0:1 0.0.0.0:* users:((\"a\",pid=1,fd=0)\",pid=666,fd=3))", "ss tcp log listen 0.0.0.0:1 a\",pid=1,fd=0) 666");
+        flow(
+            "LISTEN 0 1 0.0.0.0:1 0.0.0.0:* users:((\"a\",pid=1,fd=0)\",pid=666,fd=3))",
+            "ss tcp log listen 0.0.0.0:1 a\",pid=1,fd=0) 666",
+        );
         flows(
             "State Recv-Q Send-Q Local Address:Port Peer Address:PortProcess\nESTAB 0 0 192.0.2.1:1 192.0.2.2:2\n\t cubic wscale:7,7 rto:204\n\
              Recv-Q Send-Q Local Address:Port Peer Address:Port\n",

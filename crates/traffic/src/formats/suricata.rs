@@ -3,6 +3,7 @@
 //! Traps: IPv6 stands without brackets, the last colon is before the port; for ICMP, type and code take the place of the ports. `[Drop]`
 //! was dropped, `[wDrop]` would have been.
 
+use crate::flow::flow;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
 use crate::scan::{End, cut, find, is_address, parts, trim_any, word};
@@ -16,7 +17,9 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     context.format = FORMAT.id;
     // The text of a signature may contain anything: what counts is the last protocol in braces.
     let Some(open) = text.bytes().rposition(|byte| byte == b'{') else { return Reading::Malformed };
-    let Some((protocol, ends)) = text.get(open + 1..).and_then(|rest| cut(rest, "}")) else { return Reading::Malformed };
+    let Some((protocol, ends)) = text.get(open + 1..).and_then(|rest| cut(rest, "}")) else {
+        return Reading::Malformed;
+    };
     let Some(mut flow) = flow_of(protocol, ends) else { return Reading::Malformed };
     let before = text.get(..open).unwrap_or_default();
     (flow.action, flow.action_text) = if find(before, "[Drop]").is_some() {
@@ -28,7 +31,7 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     };
     flow.time = line.time;
     flow.rule = signature;
-    sink.flow(flow);
+    sink.flow(&mut flow);
     Reading::Flows
 }
 
@@ -42,8 +45,9 @@ fn signature(text: &str) -> Option<&str> {
         let Some(end) = inside.bytes().take(40).position(|byte| byte == b']') else { continue };
         let (Some(ids), Some(after)) = (inside.get(..end), inside.get(end + 1..)) else { continue };
         let mut numbers = parts(ids, b":");
-        let is_id = numbers.count() == 3 && numbers.all(crate::scan::is_digits);
-        if is_id && (find(after, "[Priority: ").is_some() || find(text, "[**]").is_some()) && find(after, "{").is_some() {
+        let is_id = numbers.clone().count() == 3 && numbers.all(crate::scan::is_digits);
+        if is_id && (find(after, "[Priority: ").is_some() || find(text, "[**]").is_some()) && find(after, "{").is_some()
+        {
             let end = [" [**]", " [Classification", " [Priority"].iter().filter_map(|mark| find(after, mark)).min();
             return Some(trim_any(after.get(..end?)?, b" \""));
         }
@@ -59,7 +63,7 @@ fn flow_of<'a>(protocol: &'a str, ends: &'a str) -> Option<Flow<'a>> {
         return None;
     }
     let transport = Transport::of(protocol.strip_prefix("PROTO:").unwrap_or(protocol));
-    let mut flow = Flow { format: FORMAT.id, transport, ..Flow::EMPTY };
+    let mut flow = flow! { format: FORMAT.id, transport };
     let has_ports = transport.is_none_or(|transport| transport.has_ports() || transport.is_icmp());
     (flow.source, flow.destination) = (end(from, has_ports)?, end(to, has_ports)?);
     if transport.is_some_and(Transport::is_icmp) {

@@ -3,7 +3,7 @@
 //! Traps: the dot before the port, in IPv6 too; a name in place of a port; DNS and other protocols are explained without a word of UDP; with
 //! `-v` a packet has two lines; an ICMP error names a port that belongs to another packet.
 
-use crate::flow::{Packet, TcpFlags};
+use crate::flow::{Packet, TcpFlags, flow};
 use crate::formats::{Context, Format, keep};
 use crate::line::{Line, Reading, Sink};
 use crate::scan::{End, after, before, cut, find, is_address, trim_any, word, words};
@@ -35,7 +35,7 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
         if let Some((time, transport)) = context.packet.take() {
             let Some(mut flow) = packet(body, transport) else { return Reading::Pass };
             flow.time = &time;
-            sink.flow(flow);
+            sink.flow(&mut flow);
             return Reading::Flows;
         }
     }
@@ -44,7 +44,11 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     let Some(rest) = found.layer_of(body, !line.time.is_empty()) else {
         return if !line.whole.starts_with(' ') && REMARKS.iter().any(|remark| is_remark(line.whole, remark)) {
             Reading::Aside(Aside::Header)
-        } else if !line.time.is_empty() && ["ARP, ", "ARP (", "LLDP, ", "STP ", "arp who-has", "arp reply"].iter().any(|name| body.starts_with(name)) {
+        } else if !line.time.is_empty()
+            && ["ARP, ", "ARP (", "LLDP, ", "STP ", "arp who-has", "arp reply"]
+                .iter()
+                .any(|name| body.starts_with(name))
+        {
             Reading::Aside(Aside::NoTraffic)
         } else {
             Reading::Pass
@@ -52,28 +56,33 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     };
     // With -v, the addresses are on the next line: `IP (tos 0x0, …, proto TCP (6), length 60)`.
     if let Some(inside) = rest.strip_prefix('(') {
-        let transport = after(inside, "proto ").or(after(inside, "next-header ")).and_then(|rest| words(rest).next()).and_then(Transport::of);
+        let transport = after(inside, "proto ")
+            .or(after(inside, "next-header "))
+            .and_then(|rest| words(rest).next())
+            .and_then(Transport::of);
         let end = closing(inside);
         let after = end.and_then(|end| inside.get(end + 1..)).unwrap_or_default().trim_ascii_start();
         if after.is_empty() {
             context.packet = Some((keep(line.time), transport));
             return Reading::Aside(Aside::Part);
         }
-        return finish(packet(after, transport), &found, line, sink);
+        return finish(packet(after, transport).as_ref(), &found, line, sink);
     }
-    finish(packet(rest, None), &found, line, sink)
+    finish(packet(rest, None).as_ref(), &found, line, sink)
 }
 
 /// `12 packets captured`, `listening on eth0, link-type …`.
 fn is_remark(text: &str, remark: &str) -> bool {
     match remark.strip_prefix(' ') {
-        Some(_) => text.trim_ascii().ends_with(remark.trim_ascii_start()) && text.starts_with(|c: char| c.is_ascii_digit()),
+        Some(_) => {
+            text.trim_ascii().ends_with(remark.trim_ascii_start()) && text.starts_with(|c: char| c.is_ascii_digit())
+        }
         None => text.starts_with(remark) && (remark != "listening on " || find(text, ", link-type ").is_some()),
     }
 }
 
-fn finish<'a>(flow: Option<Flow<'a>>, found: &Found<'a>, line: &Line<'a>, sink: &mut Sink<'_>) -> Reading {
-    let Some(mut flow) = flow else { return if found.is_sure { Reading::Malformed } else { Reading::Pass } };
+fn finish<'a>(flow: Option<&Flow<'a>>, found: &Found<'a>, line: &Line<'a>, sink: &mut Sink<'_>) -> Reading {
+    let Some(&(mut flow)) = flow else { return if found.is_sure { Reading::Malformed } else { Reading::Pass } };
     flow.time = line.time;
     flow.direction = found.direction;
     flow.rule = found.rule;
@@ -84,7 +93,7 @@ fn finish<'a>(flow: Option<Flow<'a>>, found: &Found<'a>, line: &Line<'a>, sink: 
     } else {
         flow.interface_in = found.interface;
     }
-    sink.flow(flow);
+    sink.flow(&mut flow);
     Reading::Flows
 }
 
@@ -112,11 +121,16 @@ impl<'a> Found<'a> {
             return self.pf(rest);
         }
         // `IP`, `eth0  In  IP`, `00:11:22:33:44:55 > …, ethertype IPv4 (0x0800), length 74:`.
-        if let Some((_, rest)) = cut(body, "ethertype IPv4 (0x0800), length ").or_else(|| cut(body, "ethertype IPv6 (0x86dd), length ")) {
+        if let Some((_, rest)) =
+            cut(body, "ethertype IPv4 (0x0800), length ").or_else(|| cut(body, "ethertype IPv6 (0x86dd), length "))
+        {
             self.is_sure = true;
             return Some(cut(rest, ": ")?.1);
         }
-        if let Some((_, rest)) = cut(body, "ethertype IPv4, ").or_else(|| cut(body, "ethertype IPv6, ")).filter(|_| find(body, "vlan").is_some()) {
+        if let Some((_, rest)) = cut(body, "ethertype IPv4, ")
+            .or_else(|| cut(body, "ethertype IPv6, "))
+            .filter(|_| find(body, "vlan").is_some())
+        {
             self.is_sure = true;
             return Some(rest);
         }
@@ -144,7 +158,8 @@ impl<'a> Found<'a> {
         self.rule = trim_any(before(rule, "("), b":");
         let (rest, packet) = cut(rest, ": ")?;
         let mut words = words(rest);
-        self.action_text = words.find(|word| Action::of(word).is_some() || matches!(*word, "unkn" | "nat" | "rdr" | "binat" | "scrub"))?;
+        self.action_text = words
+            .find(|word| Action::of(word).is_some() || matches!(*word, "unkn" | "nat" | "rdr" | "binat" | "scrub"))?;
         self.action = Action::of(self.action_text).unwrap_or(Action::Log);
         self.direction = words.next().and_then(Direction::of);
         self.interface = words.find(|word| *word != "on").unwrap_or_default();
@@ -180,13 +195,12 @@ fn packet(text: &str, known: Option<Transport>) -> Option<Flow<'_>> {
     };
     let transport = known.or_else(|| protocol(said));
     let has_ports = transport.is_none_or(Transport::has_ports);
-    let mut flow = Flow {
+    let mut flow = flow! {
         format: FORMAT.id,
         kind: Kind::Packet,
         source: End::dotted(from, has_ports)?,
         destination: End::dotted(to, has_ports)?,
         transport,
-        ..Flow::EMPTY
     };
     // What is explained without the name of a protocol is carried by UDP; TCP always has its flags.
     let is_port = |end: &End<'_>| end.port.is_some() || !end.port_name.is_empty();
@@ -301,17 +315,24 @@ fn icmp<'a>(flow: &mut Flow<'a>, said: &'a str) {
     let said = said.strip_prefix("HBH ").unwrap_or(said);
     let text = before(said, ", length");
     let is_error = find(text, "unreachable").is_some();
-    let known = names.iter().find(|(name, kind, _)| find(text, name).is_some() && (*kind != 3 || is_error || flow.transport != Some(Transport::Icmp)));
+    let known = names.iter().find(|(name, kind, _)| {
+        find(text, name).is_some() && (*kind != 3 || is_error || flow.transport != Some(Transport::Icmp))
+    });
     if let Some((_, kind, code)) = known {
         (flow.icmp_type, flow.icmp_code) = (Some(*kind), *code);
     }
     // What the error is about: `192.0.2.1 udp port 53 unreachable`.
     let mut words = words(text).skip(1).skip_while(|word| !is_address(trim_any(word, b",")));
     if is_error
-        && let (Some(address), Some(protocol), Some("port"), Some(port)) = (words.next(), words.next(), words.next(), words.next())
+        && let (Some(address), Some(protocol), Some("port"), Some(port)) =
+            (words.next(), words.next(), words.next(), words.next())
         && let Some(destination) = End::of(address, port)
     {
-        flow.about = Some(Packet { transport: Transport::of(protocol), source: End::address(flow.destination.address), destination });
+        flow.about = Some(Packet {
+            transport: Transport::of(protocol),
+            source: End::address(flow.destination.address),
+            destination,
+        });
     }
 }
 
@@ -321,7 +342,10 @@ mod tests {
 
     #[test]
     fn packets() {
-        flow("10:20:01.000123 IP 192.0.2.10.5353 > 224.0.0.251.5353: 0 PTR (QM)? _x._tcp.local. (40)", "tcpdump udp log 192.0.2.10:5353 > 224.0.0.251:5353 10:20:01.000123");
+        flow(
+            "10:20:01.000123 IP 192.0.2.10.5353 > 224.0.0.251.5353: 0 PTR (QM)? _x._tcp.local. (40)",
+            "tcpdump udp log 192.0.2.10:5353 > 224.0.0.251:5353 10:20:01.000123",
+        );
         flow(
             "2026-11-20 10:20:01.000123 eth0  Out IP6 2001:db8::1.50000 > 2001:db8::2.443: Flags [P.], seq 1:2, ack 1, win 5, length 1",
             "tcpdump tcp log 2001:db8::1:50000 > 2001:db8::2:443 out eth0 ACK 2026-11-20 10:20:01.000123",
@@ -334,14 +358,23 @@ mod tests {
             "10:20:01.000123 IP 192.0.2.1 > 192.0.2.2: ICMP 192.0.2.1 udp port 33434 unreachable, length 36",
             "tcpdump icmp log 192.0.2.1 > 192.0.2.2 icmp 3/3 about udp 192.0.2.2 > 192.0.2.1:33434 10:20:01.000123",
         );
-        flow("10:20:01.000123 IP ws.example.com > gw.example.com: ICMP echo request, id 1, seq 1, length 64", "tcpdump icmp log ws.example.com > gw.example.com icmp 8/0 10:20:01.000123");
-        flow("10:20:01.000123 IP6 fe80::1 > ff02::1:ff00:2: ICMP6, neighbor solicitation, who has fe80::2, length 32", "tcpdump icmpv6 log fe80::1 > ff02::1:ff00:2 icmp 135/0 10:20:01.000123");
+        flow(
+            "10:20:01.000123 IP ws.example.com > gw.example.com: ICMP echo request, id 1, seq 1, length 64",
+            "tcpdump icmp log ws.example.com > gw.example.com icmp 8/0 10:20:01.000123",
+        );
+        flow(
+            "10:20:01.000123 IP6 fe80::1 > ff02::1:ff00:2: ICMP6, neighbor solicitation, who has fe80::2, length 32",
+            "tcpdump icmpv6 log fe80::1 > ff02::1:ff00:2 icmp 135/0 10:20:01.000123",
+        );
         flow(
             "10:20:01.000123 00:00:5e:00:53:01 > 00:00:5e:00:53:02, ethertype IPv4 (0x0800), length 74: 192.0.2.1.5 > 192.0.2.2.6: UDP, length 3",
             "tcpdump udp log 192.0.2.1:5 > 192.0.2.2:6 10:20:01.000123",
         );
         flow("IP 192.0.2.1.443 > 192.0.2.2.50000: tcp 0", "tcpdump tcp log 192.0.2.1:443 > 192.0.2.2:50000");
-        flow("Nov 20 10:17:12.8 rule 4/(match) pass out on vio0: 192.0.2.1.3072 > 192.0.2.2.22: S 1187:1187(0) win 65535", "tcpdump tcp allow 192.0.2.1:3072 > 192.0.2.2:22 out vio0 SYN Nov 20 10:17:12.8");
+        flow(
+            "Nov 20 10:17:12.8 rule 4/(match) pass out on vio0: 192.0.2.1.3072 > 192.0.2.2.22: S 1187:1187(0) win 65535",
+            "tcpdump tcp allow 192.0.2.1:3072 > 192.0.2.2:22 out vio0 SYN Nov 20 10:17:12.8",
+        );
         malformed("10:20:01.000123 IP 192.0.2.1.99999 > 192.0.2.2.1: Flags [S], seq 1");
     }
 

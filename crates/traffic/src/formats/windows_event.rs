@@ -2,6 +2,7 @@
 //!
 //! Traps: which address is our own depends on the direction; the layer and the process may be `-`.
 
+use crate::flow::flow;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
 use crate::scan::{End, after, find, is_address, pid, port, trim_any, until, word};
@@ -14,7 +15,9 @@ const PLATFORM: &str = "The Windows Filtering Platform has";
 /// Whether a record of several lines begins here.
 pub(crate) fn is_first(text: &str) -> bool {
     text.starts_with("Log Name:")
-        || find(text, PLATFORM).is_some() && find(text, "Source Address:").is_none() && find(text, "Source Port:").is_none()
+        || find(text, PLATFORM).is_some()
+            && find(text, "Source Address:").is_none()
+            && find(text, "Source Port:").is_none()
 }
 
 /// Whether a line of the record goes on.
@@ -23,7 +26,9 @@ pub(crate) fn is_part(text: &str) -> bool {
         return false;
     }
     let text = text.trim_ascii();
-    text.is_empty() || text.starts_with(PLATFORM) || find(text, ":").is_some_and(|at| at < 40 && is_label(text.get(..at).unwrap_or_default()))
+    text.is_empty()
+        || text.starts_with(PLATFORM)
+        || find(text, ":").is_some_and(|at| at < 40 && is_label(text.get(..at).unwrap_or_default()))
 }
 
 /// Whether the record ends with this line.
@@ -41,7 +46,8 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     let flow = if find(text, PLATFORM).is_some() {
         context.format = FORMAT.id;
         flow_of(text, &|name| label(text, name))
-    } else if find(text, "<Event ").is_some() && find(text, "Name='SourceAddress'").or_else(|| find(text, "Name=\"SourceAddress\"")).is_some()
+    } else if find(text, "<Event ").is_some()
+        && find(text, "Name='SourceAddress'").or_else(|| find(text, "Name=\"SourceAddress\"")).is_some()
     {
         context.format = FORMAT.id;
         flow_of(text, &|name| element(text, name))
@@ -54,7 +60,7 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     let date = after(text, "\nDate:").map(|rest| until(rest, b"\n").trim_ascii());
     let created = after(text, "SystemTime='").map(|rest| until(rest, b"'"));
     flow.time = date.or(created).unwrap_or(line.time);
-    sink.flow(flow);
+    sink.flow(&mut flow);
     Reading::Flows
 }
 
@@ -73,7 +79,7 @@ const EVENTS: [(&str, &str, Action, Option<State>); 8] = [
 fn flow_of<'a>(text: &'a str, value: &dyn Fn(&str) -> &'a str) -> Option<Flow<'a>> {
     let (said, _, action, state) =
         EVENTS.iter().find(|(words, id, ..)| find(text, words).is_some() || find(text, id).is_some())?;
-    let mut flow = Flow { format: FORMAT.id, action: *action, action_text: said, state: *state, ..Flow::EMPTY };
+    let mut flow = flow! { format: FORMAT.id, action: *action, action_text: said, state: *state };
     flow.kind = match state {
         Some(_) => Kind::Listener,
         None if find(said, "packet").is_some() => Kind::Packet,
@@ -122,8 +128,13 @@ fn label<'a>(text: &'a str, name: &str) -> &'a str {
         if let Some(value) = rest.strip_prefix(':') {
             let line = until(trim_any(value, b" \t"), b"\n\r");
             let ends = [
-                " Application Name:", "\tApplication Name:", " Network Information:", "\tNetwork Information:", " Source Address:",
-                " Filter Information:", "\tFilter Information:",
+                " Application Name:",
+                "\tApplication Name:",
+                " Network Information:",
+                "\tNetwork Information:",
+                " Source Address:",
+                " Filter Information:",
+                "\tFilter Information:",
             ];
             let end = ends.iter().filter_map(|end| find(line, end)).min().unwrap_or(line.len());
             let line = line.get(..end).unwrap_or(line).trim_ascii();
@@ -168,13 +179,16 @@ mod tests {
 
     #[test]
     fn shapes() {
-        let expected = "windows_event tcp deny 203.0.113.5:50000 > 192.0.2.10:445 in \\device\\x\\program files\\a.exe 1032";
+        let expected =
+            "windows_event tcp deny 203.0.113.5:50000 > 192.0.2.10:445 in \\device\\x\\program files\\a.exe 1032";
         flow(BLOCKED, expected);
         flow(&BLOCKED.replace('\n', "\r\n"), expected);
         flow(&BLOCKED.replace(['\n', '\t'], " "), expected);
         flows(&BLOCKED.repeat(2), &[expected, expected]);
         flow(
-            &("Log Name:      Security\nDate:          11/20/2026 10:28:02 AM\nEvent ID:      5157\nDescription:\n".to_owned() + BLOCKED),
+            &("Log Name:      Security\nDate:          11/20/2026 10:28:02 AM\nEvent ID:      5157\nDescription:\n"
+                .to_owned()
+                + BLOCKED),
             "windows_event tcp deny 203.0.113.5:50000 > 192.0.2.10:445 in \\device\\x\\program files\\a.exe 1032 11/20/2026 10:28:02 AM",
         );
         flow(

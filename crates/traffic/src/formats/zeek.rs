@@ -26,8 +26,23 @@ pub(super) const NAMES: [(&str, Slot); 11] = [
 
 /// The beginning of conn.log, whose columns are the same since Zeek 2.
 const CONN: [&str; 17] = [
-    "ts", "uid", "id.orig_h", "id.orig_p", "id.resp_h", "id.resp_p", "proto", "service", "duration", "orig_bytes", "resp_bytes", "conn_state",
-    "local_orig", "local_resp", "missed_bytes", "history", "orig_pkts",
+    "ts",
+    "uid",
+    "id.orig_h",
+    "id.orig_p",
+    "id.resp_h",
+    "id.resp_p",
+    "proto",
+    "service",
+    "duration",
+    "orig_bytes",
+    "resp_bytes",
+    "conn_state",
+    "local_orig",
+    "local_resp",
+    "missed_bytes",
+    "history",
+    "orig_pkts",
 ];
 
 const MOST_COLUMNS: usize = 64;
@@ -37,7 +52,7 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
         return header(line.whole, context);
     }
     let mut columns = parts(line.whole, b"\t");
-    let count = columns.count();
+    let count = columns.clone().count();
     if count < 6 {
         return Reading::Pass;
     }
@@ -50,7 +65,7 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
             }
         }
     } else {
-        let is_conn = { columns }.nth(11).is_some_and(|word| state(word).is_some()) && count >= 17;
+        let is_conn = columns.clone().nth(11).is_some_and(|word| word == "OTH" || state(word).is_some()) && count >= 17;
         let names = if is_conn { &CONN[..] } else { CONN.get(..6).unwrap_or_default() };
         for (name, value) in names.iter().zip(columns.by_ref()) {
             if let Some((_, slot)) = NAMES.iter().find(|(known, _)| known == name) {
@@ -76,8 +91,8 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     if slots.get(Slot::SourceAddress).is_empty() {
         return Reading::Aside(Aside::NoTraffic);
     }
-    let Some(flow) = flow_of(&slots) else { return Reading::Malformed };
-    sink.flow(flow);
+    let Some(mut flow) = flow_of(&slots) else { return Reading::Malformed };
+    sink.flow(&mut flow);
     Reading::Flows
 }
 
@@ -92,7 +107,7 @@ pub(super) fn flow_of<'a>(slots: &Slots<'a>) -> Option<Flow<'a>> {
         flow.icmp_type = port(slots.get(Slot::SourcePort)).and_then(|port| u8::try_from(port).ok());
         flow.icmp_code = port(slots.get(Slot::DestinationPort)).and_then(|port| u8::try_from(port).ok());
     }
-    flow.state = state(flow.state_text).flatten();
+    flow.state = state(flow.state_text);
     Some(flow)
 }
 
@@ -102,14 +117,13 @@ fn put<'a>(slots: &mut Slots<'a>, slot: Slot, value: &'a str) {
     }
 }
 
-/// What a `conn_state` says; nothing about connections whose beginning was not seen.
-fn state(word: &str) -> Option<Option<State>> {
+/// What a `conn_state` says; nothing about `OTH`, where the beginning was not seen.
+fn state(word: &str) -> Option<State> {
     Some(match word {
-        "S1" | "SF" | "S2" | "S3" | "RSTO" | "RSTR" => Some(State::Established),
-        "S0" | "SH" | "RSTOS0" => Some(State::SynSent),
-        "SHR" | "RSTRH" => Some(State::SynReceived),
-        "REJ" => Some(State::Closed),
-        "OTH" => None,
+        "S1" | "SF" | "S2" | "S3" | "RSTO" | "RSTR" => State::Established,
+        "S0" | "SH" | "RSTOS0" => State::SynSent,
+        "SHR" | "RSTRH" => State::SynReceived,
+        "REJ" => State::Closed,
         _ => return None,
     })
 }

@@ -154,7 +154,11 @@ impl<'a> End<'a> {
             None => rcut(text, b':')?,
         };
         let unzoned = address.bytes().position(|byte| byte == b'%').and_then(|at| address.get(..at));
-        if address != "*" && !is_address(address) && !is_name(address) && !unzoned.is_some_and(is_address) && unzoned != Some("*")
+        if address != "*"
+            && !is_address(address)
+            && !is_name(address)
+            && !unzoned.is_some_and(is_address)
+            && unzoned != Some("*")
         {
             return None;
         }

@@ -102,7 +102,10 @@ impl<'a> Walk<'a, '_> {
             _ => {
                 let start = self.at;
                 let bytes = self.text.as_bytes();
-                while bytes.get(self.at).is_some_and(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'+' | b'.')) {
+                while bytes
+                    .get(self.at)
+                    .is_some_and(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'+' | b'.'))
+                {
                     self.at += 1;
                 }
                 let text = self.text.get(start..self.at).filter(|text| !text.is_empty())?;
@@ -221,9 +224,26 @@ impl Balance {
                         return Some(at + 1);
                     }
                 }
-                b',' | b':' | b'+' | b'-' | b'.' | b'0'..=b'9' | b' ' | b'\t' | b'\r' => {}
-                // Letters of true, false, null and of exponents.
-                b't' | b'r' | b'u' | b'e' | b'f' | b'a' | b'l' | b's' | b'n' | b'E' => {}
+                // Letters are those of true, false, null and of exponents.
+                b','
+                | b':'
+                | b'+'
+                | b'-'
+                | b'.'
+                | b'0'..=b'9'
+                | b' '
+                | b'\t'
+                | b'\r'
+                | b't'
+                | b'r'
+                | b'u'
+                | b'e'
+                | b'f'
+                | b'a'
+                | b'l'
+                | b's'
+                | b'n'
+                | b'E' => {}
                 _ => return None,
             }
         }

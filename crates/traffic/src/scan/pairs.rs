@@ -41,33 +41,23 @@ pub(crate) fn pairs<'a>(text: &'a str, style: Style, each: &mut dyn FnMut(&'a st
         while style.spaces && bytes.get(at) == Some(&b' ') {
             at += 1;
         }
-        let value = match bytes.get(at) {
-            Some(b'"') => {
-                at += 1;
-                let from = at;
-                while let Some(byte) = bytes.get(at) {
-                    match byte {
-                        b'\\' => at += 1,
-                        b'"' => break,
-                        _ => {}
-                    }
-                    at += 1;
-                }
-                let value = text.get(from..at.min(bytes.len()));
-                at += 1;
-                value
+        let is_quoted = bytes.get(at) == Some(&b'"');
+        at += usize::from(is_quoted);
+        let from = at;
+        while let Some(byte) = bytes.get(at) {
+            let ends = if is_quoted {
+                at += usize::from(*byte == b'\\');
+                *byte == b'"'
+            } else {
+                *byte == style.between || byte.is_ascii_whitespace() && !style.spaces
+            };
+            if ends {
+                break;
             }
-            _ => {
-                let from = at;
-                while let Some(byte) = bytes.get(at) {
-                    if *byte == style.between || byte.is_ascii_whitespace() && !style.spaces {
-                        break;
-                    }
-                    at += 1;
-                }
-                text.get(from..at)
-            }
-        };
+            at += 1;
+        }
+        let value = text.get(from..at.min(bytes.len()));
+        at += usize::from(is_quoted);
         let key = key.trim_ascii();
         if let Some(value) = value
             && !key.is_empty()

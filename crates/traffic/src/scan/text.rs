@@ -57,7 +57,7 @@ pub(crate) fn words(text: &str) -> Words<'_> {
 }
 
 /// See [`words`].
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(crate) struct Words<'a> {
     rest: &'a str,
 }
@@ -131,7 +131,7 @@ pub(crate) const fn parts<'a>(text: &'a str, between: &'static [u8]) -> Parts<'a
 }
 
 /// See [`parts`].
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(crate) struct Parts<'a> {
     rest: Option<&'a str>,
     between: &'static [u8],

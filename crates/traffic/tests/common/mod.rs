@@ -73,7 +73,7 @@ pub(crate) fn read_chunks<'a>(chunks: impl IntoIterator<Item = &'a [u8]>) -> Rep
             (before, _) => panic!("line {line} was reported twice: {before:?}, then {event:?}"),
         };
         match event {
-            Event::Flow(flow) => report.flows.push(Seen::of(&flow)),
+            Event::Flow(flow) => report.flows.push(Seen::of(flow)),
             Event::Aside { line, offset, text, .. } | Event::NotUnderstood { line, offset, text, .. } => {
                 report.others.push((line, offset, text.to_owned()));
             }

@@ -29,7 +29,13 @@ impl Random {
 
     pub(crate) fn address(&mut self, is_v6: bool) -> String {
         if is_v6 {
-            let forms = ["2001:db8::X", "2001:db8:X:1::7", "2001:0db8:0000:0000:0000:0000:0000:000a", "fe80::X", "2001:db8:X::"];
+            let forms = [
+                "2001:db8::X",
+                "2001:db8:X:1::7",
+                "2001:0db8:0000:0000:0000:0000:0000:000a",
+                "fe80::X",
+                "2001:db8:X::",
+            ];
             self.one_of(&forms).replace('X', &format!("{:x}", 1 + self.below(0xfffe)))
         } else {
             let net = self.one_of(&["192.0.2", "198.51.100", "203.0.113", "10.1.255"]);
