@@ -1,4 +1,4 @@
-//! Check Point: `[key:"value"; …]` of the log exporter, and `key: value; …` of older exports.
+//! Check Point: `[key:"value"; …]` and `key=value|…` of the log exporter, and `key: value; …` of older exports.
 //!
 //! Traps: `service` is the destination's port, `s_port` the source's; either may be a name. Translated addresses follow.
 
@@ -8,7 +8,7 @@ use crate::scan::{Style, find, pairs, rcut, words};
 use crate::slots::{Slot, Slots};
 use crate::{Action, Aside, Kind};
 
-pub(crate) const FORMAT: Format = Format::new("checkpoint", "Check Point", ":;", read);
+pub(crate) const FORMAT: Format = Format::new("checkpoint", "Check Point", "", read);
 
 const NAMES: [(&str, Slot); 16] = [
     ("src", Slot::SourceAddress),
@@ -35,11 +35,13 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let is_new =
         text.starts_with('[') && has(":\"") && (line.tag == "CheckPoint" || has("product:\"") || has("loguid:\""));
     let is_old = !is_new && has("; ") && has("src: ") && has("dst: ") && has("proto: ");
-    if !is_new && !is_old {
+    let is_piped = !is_new && !is_old && has("|src=") && has("|dst=") && has("|service=") && has("product=");
+    if !is_new && !is_old && !is_piped {
         return Reading::Pass;
     }
     let mut slots = Slots::new();
-    let style = Style { sign: b':', between: b';', spaces: true };
+    let (sign, between) = if is_piped { (b'=', b'|') } else { (b':', b';') };
+    let style = Style { sign, between, spaces: true };
     // In the old form, the first key follows other words: `drop gw1 >eth0 rule: 5;`.
     let inside = if is_new { text.strip_prefix('[').unwrap_or(text) } else { text };
     pairs(inside, style, &mut |key, value| {
@@ -79,6 +81,11 @@ mod tests {
             "20Nov2026 10:27:09 drop   192.0.2.1 >eth1 rule: 5; rule_uid: {0}; src: 203.0.113.5; dst: 192.0.2.2; proto: tcp; product: \
              VPN-1; service: 23; s_port: 1234;",
             "checkpoint tcp drop 203.0.113.5:1234 > 192.0.2.2:23 20Nov2026 10:27:09",
+        );
+        flow(
+            "time=1620217629|hostname=cp|product=VPN-1 & FireWall-1|action=Drop|ifdir=inbound|src=203.0.113.1|dst=192.0.2.1|proto=6|\
+             s_port=1|service=2",
+            "checkpoint tcp drop 203.0.113.1:1 > 192.0.2.1:2 in",
         );
         aside("<134>1 2026-11-20T10:27:35Z gw CheckPoint 7776 - [action:\"Key Install\"; product:\"VPN-1\"]");
     }

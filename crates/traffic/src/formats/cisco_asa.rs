@@ -31,7 +31,7 @@ enum Shape {
     Nothing,
 }
 
-const MESSAGES: [(&str, Shape, Action); 48] = [
+const MESSAGES: [(&str, Shape, Action); 50] = [
     ("106001", Shape::Sender, Action::Deny),
     ("106002", Shape::Sender, Action::Deny),
     ("106006", Shape::Sender, Action::Deny),
@@ -77,6 +77,8 @@ const MESSAGES: [(&str, Shape, Action); 48] = [
     ("710003", Shape::Sender, Action::Deny),
     ("710005", Shape::Sender, Action::Drop),
     ("710006", Shape::Sender, Action::Drop),
+    ("605004", Shape::Sender, Action::Deny),
+    ("605005", Shape::Sender, Action::Allow),
     ("430001", Shape::Named, Action::Alert),
     ("430002", Shape::Named, Action::Log),
     ("430003", Shape::Named, Action::Log),
@@ -160,7 +162,14 @@ fn sentence(text: &str, shape: Shape) -> Option<Flow<'_>> {
     let is_outbound = find(before(text, " connection"), "outbound").is_some();
     match shape {
         Shape::Built => {
-            flow.direction = Some(if is_outbound { Direction::Out } else { Direction::In });
+            let is_inbound = find(before(text, " connection"), "inbound").is_some();
+            flow.direction = if is_outbound {
+                Some(Direction::Out)
+            } else if is_inbound {
+                Some(Direction::In)
+            } else {
+                None
+            };
             if is_outbound {
                 (flow.source, flow.destination) = (flow.destination, flow.source);
                 (flow.interface_in, flow.interface_out) = (flow.interface_out, flow.interface_in);
@@ -262,9 +271,10 @@ pub(super) fn ends(text: &str) -> Option<(Ends<'_>, &str)> {
                 wants_first = true;
                 continue;
             }
-            "dst" | "to" | "->" => {
+            // IOS XE glues the interface to the arrow: `Vlan12->`.
+            _ if matches!(word, "dst" | "to") || word.ends_with("->") => {
                 if first.is_none() {
-                    first = candidate.filter(|_| word == "->");
+                    first = candidate.filter(|_| word.ends_with("->"));
                 }
                 if let Some((interface, source)) = first {
                     (found.interface_in, found.source) = (interface, source);

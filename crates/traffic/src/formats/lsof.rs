@@ -49,6 +49,10 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
         flow.kind = Kind::Listener;
         flow.state = flow.state.or(Some(State::Listen));
     }
+    if flow.destination.port.is_none() && flow.destination.port_name.is_empty() {
+        // A socket without a port: `UDP *:*`.
+        return Reading::Aside(Aside::NoTraffic);
+    }
     sink.flow(&mut flow);
     Reading::Flows
 }

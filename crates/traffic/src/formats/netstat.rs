@@ -40,6 +40,10 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
         // `netstat -b`: the program, after its line.
         return Reading::Aside(Aside::Part);
     }
+    let is_raw = matches!(name, "raw" | "raw6" | "icm4" | "icm6" | "ip" | "ip4" | "ip6" | "divert");
+    if is_raw && words(rest).take(2).all(|word| number(word).is_some()) {
+        return Reading::Aside(Aside::NoTraffic);
+    }
     let transport = match name {
         "tcp" | "tcp4" | "tcp6" | "tcp46" | "TCP" => Transport::Tcp,
         "udp" | "udp4" | "udp6" | "udp46" | "UDP" => Transport::Udp,
@@ -71,6 +75,9 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
         context.format = FORMAT.id;
         return Reading::Malformed;
     };
+    if local.port.is_none() && local.port_name.is_empty() {
+        return Reading::Aside(Aside::NoTraffic);
+    }
     sink.flow(&mut flow_of(transport, local, peer, rest, is_windows));
     Reading::Flows
 }
@@ -149,6 +156,8 @@ mod tests {
         flow("tcp 0 0 localhost:ipp *:* LISTEN", "netstat tcp log listen localhost:ipp");
         aside("Active Internet connections (servers and established)");
         aside("unix  2      [ ACC ]     STREAM     LISTENING     1234     /run/x");
+        aside("raw        0      0 0.0.0.0:1               0.0.0.0:*               7           55/ping");
+        aside("udp4       0      0  *.*                    *.*");
         malformed("tcp 0 0 0.0.0.0:99999 0.0.0.0:* LISTEN");
     }
 

@@ -12,7 +12,7 @@ use crate::{Flow, Kind, Transport};
 pub(crate) const FORMAT: Format = Format::new("plain", "plain text", "", read);
 
 /// What stands around an end in prose, in code, and in an address of a page.
-const AROUND: &[u8] = b"()<>{}'\"`,;.!?=|";
+const AROUND: &[u8] = b"()<>{}'\"`,;.!?=|/";
 
 fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let text = line.body;
@@ -66,11 +66,11 @@ fn arrows(word: &str) -> [&str; 2] {
 
 /// `192.0.2.1:80`, `[2001:db8::1]:80`, `192.0.2.1:80/tcp`, `80/tcp`, `http://192.0.2.1:80/x`, with what stands before an equals sign.
 fn mention(word: &str) -> Option<(&str, End<'_>, Option<Transport>)> {
-    let (name, word) = match cut(word, "=") {
-        Some((name, value)) if !value.is_empty() => (name, value),
+    let (name, word) = match (cut(word, "://"), cut(word, "=")) {
+        (Some((_, rest)), _) => ("", rest),
+        (_, Some((name, value))) if !value.is_empty() => (name, value),
         _ => ("", word),
     };
-    let word = cut(word, "://").map_or(word, |(_, rest)| rest);
     let word = trim_any(word, AROUND);
     let word = word.strip_suffix(':').unwrap_or(word);
     if let Some(end) = with_port(word) {
@@ -104,7 +104,8 @@ mod tests {
         flow("x [2001:db8::1]:50000 -> [2001:db8::2]:443, y", "plain - log 2001:db8::1:50000 > 2001:db8::2:443");
         flow("192.0.2.1:5->192.0.2.2:6", "plain - log 192.0.2.1:5 > 192.0.2.2:6");
         flows("please open 443/tcp and 53/udp.", &["plain tcp log :443", "plain udp log :53"]);
-        flow("see http://192.0.2.1:8080/index.html", "plain - log 192.0.2.1:8080");
+        flow("see http://192.0.2.1:8080/index.html?a=1:2", "plain - log 192.0.2.1:8080");
+        flow("refused: /192.0.2.1:8443", "plain - log 192.0.2.1:8443");
         flow("listening on 0.0.0.0:8080", "plain - log 0.0.0.0:8080");
         flow("from 203.0.113.5:50000", "plain - log 203.0.113.5:50000 >");
     }

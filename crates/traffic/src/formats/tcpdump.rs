@@ -120,20 +120,16 @@ impl<'a> Found<'a> {
         if let Some(rest) = body.strip_prefix("rule ") {
             return self.pf(rest);
         }
-        // `IP`, `eth0  In  IP`, `00:11:22:33:44:55 > …, ethertype IPv4 (0x0800), length 74:`.
-        if let Some((_, rest)) =
-            cut(body, "ethertype IPv4 (0x0800), length ").or_else(|| cut(body, "ethertype IPv6 (0x86dd), length "))
-        {
-            self.is_sure = true;
-            return Some(cut(rest, ": ")?.1);
+        // `IP`, `eth0  In  IP`, `00:11:22:33:44:55 > …, ethertype IPv4 (0x0800), length 74:`, `vlan 5, p 0, ethertype IPv4 (0x0800), `.
+        for mark in ["ethertype IPv4 (0x0800), ", "ethertype IPv6 (0x86dd), ", "ethertype IPv4, ", "ethertype IPv6, "] {
+            if let Some((_, rest)) = cut(body, mark) {
+                self.is_sure = true;
+                return if rest.starts_with("length ") { Some(cut(rest, ": ")?.1) } else { Some(rest) };
+            }
         }
-        if let Some((_, rest)) = cut(body, "ethertype IPv4, ")
-            .or_else(|| cut(body, "ethertype IPv6, "))
-            .filter(|_| find(body, "vlan").is_some())
-        {
-            self.is_sure = true;
-            return Some(rest);
-        }
+        // `vlan 12, p 0, IP`.
+        let tagged = body.strip_prefix("vlan ").and_then(|rest| cut(rest, ", IP"));
+        let body = tagged.map_or(body, |(tag, _)| body.get(tag.len() + 7..).unwrap_or(body));
         let (first, rest) = word(body);
         if matches!(first, "IP" | "IP6") {
             self.is_sure = has_time;
@@ -368,6 +364,15 @@ mod tests {
         );
         flow(
             "10:20:01.000123 00:00:5e:00:53:01 > 00:00:5e:00:53:02, ethertype IPv4 (0x0800), length 74: 192.0.2.1.5 > 192.0.2.2.6: UDP, length 3",
+            "tcpdump udp log 192.0.2.1:5 > 192.0.2.2:6 10:20:01.000123",
+        );
+        flow(
+            "10:20:01.000123 00:00:5e:00:53:01 > 00:00:5e:00:53:02, ethertype 802.1Q (0x8100), length 78: vlan 12, p 0, ethertype IPv4 \
+             (0x0800), 192.0.2.1.5 > 192.0.2.2.6: UDP, length 3",
+            "tcpdump udp log 192.0.2.1:5 > 192.0.2.2:6 10:20:01.000123",
+        );
+        flow(
+            "10:20:01.000123 vlan 12, p 0, IP 192.0.2.1.5 > 192.0.2.2.6: UDP, length 3",
             "tcpdump udp log 192.0.2.1:5 > 192.0.2.2:6 10:20:01.000123",
         );
         flow("IP 192.0.2.1.443 > 192.0.2.2.50000: tcp 0", "tcpdump tcp log 192.0.2.1:443 > 192.0.2.2:50000");
