@@ -11,5 +11,6 @@ pub(crate) use columns::{columns, csv};
 pub(crate) use json::{Balance, Value, objects, unescape, walk};
 pub(crate) use pairs::{Style, pairs};
 pub(crate) use text::{
-    after, before, cut, find, is_digits, number, parts, pid, port, position, rcut, trim_any, until, word, words,
+    after, before, begins, cut, find, is_digits, number, one_of, parts, pid, port, position, rcut, trim_any, until,
+    word, words,
 };

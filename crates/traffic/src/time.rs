@@ -1,6 +1,6 @@
 //! The time at the beginning of a line, in whichever form.
 
-use crate::scan::{is_digits, trim_any, word};
+use crate::scan::{is_digits, one_of, trim_any, word};
 
 /// Takes a time off the beginning, as written, with the rest after it. `None` if there is none.
 ///
@@ -69,8 +69,7 @@ fn length(text: &str) -> Option<usize> {
             let (next, _) = word(after);
             let bare = trim_any(next, b":");
             let is_year = bare.len() == 4 && is_digits(bare) && bare.starts_with("20");
-            let is_zone =
-                matches!(bare, "UTC" | "GMT" | "CET" | "CEST" | "EST" | "EDT" | "PST" | "PDT" | "CST" | "CDT" | "JST");
+            let is_zone = one_of(bare, "UTC GMT CET CEST EST EDT PST PDT CST CDT JST");
             if is_year || is_zone {
                 end = at(after) + bare.len();
             }
@@ -86,7 +85,7 @@ fn rest_of<'a>(text: &'a str, first: &str) -> &'a str {
 }
 
 fn is_weekday(word: &str) -> bool {
-    matches!(word, "Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun")
+    one_of(word, "Mon Tue Wed Thu Fri Sat Sun")
 }
 
 fn is_month(word: &str) -> bool {

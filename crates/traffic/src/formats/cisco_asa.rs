@@ -6,7 +6,9 @@
 use crate::flow::{Packet, TcpFlags, flow};
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, Style, after, before, cut, find, is_address, is_digits, number, pairs, rcut, trim_any, words};
+use crate::scan::{
+    End, Style, after, before, cut, find, is_address, is_digits, number, one_of, pairs, rcut, trim_any, words,
+};
 use crate::slots::{Slot, Slots};
 use crate::{Action, Aside, Direction, Flow, Kind, State, Transport};
 
@@ -95,7 +97,7 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     let id = rcut(mark, b'-').map_or("", |(_, id)| id);
     let Some((_, shape, action)) = MESSAGES.iter().find(|(known, _, _)| *known == id) else {
         // Translations and messages of the system; those that are not listed may be about traffic.
-        return if matches!(id, "305012" | "305009" | "305010" | "111008" | "111009" | "111010" | "199019") {
+        return if one_of(id, "305012 305009 305010 111008 111009 111010 199019") {
             Reading::Aside(Aside::NoTraffic)
         } else {
             Reading::Malformed
@@ -272,7 +274,7 @@ pub(super) fn ends(text: &str) -> Option<(Ends<'_>, &str)> {
                 continue;
             }
             // IOS XE glues the interface to the arrow: `Vlan12->`.
-            _ if matches!(word, "dst" | "to") || word.ends_with("->") => {
+            _ if one_of(word, "dst to") || word.ends_with("->") => {
                 if first.is_none() {
                     first = candidate.filter(|_| word.ends_with("->"));
                 }

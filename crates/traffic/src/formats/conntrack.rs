@@ -4,7 +4,7 @@
 
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{Style, find, number, pairs, word};
+use crate::scan::{Style, find, number, one_of, pairs, word};
 use crate::slots::{Slot, Slots};
 use crate::{Aside, Kind, State, Transport};
 
@@ -37,7 +37,7 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
         before = word(before).1;
     }
     let (family, rest) = word(before);
-    if matches!(family, "ipv4" | "ipv6") {
+    if one_of(family, "ipv4 ipv6") {
         before = word(rest).1;
     }
     let (name, rest) = word(before);

@@ -5,7 +5,7 @@
 use crate::flow::{Packet, TcpFlags, flow};
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, csv, is_address, number, rcut};
+use crate::scan::{End, csv, is_address, number, one_of, rcut};
 use crate::{Action, Direction, Flow, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("filterlog", "pfSense, OPNsense", ",", read);
@@ -18,12 +18,7 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     let count = csv(text, b',', &mut column);
     let [rule, _, _, tracker, interface, reason, action, direction, version, ..] = column;
     let Some(direction) = Direction::of(direction) else { return Reading::Pass };
-    if count < 15
-        || !matches!(version, "4" | "6")
-        || interface.is_empty()
-        || reason.is_empty()
-        || number(rule).is_none()
-    {
+    if count < 15 || !one_of(version, "4 6") || interface.is_empty() || reason.is_empty() || number(rule).is_none() {
         return Reading::Pass;
     }
     context.format = FORMAT.id;

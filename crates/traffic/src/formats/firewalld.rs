@@ -5,7 +5,7 @@
 use crate::flow::flow;
 use crate::formats::{Context, Format, keep};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, Style, cut, find, pairs, parts, rcut, words};
+use crate::scan::{End, Style, cut, find, one_of, pairs, parts, rcut, words};
 use crate::{Action, Aside, Direction, Flow, Kind, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("firewalld", "firewall-cmd", "", read);
@@ -108,8 +108,7 @@ fn rich_rule(body: &str, sink: &mut Sink<'_>) -> Reading {
             _ => {}
         }
     });
-    let action_text =
-        words(body).filter(|word| matches!(*word, "accept" | "reject" | "drop" | "mark")).last().unwrap_or_default();
+    let action_text = words(body).filter(|word| one_of(*word, "accept reject drop mark")).last().unwrap_or_default();
     if !fits || destination.is_empty() && source.is_empty() {
         return Reading::Aside(Aside::NoTraffic);
     }

@@ -6,7 +6,7 @@
 use super::{azure_flow, nft_rules, read_wrapped, windows_event, zeek};
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{Value, objects, unescape, walk};
+use crate::scan::{Value, objects, one_of, unescape, walk};
 use crate::slots::{Slot, Slots};
 use crate::{Action, Aside, Flow, Kind, State};
 
@@ -165,7 +165,7 @@ fn slot(above: &[&str], key: &str) -> Option<Slot> {
         .find(|(object, name, _)| *name == key && (*object == parent || object.is_empty() && above.is_empty()));
     // Suricata's records may be wrapped: `event`, `json`, `suricata.eve`.
     let known = known.or_else(|| {
-        let is_wrapped = matches!(parent, "event" | "eve" | "json" | "_source" | "data");
+        let is_wrapped = one_of(parent, "event eve json _source data");
         NAMES.iter().find(|(object, name, _)| is_wrapped && object.is_empty() && *name == key)
     });
     known.map(|(_, _, slot)| *slot).or_else(|| {
@@ -213,7 +213,7 @@ fn flow_of<'a>(slots: &Slots<'a>) -> Option<Flow<'a>> {
             flow.service = slots.get(Slot::Service);
         }
     }
-    if matches!(kind, "5154" | "5158") {
+    if one_of(kind, "5154 5158") {
         flow.kind = Kind::Listener;
         flow.state = Some(if kind == "5154" { State::Listen } else { State::Bound });
         if flow.destination.is_empty() {
@@ -226,7 +226,7 @@ fn flow_of<'a>(slots: &Slots<'a>) -> Option<Flow<'a>> {
 fn azure(object: &str, sink: &mut Sink<'_>) -> Reading {
     let mut is_whole = true;
     walk(object, &mut |path, value| {
-        let is_tuple = path.last().is_some_and(|key| matches!(*key, "flowTuples" | "flow_tuples"));
+        let is_tuple = path.last().is_some_and(|key| one_of(*key, "flowTuples flow_tuples"));
         if let (true, Value::Text(text)) = (is_tuple, value) {
             match azure_flow::tuple(text) {
                 Some(mut flow) => sink.flow(&mut flow),

@@ -6,7 +6,7 @@
 use crate::flow::flow;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, columns, cut, is_address, parts, rcut, until};
+use crate::scan::{End, columns, cut, is_address, one_of, parts, rcut, until};
 use crate::{Aside, Kind, State, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("kubectl", "kubectl get svc", "", read);
@@ -18,10 +18,8 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     if column.contains(&"CLUSTER-IP") && column.contains(&"PORT(S)") {
         return Reading::Aside(Aside::Header);
     }
-    let Some(kind) = column
-        .iter()
-        .take(3)
-        .position(|word| matches!(*word, "ClusterIP" | "NodePort" | "LoadBalancer" | "ExternalName"))
+    let Some(kind) =
+        column.iter().take(3).position(|word| one_of(*word, "ClusterIP NodePort LoadBalancer ExternalName"))
     else {
         return Reading::Pass;
     };
@@ -30,7 +28,7 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     else {
         return Reading::Pass;
     };
-    if !is_address(cluster) && !matches!(*cluster, "None" | "<none>") {
+    if !is_address(cluster) && !one_of(*cluster, "None <none>") {
         return Reading::Pass;
     }
     context.format = FORMAT.id;

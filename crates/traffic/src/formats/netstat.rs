@@ -6,29 +6,18 @@
 use crate::flow::flow;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, cut, find, number, pid, word, words};
+use crate::scan::{End, begins, cut, find, number, one_of, pid, word, words};
 use crate::{Aside, Flow, Kind, State, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("netstat", "netstat", "", read);
 
-const HEADERS: [&str; 10] = [
-    "Active Internet connections",
-    "Active Connections",
-    "Active Multipath Internet",
-    "Active UNIX domain sockets",
-    "Active LOCAL (UNIX)",
-    "Aktive Verbindungen",
-    "Proto ",
-    "Proto\t",
-    "(Not all processes could be identified",
-    "(No info could be read for",
-];
+const HEADERS: &str = "Active Internet connections|Active Connections|Active Multipath Internet|Active UNIX domain sockets|\
+    Active LOCAL (UNIX)|Aktive Verbindungen|Proto |Proto\t|(Not all processes could be identified|\
+    (No info could be read for";
 
 fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let body = line.body;
-    if HEADERS.iter().any(|start| body.starts_with(start))
-        || body.starts_with("will not be shown, you would have to be root")
-    {
+    if begins(body, HEADERS) || body.starts_with("will not be shown, you would have to be root") {
         context.format = FORMAT.id;
         return Reading::Aside(Aside::Header);
     }
@@ -40,7 +29,7 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
         // `netstat -b`: the program, after its line.
         return Reading::Aside(Aside::Part);
     }
-    let is_raw = matches!(name, "raw" | "raw6" | "icm4" | "icm6" | "ip" | "ip4" | "ip6" | "divert");
+    let is_raw = one_of(name, "raw raw6 icm4 icm6 ip ip4 ip6 divert");
     if is_raw && words(rest).take(2).all(|word| number(word).is_some()) {
         return Reading::Aside(Aside::NoTraffic);
     }
@@ -52,7 +41,7 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
         _ => return Reading::Pass,
     };
     let (first, after) = word(rest);
-    let is_windows = matches!(name, "TCP" | "UDP");
+    let is_windows = one_of(name, "TCP UDP");
     let ends = if is_windows {
         rest
     } else {
@@ -64,7 +53,7 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     };
     let (local, rest) = word(ends);
     let (peer, rest) = word(rest);
-    let is_bsd = matches!(name, "tcp4" | "tcp46" | "udp4" | "udp46");
+    let is_bsd = one_of(name, "tcp4 tcp46 udp4 udp46");
     let ends =
         if is_windows { End::colon_or_name(local).zip(End::colon_or_name(peer)) } else { both(local, peer, is_bsd) };
     let Some((local, peer)) = ends else {

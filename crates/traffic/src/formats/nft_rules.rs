@@ -5,48 +5,14 @@
 use crate::flow::flow;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{before, cut, find, parts, word, words};
+use crate::scan::{before, cut, find, one_of, parts, word, words};
 use crate::{Action, Aside, Direction, Kind, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("nft_rules", "nft list ruleset", "", read);
 
 /// What begins a line of a ruleset that is no rule about ports.
-const STATEMENTS: [&str; 34] = [
-    "table",
-    "chain",
-    "type",
-    "policy",
-    "set",
-    "map",
-    "flags",
-    "elements",
-    "ct",
-    "iif",
-    "iifname",
-    "oif",
-    "oifname",
-    "ip",
-    "ip6",
-    "counter",
-    "jump",
-    "goto",
-    "accept",
-    "drop",
-    "reject",
-    "log",
-    "meta",
-    "icmp",
-    "icmpv6",
-    "limit",
-    "flowtable",
-    "hook",
-    "devices",
-    "masquerade",
-    "fib",
-    "return",
-    "comment",
-    "typeof",
-];
+const STATEMENTS: &str = "table chain type policy set map flags elements ct iif iifname oif oifname ip ip6 counter jump goto accept drop \
+    reject log meta icmp icmpv6 limit flowtable hook devices masquerade fib return comment typeof";
 
 fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let body = before(line.whole, " # handle").trim_ascii();
@@ -83,9 +49,8 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
 }
 
 fn is_statement(first: &str, rest: &str) -> bool {
-    STATEMENTS.contains(&first)
-        || matches!(first, "tcp" | "udp" | "th" | "sctp")
-            && matches!(word(rest).0, "dport" | "sport" | "flags" | "option")
+    one_of(first, STATEMENTS)
+        || one_of(first, "tcp udp th sctp") && matches!(word(rest).0, "dport" | "sport" | "flags" | "option")
 }
 
 /// A rule with ports; `None` if the line is none, or says nothing that could be kept.
@@ -121,7 +86,7 @@ fn rule(body: &str, direction: Option<Direction>, sink: &mut Sink<'_>) -> Option
                 rest = after;
                 *(if token == "dport" { &mut destination_ports } else { &mut source_ports }) = values;
             }
-            "saddr" | "daddr" if matches!(previous, "ip" | "ip6") => {
+            "saddr" | "daddr" if one_of(previous, "ip ip6") => {
                 let (is_set, values, after) = operand(rest, &mut is_map)?;
                 rest = after;
                 if !is_set {

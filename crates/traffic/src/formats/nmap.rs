@@ -5,27 +5,16 @@
 use crate::flow::flow;
 use crate::formats::{Context, Format, keep};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, after, before, cut, find, parts, port, word};
+use crate::scan::{End, after, before, begins, cut, find, one_of, parts, port, word};
 use crate::{Aside, Flow, Kind, State, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("nmap", "nmap, masscan", "", read);
 
-const REMARKS: [&str; 12] = [
-    "Starting Nmap ",
-    "# Nmap ",
-    "Nmap done:",
-    "Not shown: ",
-    "Host is up",
-    "Other addresses for ",
-    "rDNS record for ",
-    "MAC Address: ",
-    "Service Info: ",
-    "Service detection performed.",
-    "Read data files from:",
-    "Increasing send delay for ",
-];
+const REMARKS: &str = "Starting Nmap |# Nmap |Nmap done:|Not shown: |Host is up|Other addresses for |rDNS record for |\
+    MAC Address: |Service Info: |Service detection performed.|Read data files from:|\
+    Increasing send delay for ";
 
-const STATES: [&str; 6] = ["open", "closed", "filtered", "unfiltered", "open|filtered", "closed|filtered"];
+const STATES: &str = "open closed filtered unfiltered open|filtered closed|filtered";
 
 fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let body = line.body;
@@ -50,7 +39,7 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     }
     let (first, rest) = word(body);
     let (second, rest) = word(rest);
-    if STATES.contains(&second) {
+    if one_of(second, STATES) {
         // `22/tcp open ssh  OpenSSH 9.6`; with --reason another column.
         if let Some(mut flow) = one(first, second, &context.name, word(rest).0) {
             sink.flow(&mut flow);
@@ -68,7 +57,7 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
 }
 
 fn is_remark(body: &str) -> bool {
-    REMARKS.iter().any(|start| body.starts_with(start))
+    begins(body, REMARKS)
 }
 
 /// A port of a scanned machine: `22/tcp`, `open`.
@@ -102,7 +91,7 @@ fn greppable(body: &str, sink: &mut Sink<'_>) -> Reading {
             // The text of a version may contain what separates items.
             continue;
         };
-        if !STATES.contains(&state_text) {
+        if !one_of(state_text, STATES) {
             continue;
         }
         sink.flow(&mut flow! {

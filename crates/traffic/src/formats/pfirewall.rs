@@ -5,7 +5,7 @@
 use crate::flow::TcpFlags;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{columns, number, pid};
+use crate::scan::{begins, columns, number, pid};
 use crate::slots::{Slot, Slots};
 use crate::{Action, Aside, Direction, State};
 
@@ -28,8 +28,7 @@ const COLUMNS: [Option<Slot>; 13] = [
 ];
 
 fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
-    let is_comment =
-        ["#Version:", "#Software:", "#Time Format:", "#Fields:"].iter().any(|name| line.whole.starts_with(name));
+    let is_comment = begins(line.whole, "#Version:|#Software:|#Time Format:|#Fields:");
     if is_comment {
         return Reading::Aside(Aside::Header);
     }

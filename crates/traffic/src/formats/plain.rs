@@ -6,7 +6,7 @@
 use crate::flow::flow;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, cut, trim_any, words};
+use crate::scan::{End, cut, one_of, trim_any, words};
 use crate::{Flow, Kind, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("plain", "plain text", "", read);
@@ -28,12 +28,9 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
             let Some((name, end, transport)) = mention(part) else { continue };
             let is_arrow =
                 matches!(words.rest().as_bytes().first_chunk(), Some(b"->")) || at == 0 && !arrows(word)[1].is_empty();
-            let begins = is_arrow
-                || matches!(before, "from" | "src" | "source" | "From")
-                || matches!(name, "src" | "from" | "source");
-            let ends = wants_destination
-                || matches!(before, "->" | "to" | "dst" | "destination" | "=>" | "→")
-                || matches!(name, "dst" | "to" | "destination");
+            let begins = is_arrow || one_of(before, "from src source From") || one_of(name, "src from source");
+            let ends =
+                wants_destination || one_of(before, "-> to dst destination => →") || one_of(name, "dst to destination");
             if begins && source.is_none() && transport.is_none() {
                 source = Some(end);
                 continue;

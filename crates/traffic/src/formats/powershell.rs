@@ -5,7 +5,7 @@
 use crate::flow::flow;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, columns, cut, is_address, is_digits, parts, pid, port, words};
+use crate::scan::{End, columns, cut, is_address, is_digits, one_of, parts, pid, port, words};
 use crate::slots::{Slot, Slots};
 use crate::{Aside, Flow, Kind, State, Transport};
 
@@ -22,24 +22,12 @@ const NAMES: [(&str, Slot); 8] = [
     ("CreationTime", Slot::Time),
 ];
 
-const STATES: [&str; 12] = [
-    "Bound",
-    "Closed",
-    "CloseWait",
-    "Closing",
-    "DeleteTCB",
-    "Established",
-    "FinWait1",
-    "FinWait2",
-    "LastAck",
-    "Listen",
-    "SynReceived",
-    "SynSent",
-];
+const STATES: &str =
+    "Bound Closed CloseWait Closing DeleteTCB Established FinWait1 FinWait2 LastAck Listen SynReceived SynSent";
 
 /// Whether a list begins here: `LocalAddress   : ::`.
 pub(crate) fn is_first(text: &str) -> bool {
-    pair(text).is_some_and(|(name, _)| matches!(name, "LocalAddress" | "LocalPort"))
+    pair(text).is_some_and(|(name, _)| one_of(name, "LocalAddress LocalPort"))
 }
 
 /// Whether a list goes on. A blank line ends it.
@@ -115,7 +103,7 @@ fn without_header(column: &[&str], sink: &mut Sink<'_>) -> Reading {
 }
 
 fn is_state(word: &str) -> bool {
-    STATES.contains(&word) || word == "TimeWait"
+    one_of(word, STATES) || word == "TimeWait"
 }
 
 /// A row of chosen columns. Only the setting may be empty.

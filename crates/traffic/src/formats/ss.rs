@@ -6,26 +6,13 @@
 use crate::flow::flow;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, cut, find, number, pid, word};
+use crate::scan::{End, cut, find, number, one_of, pid, word};
 use crate::{Aside, Flow, Kind, State, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("ss", "ss", "", read);
 
-const STATES: [&str; 13] = [
-    "LISTEN",
-    "UNCONN",
-    "ESTAB",
-    "SYN-SENT",
-    "SYN-RECV",
-    "FIN-WAIT-1",
-    "FIN-WAIT-2",
-    "TIME-WAIT",
-    "CLOSE-WAIT",
-    "LAST-ACK",
-    "CLOSING",
-    "CLOSED",
-    "UNKNOWN",
-];
+const STATES: &str = "LISTEN UNCONN ESTAB SYN-SENT SYN-RECV FIN-WAIT-1 FIN-WAIT-2 TIME-WAIT CLOSE-WAIT LAST-ACK CLOSING CLOSED \
+    UNKNOWN";
 
 fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let body = line.body;
@@ -38,10 +25,10 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
         return Reading::Aside(Aside::Part);
     }
     let (first, rest) = word(body);
-    let (kind, rest) = if STATES.contains(&first) { ("", body) } else { (first, rest) };
+    let (kind, rest) = if one_of(first, STATES) { ("", body) } else { (first, rest) };
     let (state_text, after) = word(rest);
     let is_stateless = kind.is_empty() || number(kind).is_some();
-    if !STATES.contains(&state_text) {
+    if !one_of(state_text, STATES) {
         // `ss state established` leaves the state out.
         if !(context.format == FORMAT.id && is_stateless && number(first).is_some()) {
             return Reading::Pass;

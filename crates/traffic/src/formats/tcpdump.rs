@@ -6,7 +6,7 @@
 use crate::flow::{Packet, TcpFlags, flow};
 use crate::formats::{Context, Format, keep};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, after, before, cut, find, is_address, trim_any, word, words};
+use crate::scan::{End, after, before, cut, find, is_address, one_of, trim_any, word, words};
 use crate::{Action, Aside, Direction, Flow, Kind, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("tcpdump", "tcpdump, pflog", "", read);
@@ -131,13 +131,13 @@ impl<'a> Found<'a> {
         let tagged = body.strip_prefix("vlan ").and_then(|rest| cut(rest, ", IP"));
         let body = tagged.map_or(body, |(tag, _)| body.get(tag.len() + 7..).unwrap_or(body));
         let (first, rest) = word(body);
-        if matches!(first, "IP" | "IP6") {
+        if one_of(first, "IP IP6") {
             self.is_sure = has_time;
             return Some(rest);
         }
         let (second, after) = word(rest);
         let (third, more) = word(after);
-        if has_time && matches!(second, "In" | "Out" | "B" | "M" | "P") && matches!(third, "IP" | "IP6") {
+        if has_time && one_of(second, "In Out B M P") && one_of(third, "IP IP6") {
             self.is_sure = true;
             self.interface = first;
             self.direction = Direction::of(second);
@@ -154,8 +154,8 @@ impl<'a> Found<'a> {
         self.rule = trim_any(before(rule, "("), b":");
         let (rest, packet) = cut(rest, ": ")?;
         let mut words = words(rest);
-        self.action_text = words
-            .find(|word| Action::of(word).is_some() || matches!(*word, "unkn" | "nat" | "rdr" | "binat" | "scrub"))?;
+        self.action_text =
+            words.find(|word| Action::of(word).is_some() || one_of(*word, "unkn nat rdr binat scrub"))?;
         self.action = Action::of(self.action_text).unwrap_or(Action::Log);
         self.direction = words.next().and_then(Direction::of);
         self.interface = words.find(|word| *word != "on").unwrap_or_default();

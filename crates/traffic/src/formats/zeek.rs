@@ -4,7 +4,7 @@
 
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{is_address, is_digits, parts, port};
+use crate::scan::{begins, is_address, is_digits, one_of, parts, port};
 use crate::slots::{Slot, Slots};
 use crate::{Aside, Flow, Kind, State, Transport};
 
@@ -112,7 +112,7 @@ pub(super) fn flow_of<'a>(slots: &Slots<'a>) -> Option<Flow<'a>> {
 }
 
 fn put<'a>(slots: &mut Slots<'a>, slot: Slot, value: &'a str) {
-    if !matches!(value, "-" | "(empty)") {
+    if !one_of(value, "- (empty)") {
         slots.set(slot, value);
     }
 }
@@ -128,6 +128,9 @@ fn state(word: &str) -> Option<State> {
     })
 }
 
+/// Comments before and after the rows.
+const OTHERS: &str = "#separator|#set_separator|#empty_field|#unset_field|#path|#open|#close|#types";
+
 fn header(whole: &str, context: &mut Context) -> Reading {
     if let Some(fields) = whole.strip_prefix("#fields\t") {
         let slot = |name| NAMES.iter().find(|(known, _)| *known == name).map(|(_, slot)| *slot);
@@ -135,8 +138,7 @@ fn header(whole: &str, context: &mut Context) -> Reading {
         context.columns_of = FORMAT.id;
         return Reading::Aside(Aside::Header);
     }
-    let names = ["#separator", "#set_separator", "#empty_field", "#unset_field", "#path", "#open", "#close", "#types"];
-    if names.iter().any(|name| whole.starts_with(name)) { Reading::Aside(Aside::Header) } else { Reading::Pass }
+    if begins(whole, OTHERS) { Reading::Aside(Aside::Header) } else { Reading::Pass }
 }
 
 #[cfg(test)]

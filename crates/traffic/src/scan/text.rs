@@ -176,3 +176,17 @@ pub(crate) fn position(bytes: &[u8], wanted: u8) -> Option<usize> {
     let rest = bytes.get(at..)?;
     rest.iter().position(|byte| *byte == wanted).map(|more| at + more)
 }
+
+/// Whether the word is in the list, whose words stand between spaces.
+///
+/// Not `matches!` or an array, to save code size.
+#[inline(never)]
+pub(crate) fn one_of(word: &str, list: &'static str) -> bool {
+    parts(list, b" ").any(|known| known == word)
+}
+
+/// Whether the text begins with one of the texts, which stand between vertical lines.
+#[inline(never)]
+pub(crate) fn begins(text: &str, list: &'static str) -> bool {
+    parts(list, b"|").any(|start| text.starts_with(start))
+}
