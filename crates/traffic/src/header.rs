@@ -78,9 +78,30 @@ fn rfc_5424(line: &mut Line<'_>, had_priority: bool) -> bool {
     let (_, rest) = word(rest);
     let (_, rest) = word(rest);
     line.tag = app;
-    line.body = rest.strip_prefix("- ").unwrap_or(rest);
+    line.body = rest.strip_prefix("- ").unwrap_or_else(|| after_structured_data(rest));
     line.body = line.body.strip_prefix('\u{feff}').unwrap_or(line.body).trim_ascii_start();
     true
+}
+
+/// What follows `[meta sequenceId="1"]`, or all if nothing follows.
+fn after_structured_data(text: &str) -> &str {
+    let mut is_quoted = false;
+    let mut is_escaped = false;
+    let mut depth = 0;
+    let end = text.bytes().position(|byte| {
+        match byte {
+            _ if is_escaped => is_escaped = false,
+            b'\\' => is_escaped = true,
+            b'"' => is_quoted = !is_quoted,
+            b'[' if !is_quoted => depth += 1,
+            b']' if !is_quoted => depth -= 1,
+            _ => {}
+        }
+        // Elements follow one another without a space.
+        depth == 0 && byte == b' ' && !is_quoted
+    });
+    let message = end.and_then(|end| text.get(end..)).unwrap_or_default().trim_ascii_start();
+    if text.starts_with('[') && !message.is_empty() { message } else { text }
 }
 
 /// `host tag[1]: message`, `tag: message`.

@@ -41,7 +41,7 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
 /// `list 101 denied tcp 203.0.113.8(58282) (Gi0/1 0011.2233.4455) -> 192.0.2.20(22), 1 packet`.
 fn access_list(text: &str) -> Option<Flow<'_>> {
     let mut said = words(text);
-    let list = said.find(|word| one_of(*word, "list access-list")).and_then(|_| said.next())?;
+    let list = said.find(|word| one_of(word, "list access-list")).and_then(|_| said.next())?;
     let mut action_text = said.next()?;
     if action_text.starts_with('(') {
         // IOS XR: the number of the entry.

@@ -117,6 +117,11 @@ mod tests {
             "7,,,0,em0,match,block,in,4,0x0,,1,1,0,none,2,igmp,36,192.0.2.1,224.0.0.1,datalength=12",
             "filterlog igmp deny 192.0.2.1 > 224.0.0.1 in em0",
         );
+        flow(
+            "<134>1 2026-11-20T10:18:14-05:00 fw filterlog 72237 - [meta sequenceId=\"1\"] 5,,,02f4bab0,igb0,match,block,in,4,0x0,,64,0,0,DF,17,\
+             udp,68,192.0.2.5,192.0.2.255,137,137,48",
+            "filterlog udp deny 192.0.2.5:137 > 192.0.2.255:137 in igb0 2026-11-20T10:18:14-05:00",
+        );
         malformed("7,,,0,em0,match,block,in,4,0x0,,64,1,0,none,6,tcp,84,192.0.2.1,192.0.2.2,66666,1,0");
         none("7,,,0,em0,match,block,in,5,0x0,,64,1,0,none,6,tcp,84,192.0.2.1,192.0.2.2,1,1,0");
     }

@@ -108,7 +108,7 @@ fn rich_rule(body: &str, sink: &mut Sink<'_>) -> Reading {
             _ => {}
         }
     });
-    let action_text = words(body).filter(|word| one_of(*word, "accept reject drop mark")).last().unwrap_or_default();
+    let action_text = words(body).filter(|word| one_of(word, "accept reject drop mark")).last().unwrap_or_default();
     if !fits || destination.is_empty() && source.is_empty() {
         return Reading::Aside(Aside::NoTraffic);
     }

@@ -226,7 +226,7 @@ fn flow_of<'a>(slots: &Slots<'a>) -> Option<Flow<'a>> {
 fn azure(object: &str, sink: &mut Sink<'_>) -> Reading {
     let mut is_whole = true;
     walk(object, &mut |path, value| {
-        let is_tuple = path.last().is_some_and(|key| one_of(*key, "flowTuples flow_tuples"));
+        let is_tuple = path.last().is_some_and(|key| one_of(key, "flowTuples flow_tuples"));
         if let (true, Value::Text(text)) = (is_tuple, value) {
             match azure_flow::tuple(text) {
                 Some(mut flow) => sink.flow(&mut flow),

@@ -19,7 +19,7 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
         return Reading::Aside(Aside::Header);
     }
     let Some(kind) =
-        column.iter().take(3).position(|word| one_of(*word, "ClusterIP NodePort LoadBalancer ExternalName"))
+        column.iter().take(3).position(|word| one_of(word, "ClusterIP NodePort LoadBalancer ExternalName"))
     else {
         return Reading::Pass;
     };
@@ -28,7 +28,7 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     else {
         return Reading::Pass;
     };
-    if !is_address(cluster) && !one_of(*cluster, "None <none>") {
+    if !is_address(cluster) && !one_of(cluster, "None <none>") {
         return Reading::Pass;
     }
     context.format = FORMAT.id;

@@ -17,7 +17,7 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     if matches!(column, ["COMMAND", "PID", ..]) && column.last() == Some(&"NAME") {
         return Reading::Aside(Aside::Header);
     }
-    let Some(kind) = column.iter().position(|word| one_of(*word, "IPv4 IPv6")).filter(|at| *at >= 4) else {
+    let Some(kind) = column.iter().position(|word| one_of(word, "IPv4 IPv6")).filter(|at| *at >= 4) else {
         return Reading::Pass;
     };
     let ([command, number, ..], Some([protocol, name, state @ ..])) = (column, column.get(kind + 3..)) else {

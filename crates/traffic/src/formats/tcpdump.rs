@@ -151,11 +151,10 @@ impl<'a> Found<'a> {
         let (rule, rest) = word(rest);
         find(rule, "(match)").or_else(|| find(rule, "/"))?;
         self.is_sure = true;
-        self.rule = trim_any(before(rule, "("), b":");
+        self.rule = trim_any(before(rule, "("), b":/");
         let (rest, packet) = cut(rest, ": ")?;
         let mut words = words(rest);
-        self.action_text =
-            words.find(|word| Action::of(word).is_some() || one_of(*word, "unkn nat rdr binat scrub"))?;
+        self.action_text = words.find(|word| Action::of(word).is_some() || one_of(word, "unkn nat rdr binat scrub"))?;
         self.action = Action::of(self.action_text).unwrap_or(Action::Log);
         self.direction = words.next().and_then(Direction::of);
         self.interface = words.find(|word| *word != "on").unwrap_or_default();
@@ -200,7 +199,8 @@ fn packet(text: &str, known: Option<Transport>) -> Option<Flow<'_>> {
     };
     // What is explained without the name of a protocol is carried by UDP; TCP always has its flags.
     let is_port = |end: &End<'_>| end.port.is_some() || !end.port_name.is_empty();
-    if transport.is_none() && is_port(&flow.source) && is_port(&flow.destination) && !said.is_empty() {
+    let is_cut_off = said.is_empty() || said.starts_with("[|") || said.starts_with("truncated");
+    if transport.is_none() && is_port(&flow.source) && is_port(&flow.destination) && !is_cut_off {
         flow.transport = Some(Transport::Udp);
     }
     if transport.is_none() && flow.transport.is_none() && !is_address(from) {
@@ -223,9 +223,11 @@ fn flags(said: &str) -> Option<TcpFlags> {
     }
 }
 
-const PROTOCOLS: [(&str, Transport); 22] = [
+const PROTOCOLS: [(&str, Transport); 24] = [
     ("Flags [", Transport::Tcp),
     ("tcp ", Transport::Tcp),
+    ("[|tcp]", Transport::Tcp),
+    ("[|udp]", Transport::Udp),
     ("UDP", Transport::Udp),
     ("udp", Transport::Udp),
     ("[udp", Transport::Udp),
@@ -381,6 +383,18 @@ mod tests {
             "tcpdump tcp allow 192.0.2.1:3072 > 192.0.2.2:22 out vio0 SYN Nov 20 10:17:12.8",
         );
         malformed("10:20:01.000123 IP 192.0.2.1.99999 > 192.0.2.2.1: Flags [S], seq 1");
+    }
+
+    #[test]
+    fn cut_off() {
+        flow(
+            "10:20:01.000123 IP 192.0.2.1.5 > 192.0.2.2.6: [|tcp]",
+            "tcpdump tcp log 192.0.2.1:5 > 192.0.2.2:6 10:20:01.000123",
+        );
+        flow(
+            "10:20:01.000123 IP 192.0.2.1.5 > 192.0.2.2.6: [|domain]",
+            "tcpdump - log 192.0.2.1:5 > 192.0.2.2:6 10:20:01.000123",
+        );
     }
 
     #[test]
