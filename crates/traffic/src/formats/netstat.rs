@@ -12,12 +12,13 @@ use crate::{Aside, Flow, Kind, State, Transport};
 pub(crate) const FORMAT: Format = Format::new("netstat", "netstat", "", read);
 
 const HEADERS: &str = "Active Internet connections|Active Connections|Active Multipath Internet|Active UNIX domain sockets|\
-    Active LOCAL (UNIX)|Aktive Verbindungen|Proto |Proto\t|(Not all processes could be identified|\
+    Active LOCAL (UNIX)|Aktive Verbindungen|(Not all processes could be identified|\
     (No info could be read for";
 
 fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let body = line.body;
-    if begins(body, HEADERS) || body.starts_with("will not be shown, you would have to be root") {
+    let is_columns = body.starts_with("Proto") && (find(body, "Recv-Q").is_some() || find(body, "dress").is_some());
+    if is_columns || begins(body, HEADERS) || body.starts_with("will not be shown, you would have to be root") {
         context.format = FORMAT.id;
         return Reading::Aside(Aside::Header);
     }

@@ -10,7 +10,7 @@ use crate::{Aside, Flow, Kind, State, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("nmap", "nmap, masscan", "", read);
 
-const REMARKS: &str = "Starting Nmap |# Nmap |Nmap done:|Not shown: |Host is up|Other addresses for |rDNS record for |\
+const REMARKS: &str = "Starting Nmap |# Nmap |Nmap done:|Not shown: |Host is up (|Host is up.|Host is up,|Other addresses for |rDNS record for |\
     MAC Address: |Service Info: |Service detection performed.|Read data files from:|\
     Increasing send delay for ";
 
