@@ -5,7 +5,7 @@
 use crate::flow::TcpFlags;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{columns, is_digits, number, words};
+use crate::scan::{columns, find, is_digits, number, words};
 use crate::slots::{Slot, Slots};
 use crate::{Aside, Kind};
 
@@ -46,6 +46,9 @@ const VERSION_2: [&str; 14] = [
 const MOST_COLUMNS: usize = 64;
 
 fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
+    if !line.body.starts_with("2 ") && context.columns_of != FORMAT.id && find(line.body, "srcaddr").is_none() {
+        return Reading::Pass;
+    }
     let mut column = [""; MOST_COLUMNS];
     let count = columns(line.body, &mut column);
     let column = column.get(..count).unwrap_or_default();

@@ -55,6 +55,7 @@ fn is_statement(first: &str, rest: &str) -> bool {
 
 /// A rule with ports; `None` if the line is none, or says nothing that could be kept.
 fn rule(body: &str, direction: Option<Direction>, sink: &mut Sink<'_>) -> Option<Reading> {
+    find(body, "port ")?;
     let mut flow = flow! { format: FORMAT.id, kind: Kind::Rule, direction };
     let mut source_ports = "";
     let mut destination_ports = "";

@@ -5,7 +5,7 @@
 use crate::flow::flow;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, columns, cut, is_address, is_digits, one_of, parts, pid, port, words};
+use crate::scan::{End, columns, cut, is_address, is_digits, one_of, parts, pid, port, word, words};
 use crate::slots::{Slot, Slots};
 use crate::{Aside, Flow, Kind, State, Transport};
 
@@ -52,6 +52,11 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
             slots.put(&NAMES, name, value);
         }
         return sink.flow_or_malformed(&mut flow_of(&slots));
+    }
+    let (first, _) = word(line.body);
+    let is_row = is_address(first) || context.columns_of == FORMAT.id || first == "LocalAddress";
+    if !is_row {
+        return Reading::Pass;
     }
     let mut column = [""; 12];
     let count = columns(line.body, &mut column);

@@ -4,7 +4,7 @@
 
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{begins, is_address, is_digits, one_of, parts, port};
+use crate::scan::{begins, find, is_address, is_digits, one_of, parts, port};
 use crate::slots::{Slot, Slots};
 use crate::{Aside, Flow, Kind, State, Transport};
 
@@ -50,6 +50,9 @@ const MOST_COLUMNS: usize = 64;
 fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
     if line.whole.starts_with('#') {
         return header(line.whole, context);
+    }
+    if find(line.whole, "\t").is_none() {
+        return Reading::Pass;
     }
     let mut columns = parts(line.whole, b"\t");
     let count = columns.clone().count();
