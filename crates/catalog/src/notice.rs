@@ -125,8 +125,10 @@ impl Index {
     }
 
     /// Whether an entry is about the port, or about a range narrow enough to be about it.
-    fn is_written(&self, port: u16) -> bool {
-        self.catalog().entries().iter().any(|entry| is_about(entry, port))
+    pub(crate) fn is_written(&self, port: u16) -> bool {
+        let (starting, ranges, _) = self.of_port(port);
+        let mut entries = starting.chain(ranges.iter().copied()).filter_map(|at| self.catalog().entries().get(at));
+        entries.any(|entry| is_about(entry, port))
     }
 
     fn unwritten(&self, port: u16) -> Notice<'_> {

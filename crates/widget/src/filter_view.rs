@@ -4,7 +4,7 @@ use crate::dom::{self, Build};
 use crate::release_field::ReleaseField;
 use crate::selection::Selection;
 use crate::{count, shape};
-use catalog::{Dimension, Index, Results, concat, decimal};
+use catalog::{Dimension, Index, concat, decimal};
 use std::cell::OnceCell;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement};
@@ -54,18 +54,19 @@ impl FilterView {
     }
 
     /// Updates counts and checkboxes; does nothing while closed.
-    pub(crate) fn show(&self, index: &Index, results: &Results<'_>, selection: &Selection, complain: bool) {
+    pub(crate) fn show(&self, index: &Index, typed: &str, total: usize, selection: &Selection, complain: bool) {
         if !self.is_open() {
             return;
         }
+        let facets = index.facets(typed, &selection.filters(index.catalog()));
         let contents = self.contents.get_or_init(|| Contents::new(&self.details, index));
         contents.release.show(selection, complain);
         for value in &contents.values {
-            let facet = results.facets.iter().find(|facet| facet.dimension == value.dimension);
+            let facet = facets.iter().find(|facet| facet.dimension == value.dimension);
             let count = facet.and_then(|facet| facet.counts.get(value.position)).copied().unwrap_or_default();
             value.show(count, selection.is_selected(value.dimension, value.position));
         }
-        dom::set_text(&contents.done, &concat(&["Show ", &count::counted(results.total)]));
+        dom::set_text(&contents.done, &concat(&["Show ", &count::counted(total)]));
     }
 
     /// Closes the filters and scrolls back to their summary, which the results follow.

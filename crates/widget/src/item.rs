@@ -20,17 +20,19 @@ const WIDEST_NUMBER: usize = "00000–00000".len();
 /// The item: a link of number and title, then what it is, and why it was found.
 pub(crate) fn node(hit: &Hit<'_>, shown: &Shown<'_>) -> Element {
     let needles = Needles::new(shown.query, &hit.marks);
-    let link = dom::link("link", &href::of(hit.document, hit.heading, shown.base));
-    let (number, title, summary) = match hit.document {
-        Document::Entry(entry) => (number(&entry.ports), &entry.title, &*entry.summary),
-        Document::Page(page) => ("Page".to_owned(), &page.title, ""),
+    let link = dom::link("link", &href::of(&hit.document, hit.heading, shown.base));
+    let entry = hit.document.entry();
+    let (number, title, summary) = match (entry, &hit.document) {
+        (Some(entry), _) => (number(&entry.ports), &*entry.title, &*entry.summary),
+        (None, Document::Page(page)) => ("Page".to_owned(), &*page.title, ""),
+        (None, _) => (String::new(), "", ""),
     };
     dom::add(&link, &marked(dom::part("span", "number"), &number, &needles));
     // A space, so that screen readers read two words; they are in two columns.
     dom::add_text(&link, " ");
     dom::add(&link, &marked(dom::part("span", "title"), title, &needles));
     let item = dom::part("li", "item").with(&link);
-    if let Document::Entry(entry) = hit.document {
+    if let Some(entry) = entry {
         dom::add(&item, &badges(entry, hit.applies, shown.release));
     }
     if !summary.is_empty() {
@@ -39,7 +41,7 @@ pub(crate) fn node(hit: &Hit<'_>, shown: &Shown<'_>) -> Element {
     if let Some(why) = &hit.why {
         dom::add(&item, &marked(dom::part("p", "why"), &why.text(), &needles));
     }
-    if let Document::Entry(entry) = hit.document {
+    if let Some(entry) = entry {
         for annotation in
             entry.annotations.iter().filter(|annotation| !annotation.text.is_empty() || !annotation.links.is_empty())
         {

@@ -17,6 +17,12 @@ pub(crate) fn set(object: &Object, name: &str, value: &JsValue) {
     let _ = Reflect::set(object, &name.into(), value);
 }
 
+/// Sets a property of an object of ours that is computed by a function whenever it is read.
+pub(crate) fn compute(object: &Object, name: &str, function: JsValue) {
+    let descriptor = self::object(&[("get", function), ("enumerable", true.into()), ("configurable", true.into())]);
+    Object::define_property(object, &name.into(), &descriptor);
+}
+
 /// A property, or `undefined`.
 pub(crate) fn get(object: &Object, name: &str) -> JsValue {
     Reflect::get(object, &name.into()).unwrap_or_default()

@@ -230,9 +230,7 @@ impl Widget {
         if self.filters.is_open() {
             let selection = self.selection.borrow().clone();
             let index = self.index();
-            let filters = selection.filters(index.catalog());
-            let results = index.search(&self.typed(), &filters, 0);
-            self.filters.show(&index, &results, &selection, true);
+            self.filters.show(&index, &self.typed(), self.total.get(), &selection, true);
         }
     }
 
@@ -267,7 +265,7 @@ impl Widget {
         let shown = Shown { query: &query, release: release.as_ref(), base: &base };
         self.list.show(&results.hits, results.total, &shown);
         chips::show(&self.chips, selection, index.catalog());
-        self.filters.show(index, results, selection, !matches!(cause, Cause::Typing | Cause::Words));
+        self.filters.show(index, typed, results.total, selection, !matches!(cause, Cause::Typing | Cause::Words));
         let notices = dom::fragment();
         for notice in &results.notices {
             dom::add(&notices, &notices::node(notice, &base));
