@@ -25,10 +25,13 @@ Properties
               default: null
   ready       a Promise of the element; reading it starts loading. Rejected when the search cannot work
 Method
-  search(query, { limit, filters }) -> Promise of { total, hits, facets, notices }; waits until all words are loaded
+  search(query, { limit, filters }) -> Promise of { total, hits, facets, notices, awaitsRegister }; waits until all words are
+              loaded, and the register where entries do not answer the query; facets are counted when they are read;
+              awaitsRegister is true if the register may have more, but could not be loaded
     filters:  { exposure, transport, category, advice, role, provenance, class, product: a value or a list, release: "15.2" }
     hit:      { id, ports: [[first, last], ...], transports, title, summary, href, provenance, exposure, why, applies, remarks };
-              applies is "yes" or "unsaid" with a release, else null; href is "" for an entry of an overlay without a page;
+              applies is "yes" or "unsaid" with a release, else null; href is "" for an entry of an overlay without a page,
+              and for a port that only the register has, id port-4711, where its pages are not;
               remarks come from overlays: [{ by, text, links: [{ title, href }, ...] }]
     facets:   { transport: [{ value, label, count }, ...], ..., release: [...] }
     notices:  [{ kind, text, ... }]; kind is unwritten, not-a-port, other-releases, unknown-word,
@@ -47,9 +50,11 @@ Custom properties
 import { baseOf, catalogOf, filtersOf, isSame, optionsOf, overlaysOf, queryOfPage, shortcutKeys } from "./attributes.js";
 import { listen, make } from "./dom.js";
 import { explain, report } from "./messages.js";
-import { reference } from "./reference.js";
+import { found, reference, registerLoaded } from "./reference.js";
 import { adoptStyle } from "./style.js";
 
+/** How long a query stays before the register is loaded for it, in milliseconds: until then, somebody is still typing. */
+const SETTLED = 250;
 const INTO_FIELDS = "input, textarea, select";
 /** Keys that type into a field or move the cursor in it. */
 const TYPING = /^(.|Arrow.*|Home|End|Backspace|Delete)$/u;
@@ -86,6 +91,7 @@ export class PortReference extends (globalThis.HTMLElement ?? class {}) {
   #filters;
   #overlay = null;
   #enterPressed = false;
+  #asking;
 
   constructor() {
     super();
@@ -138,7 +144,7 @@ export class PortReference extends (globalThis.HTMLElement ?? class {}) {
     try {
       const { loaded, whole } = await held.value;
       await whole();
-      return loaded.search(String(query ?? ""), options, baseOf(this));
+      return await found(loaded, String(query ?? ""), options, baseOf(this));
     } finally {
       held.release();
     }
@@ -238,6 +244,7 @@ export class PortReference extends (globalThis.HTMLElement ?? class {}) {
     listen(this.#input, "keydown", pressed, signal);
     for (const kind of ["keydown", "keypress", "keyup"]) listen(this.#root, kind, keep, signal);
     listen(this.ownerDocument, "keydown", (event) => this.#pressed(event), signal);
+    listen(this, "port-reference-search", () => this.#ask(), signal);
     // WebKit resets fields without `autocomplete` to their default value when the reader returns to the page.
     listen(globalThis, "pagehide", () => (this.#input.defaultValue = this.#input.value), signal);
   }
@@ -300,7 +307,20 @@ export class PortReference extends (globalThis.HTMLElement ?? class {}) {
   async #refine(whole) {
     const mounted = this.#mounted;
     await whole();
-    if (mounted === this.#mounted) mounted?.refine();
+    if (mounted !== this.#mounted) return;
+    mounted?.refine();
+    this.#ask();
+  }
+
+  /** Loads the register for a query that entries do not answer, and searches again. */
+  #ask() {
+    clearTimeout(this.#asking);
+    const mounted = this.#mounted;
+    if (!mounted?.awaitsRegister) return;
+    this.#asking = setTimeout(async () => {
+      await registerLoaded();
+      if (mounted === this.#mounted) mounted.refine();
+    }, SETTLED);
   }
 
   #release() {
@@ -322,6 +342,7 @@ export class PortReference extends (globalThis.HTMLElement ?? class {}) {
     // mount() runs listeners of the page, which may have removed the element.
     if (signal.aborted) return mounted.free();
     this.#mounted = mounted;
+    this.#ask();
     if (!typing || !this.#input.value) return;
     mounted.open();
     if (this.#enterPressed) mounted.openFirst();
@@ -331,6 +352,7 @@ export class PortReference extends (globalThis.HTMLElement ?? class {}) {
     if (!this.#connection) return;
     this.#connection.abort();
     this.#connection = null;
+    clearTimeout(this.#asking);
     this.#loading = false;
     this.#release();
     this.#query = this.#input.value;

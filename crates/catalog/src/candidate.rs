@@ -66,8 +66,16 @@ impl Candidate {
 
     /// Whether its port only begins with the number of the query.
     pub(crate) fn only_begins(&self) -> bool {
-        self.matched.iter().all(|(_, matched)| matches!(matched.source, MatchSource::Begins(_)))
-            && !self.matched.is_empty()
+        self.only(|source| matches!(source, MatchSource::Begins(_)))
+    }
+
+    /// Whether its chapter only mentions the port of the query.
+    pub(crate) fn only_mentions(&self) -> bool {
+        self.only(|source| matches!(source, MatchSource::Mentions(_)))
+    }
+
+    fn only(&self, is_such: fn(&MatchSource) -> bool) -> bool {
+        !self.matched.is_empty() && self.matched.iter().all(|(_, matched)| is_such(&matched.source))
     }
 
     /// Whether the term at this position of the query was matched.

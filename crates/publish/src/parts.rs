@@ -56,7 +56,7 @@ impl Parts {
         let with_pages = with_pages.map_err(|wrong| anyhow::anyhow!("the pages cannot be searched: {wrong:?}"))?;
         let exports = catalog_export::files(&reference);
         Ok(Self {
-            engine: Engine::new(sources, wasm.widget, &wasm.overlay, &with_pages)?,
+            engine: Engine::new(sources, wasm.widget, &wasm.overlay, &with_pages, &reference.register)?,
             compiled: wasm.compiled,
             pages: book.pages,
             summaries: book.summaries,

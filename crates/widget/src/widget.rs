@@ -7,7 +7,7 @@ use crate::item::Shown;
 use crate::list::{self, List};
 use crate::page_url::PageUrl;
 use crate::panel::Panel;
-use crate::reference::Shared;
+use crate::reference::{Shared, awaits_register};
 use crate::selection::Selection;
 use crate::{chips, count, notices, object, request, shape};
 use catalog::{Index, Notice, Query, Results, concat, trim_end};
@@ -39,6 +39,8 @@ pub(crate) struct Widget {
     total: Cell<usize>,
     /// Whether the first result is a real answer to the query.
     pub(crate) is_answer: Cell<bool>,
+    /// Whether the register, which is not loaded, may have better results.
+    pub(crate) awaits_register: Cell<bool>,
     /// The depth of nested searches: a listener of the search event may start another search.
     nested: Cell<usize>,
 }
@@ -110,6 +112,7 @@ impl Widget {
             announcer,
             total: Cell::new(0),
             is_answer: Cell::new(true),
+            awaits_register: Cell::new(false),
             nested: Cell::new(0),
         }
     }
@@ -132,7 +135,9 @@ impl Widget {
         let filters = selection.filters(index.catalog());
         let longer = if cause == Cause::Words { self.list.len() } else { 0 };
         let mut results = index.search(&typed, &filters, self.limit.get().max(longer));
-        if self.shared.awaits_words.get() {
+        let awaits_register = results.awaits_register && awaits_register();
+        self.awaits_register.set(awaits_register);
+        if self.shared.awaits_words.get() || awaits_register {
             results.notices.retain(|notice| !matches!(notice, Notice::UnknownWord { .. }));
         }
         // Unfolded, the field itself says so.
