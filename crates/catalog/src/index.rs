@@ -11,7 +11,6 @@ use crate::text::concat;
 use crate::typo::{Spelling, forgiven};
 use crate::{Catalog, Entry, Page, decimal};
 use names::{Names, add_entry};
-use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 /// A catalog with its index. Building it takes some milliseconds.
@@ -21,8 +20,8 @@ pub struct Index {
     /// For filters and facets, made when one of them is used first.
     attributes: OnceLock<Vec<Attributes>>,
     spelling: OnceLock<Spelling>,
-    /// The ports that chapters mention, with the positions of the entries.
-    mentions: Vec<(u16, usize)>,
+    /// The ports that chapters mention, each with the position of the entry in its lower half, in ascending order.
+    mentions: Vec<u64>,
     /// The positions of the entries about ranges.
     ranges: Vec<usize>,
     register: OnceLock<Registered>,
@@ -120,7 +119,7 @@ impl Index {
         let mut mentions = Vec::new();
         let mut ranges = Vec::new();
         for (at, entry) in catalog.entries().iter().enumerate() {
-            mentions.extend(entry.mentions.iter().map(|port| (*port, at)));
+            mentions.extend(entry.mentions.iter().map(|port| u64::from(*port) << 32 | at as u64));
             if entry.ports.is_range() {
                 ranges.push(at);
             }
@@ -164,15 +163,17 @@ impl Index {
         &self.attributes.get_or_init(|| self.catalog.entries().iter().map(of).collect())[entry]
     }
 
-    /// The entries about exactly this port, or whose range starts with it; the positions of the entries about ranges; and those of the
-    /// entries that mention the port.
-    pub(crate) fn of_port(&self, port: u16) -> (Range<usize>, &[usize], &[(u16, usize)]) {
-        let mentions = self.starting(&self.mentions, port, |(mentioned, _)| *mentioned);
-        (
-            self.starting(self.catalog.entries(), port, |entry| entry.ports.first()),
-            &self.ranges,
-            &self.mentions[mentions],
-        )
+    /// The positions of the entries whose ports start with this one, of those about ranges, and of those that mention it.
+    pub(crate) fn of_port(&self, port: u16) -> Vec<usize> {
+        let entries = self.catalog.entries();
+        let first = entries.partition_point(|entry| entry.ports.first() < port);
+        let mut found: Vec<usize> =
+            (first..entries.len()).take_while(|at| entries[*at].ports.first() == port).collect();
+        found.extend(self.ranges.iter().copied());
+        let from = self.mentions.partition_point(|mention| *mention < u64::from(port) << 32);
+        let of_port = self.mentions[from..].iter().take_while(|mention| *mention >> 32 == u64::from(port));
+        found.extend(of_port.map(|mention| (mention & 0xfff_ffff) as usize));
+        found
     }
 
     /// How many entries and pages there are.
@@ -260,12 +261,6 @@ impl Index {
     /// Whether the document at a position is an entry.
     pub(crate) fn is_entry(&self, at: usize) -> bool {
         at < self.catalog.entries().len()
-    }
-
-    /// The positions of the items of a port, in a list in the order of ports.
-    fn starting<T>(&self, items: &[T], port: u16, of: impl Fn(&T) -> u16) -> Range<usize> {
-        let from = items.partition_point(|item| of(item) < port);
-        from..from + items[from..].iter().take_while(|item| of(item) == port).count()
     }
 }
 

@@ -9,7 +9,6 @@ use crate::term_match::{EXACT_PORT, IN_RANGE, MatchSource, Matches, TermMatch, m
 use crate::text::{concat, decimal};
 use crate::typed_names::TypedNames;
 use crate::words::{alphanumeric_parts, has_digit};
-use std::cmp::Reverse;
 
 /// The candidates for the terms of a query.
 #[derive(Default)]
@@ -113,9 +112,7 @@ impl Index {
     fn match_ports(&self, port: u16, open: bool) -> Matches {
         let mut matched = self.match_word(&decimal(port.into()), false);
         let entries = self.catalog().entries();
-        let (starting, ranges, mentions) = self.of_port(port);
-        let mentions = mentions.iter().map(|(_, at)| *at);
-        for at in starting.chain(ranges.iter().copied()).chain(mentions) {
+        for at in self.of_port(port) {
             if let Some(found) = match_port(&entries[at], port, open) {
                 matched.set(at, found);
             }
@@ -260,9 +257,10 @@ fn keep_best(candidates: &mut Vec<Candidate>) {
     if candidates.iter().any(Candidate::is_named) {
         candidates.retain(Candidate::is_named);
     }
-    let scores = smallest(candidates.iter().map(|candidate| Reverse(candidate.score)).collect(), MOST_PARTIAL);
-    if let Some(Reverse(least)) = scores.get(MOST_PARTIAL - 1) {
-        candidates.retain(|candidate| candidate.score >= *least);
+    let worst = |candidate: &Candidate| u64::from(u32::MAX - candidate.score);
+    let best = smallest(candidates.iter().map(worst).collect(), MOST_PARTIAL);
+    if let Some(last) = best.get(MOST_PARTIAL - 1) {
+        candidates.retain(|candidate| worst(candidate) <= *last);
         candidates.truncate(MOST_PARTIAL);
     }
 }

@@ -126,9 +126,8 @@ impl Index {
 
     /// Whether an entry is about the port, or about a range narrow enough to be about it.
     pub(crate) fn is_written(&self, port: u16) -> bool {
-        let (starting, ranges, _) = self.of_port(port);
-        let mut entries = starting.chain(ranges.iter().copied()).filter_map(|at| self.catalog().entries().get(at));
-        entries.any(|entry| is_about(entry, port))
+        let entries = self.catalog().entries();
+        self.of_port(port).into_iter().any(|at| is_about(&entries[at], port))
     }
 
     fn unwritten(&self, port: u16) -> Notice<'_> {

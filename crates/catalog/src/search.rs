@@ -7,10 +7,10 @@ use crate::filter::{self, Facet, Filters, Passed};
 use crate::index::{Document, Index};
 use crate::matching::Matched;
 use crate::notice::{Notice, is_about};
+use crate::register::Tier;
 use crate::sorted::smallest;
 use crate::{Applies, Dimension, Query, Release, Transport, TransportSet, Why};
 use registered::row_tier;
-use std::cmp::Reverse;
 
 /// The results of a search.
 #[derive(Debug)]
@@ -34,15 +34,17 @@ struct Asked {
     no_release: Option<Release>,
 }
 
-/// The place of a result among the others.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Ranked {
-    /// Whether the source does not say that it applies to the release.
-    unsaid: bool,
-    tier: u8,
-    score: Reverse<u32>,
-    /// The position among the candidates, or, after all of them, among the rows of the register.
-    at: usize,
+/// The place of a result among the others, as a number: results that the source does not say to apply to the release are last; then
+/// the tier counts, then the score, then the position among the candidates or, after all of them, among the rows of the register.
+fn place(unsaid: bool, tier: u8, score: u32, at: usize) -> u64 {
+    u64::from(unsaid) << 63 | u64::from(tier) << 58 | u64::from(MOST_SCORE - score.min(MOST_SCORE)) << 28 | at as u64
+}
+
+const MOST_SCORE: u32 = (1 << 30) - 1;
+
+/// The position in such a number.
+const fn at(place: u64) -> usize {
+    (place & 0xfff_ffff) as usize
 }
 
 /// One result.
@@ -74,31 +76,27 @@ impl Index {
             if let Some(Passed { applies }) = self.pass(candidate, &filters) {
                 let unsaid = applies == Some(Applies::Unsaid) && !candidate.is_exact();
                 // Candidates are in the order of their documents, which breaks ties.
-                ranked.push(Ranked { unsaid, tier: self.tier(candidate), score: Reverse(candidate.score), at });
+                ranked.push(place(unsaid, self.tier(candidate), candidate.score, at));
             }
         }
         let rows = self.rows(&query, &names, &filters);
         for (at, row) in rows.iter().enumerate() {
-            ranked.push(Ranked {
-                unsaid: false,
-                tier: row_tier(row.tier),
-                score: Reverse(row.score),
-                at: found.len() + at,
-            });
+            ranked.push(place(false, row_tier(row.tier), row.score, found.len() + at));
         }
         let total = ranked.len();
         // The first is looked at even where none is shown.
-        let ranked = smallest(ranked, limit.max(1));
-        let best = ranked.iter().find_map(|ranked| found.get(ranked.at)).map_or(0, |candidate| candidate.score);
-        let is_answer = ranked.first().is_some_and(|ranked| match found.get(ranked.at) {
+        let mut ranked = smallest(ranked, limit.max(1));
+        let best = ranked.first().and_then(|place| found.get(at(*place))).map_or(0, |candidate| candidate.score);
+        let is_answer = ranked.first().is_some_and(|place| match found.get(at(*place)) {
             Some(candidate) => self.answers(candidate),
-            None => ranked.tier == Self::REGISTERED_EXACTLY,
+            None => rows.get(at(*place) - found.len()).is_some_and(|row| row.tier == Tier::Exact),
         });
+        ranked.truncate(limit);
         let mut hits = Vec::new();
-        for Ranked { at, .. } in ranked.into_iter().take(limit) {
-            match found.get(at) {
+        for place in ranked {
+            match found.get(at(place)) {
                 Some(candidate) => hits.push(self.hit(candidate, &query, &filters)),
-                None => hits.extend(rows.get(at - found.len()).and_then(|row| self.registered_hit(row, &query))),
+                None => hits.extend(rows.get(at(place) - found.len()).and_then(|row| self.registered_hit(row, &query))),
             }
         }
         let unknown: Vec<usize> =
@@ -150,9 +148,6 @@ impl Index {
             _ => true,
         }
     }
-
-    /// The tier of a registered port, or a registered name, that was typed in full.
-    const REGISTERED_EXACTLY: u8 = 1;
 
     /// How well an entry or page answers, the best first. What is described stands before what is only registered, unless it answers less:
     /// a registered name that was typed in full is a better answer than an entry that has it as a part of a name.

@@ -43,7 +43,9 @@ fn each_of_code(code: &str, each: &mut dyn FnMut(&str)) {
     let parts = alphanumeric_parts(code);
     if parts.len() > 1 {
         each(&concat(&parts));
-        parts.iter().for_each(|part| each(part));
+        for part in parts {
+            each(part);
+        }
     }
     if !code.is_empty() {
         each(code);

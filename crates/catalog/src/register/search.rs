@@ -200,10 +200,17 @@ impl Register {
     fn having_all(&self, words: &[&str]) -> (Vec<usize>, Vec<Reached>) {
         let mut wanted: Vec<Wanted> = words.iter().map(|word| wanted(&self.columns.words, word)).collect();
         // The rarest first: it decides how many documents are looked at.
-        wanted.sort_unstable_by_key(|wanted| self.postings.of(&wanted.all()).len());
-        if wanted.first().is_none_or(|rarest| self.postings.of(&rarest.all()).is_empty()) {
+        let many = |wanted: &Wanted| self.postings.of(&(wanted.same.start..wanted.longer.end)).len();
+        let mut rarest = 0;
+        for at in 1..wanted.len() {
+            if many(&wanted[at]) < many(&wanted[rarest]) {
+                rarest = at;
+            }
+        }
+        if wanted.get(rarest).is_none_or(|rarest| many(rarest) == 0) {
             return (Vec::new(), Vec::new());
         }
+        wanted.swap(0, rarest);
         let mut reached = vec![Reached::default(); self.len()];
         let mut documents = Vec::new();
         for (at, wanted) in (0_u8..).zip(&wanted) {
@@ -232,13 +239,12 @@ impl Register {
         for end in 1..word.len() {
             let Some(at) = word.get(..end).and_then(|start| self.columns.words.find(start)) else { continue };
             for posting in self.postings.of(&(at..at + 1)).iter().filter(|posting| posting.in_name()) {
-                if self.rows_of(posting.document()).any(|row| self.is_joined(row, word)) {
-                    found.push(u32::try_from(posting.document()).unwrap_or_default());
+                let document = u32::try_from(posting.document()).unwrap_or_default();
+                if !found.contains(&document) && self.rows_of(posting.document()).any(|row| self.is_joined(row, word)) {
+                    found.push(document);
                 }
             }
         }
-        found.sort_unstable();
-        found.dedup();
         found
     }
 
@@ -284,12 +290,6 @@ impl Register {
                 found.push(Found { document, score: u32::from(NAME_BEGINS), tier: Tier::Misspelt(least) });
             }
         }
-    }
-}
-
-impl Wanted {
-    fn all(&self) -> Range<usize> {
-        self.same.start..self.longer.end
     }
 }
 

@@ -9,7 +9,7 @@ use crate::{Hit, PortClass, Query, Term, Why};
 /// Where rows stand among entries and pages; see [`Index::tier`].
 pub(super) const fn row_tier(tier: Tier) -> u8 {
     match tier {
-        Tier::Exact => Index::REGISTERED_EXACTLY,
+        Tier::Exact => 1,
         Tier::All | Tier::Begins => 3,
         Tier::Misspelt(1) => 7,
         Tier::Misspelt(_) => 9,
