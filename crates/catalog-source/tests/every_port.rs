@@ -80,10 +80,13 @@ fn check(index: &Index, files: &Files, port: u16, transport: &str) {
         assert!(hit.is_none_or(is_range), "{query} is not registered: {ids:?}");
         return;
     };
-    let Some(Document::Registered(found)) = hit.map(|hit| &hit.document) else { panic!("{query} is not found: {ids:?}") };
+    let Some(Document::Registered(found)) = hit.map(|hit| &hit.document) else {
+        panic!("{query} is not found: {ids:?}")
+    };
     for (name, transports) in names {
         let uses = found.entry.uses.iter().filter(|one| one.applications.contains(name));
-        let said: BTreeSet<&str> = uses.flat_map(|one| one.transports.said.iter()).map(catalog::Transport::id).collect();
+        let said: BTreeSet<&str> =
+            uses.flat_map(|one| one.transports.said.iter()).map(catalog::Transport::id).collect();
         assert!(transports.split(',').all(|one| said.contains(one)), "{query}: {name} over {transports}, not {said:?}");
         assert!(found.entry.title.contains(name.as_str()), "{query}: {name} is not in {}", found.entry.title);
     }

@@ -164,11 +164,13 @@ impl Index {
 
     /// Whether a register may have better answers.
     fn needs_register(&self, query: &Query, found: &[Candidate], filters: &Filters) -> bool {
-        let unwritten = |(first, last): (u16, u16)| first == last && !self.is_written(first);
+        // Of a log line, the ports that somebody wanted to reach: the others are mostly ephemeral.
+        let is_unwritten = match &query.line {
+            Some(line) if !line.to.is_empty() => line.to.iter().any(|port| !self.is_written(*port)),
+            _ => query.ports().any(|(first, last)| first == last && !self.is_written(first)),
+        };
         let is_answer = |candidate: &Candidate| candidate.is_exact() || candidate.is_whole;
-        filters.wants_registered()
-            || query.ports().any(unwritten)
-            || !query.terms.is_empty() && !found.iter().any(is_answer)
+        filters.wants_registered() || is_unwritten || !query.terms.is_empty() && !found.iter().any(is_answer)
     }
 
     /// Whether a candidate satisfies the filters. Pages are found only without filters.

@@ -169,3 +169,37 @@ fn damaged_registers_are_refused() {
         }
     }
 }
+
+#[test]
+fn the_register_is_needed_where_entries_do_not_answer() {
+    use crate::{Entry, PortSpec, Provenance, Role, Use};
+    let entry = |port: u16, title: &str| Entry {
+        title: title.to_owned(),
+        summary: "A service with a database.".to_owned(),
+        uses: vec![Use::new(Role::Listens, Provenance::Vendor)],
+        ..Entry::new(PortSpec::Single(port))
+    };
+    let entries = vec![entry(22, "SSH"), entry(389, "Lightweight Directory")];
+    let index = Index::new(Catalog::new(Parts { entries, ..Parts::default() }).unwrap());
+    let cases = [
+        ("", false),
+        ("22", false),
+        ("22/udp", false),
+        ("ssh", false),
+        ("lightweight directory", false),
+        ("what is port 22", false),
+        ("399", true),
+        ("22,399", true),
+        ("directory", true),
+        ("sssh", true),
+        ("database", true),
+        ("cadlock", true),
+        ("Nov 21 10:02:11 fw SRC=203.0.113.5 DST=198.51.100.7 PROTO=TCP SPT=41234 DPT=22", false),
+        ("Nov 21 10:02:11 fw SRC=203.0.113.5 DST=198.51.100.7 PROTO=TCP SPT=41234 DPT=399", true),
+    ];
+    for (query, expected) in cases {
+        assert_eq!(index.search(query, &Filters::default(), 5).awaits_register, expected, "{query}");
+    }
+    index.set_register(&Arc::new(register()));
+    assert!(cases.iter().all(|(query, _)| !index.search(query, &Filters::default(), 5).awaits_register));
+}
