@@ -1,6 +1,7 @@
 // The cells as a picture: a pixel for each, or four by four dots with a pattern.
-import { faded } from "./colours.js";
+import { css, faded } from "./colours.js";
 import { PORTS, SIDE, cellOf } from "./hilbert.js";
+import { make } from "./make.js";
 
 /** Dots on each side of a patterned cell. */
 const DOTS = 4;
@@ -18,7 +19,10 @@ export const paint = (canvas, { ofPort }, colours, isLit) => {
   const own = kinds.map(packed);
   const dim = kinds.map((colour) => packed(faded(colour, ground)));
   if (!patterns) {
-    for (let port = 0; port < PORTS; port++) pixels[cellOf[port]] = (isLit && !isLit(port) ? dim : own)[ofPort[port]];
+    for (let port = 0; port < PORTS; port++) {
+      const shades = isLit && !isLit(port) ? dim : own;
+      pixels[cellOf[port]] = shades[ofPort[port]];
+    }
   } else {
     const dots = patterns.map(dotsOf);
     const [empty, lit] = [ground, mark].map(packed);
@@ -44,18 +48,20 @@ const dotsOf = (pattern) => {
 const ALL_DOTS = dotsOf("ffff");
 
 /** A square that shows what the cells of a kind look like. */
-export const paintSwatch = (canvas, colours, kind) => {
-  const side = 16;
-  Object.assign(canvas, { width: side, height: side });
-  const context = canvas.getContext("2d");
-  const fill = (colour, ...box) => {
-    context.fillStyle = `rgb(${colour.join(" ")})`;
-    context.fillRect(...box);
-  };
-  if (!colours.patterns) return fill(colours.kinds[kind], 0, 0, side, side);
-  fill(colours.ground, 0, 0, side, side);
-  for (let at = 0; at < side * side; at++) {
-    const [column, row] = [at % side, Math.floor(at / side)];
-    if (dotsOf(colours.patterns[kind]).includes((row % DOTS) * DOTS + (column % DOTS))) fill(colours.ink, column, row, 1, 1);
+export const swatch = (colours, kind) => {
+  if (!colours.patterns) {
+    const plain = make("span", { class: "map-swatch" });
+    plain.style.background = css(colours.kinds[kind]);
+    return plain;
   }
+  const side = 16;
+  const canvas = make("canvas", { class: "map-swatch", width: side, height: side, "aria-hidden": "true" });
+  const context = canvas.getContext("2d");
+  context.fillStyle = css(colours.ground);
+  context.fillRect(0, 0, side, side);
+  context.fillStyle = css(colours.ink);
+  for (const dot of dotsOf(colours.patterns[kind])) {
+    for (let at = 0; at < side; at++) context.fillRect((at & 3) * DOTS + (dot & 3), (at >> 2) * DOTS + (dot >> 2), 1, 1);
+  }
+  return canvas;
 };

@@ -14,6 +14,7 @@ const ofSubject = (name, texts, without = "Not described") => ({
 });
 
 const BLOCK = PORTS / 16;
+let background;
 const lowestBit = (bits) => 31 - Math.clz32(bits & -bits);
 
 export const colourings = [
@@ -32,7 +33,7 @@ export const colourings = [
     title: "Role",
     kinds: [...kinds(labels.role), rest("No role")],
     of: (port) => {
-      const roles = subjectOf(port)?.roles || backgroundRoles[port];
+      const roles = subjectOf(port)?.roles || (background ??= backgroundRoles())[port];
       return roles ? lowestBit(roles) : labels.role.length;
     },
   },
@@ -47,9 +48,9 @@ export const colourings = [
 /** For each port its kind; and for each kind how many ports it has. */
 export const sorted = (colouring) => {
   if (!colouring.ofPort) {
-    colouring.ofPort = Uint8Array.from({ length: PORTS }, (_, port) => colouring.of(port));
-    colouring.counts = colouring.kinds.map(() => 0);
-    for (const kind of colouring.ofPort) colouring.counts[kind]++;
+    const ofPort = (colouring.ofPort = new Uint8Array(PORTS));
+    const counts = (colouring.counts = colouring.kinds.map(() => 0));
+    for (let port = 0; port < PORTS; port++) counts[(ofPort[port] = colouring.of(port))]++;
   }
   return colouring;
 };

@@ -24,8 +24,9 @@ const nameOf = (colouring, at) => {
   if (colouring.kinds[at].rest) return "var(--map-rest)";
   if (colouring.id === "known") return `var(--map-known-${at})`;
   if (length <= CHOSEN) return `var(--map-${at})`;
-  const hue = colouring.id === "number" ? (at * 330) / length : at * GOLDEN_ANGLE;
-  const step = (at % 3) * 10;
+  const isScale = colouring.id === "number";
+  const hue = isScale ? (at * 330) / length : at * GOLDEN_ANGLE;
+  const step = isScale ? 8 : (at % 3) * 10;
   return `light-dark(hsl(${hue} 62% ${30 + step}%), hsl(${hue} 68% ${54 + step}%))`;
 };
 

@@ -1,5 +1,5 @@
 // The kinds of a colouring with their numbers. A press on one leaves only its cells in colour: so they are told without colour.
-import { paintSwatch } from "./cells.js";
+import { swatch } from "./cells.js";
 import { grouped, make } from "./make.js";
 
 export class Legend {
@@ -18,9 +18,7 @@ export class Legend {
   show(colouring, colours, alone) {
     const items = colouring.kinds.map((kind, at) => {
       if (!colouring.counts[at]) return null;
-      const swatch = make("canvas", { class: "map-swatch", "aria-hidden": "true" });
-      paintSwatch(swatch, colours, at);
-      const label = [swatch, make("b", {}, kind.label), " ", make("span", {}, grouped(colouring.counts[at]))];
+      const label = [swatch(colours, at), make("b", {}, kind.label), " ", make("span", {}, grouped(colouring.counts[at]))];
       const button = make("button", { type: "button", "aria-pressed": String(alone === at) }, ...label);
       button.addEventListener("click", () => this.#pressed(alone === at ? null : at));
       const meaning = colouring.id === "known" && this.#meanings[at];

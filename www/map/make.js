@@ -1,3 +1,6 @@
+/** When the script began, for the measure of how long it takes to draw. */
+export const began = performance.now();
+
 /** Makes an element with attributes and children. */
 export const make = (tag, attributes = {}, ...children) => {
   const element = document.createElement(tag);

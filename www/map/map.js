@@ -6,12 +6,11 @@ import { draw } from "./drawing.js";
 import { PORTS, SIDE, columnOf, portAt, rowOf } from "./hilbert.js";
 import { Legend } from "./legend.js";
 import { followSearch } from "./lights.js";
-import { grouped, make } from "./make.js";
+import { began, grouped, make } from "./make.js";
 import { knownOf, nextDescribed, start } from "./ports.js";
 import { Readout, about } from "./readout.js";
 import { View } from "./view.js";
 
-const began = performance.now();
 const place = document.querySelector(".port-map");
 const figure = place.querySelector("figure");
 const view = new View();
@@ -129,7 +128,7 @@ let typed = "";
 let typedAt = 0;
 const typedNumber = (digit) => {
   const now = performance.now();
-  const longer = now - typedAt < 1500 ? typed + digit : digit;
+  const longer = now - typedAt < 1000 ? typed + digit : digit;
   typed = isPort(Number(longer)) ? longer : digit;
   typedAt = now;
   return Number(typed);
@@ -283,8 +282,8 @@ figure.querySelector("picture").hidden = true;
 figure.append(
   field,
   make("div", { class: "map-tools" }, zoomers, labelled("Go to port", number)),
-  make("p", { class: "map-help", id: "map-help" }, help),
 );
+place.append(make("p", { class: "map-help", id: "map-help" }, help));
 document.querySelector(".map-tables").open = false;
 resize();
 recolour();

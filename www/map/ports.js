@@ -14,18 +14,21 @@ export const entries = data.entries.map(([first, more, title, standing, exposure
 
 /** For each port the position of the entry that is about it, plus one; 0 for none. */
 const subjects = new Uint16Array(PORTS);
-/** For each port the roles, as bits, that background ranges give it. */
-export const backgroundRoles = new Uint8Array(PORTS);
 const numbered = entries.map((entry, at) => ({ entry, number: at + 1 }));
 const width = ({ entry }) => entry.last - entry.first;
 for (const { entry, number } of numbered.filter(({ entry }) => entry.standing === RANGE).sort((a, b) => width(b) - width(a))) {
   subjects.fill(number, entry.first, entry.last + 1);
 }
-for (const { entry, number } of numbered) {
-  if (entry.standing === OWN) subjects[entry.first] = number;
-  if (entry.standing !== BACKGROUND) continue;
-  for (let port = entry.first; port <= entry.last; port++) backgroundRoles[port] |= entry.roles;
-}
+for (const { entry, number } of numbered) if (entry.standing === OWN) subjects[entry.first] = number;
+
+/** For each port the roles, as bits, that background ranges give it. */
+export const backgroundRoles = () => {
+  const roles = new Uint8Array(PORTS);
+  for (const { first, last, roles: own } of entries.filter(({ standing }) => standing === BACKGROUND)) {
+    for (let port = first; port <= last; port++) roles[port] |= own;
+  }
+  return roles;
+};
 
 /** For each port the number of its row in the register, plus one; 0 for none. A range has the number of its first port. */
 const rows = new Uint32Array(PORTS);

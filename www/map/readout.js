@@ -6,6 +6,9 @@ import { around, isRegistered, knownOf, labels, subjectOf } from "./ports.js";
 /** So long a port is looked at before more is asked about it, or it is announced. */
 const PATIENCE = 350;
 
+/** Until the map is used. */
+const HINT = "Point at a cell, or tap it, and it is named here. A click, or a second tap, opens it.";
+
 const portsOfEntry = ({ first, last, id }) => (id === String(first) && last > first ? `${first}+` : id.replace("-", "–"));
 
 /** Title, words, and where it leads, with a name for that. */
@@ -41,6 +44,7 @@ export class Readout {
   /** Shows a port. With `aloud`, it is announced too. */
   show(port, aloud) {
     if (port === this.#port && !aloud) return;
+    const isFirst = this.#port === null;
     this.#port = port;
     const { title, known, words, ranges, href, action } = about(port);
     const name = make("span", {}, title);
@@ -51,7 +55,7 @@ export class Readout {
       make("p", { class: "map-port" }, make("b", {}, String(port)), " ", name),
       make("p", {}, make("i", { class: `map-known known-${known}` }, labels.known[known]), ". ", words.join(" ")),
       ...(href ? [make("p", { class: "map-open" }, make("a", { href }, action))] : []),
-      ...within,
+      ...(isFirst ? [make("p", { class: "map-hint" }, HINT)] : within),
     );
     clearTimeout(this.#timer);
     this.#timer = setTimeout(async () => {
