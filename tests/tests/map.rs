@@ -44,6 +44,11 @@ async fn shows(browser: &Browser, port: u16) {
     browser.until(&format!("{READOUT}.querySelector('b').textContent === '{port}'")).await;
 }
 
+/// Nothing is wrong with scripts and policies.
+async fn no_complaints(browser: &Browser) {
+    assert_eq!(browser.console().await, Vec::<String>::new(), "in {}", browser.kind());
+}
+
 async fn read(browser: &Browser) -> String {
     let text = browser.run(&format!("return {READOUT}.textContent;")).await;
     text.as_str().expect("a text").to_owned()
@@ -154,7 +159,7 @@ async fn every_cell_has_the_colour_of_what_is_known(browser: &Browser) {
     check_cells(browser).await;
     assert_eq!(browser.axe().await, Vec::<String>::new(), "in the dark");
     browser.run("localStorage.clear();").await;
-    quiet(browser).await;
+    no_complaints(browser).await;
 }
 
 async fn keys_move_and_are_announced(browser: &Browser) {
@@ -229,14 +234,15 @@ async fn what_only_the_register_knows_is_named(browser: &Browser) {
     browser.until(&format!("{READOUT}.textContent.includes('trinity-dist')")).await;
     let status = "document.querySelector('.port-map [role=status]').textContent";
     browser.until(&format!("{status}.startsWith('Port 4711, trinity-dist')")).await;
-    quiet(browser).await;
+    no_complaints(browser).await;
 }
 
 async fn zoom_keeps_its_place_and_shows_numbers(browser: &Browser) {
     let _server = open(browser).await;
-    let seen = format!("const {{ data }} = {CANVAS}.getContext('2d').getImageData(0, 0, 256, 256); return data.join().length;");
+    let seen = format!(
+        "const {{ data }} = {CANVAS}.getContext('2d').getImageData(0, 0, 256, 256); return data.join().length;"
+    );
     let before = browser.run(&seen).await;
-    browser.keys("").await;
     press(browser, "Home").await;
     for _ in 0..4 {
         browser.find(".map-zoom button[aria-label='Zoom in']").await.click().await.expect("a click");
@@ -267,7 +273,8 @@ async fn a_line_of_the_legend_leaves_only_its_cells(browser: &Browser) {
     let _server = open(browser).await;
     let count = |digit: char, seen: &Value| seen.as_str().expect("a text").matches(digit).count();
     let before = browser.run(COLOURS).await;
-    let press_first = "document.querySelector('.map-legend button').click(); await new Promise((done) => setTimeout(done, 200));
+    let press_first =
+        "document.querySelector('.map-legend button').click(); await new Promise((done) => setTimeout(done, 200));
                        return document.querySelector('.map-legend button').getAttribute('aria-pressed');";
     assert_eq!(browser.run(press_first).await, "true");
     let alone = browser.run(COLOURS).await;
@@ -303,7 +310,7 @@ async fn the_search_lights_its_results(browser: &Browser) {
     browser.until("document.querySelector('.map-lights').hidden").await;
     browser.run("await new Promise((done) => setTimeout(done, 300));").await;
     check_cells(browser).await;
-    quiet(browser).await;
+    no_complaints(browser).await;
 }
 
 async fn every_colouring_counts_every_port(browser: &Browser) {
@@ -336,7 +343,7 @@ async fn chapters_lead_to_their_cells(browser: &Browser) {
     browser.until("location.pathname.endsWith('/map.html')").await;
     drawn(browser).await;
     shows(browser, 443).await;
-    quiet(browser).await;
+    no_complaints(browser).await;
 }
 
 async fn it_works_in_the_zip(browser: &Browser) {
@@ -412,7 +419,7 @@ async fn it_keeps_to_the_colours_that_a_reader_forces(browser: &Browser) {
     );
     assert_eq!(browser.run(&seen).await, json!([2, 4, 4]));
     assert_eq!(browser.axe().await, Vec::<String>::new());
-    emulate(browser, "", json!([])).await;
+    emulate(browser, "", json!([{ "name": "forced-colors", "value": "" }])).await;
 }
 
 async fn it_is_printed_light(browser: &Browser) {

@@ -21,6 +21,10 @@ export const draw = (canvas, { cells, view, colours, colouring, lit, selected, h
   if (unit >= ROOM * pixel) numbers(context, { view, colours, colouring, unit, pixel, corner });
   if (lit && lit.size <= MOST_RINGS && unit < SMALL * pixel) {
     for (const port of lit) ring(context, corner(port), unit, pixel, colours);
+    // A ring must not cover what is lit beside it.
+    for (const port of lit) {
+      context.drawImage(cells, columnOf(port) * scale, rowOf(port) * scale, scale, scale, ...corner(port), unit, unit);
+    }
   }
   if (hovered !== null && hovered !== selected) box(context, corner(hovered), unit, pixel, colours, 1);
   box(context, corner(selected), unit, pixel, colours, 2);

@@ -89,7 +89,11 @@ mod tests {
                     let values = || places.iter().map(of);
                     values().max().zip(values().min()).map(|(most, least)| most - least + 1)
                 };
-                assert_eq!((spread(|place| place.0), spread(|place| place.1)), (Some(side), Some(side)), "{block} of {length}");
+                assert_eq!(
+                    (spread(|place| place.0), spread(|place| place.1)),
+                    (Some(side), Some(side)),
+                    "{block} of {length}"
+                );
             }
         }
     }

@@ -66,12 +66,9 @@ mod tests {
 
     #[test]
     fn both_ends_may_be_in_a_run() {
-        for (ports, numbers) in [
-            (&[][..], &[][..]),
-            (&[0], &[0, 0]),
-            (&[0, 1, 5], &[0, 1, 3, 0]),
-            (&[65534, 65535], &[65534, 1]),
-        ] {
+        for (ports, numbers) in
+            [(&[][..], &[][..]), (&[0], &[0, 0]), (&[0, 1, 5], &[0, 1, 3, 0]), (&[65534, 65535], &[65534, 1])]
+        {
             assert_eq!(packed(&runs(|port| ports.contains(&port))), numbers, "{ports:?}");
             assert_eq!(unpacked(numbers), ports);
         }

@@ -20,7 +20,8 @@ fn naive_subject(catalog: &Catalog, port: u16) -> Option<&Entry> {
     let reached = |entry: &Entry| {
         entry.uses.iter().any(|one| matches!(one.role, Role::Listens | Role::Connects | Role::SeenDestination))
     };
-    let around = |entry: &&Entry| matches!(entry.ports, PortSpec::Range { .. }) && entry.ports.contains(port) && reached(entry);
+    let around =
+        |entry: &&Entry| matches!(entry.ports, PortSpec::Range { .. }) && entry.ports.contains(port) && reached(entry);
     let entries = catalog.entries();
     entries.iter().find(own).or_else(|| entries.iter().rev().filter(around).min_by_key(|entry| entry.ports.width()))
 }
