@@ -2,11 +2,12 @@
 
 use acceptance::{Browser, Options, Server, built_site};
 
-const PAGES: [&str; 10] = [
+const PAGES: [&str; 11] = [
     "/index.html",
     "/ports/22.html",
     "/ports/37.html",
     "/ports/index.html",
+    "/map.html",
     "/releases/15.2.html",
     "/sources.html",
     "/register/index.html",

@@ -101,9 +101,9 @@ fn sheets(sections: &str) -> usize {
     (text.count() + 5 * ON_A_PAGE) / (10 * ON_A_PAGE) * 10
 }
 
-/// Whether a page is in the file. The pages of the register would make it a quarter larger.
+/// Whether a page is in the file. The pages of the register would make it a quarter larger; the map has pictures and a script.
 fn is_part(path: &str) -> bool {
-    path != "404.html" && !path.starts_with("register/")
+    path != "404.html" && path != "map.html" && !path.starts_with("register/")
 }
 
 fn is_chapter(path: &str) -> bool {
