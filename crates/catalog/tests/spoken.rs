@@ -6,8 +6,11 @@ use catalog::{Entry, Filters, Index, PortSpec, Provenance, Role, Transport, Use}
 
 /// Over TCP with one product from 15.1 on, over UDP with another before it; seen over both; registered over SCTP.
 fn entry() -> Entry {
-    let mut entry =
-        common::entry(PortSpec::Single(22), "Shell", common::vendor_use(Role::Listens, Transport::Tcp, Some("15.1+"), "S1"));
+    let mut entry = common::entry(
+        PortSpec::Single(22),
+        "Shell",
+        common::vendor_use(Role::Listens, Transport::Tcp, Some("15.1+"), "S1"),
+    );
     entry.uses.push(common::vendor_use(Role::Connects, Transport::Udp, Some("Before 15.1"), "S2"));
     let seen = |transport, role, provenance| Use {
         provenance,
