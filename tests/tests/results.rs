@@ -158,7 +158,7 @@ async fn a_number_without_an_entry_is_told_first(browser: &Browser) {
     assert_eq!(browser.run(&script).await, json!(["40001 has no chapter of its own. I", true, kinds]));
 }
 
-/// A window as wide as a phone. That of WebKit's own browser cannot be so narrow.
+/// A window as wide as a phone. That of `WebKit`'s own browser cannot be so narrow.
 async fn phone(browser: &Browser) -> Browser {
     let width = if browser.kind() == Kind::WebKit { 500 } else { 375 };
     Browser::start(Options { kind: browser.kind(), width, ..Options::default() }).await

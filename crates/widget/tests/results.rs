@@ -44,6 +44,9 @@ fn only_what_enter_opens_is_marked() {
     assert_eq!(demo.all("[part~=chosen]").len(), 0);
 }
 
+/// A way in which the field is used.
+type Use = fn(&Demo);
+
 #[wasm_bindgen_test]
 fn nothing_is_below_the_field_before_it_is_used() {
     let is_shown = |demo: &Demo| !demo.one(".body").has_attribute("hidden");
@@ -54,7 +57,6 @@ fn nothing_is_below_the_field_before_it_is_used() {
     assert!(is_shown(&demo));
     demo.press("Escape");
     assert!(is_shown(&demo), "what follows would move up");
-    type Use = fn(&Demo);
     let uses: [(&str, Use); 4] = [
         ("a click", |demo| demo.input.click()),
         ("an arrow", |demo| assert!(!demo.press("ArrowDown"))),
