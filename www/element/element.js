@@ -4,7 +4,8 @@
   <script src="embed/port-reference.js" defer></script>
   <port-reference><a href="https://ports.example/">All ports</a></port-reference>
 
-The element's content is shown only when the search cannot work.
+The element's content is shown only when the search cannot work. Below the field there is nothing until it is used: until something
+is typed, it is clicked, or there is a query or a filter.
 
 Attributes
   src         another catalog, one file with its words; default: the one beside the script, whose words come after the first answer
@@ -15,6 +16,7 @@ Attributes
   limit       how many results to show at first, 1 to 200; default: 20, compact 8
   compact     a single field; results open in a panel, and nothing is loaded before the field is used
   url-param   keeps the state in the page's URL under this name (q: ?q=nfs&q.transport=udp); default: off
+  placeholder what the empty field shows; default: a hint at what can be typed
   shortcut    keys that focus the field, separated by spaces ("/ s"); default: none
   theme       auto (the page's color-scheme; light where the page names none), light or dark; default: auto
   report      lists in the page what is wrong with an overlay
@@ -43,7 +45,8 @@ Events, bubbling and composed
   port-reference-error   { code, message }; code is unsupported, csp, file, network, status, damaged or version;
                          with the code overlay also { problems: [{ source, path, message }] }; the search works nevertheless
 Parts
-  field, input, panel, results, filters, count, chip, notice, list, item, number, title, badge, summary, why, own, more, problem
+  field, input, panel, results, filters, sheet, count, chip, notice, list, item, chosen, number, title, badge, exposure, summary,
+  why, own, more, problem
 Custom properties
   --port-reference-accent, -background, -text, -border, -muted, -mark, -font
 */
@@ -73,7 +76,7 @@ const keep = (event) => {
 
 // Importing this must not fail where there is no DOM.
 export class PortReference extends (globalThis.HTMLElement ?? class {}) {
-  static observedAttributes = ["query", "filters", "limit", "base", "src", "overlay", "compact", "url-param", "report"];
+  static observedAttributes = ["query", "filters", "limit", "base", "src", "overlay", "compact", "url-param", "placeholder", "report"];
 
   #root = this.attachShadow({ mode: "open" });
   /** Aborted when the element is disconnected; ends its listeners. */
@@ -180,6 +183,7 @@ export class PortReference extends (globalThis.HTMLElement ?? class {}) {
     if (!this.#connection || before === after) return;
     if (name === "query") this.query = after;
     else if (name === "filters") this.filters = filtersOf(after);
+    else if (name === "placeholder") this.#input.placeholder = this.#hint();
     else if (name === "limit" || name === "base") this.#mounted?.configure(this.#options());
     else this.#renew();
   }
@@ -194,12 +198,11 @@ export class PortReference extends (globalThis.HTMLElement ?? class {}) {
 
   #build() {
     const label = this.getAttribute("aria-label") ?? "Search ports";
-    const compact = this.hasAttribute("compact");
     this.#input = make("input", {
       id: "field",
       part: "input",
       type: "search",
-      placeholder: compact ? "Port, name, program …" : "Port, name, program, product, task …",
+      placeholder: this.#hint(),
       autocomplete: "off",
       autocapitalize: "off",
       spellcheck: "false",
@@ -226,6 +229,11 @@ export class PortReference extends (globalThis.HTMLElement ?? class {}) {
       this.#place.firstChild.append(make("kbd", { "aria-hidden": "true" }, keys[0]));
     }
     this.#root.replaceChildren(this.#place);
+  }
+
+  #hint() {
+    const usual = this.hasAttribute("compact") ? "Port, name, program …" : "Port, name, program, product, task …";
+    return this.getAttribute("placeholder") ?? usual;
   }
 
   #listen() {

@@ -295,7 +295,7 @@ impl Attributes {
     /// Whether a use satisfies the filters, and how surely it applies to their release.
     // Not inlined, to save code size.
     #[inline(never)]
-    fn verdict(&self, entry: &Entry, at: usize, filters: &Filters) -> Option<Applies> {
+    pub(crate) fn verdict(&self, entry: &Entry, at: usize, filters: &Filters) -> Option<Applies> {
         let bits = &self.uses[at];
         if bits[PROVENANCE] == REGISTERED && !filters.wants_registered() && !filters.is_empty() {
             return None;

@@ -37,6 +37,7 @@ mod release_set;
 mod search;
 mod slug;
 mod sorted;
+mod spoken;
 mod term_match;
 mod text;
 mod text_index;

@@ -82,10 +82,11 @@ impl Index {
             let unwritten = ports.to.iter().copied().filter(|port| !self.is_written(*port)).collect();
             return vec![Notice::Line { transports: query.transports, ports: ports.clone(), unwritten }];
         }
-        let mut notices: Vec<Notice<'_>> =
-            query.not_ports.iter().map(|typed| Notice::NotAPort { typed: typed.clone() }).collect();
+        // First what is known of a number without an entry: that is the answer to it.
         let single = query.ports().filter(|(first, last)| first == last).map(|(port, _)| port);
-        notices.extend(single.filter(|port| !self.is_written(*port)).map(|port| self.unwritten(port)));
+        let mut notices: Vec<Notice<'_>> =
+            single.filter(|port| !self.is_written(*port)).map(|port| self.unwritten(port)).collect();
+        notices.extend(query.not_ports.iter().map(|typed| Notice::NotAPort { typed: typed.clone() }));
         for at in unknown.iter().take(MOST_UNKNOWN) {
             if let Some(Term::Word(word)) = query.terms.get(*at) {
                 notices.push(Notice::UnknownWord { typed: word.clone(), suggestions: self.suggestions(word) });

@@ -59,7 +59,7 @@ fn make(parts: &Parts) -> Result<String> {
         ("__LOGO__", rewriter.data_url("assets/logo.svg").context("www/site/logo.svg is missing")?),
         ("__STYLE__", style),
         ("__HEADER__", rewriter.header(chapter)?),
-        ("__THEME__", minify("theme.js", &asset("theme.js")?)?),
+        ("__THEME__", minify("first-paint.js", &asset("first-paint.js")?)?),
         ("__PAYLOAD__", parts.engine.payload().trim_end().to_owned()),
         ("__ELEMENT__", parts.engine.script(BASE)?.trim_end().to_owned()),
         ("__SITE__", minify("site.js", &asset("site.js")?)?),

@@ -144,6 +144,9 @@ impl Widget {
         if selection.release_is_unreadable() && !self.filters.is_open() {
             results.notices.push(index.not_a_release(&selection.release_text));
         }
+        if !self.panel.is_compact() && (self.is_asked() || !results.notices.is_empty()) {
+            self.panel.open();
+        }
         let total = self.total.replace(results.total);
         self.is_answer.set(results.is_answer);
         let filtered = !selection.is_empty();
@@ -191,13 +194,21 @@ impl Widget {
         let selection = self.selection.borrow().clone();
         let before = self.list.len();
         let index = self.index();
-        let filters = selection.filters(index.catalog());
-        let results = index.search(&typed, &filters, before + self.limit.get());
-        let base = self.base.borrow().clone();
-        let query = Query::parse(&typed);
-        let release = filters.release.as_ref().or(query.release.as_ref());
-        let shown = Shown { query: &query, release, base: &base };
+        let results = index.search(&typed, &selection.filters(index.catalog()), before + self.limit.get());
+        let (base, query) = (self.base.borrow().clone(), Query::parse(&typed));
+        let shown = self.shown(&index, &query, &selection, &base);
         self.list.extend(results.hits.get(before..).unwrap_or_default(), results.total, &shown);
+    }
+
+    /// Whether there is a query or a filter.
+    pub(crate) fn is_asked(&self) -> bool {
+        !self.typed().trim_ascii().is_empty() || !self.selection.borrow().is_empty()
+    }
+
+    fn shown<'a>(&self, index: &'a Index, query: &'a Query, selection: &Selection, base: &'a str) -> Shown<'a> {
+        let mut filters = selection.filters(index.catalog());
+        filters.release = filters.release.or_else(|| query.release.clone());
+        Shown { index, query, filters, base, enter_opens: self.is_asked() && self.is_answer.get() }
     }
 
     pub(crate) fn is_field(&self, node: &Element) -> bool {
@@ -230,13 +241,26 @@ impl Widget {
         self.update(Cause::History);
     }
 
-    /// Updates the filters, which otherwise happens only while they are visible.
-    pub(crate) fn unfolded(&self) {
+    /// Updates the filters, which otherwise happens only while they are visible. Where they cover the page, only what is in them
+    /// is announced.
+    pub(crate) fn toggled(&self) {
         if self.filters.is_open() {
             let selection = self.selection.borrow().clone();
             let index = self.index();
             self.filters.show(&index, &self.typed(), self.total.get(), &selection, true);
+            self.filters.spread();
+            if self.filters.is_sheet() {
+                self.announcer.move_to(self.filters.sheet());
+            }
+        } else {
+            self.fold();
         }
+    }
+
+    /// Closes the filters.
+    pub(crate) fn fold(&self) {
+        self.filters.fold();
+        self.announcer.move_to(&self.panel.body);
     }
 
     /// Reports it if the typed release is not one. The results are not rebuilt: that would remove a button whose click has just moved
@@ -264,10 +288,8 @@ impl Widget {
     }
 
     fn show(&self, index: &Index, results: &Results<'_>, typed: &str, selection: &Selection, cause: Cause) {
-        let base = self.base.borrow().clone();
-        let query = Query::parse(typed);
-        let release = selection.release().or_else(|| query.release.clone());
-        let shown = Shown { query: &query, release: release.as_ref(), base: &base };
+        let (base, query) = (self.base.borrow().clone(), Query::parse(typed));
+        let shown = self.shown(index, &query, selection, &base);
         self.list.show(&results.hits, results.total, &shown);
         chips::show(&self.chips, selection, index.catalog());
         self.filters.show(index, typed, results.total, selection, !matches!(cause, Cause::Typing | Cause::Words));

@@ -2,8 +2,8 @@
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
 use catalog::{
-    Action, Advice, Catalog, Category, Entry, Heading, Page, Parts, PortSpec, Product, Provenance, Role, TextIndex,
-    Transport, Transports, Use, encode, encode_apart,
+    Action, Advice, Catalog, Category, Entry, Exposure, Heading, Page, Parts, PortSpec, Product, Provenance, Role,
+    TextIndex, Transport, Transports, Use, encode, encode_apart,
 };
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -48,6 +48,7 @@ fn sample(more: Vec<Entry>) -> Catalog {
         vec![listens(Transport::Tcp, Some("15.0+"), &["S270"]), listens(Transport::Tcp, Some("Before 15.0"), &[])];
     let mut telnet = entry(23, "Telnet", "Login in clear text.");
     telnet.categories = vec!["login".into()];
+    telnet.exposure = Some(Exposure::Nobody);
     telnet.advice = vec![Advice {
         action: Action::Block,
         to: None,
