@@ -95,7 +95,8 @@ fn check(index: &Index, files: &Files, port: u16, transport: &str) {
     let before = ids.iter().take_while(|other| **other != id);
     for other in before {
         let entry = index.catalog().entry(other).unwrap();
-        assert!(entry.ports.contains(port) && entry.ports.width() <= 1_000, "{query}: {other} before {id}");
+        let is_about = entry.ports.contains(port) && entry.ports.width() <= 1_000;
+        assert!(is_about || entry.mentions.contains(&port), "{query}: {other} before {id}");
     }
     let unwritten = |notice: &Notice<'_>| matches!(notice, Notice::Unwritten { port: said, .. } if *said == port);
     let is_about = |(first, last): &(u16, u16)| (*first..=*last).contains(&port) && last - first < 1_000;

@@ -66,16 +66,8 @@ impl Candidate {
 
     /// Whether its port only begins with the number of the query.
     pub(crate) fn only_begins(&self) -> bool {
-        self.only(|source| matches!(source, MatchSource::Begins(_)))
-    }
-
-    /// Whether its chapter only mentions the port of the query.
-    pub(crate) fn only_mentions(&self) -> bool {
-        self.only(|source| matches!(source, MatchSource::Mentions(_)))
-    }
-
-    fn only(&self, is_such: fn(&MatchSource) -> bool) -> bool {
-        !self.matched.is_empty() && self.matched.iter().all(|(_, matched)| is_such(&matched.source))
+        let begins = |(_, matched): &(usize, TermMatch)| matches!(matched.source, MatchSource::Begins(_));
+        !self.matched.is_empty() && self.matched.iter().all(begins)
     }
 
     /// Whether the term at this position of the query was matched.

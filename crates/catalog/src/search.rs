@@ -152,7 +152,7 @@ impl Index {
     /// How well an entry or page answers, the best first. What is described stands before what is only registered, unless it answers less:
     /// a registered name that was typed in full is a better answer than an entry that has it as a part of a name.
     fn tier(&self, candidate: &Candidate) -> u8 {
-        let is_port = candidate.has_port() && !candidate.only_begins() && !candidate.only_mentions();
+        let is_port = candidate.has_port() && !candidate.only_begins();
         match candidate.typos() {
             0 if candidate.extent != Extent::All || !self.answers(candidate) => 4,
             0 if is_port || candidate.is_whole => 0,

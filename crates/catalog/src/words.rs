@@ -18,6 +18,18 @@ pub fn words(text: &str) -> Vec<String> {
 pub(crate) fn each_word(text: &str, room: &mut String, each: &mut dyn FnMut(&str)) {
     let mut rest = text;
     while !rest.is_empty() {
+        // Most words are plain ones between separators.
+        let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        if rest.as_bytes().get(plain).is_none_or(|after| after.is_ascii() && separates(char::from(*after))) {
+            room.clear();
+            room.push_str(rest.get(..plain).unwrap_or_default());
+            room.make_ascii_lowercase();
+            if plain > 0 {
+                each(room);
+            }
+            rest = rest.get(plain + 1..).unwrap_or_default();
+            continue;
+        }
         let (chunk, others) = split_before(rest, separates);
         let mut others = others.chars();
         others.next();

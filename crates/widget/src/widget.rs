@@ -9,8 +9,8 @@ use crate::page_url::PageUrl;
 use crate::panel::Panel;
 use crate::reference::{Shared, awaits_register};
 use crate::selection::Selection;
-use crate::{chips, count, notices, object, request, shape};
-use catalog::{Index, Notice, Query, Results, concat, trim_end};
+use crate::{chips, count, href, notices, object, request, shape};
+use catalog::{Document, Hit, Index, Notice, Query, Results, concat, trim_end};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
@@ -148,7 +148,12 @@ impl Widget {
             self.panel.open();
         }
         let total = self.total.replace(results.total);
-        self.is_answer.set(results.is_answer);
+        // A registered port has nothing to open where the register's pages are not.
+        let leads = |hit: &Hit<'_>| {
+            !matches!(hit.document, Document::Registered(_))
+                || !href::of(&hit.document, None, &self.base.borrow()).is_empty()
+        };
+        self.is_answer.set(results.is_answer && results.hits.first().is_none_or(leads));
         let filtered = !selection.is_empty();
         self.show(&index, &results, &typed, &selection, cause);
         let told = Query::parse(&typed).public_text(&typed);

@@ -65,8 +65,13 @@ struct Wanted {
 impl Register {
     /// Whether a name begins with the word, or a description has it.
     pub(crate) fn knows(&self, word: &str) -> bool {
-        let parts = alphanumeric_parts(word);
-        !parts.is_empty() && !self.having_all(&parts).0.is_empty() || !self.joined(word).is_empty()
+        match alphanumeric_parts(word).as_slice() {
+            [] => false,
+            [part] => {
+                !self.postings.of(&self.columns.words.beginning_with(part)).is_empty() || !self.joined(word).is_empty()
+            }
+            parts => !self.having_all(parts).0.is_empty(),
+        }
     }
 
     /// The documents that match a query, in no order. `names` are the names that may have been typed in full.
