@@ -28,7 +28,9 @@ fn options(kind: Kind, width: u32) -> Options {
 /// Position and size of the visible results.
 fn look() -> String {
     format!(
-        "const places = [{FRONT}, ...{FRONT}.shadowRoot.querySelectorAll('input[type=search], summary, .item, .badges')];
+        "// What is out of view is measured only when it is laid out.
+         for (const item of {FRONT}.shadowRoot.querySelectorAll('.item')) item.style.contentVisibility = 'visible';
+         const places = [{FRONT}, ...{FRONT}.shadowRoot.querySelectorAll('input[type=search], summary, .item, .badges')];
          return [document.documentElement.className, ...places.map((place) => {{
              const {{ x, y, width, height }} = place.getBoundingClientRect();
              return [x, y + scrollY, width, height].map(Math.round).join();

@@ -27,12 +27,19 @@ fn reference_with_class() -> Reference {
     reference_of(&sample(vec![class]))
 }
 
+/// As if the register could not be loaded: while it may come, no word is called unknown.
+fn without_register() {
+    Reference::set_register(None).map_err(|_| "nothing is read").unwrap();
+}
+
 fn reference_of(sample: &Catalog) -> Reference {
+    without_register();
     Reference::new(&encode(sample), false).map_err(|_| "the sample is sound").unwrap()
 }
 
 /// A reference to the first file of the sample, the file, and its words.
 pub(crate) fn apart() -> (Reference, Vec<u8>, Vec<u8>) {
+    without_register();
     let mut parts = sample(Vec::new()).into_parts();
     parts.text = TextIndex::new([(1, "handshake".to_owned()), (2, "login".to_owned())]);
     let (first, words) = encode_apart(&Catalog::new(parts).expect("the sample is sound"));
