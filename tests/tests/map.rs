@@ -124,7 +124,10 @@ fn known() -> String {
 const COLOURS: &str = "
     const colours = [...document.querySelectorAll('.map-legend .map-swatch')].map((swatch) => getComputedStyle(swatch).backgroundColor);
     const canvas = document.querySelector('.map-field canvas');
-    const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+    // Browsers complain of a canvas that is often read.
+    const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', { willReadFrequently: true });
+    copy.drawImage(canvas, 0, 0);
+    const { data } = copy.getImageData(0, 0, canvas.width, canvas.height);
     const unit = canvas.width / 256;
     let seen = '';
     for (let row = 0; row < 256; row++) for (let column = 0; column < 256; column++) {
@@ -133,6 +136,9 @@ const COLOURS: &str = "
         seen += found < 0 ? 'x' : found;
     }
     return seen;";
+
+/// The colours of the legend.
+const LEGEND: &str = "return [...document.querySelectorAll('.map-legend .map-swatch')].map((swatch) => getComputedStyle(swatch).backgroundColor).join();";
 
 /// Compares the picture with the exports, all but the cells around the one that is selected.
 async fn check_cells(browser: &Browser) {
@@ -155,7 +161,9 @@ async fn every_cell_has_the_colour_of_what_is_known(browser: &Browser) {
     let _server = open(browser).await;
     check_cells(browser).await;
     assert_eq!(browser.axe().await, Vec::<String>::new());
+    let light = browser.run(LEGEND).await;
     browser.find(".theme-switch button[value=dark]").await.click().await.expect("a click");
+    browser.until(&format!("(() => {{ {LEGEND} }})() !== {light}")).await;
     check_cells(browser).await;
     assert_eq!(browser.axe().await, Vec::<String>::new(), "in the dark");
     browser.run("localStorage.clear();").await;

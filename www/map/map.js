@@ -46,7 +46,7 @@ const repaint = () => {
   paint(cells, state.colouring, state.colours, isLit());
   redraw();
 };
-const recolour = (_, onPaper) => {
+const recolour = (onPaper) => {
   state.colours = coloursOf(state.colouring, place, onPaper);
   legend.show(state.colouring, state.colours, state.alone);
   paint(cells, state.colouring, state.colours, isLit());
@@ -293,6 +293,6 @@ performance.measure("port-map", { start: began, end: performance.now() });
 
 new ResizeObserver(resize).observe(figure);
 window.addEventListener("resize", resize);
-watchColours(recolour);
-window.addEventListener("beforeprint", () => recolour(null, true));
+watchColours(() => recolour());
+window.addEventListener("beforeprint", () => recolour(true));
 window.addEventListener("afterprint", () => recolour());
