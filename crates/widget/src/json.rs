@@ -116,7 +116,7 @@ mod tests {
             json.number(65_535);
             json.open('{');
             json.property("a", None);
-            json.list("b", [1, 2], |json, number| json.number(number));
+            json.list("b", [1, 2], Json::number);
             json.close('}');
             json.word("true");
             json.close(']');
