@@ -82,7 +82,9 @@ mod tests {
     fn style(last: &str) -> String {
         let colours = ["#010203, #0a0b0c", "#111111, #222222", "#333333,#444444"];
         let lines = colours.iter().chain([&last]).enumerate();
-        lines.map(|(at, colours)| format!("  --map-known-{at}: light-dark({colours});\n")).collect()
+        let lines: Vec<String> =
+            lines.map(|(at, colours)| format!("--map-known-{at}: light-dark({colours});")).collect();
+        lines.join("\n")
     }
 
     #[test]
