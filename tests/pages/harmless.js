@@ -1,5 +1,5 @@
 // What came of a hostile text: everything that ran, was added or was changed by it.
-const OURS = new Set("a b button datalist details div fieldset input kbd label legend li mark ol option p slot span summary ul".split(" "));
+const OURS = new Set("a b button datalist details dialog div fieldset input kbd label legend li mark ol option p slot span summary ul".split(" "));
 const before = {
   // Counted when the page is there.
   nodes: 0,

@@ -30,8 +30,12 @@ window.layoutFaults = (element) => {
   if (left < before - 1 || right > before + page.clientWidth + 1) {
     faults.push(`it reaches from ${left} to ${right}, of ${before} to ${before + page.clientWidth}`);
   }
+  // A sheet lies over the whole page, and in it nothing sticks out either.
+  const sheet = root.querySelector("dialog:modal");
+  if (sheet && (box(sheet).left < before - 1 || box(sheet).right > before + page.clientWidth + 1)) faults.push("the sheet is wider than the page");
   for (const node of place.querySelectorAll("*")) {
     if (!seen(node)) continue;
+    const { left, right } = box(sheet?.contains(node) ? sheet : place);
     const { overflowX, display } = view.getComputedStyle(node);
     if (box(node).left < left - 1 || box(node).right > right + 1) faults.push(`${name(node)} sticks out`);
     if (display !== "inline" && overflowX === "visible" && node.scrollWidth > node.clientWidth + 1 && node.clientWidth) {
@@ -51,7 +55,8 @@ window.layoutFaults = (element) => {
     });
   };
   for (const item of root.querySelectorAll("li")) apart([...item.querySelectorAll(".number, .title, .badge, .summary, .why, p.own")]);
-  apart([...root.querySelectorAll(".field, .count, summary, .dimensions, .chips, .notice, .item, .more")].filter((node) => !compact || !node.matches(".field")));
+  const outside = (node) => !sheet?.contains(node) && !(compact && node.matches(".field"));
+  apart([...root.querySelectorAll(".field, .count, summary, .dimensions, .chips, .notice, .item, .more")].filter(outside));
   // WebKit measures what stands in a box that scrolls, in columns, as if the box were open.
   for (const value of root.querySelectorAll(".values:not(.long) > .value")) apart([...value.children]);
   return [...new Set(faults)];

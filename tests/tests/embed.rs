@@ -46,13 +46,17 @@ async fn two_lines_are_all_it_takes(browser: &Browser) {
     browser.keys("telent").await;
     let first = "document.querySelector('port-reference').shadowRoot.querySelector('li .number')?.textContent";
     browser.until(&format!("{first} === '23'")).await;
-    browser.run("await document.querySelector('port-reference').search('');").await;
+    // Entries do not have it, so that the register is asked; what was typed needed it too.
+    browser.run("await document.querySelector('port-reference').search('cadlock');").await;
     let asked = intranet.asked();
-    assert_eq!(files_of_ours(&asked), ["catalog.bin", "port-reference.js", "port-reference.wasm", "words.bin"]);
-    assert!(asked[4].contains("/words."), "last: {asked:?}");
-    assert_eq!(asked.len(), 5, "the page and these four: {asked:?}");
+    let ours = ["catalog.bin", "port-reference.js", "port-reference.wasm", "register.bin", "words.bin"];
+    assert_eq!(files_of_ours(&asked), ours);
+    for (at, name) in [(4, "/words."), (5, "/register.")] {
+        assert!(asked[at].contains(name), "last: {asked:?}");
+    }
+    assert_eq!(asked.len(), 6, "the page and these five: {asked:?}");
     if let Some(requests) = browser.requests().await {
-        assert_eq!(without_icon(requests).len(), 5);
+        assert_eq!(without_icon(requests).len(), 6);
     }
     assert_eq!(without_icon(browser.console().await), Vec::<String>::new());
 }

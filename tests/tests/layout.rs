@@ -8,7 +8,6 @@ use std::fs;
 
 in_every_browser!(
     results_on_the_front_page_look_the_same_however_they_came,
-    the_first_results_are_fully_visible,
     filters_unfold_under_the_pointer,
     on_a_phone_filters_hide_values_without_results,
     numbers_of_results_stay_on_one_line,
@@ -29,8 +28,10 @@ fn options(kind: Kind, width: u32) -> Options {
 /// Position and size of the visible results.
 fn look() -> String {
     format!(
-        "const places = [{FRONT}, ...{FRONT}.shadowRoot.querySelectorAll('input[type=search], summary, .item, .badges')];
-         return [document.body.className, ...places.map((place) => {{
+        "// What is out of view is measured only when it is laid out.
+         for (const item of {FRONT}.shadowRoot.querySelectorAll('.item')) item.style.contentVisibility = 'visible';
+         const places = [{FRONT}, ...{FRONT}.shadowRoot.querySelectorAll('input[type=search], summary, .item, .badges')];
+         return [document.documentElement.className, ...places.map((place) => {{
              const {{ x, y, width, height }} = place.getBoundingClientRect();
              return [x, y + scrollY, width, height].map(Math.round).join();
          }})];"
@@ -80,20 +81,11 @@ async fn results_on_the_front_page_look_the_same_however_they_came(browser: &Bro
     browser.run(&format!("{FRONT}.focus();")).await;
     browser.press(Key::Escape).await;
     shown(browser, 0).await;
-    assert_eq!(browser.run("return document.body.className;").await, "front", "cleared, it is as it was at the start");
-}
-
-async fn the_first_results_are_fully_visible(browser: &Browser) {
-    let _server = browser.visit("/index.html").await;
-    browser.keys("/").await;
-    browser.keys("samba").await;
-    all_shown(browser).await;
-    let script = format!(
-        "const items = [...{FRONT}.shadowRoot.querySelectorAll('.item')];
-         return items.filter((item) => item.getBoundingClientRect().bottom <= innerHeight).length;"
+    assert_eq!(
+        browser.run("return document.documentElement.className;").await,
+        "",
+        "cleared, it is as it was at the start"
     );
-    let whole = browser.run(&script).await;
-    assert!(whole.as_u64() >= Some(5), "{whole} are whole in {}", browser.kind());
 }
 
 /// Where something in the element's shadow root has its middle.
@@ -108,7 +100,8 @@ async fn middle(browser: &Browser, element: &str, selector: &str) -> [i64; 2] {
 
 async fn filters_unfold_under_the_pointer(browser: &Browser) {
     let server = Server::start(&built_site()).await;
-    for width in [320, 1280] {
+    // On a phone they unfold as a sheet: see `results.rs`.
+    for width in [600, 1280] {
         let other = Browser::start(options(browser.kind(), width)).await;
         for (page, element) in [("/index.html?q=samba", FRONT), ("/ports/22.html", HEADER)] {
             other.open(&server, page).await;

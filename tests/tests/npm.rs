@@ -47,6 +47,7 @@ fn npm_packs_exactly_the_right_files() {
         "pool.js",
         "problem.js",
         "reference.js",
+        "register.bin",
         "register.js",
         "style.js",
         "types.d.ts",

@@ -16,7 +16,7 @@ static LEFT_OUT: LazyLock<Selector> = LazyLock::new(|| {
         ".live, script, .on-this-page, .crumbs, .neighbours, .chapter-data, .referrers, ol.documents, .port-categories, \
          ul.documents small, .listed th:nth-child(n+3), .listed td:nth-child(n+3), .applied th:nth-child(n+3), \
          .applied td:nth-child(n+3), .released th:nth-child(n+4), .released td:nth-child(n+4), .all th:nth-child(n+3), \
-         .all td:nth-child(n+3), .all tbody tr:not(:first-child), .of-columns, .in-register, \
+         .all td:nth-child(n+3), .all tbody tr:not(:first-child), .of-columns, .in-register, .on-map, \
          .fold:has(> #referred-to-by)",
     )
 });
@@ -37,7 +37,7 @@ fn select(selector: &str) -> Selector {
 
 #[test]
 fn they_are_within_their_budgets() {
-    for (name, most) in [("portolan-offline.zip", 3_000_000), ("portolan.html", 2_600_000)] {
+    for (name, most) in [("portolan-offline.zip", 3_100_000), ("portolan.html", 2_650_000)] {
         let bytes = fs::metadata(built(name)).expect("a file").len();
         assert!(bytes <= most, "{name} weighs {bytes} bytes");
     }
@@ -124,7 +124,7 @@ fn the_one_file_has_every_page_with_all_its_words() {
     let sections: BTreeMap<&str, ElementRef<'_>> =
         single.select(&select("main > section")).filter_map(|section| Some((section.value().id()?, section))).collect();
     let mut paths: BTreeSet<String> = pages(&built_site()).into_keys().collect();
-    paths.retain(|page| page != "404.html" && !page.starts_with("register/"));
+    paths.retain(|page| page != "404.html" && page != "map.html" && !page.starts_with("register/"));
     assert!(sections.keys().copied().eq(paths.iter().map(String::as_str)));
     for path in &paths {
         let page = Html::parse_document(&fs::read_to_string(built_site().join(path)).expect("a page"));

@@ -169,6 +169,7 @@ async fn every_kind_of_page_is_quiet(browser: &Browser) {
         "categories/trojan.html",
         "sources.html",
         "glossary.html",
+        "map.html",
         "embedding.html",
         "publishing.html",
         "data.html",

@@ -24,7 +24,8 @@ const PAGES: [&str; 6] = [
 
 const WIDTHS: [u32; 3] = [320, 768, 1280];
 
-/// The links and controls that are not the topmost element in their middle, and the number of all of them.
+/// The links and controls that are not the topmost element in their middle, and the number of all of them. Where an open sheet
+/// covers the page, as it is meant to, these are the ones in it.
 ///
 /// A link that goes over two lines has no middle: its longest line has one.
 const COVERED: &str = "
@@ -43,7 +44,10 @@ const COVERED: &str = "
         for (let node = found; node; node = node.parentNode ?? node.host) if (node === part) return true;
         return false;
     };
-    const parts = inside(document).filter((element) => element.matches('a[href], button, input, select, textarea, summary')
+    const all = inside(document);
+    const sheet = all.find((element) => element.matches('dialog:modal'));
+    const parts = all.filter((element) => (!sheet || sheet.contains(element))
+        && element.matches('a[href], button, input, select, textarea, summary')
         && !element.matches('.skip-link')
         && element.checkVisibility({ opacityProperty: true, visibilityProperty: true }));
     const covering = (part) => {

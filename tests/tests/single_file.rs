@@ -14,6 +14,7 @@ in_every_browser!(
     back_leads_to_where_a_page_was_left,
     an_address_shows_its_query_and_its_page,
     unknown_addresses_show_the_front_page,
+    the_address_of_a_port_without_a_chapter_is_answered,
     a_theme_is_switched_and_remembered,
     what_the_browsers_own_search_finds_is_shown,
     the_skip_link_and_the_menu_stay_on_the_page,
@@ -178,6 +179,13 @@ async fn unknown_addresses_show_the_front_page(browser: &Browser) {
         let _file = open(browser, after).await;
         shows(browser, "index.html").await;
     }
+    quiet(browser).await;
+}
+
+async fn the_address_of_a_port_without_a_chapter_is_answered(browser: &Browser) {
+    let _file = open(browser, "#ports/1848.html").await;
+    shows(browser, "index.html").await;
+    browser.until(&format!("{FRONT}.shadowRoot.querySelector('ol .title')?.textContent === 'fjdocdist'")).await;
     quiet(browser).await;
 }
 

@@ -4,7 +4,8 @@
   <script src="embed/port-reference.js" defer></script>
   <port-reference><a href="https://ports.example/">All ports</a></port-reference>
 
-The element's content is shown only when the search cannot work.
+The element's content is shown only when the search cannot work. Below the field there is nothing until it is used: until something
+is typed, it is clicked, or there is a query or a filter.
 
 Attributes
   src         another catalog, one file with its words; default: the one beside the script, whose words come after the first answer
@@ -15,6 +16,7 @@ Attributes
   limit       how many results to show at first, 1 to 200; default: 20, compact 8
   compact     a single field; results open in a panel, and nothing is loaded before the field is used
   url-param   keeps the state in the page's URL under this name (q: ?q=nfs&q.transport=udp); default: off
+  placeholder what the empty field shows; default: a hint at what can be typed
   shortcut    keys that focus the field, separated by spaces ("/ s"); default: none
   theme       auto (the page's color-scheme; light where the page names none), light or dark; default: auto
   report      lists in the page what is wrong with an overlay
@@ -25,10 +27,13 @@ Properties
               default: null
   ready       a Promise of the element; reading it starts loading. Rejected when the search cannot work
 Method
-  search(query, { limit, filters }) -> Promise of { total, hits, facets, notices }; waits until all words are loaded
+  search(query, { limit, filters }) -> Promise of { total, hits, facets, notices, awaitsRegister }; waits until all words are
+              loaded, and the register where entries do not answer the query; facets are counted when they are read;
+              awaitsRegister is true if the register may have more, but could not be loaded
     filters:  { exposure, transport, category, advice, role, provenance, class, product: a value or a list, release: "15.2" }
     hit:      { id, ports: [[first, last], ...], transports, title, summary, href, provenance, exposure, why, applies, remarks };
-              applies is "yes" or "unsaid" with a release, else null; href is "" for an entry of an overlay without a page;
+              applies is "yes" or "unsaid" with a release, else null; href is "" for an entry of an overlay without a page,
+              and for a port that only the register has, id port-4711, where its pages are not;
               remarks come from overlays: [{ by, text, links: [{ title, href }, ...] }]
     facets:   { transport: [{ value, label, count }, ...], ..., release: [...] }
     notices:  [{ kind, text, ... }]; kind is unwritten, not-a-port, other-releases, unknown-word,
@@ -40,16 +45,19 @@ Events, bubbling and composed
   port-reference-error   { code, message }; code is unsupported, csp, file, network, status, damaged or version;
                          with the code overlay also { problems: [{ source, path, message }] }; the search works nevertheless
 Parts
-  field, input, panel, results, filters, count, chip, notice, list, item, number, title, badge, summary, why, own, more, problem
+  field, input, panel, results, filters, sheet, count, chip, notice, list, item, chosen, number, title, badge, exposure, summary,
+  why, own, more, problem
 Custom properties
   --port-reference-accent, -background, -text, -border, -muted, -mark, -font
 */
 import { baseOf, catalogOf, filtersOf, isSame, optionsOf, overlaysOf, queryOfPage, shortcutKeys } from "./attributes.js";
 import { listen, make } from "./dom.js";
 import { explain, report } from "./messages.js";
-import { reference } from "./reference.js";
+import { found, reference, registerLoaded } from "./reference.js";
 import { adoptStyle } from "./style.js";
 
+/** How long a query stays before the register is loaded for it, in milliseconds: until then, somebody is still typing. */
+const SETTLED = 250;
 const INTO_FIELDS = "input, textarea, select";
 /** Keys that type into a field or move the cursor in it. */
 const TYPING = /^(.|Arrow.*|Home|End|Backspace|Delete)$/u;
@@ -68,7 +76,7 @@ const keep = (event) => {
 
 // Importing this must not fail where there is no DOM.
 export class PortReference extends (globalThis.HTMLElement ?? class {}) {
-  static observedAttributes = ["query", "filters", "limit", "base", "src", "overlay", "compact", "url-param", "report"];
+  static observedAttributes = ["query", "filters", "limit", "base", "src", "overlay", "compact", "url-param", "placeholder", "report"];
 
   #root = this.attachShadow({ mode: "open" });
   /** Aborted when the element is disconnected; ends its listeners. */
@@ -86,6 +94,7 @@ export class PortReference extends (globalThis.HTMLElement ?? class {}) {
   #filters;
   #overlay = null;
   #enterPressed = false;
+  #asking;
 
   constructor() {
     super();
@@ -138,7 +147,7 @@ export class PortReference extends (globalThis.HTMLElement ?? class {}) {
     try {
       const { loaded, whole } = await held.value;
       await whole();
-      return loaded.search(String(query ?? ""), options, baseOf(this));
+      return await found(loaded, String(query ?? ""), options, baseOf(this));
     } finally {
       held.release();
     }
@@ -174,6 +183,7 @@ export class PortReference extends (globalThis.HTMLElement ?? class {}) {
     if (!this.#connection || before === after) return;
     if (name === "query") this.query = after;
     else if (name === "filters") this.filters = filtersOf(after);
+    else if (name === "placeholder") this.#input.placeholder = this.#hint();
     else if (name === "limit" || name === "base") this.#mounted?.configure(this.#options());
     else this.#renew();
   }
@@ -188,12 +198,11 @@ export class PortReference extends (globalThis.HTMLElement ?? class {}) {
 
   #build() {
     const label = this.getAttribute("aria-label") ?? "Search ports";
-    const compact = this.hasAttribute("compact");
     this.#input = make("input", {
       id: "field",
       part: "input",
       type: "search",
-      placeholder: compact ? "Port, name, program …" : "Port, name, program, product, task …",
+      placeholder: this.#hint(),
       autocomplete: "off",
       autocapitalize: "off",
       spellcheck: "false",
@@ -222,6 +231,11 @@ export class PortReference extends (globalThis.HTMLElement ?? class {}) {
     this.#root.replaceChildren(this.#place);
   }
 
+  #hint() {
+    const usual = this.hasAttribute("compact") ? "Port, name, program …" : "Port, name, program, product, task …";
+    return this.getAttribute("placeholder") ?? usual;
+  }
+
   #listen() {
     const { signal } = this.#connection;
     listen(this.#input, "focus", () => this.#load(), signal);
@@ -238,6 +252,7 @@ export class PortReference extends (globalThis.HTMLElement ?? class {}) {
     listen(this.#input, "keydown", pressed, signal);
     for (const kind of ["keydown", "keypress", "keyup"]) listen(this.#root, kind, keep, signal);
     listen(this.ownerDocument, "keydown", (event) => this.#pressed(event), signal);
+    listen(this, "port-reference-search", () => this.#ask(), signal);
     // WebKit resets fields without `autocomplete` to their default value when the reader returns to the page.
     listen(globalThis, "pagehide", () => (this.#input.defaultValue = this.#input.value), signal);
   }
@@ -300,7 +315,20 @@ export class PortReference extends (globalThis.HTMLElement ?? class {}) {
   async #refine(whole) {
     const mounted = this.#mounted;
     await whole();
-    if (mounted === this.#mounted) mounted?.refine();
+    if (mounted !== this.#mounted) return;
+    mounted?.refine();
+    this.#ask();
+  }
+
+  /** Loads the register for a query that entries do not answer, and searches again. */
+  #ask() {
+    clearTimeout(this.#asking);
+    const mounted = this.#mounted;
+    if (!mounted?.awaitsRegister) return;
+    this.#asking = setTimeout(async () => {
+      await registerLoaded();
+      if (mounted === this.#mounted) mounted.refine();
+    }, SETTLED);
   }
 
   #release() {
@@ -322,6 +350,7 @@ export class PortReference extends (globalThis.HTMLElement ?? class {}) {
     // mount() runs listeners of the page, which may have removed the element.
     if (signal.aborted) return mounted.free();
     this.#mounted = mounted;
+    this.#ask();
     if (!typing || !this.#input.value) return;
     mounted.open();
     if (this.#enterPressed) mounted.openFirst();
@@ -331,6 +360,7 @@ export class PortReference extends (globalThis.HTMLElement ?? class {}) {
     if (!this.#connection) return;
     this.#connection.abort();
     this.#connection = null;
+    clearTimeout(this.#asking);
     this.#loading = false;
     this.#release();
     this.#query = this.#input.value;

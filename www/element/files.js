@@ -1,5 +1,5 @@
 /*
-Loads the files beside the classic script: wasm, catalog and words by fetch; where that fails, all as base64 in a script. A script
+Loads the files beside the classic script: wasm, catalog, words and register by fetch; where that fails, all as base64 in a script. A script
 can be loaded from a file, from another origin, and from servers without a type for .wasm.
 */
 import { documentProperty, make } from "./dom.js";
@@ -84,6 +84,8 @@ const withFile = (name) => (read) =>
 export const withCatalog = withFile("catalog");
 /** Reads its words. */
 export const withWords = withFile("words");
+/** Reads IANA's register. */
+export const withRegister = withFile("register");
 
 /** The function that merges overlays into a catalog. */
 export const overlayTool = async () => (await loaded(NAMES.overlay))(decode);

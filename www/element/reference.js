@@ -1,8 +1,9 @@
 /*
 The catalogs in which elements search. Elements with the same catalog and the same overlays share one. Our own catalog comes in two
-files: what the first answer needs, and the words that only chapters and details have, which are loaded after that answer.
+files: what the first answer needs, and the words that only chapters and details have, which are loaded after that answer. All
+catalogs share IANA's register.
 */
-import { catalogUrl, overlayTool, wasm, withCatalog, withWasm, withWords } from "./files.js";
+import { catalogUrl, overlayTool, wasm, withCatalog, withRegister, withWasm, withWords } from "./files.js";
 import { bytesAt, once, textAt } from "./load.js";
 import { pool } from "./pool.js";
 import { Problem } from "./problem.js";
@@ -76,6 +77,28 @@ const plain = pool(
   ({ loaded }) => loaded.free(),
   SPARE,
 );
+
+/**
+ * Adds IANA's register to all catalogs of the page. It is loaded when a query needs it. Where that fails, everything else is searched;
+ * the next query that needs it tries again.
+ */
+export const registerLoaded = async () => {
+  try {
+    await register();
+  } catch (error) {
+    console.error(`<port-reference>: what only IANA's register has is not found: ${error.message}`);
+    wasm.Reference.setRegister();
+  }
+};
+const register = once(() => withRegister((bytes) => wasm.Reference.setRegister(bytes)));
+
+/** What a search finds, with the register where entries do not answer it. */
+export const found = async (loaded, query, options, base) => {
+  const results = loaded.search(query, options, base);
+  if (!results.awaitsRegister) return results;
+  await registerLoaded();
+  return loaded.search(query, options, base);
+};
 
 /** `[source, text, problem]`: the text of an overlay, or why there is none. */
 const textOf = async ([kind, value]) => {

@@ -11,6 +11,11 @@ export interface LoadOptions {
   src?: string | URL;
   /** Merged into the catalog in this order: objects, JSON texts, or `URL` objects for addresses. */
   overlays?: readonly (Overlay | string | URL)[];
+  /**
+   * Whether to load IANA's register, for ports that have no entry. All searches of a page share it, once it is loaded. Default: true.
+   * If it cannot be loaded, everything else is found, and `awaitsRegister` of results says so.
+   */
+  register?: boolean;
   /** The address that links to chapters begin with. Default: beside the page. */
   base?: string;
 }

@@ -3,7 +3,7 @@ import { documentProperty } from "./dom.js";
 import { catalogUrl, usualBase } from "./files.js";
 import { overlayOf } from "./overlay.js";
 import { Problem } from "./problem.js";
-import { reference } from "./reference.js";
+import { reference, registerLoaded } from "./reference.js";
 
 /** Releases a catalog when the `search` of its handle has been garbage-collected. */
 const forgotten = new FinalizationRegistry((release) => release());
@@ -26,13 +26,13 @@ const readable = (overlay, at) => {
 
 export const load = async (options = {}) => {
   if (options === null || typeof options !== "object") throw wrong("the options must be an object");
-  const { src, overlays = [], base = usualBase } = options;
+  const { src, overlays = [], base = usualBase, register = true } = options;
   if (!Array.isArray(overlays)) throw wrong("`overlays` must be a list");
   if (typeof base !== "string") throw wrong("`base` must be a text");
   const held = reference(src ? address(src) : catalogUrl, overlays.map(readable));
   try {
     const { loaded, problems, whole } = await held.value;
-    await whole();
+    await Promise.all([whole(), register && registerLoaded()]);
     const root = !base || /\/$|#/.test(base) ? base : `${base}/`;
     let freed = false;
     const search = (query, options) => {

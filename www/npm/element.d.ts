@@ -55,6 +55,8 @@ export interface PortReferenceAttributes {
   compact?: boolean | "";
   /** Keeps the state in the page's URL under this name. */
   "url-param"?: string;
+  /** What the empty field shows. Default: a hint at what can be typed. */
+  placeholder?: string;
   /** Keys that focus the field, separated by spaces. */
   shortcut?: string;
   theme?: "auto" | "light" | "dark";

@@ -1,5 +1,5 @@
 /*
-Loads the files beside the modules of the package; replaces files.js of the classic script. Bundlers find wasm, catalog and words by
+Loads the files beside the modules of the package; replaces files.js of the classic script. Bundlers find wasm, catalog, words and register by
 `new URL(…, import.meta.url)`, copy them, and insert their new addresses.
 */
 import start, { Reference } from "./engine.js";
@@ -9,6 +9,7 @@ import { Problem } from "./problem.js";
 const ENGINE = new URL("./engine.wasm", import.meta.url).href;
 const OVERLAY_ENGINE = new URL("./overlay-engine.wasm", import.meta.url).href;
 const WORDS = new URL("./words.bin", import.meta.url).href;
+const REGISTER = new URL("./register.bin", import.meta.url).href;
 export const catalogUrl = new URL("./catalog.bin", import.meta.url).href;
 /** There is no book beside a package: without `base`, links lead beside the page. */
 export const usualBase = "";
@@ -40,6 +41,8 @@ const withFile = (url) => async (read) => read(await bytesOf(await answer(url)))
 export const withCatalog = withFile(catalogUrl);
 /** Reads its words. */
 export const withWords = withFile(WORDS);
+/** Reads IANA's register. */
+export const withRegister = withFile(REGISTER);
 
 const tool = once(async (url) => {
   const engine = await inTime(url, import("./overlay-engine.js"));

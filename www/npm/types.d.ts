@@ -50,13 +50,16 @@ export interface Results {
   total: number;
   /** The best first; at most `limit`. */
   hits: Hit[];
+  /** Counted when it is first read. */
   facets: Facets;
   notices: Notice[];
+  /** Whether IANA's register may have more, but is not loaded. */
+  awaitsRegister: boolean;
 }
 
-/** One result: an entry about a port or range, or a page of the book. */
+/** One result: an entry about a port or range, a page of the book, or a port that only IANA's register has. */
 export interface Hit {
-  /** Stable: `22`, `6970-7170`; for a page its address within the book. */
+  /** Stable: `22`, `6970-7170`; for a page its address within the book; `port-4711` for a port that only the register has. */
   id: string;
   /** First and last port of each range, both included; empty for a page. */
   ports: [first: number, last: number][];
@@ -64,7 +67,10 @@ export interface Hit {
   title: string;
   /** What it is for, in one sentence; empty for a page. */
   summary: string;
-  /** The chapter, absolute or relative to the page; empty for an entry of an overlay without a page. */
+  /**
+   * The chapter, or the row on the register's pages, absolute or relative to the page; empty for an entry of an overlay without a
+   * page, and for a row where the register's pages are not.
+   */
   href: string;
   provenance: Provenance[];
   /** Who should be able to reach it; null for a class of ports, and for a page. */

@@ -18,6 +18,13 @@
     return id ? document.getElementById(id) : null;
   };
 
+  /** For the address of a port without a chapter, asks the front page's search. */
+  const ask = () => {
+    const port = named() ? null : location.hash.match(/^#ports\/(\d{1,5})(?:-\d{1,5})?\.html$/);
+    const search = front.querySelector("port-reference");
+    if (port && search) search.query = port[1];
+  };
+
   /** Not every browser opens what a link leads into. */
   const unfold = (target) => {
     const fold = target?.closest("details");
@@ -76,6 +83,7 @@
     place.focus({ preventScroll: true });
     if (left === undefined && place !== main) place.scrollIntoView();
     else window.scrollTo(0, left ?? 0);
+    ask();
   };
 
   // Stores the position, because browsers do not if the content changes before they read it.
@@ -112,6 +120,7 @@
   });
   show();
   unfold(named());
+  ask();
   // After a reload, or on return from another page.
   const left = history.state?.top;
   if (left) window.addEventListener("load", () => window.scrollTo(0, left), { once: true });

@@ -15,15 +15,14 @@
     slot.append(search);
   }
 
-  // The front page makes room for results while there is a query, typed or from the address.
+  // The front page makes room for results while there is a query. For one in the address, first-paint.js has made it.
   const front = document.querySelector("main port-reference[url-param]");
   if (front) {
-    const name = front.getAttribute("url-param");
-    const asked = [...new URLSearchParams(location.search)].some(([key, value]) => value && (key === name || key.startsWith(`${name}.`)));
-    document.body.classList.toggle("searching", asked);
     front.addEventListener("port-reference-search", ({ detail: { query, filters } }) => {
-      document.body.classList.toggle("searching", query.trim() !== "" || Object.keys(filters).length > 0);
+      html.classList.toggle("searching", query.trim() !== "" || Object.keys(filters).length > 0);
     });
+    // At once, because the search may still have to load.
+    front.addEventListener("input", () => front.query?.trim() && html.classList.add("searching"));
   }
 
   // Without scripts there is nothing to switch, so that pages leave the buttons to this. Each has the outlines and the areas of

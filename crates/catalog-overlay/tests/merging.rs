@@ -20,10 +20,7 @@ fn found(catalog: Catalog, query: &str, filters: &[(&str, &str)]) -> Vec<String>
     }
     let index = Index::new(catalog);
     let results = index.search(query, &chosen, 10);
-    let ids = results.hits.iter().map(|hit| match hit.document {
-        catalog::Document::Entry(entry) => entry.id(),
-        catalog::Document::Page(page) => page.href.clone(),
-    });
+    let ids = results.hits.iter().map(|hit| hit.document.id());
     ids.collect()
 }
 

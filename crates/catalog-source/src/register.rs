@@ -4,7 +4,7 @@ mod provenance;
 mod rows;
 
 use crate::report::Diagnostics;
-use catalog::{Entry, Provenance, Role, TransportSet, Transports, Use};
+use catalog::{Assigned, Catalog, Entry, Provenance, Role, TransportSet, Transports, Use};
 use std::path::Path;
 
 pub use provenance::RegisterProvenance;
@@ -50,6 +50,25 @@ impl Register {
     pub fn of_port(&self, port: u16) -> impl Iterator<Item = &Assignment> {
         let until = self.rows.partition_point(|row| row.first <= port);
         self.rows[..until].iter().filter(move |row| port <= row.last)
+    }
+
+    /// The rows that the search of a catalog needs beside its entries: those of ports and ranges that no entry is about. With
+    /// `has_pages`, each leads to its place on the range pages.
+    pub fn searched(&self, catalog: &Catalog, has_pages: bool) -> catalog::Register {
+        let is_described = |row: &&Assignment| {
+            catalog.entries().iter().any(|entry| (entry.ports.first(), entry.ports.last()) == (row.first, row.last))
+        };
+        let rows = self.rows.iter().filter(|row| !is_described(row)).flat_map(|row| {
+            row.names.iter().map(|name| Assigned {
+                first: row.first,
+                last: row.last,
+                transports: row.transports,
+                name: name.clone(),
+                description: row.description.clone(),
+            })
+        });
+        let page_starts = if has_pages { self.page_starts.clone() } else { Vec::new() };
+        catalog::Register::new(&rows.collect::<Vec<_>>(), page_starts)
     }
 
     /// The first and last port of each range page.

@@ -21,10 +21,7 @@ fn found_in(index: &Index, query: &str, filters: &[(&str, &str)]) -> Vec<String>
     for (name, value) in filters {
         selected.select(index.catalog(), name, value).expect("a filter");
     }
-    let ids = index.search(query, &selected, 100).hits.into_iter().map(|hit| match hit.document {
-        Document::Entry(entry) => entry.id(),
-        Document::Page(page) => page.href.clone(),
-    });
+    let ids = index.search(query, &selected, 100).hits.into_iter().map(|hit| hit.document.id());
     ids.collect()
 }
 

@@ -1,5 +1,6 @@
 //! A candidate: an entry or page that matches terms of a query.
 
+use crate::index::MatchKind;
 use crate::term_match::{MatchSource, TermMatch};
 
 /// An entry or page that matches terms of a query.
@@ -10,6 +11,8 @@ pub(crate) struct Candidate {
     /// The matched terms, by their position in the query, each with its match.
     pub(crate) matched: Vec<(usize, TermMatch)>,
     pub(crate) extent: Extent,
+    /// Whether one of its names was typed in full.
+    pub(crate) is_whole: bool,
 }
 
 /// How much of the query a candidate matches.
@@ -26,7 +29,7 @@ pub(crate) enum Extent {
 impl Candidate {
     /// A candidate for a query without terms.
     pub(crate) const fn plain(document: usize) -> Self {
-        Self { document, score: 0, matched: Vec::new(), extent: Extent::All }
+        Self { document, score: 0, matched: Vec::new(), extent: Extent::All, is_whole: false }
     }
 
     /// Whether a term matched anything but the prose.
@@ -50,6 +53,21 @@ impl Candidate {
             [(_, TermMatch { source: MatchSource::InRange(port), .. })] => Some(*port),
             _ => None,
         }
+    }
+
+    /// The most typing errors of a word that it matches.
+    pub(crate) fn typos(&self) -> u8 {
+        let typos = self.matched.iter().map(|(_, matched)| match matched.source {
+            MatchSource::Word { kind: MatchKind::Typo(typos), .. } => typos,
+            _ => 0,
+        });
+        typos.max().unwrap_or_default()
+    }
+
+    /// Whether its port only begins with the number of the query.
+    pub(crate) fn only_begins(&self) -> bool {
+        let begins = |(_, matched): &(usize, TermMatch)| matches!(matched.source, MatchSource::Begins(_));
+        !self.matched.is_empty() && self.matched.iter().all(begins)
     }
 
     /// Whether the term at this position of the query was matched.

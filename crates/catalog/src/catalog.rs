@@ -3,7 +3,7 @@
 use crate::sorted::sorted;
 use crate::text_index::TextIndex;
 use crate::words::split_first;
-use crate::{Entry, PortSpec, Provenance, Release, Target, check_address};
+use crate::{Entry, PortSpec, Provenance, Release, ReleaseSet, Target, check_address};
 
 /// All entries, with the products and categories that they use, and the other pages.
 ///
@@ -228,15 +228,17 @@ impl Parts {
     }
 
     fn releases(&self) -> Vec<Release> {
-        let mut all = Vec::new();
-        for entry in &self.entries {
-            for one in &entry.uses {
-                let Some(set) = &one.releases else { continue };
-                for release in set.named() {
-                    all.push(release.branch_base());
-                    all.push(release.clone());
-                }
+        // Most uses have one of few sets.
+        let mut sets: Vec<&ReleaseSet> = Vec::new();
+        for set in self.entries.iter().flat_map(|entry| &entry.uses).filter_map(|one| one.releases.as_ref()) {
+            if !sets.iter().any(|known| known.as_str() == set.as_str()) {
+                sets.push(set);
             }
+        }
+        let mut all = Vec::new();
+        for release in sets.into_iter().flat_map(ReleaseSet::named) {
+            all.push(release.branch_base());
+            all.push(release.clone());
         }
         let mut all = sorted(all);
         all.dedup();

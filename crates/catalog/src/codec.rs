@@ -9,6 +9,7 @@
 //! and details of uses have. The second has the same form, begins with `PTLW`, and has the checksum of the first behind its own.
 
 use crate::catalog::Parts;
+use crate::checksum::crc32;
 use crate::layout::{first, rest};
 use crate::text::{concat, decimal};
 use crate::wire::{Reader, Writer};
@@ -21,7 +22,6 @@ const MAGIC: [u8; 4] = *b"PTLN";
 const MAGIC_OF_WORDS: [u8; 4] = *b"PTLW";
 /// The version of the layout; a decoder reads only its own. `tests/golden.rs` fails if the layout changes without it.
 const VERSION: u8 = 6;
-const CRC: crc::Crc<u32, crc::NoTable> = crc::Crc::<u32, crc::NoTable>::new(&crc::CRC_32_ISO_HDLC);
 const CHECKSUM: usize = 4;
 const HEADER: usize = MAGIC.len() + 1 + CHECKSUM;
 
@@ -89,16 +89,16 @@ impl std::error::Error for DecodeError {}
 pub fn encode(catalog: &Catalog) -> Vec<u8> {
     let mut parts = catalog.parts().clone();
     let whole = written(|wire| first(wire, &mut parts).and_then(|()| rest(wire, &mut parts)));
-    with_header(MAGIC, &whole)
+    sealed(MAGIC, &whole)
 }
 
 /// Encodes a catalog as two files: what the first answer needs, and its words.
 pub fn encode_apart(catalog: &Catalog) -> (Vec<u8>, Vec<u8>) {
     let mut parts = catalog.parts().clone();
-    let catalog = with_header(MAGIC, &written(|wire| first(wire, &mut parts)));
+    let catalog = sealed(MAGIC, &written(|wire| first(wire, &mut parts)));
     let mut words = checksum(&catalog).to_vec();
     words.extend(written(|wire| rest(wire, &mut parts)));
-    (catalog, with_header(MAGIC_OF_WORDS, &words))
+    (catalog, sealed(MAGIC_OF_WORDS, &words))
 }
 
 /// Decodes what [`encode`] wrote, or the first that [`encode_apart`] wrote: then it has no words. For any bytes, the result is a
@@ -119,7 +119,7 @@ pub fn decode(bytes: &[u8]) -> Result<Catalog, DecodeError> {
 /// See [`DecodeError`].
 pub fn decode_with_words(bytes: &[u8], words: &[u8]) -> Result<Catalog, DecodeError> {
     let mut parts = read(bytes)?;
-    let body = body(words, MAGIC_OF_WORDS)?;
+    let body = opened(words, MAGIC_OF_WORDS)?;
     let body = body.strip_prefix(checksum(bytes)).ok_or(DecodeError::Foreign)?;
     let mut reader = Reader::new(body).ok_or(DecodeError::Contents)?;
     rest(&mut reader, &mut parts).filter(|()| reader.is_at_end()).ok_or(DecodeError::Contents)?;
@@ -128,7 +128,7 @@ pub fn decode_with_words(bytes: &[u8], words: &[u8]) -> Result<Catalog, DecodeEr
 
 fn read(bytes: &[u8]) -> Result<Parts, DecodeError> {
     let mut parts = Parts::default();
-    let mut reader = Reader::new(body(bytes, MAGIC)?).ok_or(DecodeError::Contents)?;
+    let mut reader = Reader::new(opened(bytes, MAGIC)?).ok_or(DecodeError::Contents)?;
     first(&mut reader, &mut parts).ok_or(DecodeError::Contents)?;
     if !reader.is_at_end() {
         rest(&mut reader, &mut parts).filter(|()| reader.is_at_end()).ok_or(DecodeError::Contents)?;
@@ -136,8 +136,8 @@ fn read(bytes: &[u8]) -> Result<Parts, DecodeError> {
     Ok(parts)
 }
 
-/// What is behind the header of a file.
-fn body(bytes: &[u8], magic: [u8; 4]) -> Result<&[u8], DecodeError> {
+/// What is behind the header of a file of a kind.
+pub(crate) fn opened(bytes: &[u8], magic: [u8; 4]) -> Result<&[u8], DecodeError> {
     if !bytes.starts_with(&magic) {
         return Err(DecodeError::Magic);
     }
@@ -145,17 +145,18 @@ fn body(bytes: &[u8], magic: [u8; 4]) -> Result<&[u8], DecodeError> {
     if header[4] != VERSION {
         return Err(DecodeError::Version(header[4]));
     }
-    if checksum(header) != CRC.checksum(body).to_le_bytes() {
+    if checksum(header) != crc32(body).to_le_bytes() {
         return Err(DecodeError::Checksum);
     }
     Ok(body)
 }
 
-fn with_header(magic: [u8; 4], body: &[u8]) -> Vec<u8> {
+/// A file of a kind, with its header.
+pub(crate) fn sealed(magic: [u8; 4], body: &[u8]) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(HEADER + body.len());
     bytes.extend(magic);
     bytes.push(VERSION);
-    bytes.extend(CRC.checksum(body).to_le_bytes());
+    bytes.extend(crc32(body).to_le_bytes());
     bytes.extend(body);
     bytes
 }

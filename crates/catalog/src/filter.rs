@@ -3,7 +3,8 @@
 use crate::text::{concat, join};
 use crate::words::trim_end;
 use crate::{
-    Action, Applies, Catalog, Entry, Exposure, PortClass, Provenance, Release, Role, Transport, TransportSet, Use,
+    Action, Applies, Catalog, Entry, Exposure, PortClass, PortSpec, Provenance, Release, Role, Transport, TransportSet,
+    Use,
 };
 use std::fmt;
 
@@ -181,7 +182,7 @@ impl Filters {
     }
 
     /// Whether registered uses count: only if they are selected.
-    const fn wants_registered(&self) -> bool {
+    pub(crate) const fn wants_registered(&self) -> bool {
         self.selected[ROLE] & ASSIGNED != 0 || self.selected[PROVENANCE] & REGISTERED != 0
     }
 }
@@ -294,7 +295,7 @@ impl Attributes {
     /// Whether a use satisfies the filters, and how surely it applies to their release.
     // Not inlined, to save code size.
     #[inline(never)]
-    fn verdict(&self, entry: &Entry, at: usize, filters: &Filters) -> Option<Applies> {
+    pub(crate) fn verdict(&self, entry: &Entry, at: usize, filters: &Filters) -> Option<Applies> {
         let bits = &self.uses[at];
         if bits[PROVENANCE] == REGISTERED && !filters.wants_registered() && !filters.is_empty() {
             return None;
@@ -357,19 +358,60 @@ pub struct Facet {
     pub counts: Vec<usize>,
 }
 
-/// Counts the entries for each value.
-pub(crate) fn facets(catalog: &Catalog, entries: &[(&Entry, &Attributes)], filters: &Filters) -> Vec<Facet> {
+/// What filters see of a port that only the register knows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) struct RegisteredKind {
+    /// The classes that it is in, as bits.
+    pub(crate) classes: u64,
+    pub(crate) transports: TransportSet,
+}
+
+impl RegisteredKind {
+    fn attributes(self) -> Attributes {
+        let mut bits = [0; DIMENSIONS];
+        bits[ROLE] = ASSIGNED;
+        bits[PROVENANCE] = REGISTERED;
+        bits[Dimension::Transport as usize] = self.transports.bits().into();
+        let mut entry = [0; DIMENSIONS];
+        entry[Dimension::Class as usize] = self.classes;
+        Attributes { entry, uses: vec![bits] }
+    }
+
+    /// An entry with one registered use, of which no release is known.
+    fn entry() -> Entry {
+        Entry { uses: vec![Use::new(Role::Assigned, Provenance::Registered)], ..Entry::new(PortSpec::Single(0)) }
+    }
+
+    /// Whether such a port satisfies the filters.
+    pub(crate) fn passes(self, filters: &Filters) -> bool {
+        self.attributes().pass(&Self::entry(), filters).is_some()
+    }
+}
+
+/// Counts the entries, and the registered ports of each kind, for each value.
+pub(crate) fn facets<'a>(
+    catalog: &Catalog,
+    entries: impl Iterator<Item = (&'a Entry, &'a Attributes)>,
+    registered: &[(RegisteredKind, usize)],
+    filters: &Filters,
+) -> Vec<Facet> {
     let mut facets: Vec<Facet> = Dimension::ALL
         .iter()
         .map(|dimension| Facet { dimension: *dimension, counts: vec![0; dimension.values(catalog).len()] })
         .collect();
-    for (entry, attributes) in entries {
-        let reachable = attributes.reachable(entry, filters);
+    let mut add = |reachable: Bits, many: usize| {
         for facet in &mut facets {
             for (position, count) in facet.counts.iter_mut().enumerate() {
-                *count += usize::from(reachable[facet.dimension as usize] & Dimension::bit_of(position) != 0);
+                *count += many * usize::from(reachable[facet.dimension as usize] & Dimension::bit_of(position) != 0);
             }
         }
+    };
+    for (entry, attributes) in entries {
+        add(attributes.reachable(entry, filters), 1);
+    }
+    let entry = RegisteredKind::entry();
+    for (kind, many) in registered {
+        add(kind.attributes().reachable(&entry, filters), *many);
     }
     facets
 }

@@ -1,41 +1,44 @@
 //! The inverted index: every word of the catalog with its postings.
 
+mod names;
+
+use crate::bits::Bits;
 use crate::filter::Attributes;
 use crate::query::is_question_word;
+use crate::register::Register;
 use crate::sorted::sorted;
 use crate::text::concat;
-use crate::typo::{Letters, forgiven};
-use crate::words::{parts, words};
-use crate::{Action, Catalog, Entry, Page, Provenance};
-use std::ops::Range;
+use crate::typo::{Spelling, forgiven};
+use crate::{Catalog, Entry, Page, decimal};
+use names::{Names, add_entry};
+use std::sync::{Arc, OnceLock};
 
 /// A catalog with its index. Building it takes some milliseconds.
 pub struct Index {
     catalog: Catalog,
-    attributes: Vec<Attributes>,
-    /// In ascending order.
-    words: Vec<Word>,
+    names: Names,
+    /// For filters and facets, made when one of them is used first.
+    attributes: OnceLock<Vec<Attributes>>,
+    spelling: OnceLock<Spelling>,
+    /// The ports that chapters mention, each with the position of the entry in its lower half, in ascending order.
+    mentions: Vec<u64>,
+    /// The positions of the entries about ranges.
+    ranges: Vec<usize>,
+    register: OnceLock<Registered>,
 }
 
-struct Word {
-    text: String,
-    /// Empty if the word is not a name: only names are correction candidates; prose would match almost any typo.
-    letters: Letters,
-    /// Postings of the prose are last.
-    postings: Vec<Posting>,
-}
-
-impl Word {
-    fn is_name(&self) -> bool {
-        self.postings.iter().any(|posting| posting.field < Field::Summary)
-    }
+/// The register, as it is searched beside a catalog.
+pub(crate) struct Registered {
+    pub(crate) register: Arc<Register>,
+    /// Its documents that an entry is about.
+    pub(crate) described: Bits,
 }
 
 /// An occurrence of a word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Posting {
     /// The position in the catalog: of the entry, or, after all entries, of the page.
-    pub(crate) document: usize,
+    pub(crate) document: u32,
     pub(crate) field: Field,
     /// The number of the field's value; at most [`Posting::MOST_VALUES`].
     pub(crate) value: u16,
@@ -46,8 +49,9 @@ impl Posting {
 }
 
 /// The fields of an entry or page, the most important first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Field {
+    #[default]
     Title,
     Alias,
     Application,
@@ -110,32 +114,43 @@ impl MatchKind {
 }
 
 impl Index {
-    /// Builds the index of a catalog.
+    /// Builds the index of a catalog. The words of its prose are searched as they lie in it.
     pub fn new(catalog: Catalog) -> Self {
-        let mut postings: Vec<(String, Posting)> = Vec::new();
-        let mut add = |document: usize, field: Field, value: usize, text: &str| {
-            let value = u16::try_from(value).unwrap_or(Posting::MOST_VALUES);
-            for word in words(text) {
-                postings.push((word, Posting { document, field, value }));
-            }
-        };
+        let mut mentions = Vec::new();
+        let mut ranges = Vec::new();
         for (at, entry) in catalog.entries().iter().enumerate() {
-            add_entry(&catalog, entry, &mut |field, value, text| add(at, field, value, text));
-        }
-        for (at, page) in catalog.pages().iter().enumerate() {
-            let document = catalog.entries().len() + at;
-            add(document, Field::PageTitle, 0, &page.title);
-            for (number, heading) in page.headings.iter().enumerate() {
-                add(document, Field::Heading, number, &heading.title);
-                // The words of advice, such as "block": the page is the best result for them.
-                let action =
-                    Action::ALL.iter().map(|action| action.label()).find(|label| heading.title.starts_with(label));
-                add(document, Field::Advice, number, action.unwrap_or_default());
+            mentions.extend(entry.mentions.iter().map(|port| u64::from(*port) << 32 | at as u64));
+            if entry.ports.is_range() {
+                ranges.push(at);
             }
         }
-        let words = with_prose(grouped(postings), &catalog);
-        let attributes = catalog.entries().iter().map(|entry| Attributes::of(entry, &catalog)).collect();
-        Self { catalog, attributes, words }
+        Self {
+            names: Names::new(&catalog),
+            catalog,
+            attributes: OnceLock::new(),
+            spelling: OnceLock::new(),
+            mentions: sorted(mentions),
+            ranges,
+            register: OnceLock::new(),
+        }
+    }
+
+    /// Adds the register, once: rows of ports without an entry are searched too.
+    pub fn set_register(&self, register: &Arc<Register>) {
+        self.register.get_or_init(|| {
+            let mut described = Bits::default();
+            for entry in self.catalog.entries() {
+                if let Some(document) = register.document(entry.ports.first(), entry.ports.last()) {
+                    described.insert(document);
+                }
+            }
+            Registered { register: Arc::clone(register), described }
+        });
+    }
+
+    /// The register, once it has been added.
+    pub(crate) fn register(&self) -> Option<&Registered> {
+        self.register.get()
     }
 
     /// The catalog that is searched.
@@ -144,7 +159,21 @@ impl Index {
     }
 
     pub(crate) fn attributes(&self, entry: usize) -> &Attributes {
-        &self.attributes[entry]
+        let of = |entry| Attributes::of(entry, &self.catalog);
+        &self.attributes.get_or_init(|| self.catalog.entries().iter().map(of).collect())[entry]
+    }
+
+    /// The positions of the entries whose ports start with this one, of those about ranges, and of those that mention it.
+    pub(crate) fn of_port(&self, port: u16) -> Vec<usize> {
+        let entries = self.catalog.entries();
+        let first = entries.partition_point(|entry| entry.ports.first() < port);
+        let mut found: Vec<usize> =
+            (first..entries.len()).take_while(|at| entries[*at].ports.first() == port).collect();
+        found.extend(self.ranges.iter().copied());
+        let from = self.mentions.partition_point(|mention| *mention < u64::from(port) << 32);
+        let of_port = self.mentions[from..].iter().take_while(|mention| *mention >> 32 == u64::from(port));
+        found.extend(of_port.map(|mention| (mention & 0xfff_ffff) as usize));
+        found
     }
 
     /// How many entries and pages there are.
@@ -160,140 +189,129 @@ impl Index {
         }
     }
 
-    /// A word, by its position.
+    /// A word, by its position: that of a name, or, after all names, of the prose.
     pub(crate) fn word(&self, at: usize) -> &str {
-        &self.words[at].text
+        match at.checked_sub(self.names.words.len()) {
+            Some(at) => self.catalog.text().words().get(at),
+            None => self.names.words.get(at),
+        }
     }
 
     /// The postings of a word.
-    pub(crate) fn postings(&self, at: usize) -> &[Posting] {
-        &self.words[at].postings
+    pub(crate) fn postings(&self, at: usize) -> impl Iterator<Item = Posting> {
+        let prose = at.checked_sub(self.names.words.len());
+        let entries = prose.map(|at| self.catalog.text().entries(at)).unwrap_or_default();
+        let names = if prose.is_some() { &[] } else { self.names.postings(at) };
+        let prose = entries.iter().map(|entry| Posting { document: *entry, field: Field::Text, value: 0 });
+        names.iter().copied().chain(prose)
     }
 
-    /// The positions of the words that start with the typed text.
-    pub(crate) fn beginning_with(&self, typed: &str) -> Range<usize> {
-        let from = self.words.partition_point(|word| word.text.as_str() < typed);
-        let many = self.words[from..].iter().take_while(|word| word.text.starts_with(typed)).count();
-        from..from + many
+    /// The positions of the words that start with the typed text: of names, and of the prose.
+    pub(crate) fn beginning_with(&self, typed: &str) -> impl Iterator<Item = usize> {
+        let prose = self.catalog.text().words().beginning_with(typed);
+        let names = self.names.words.len();
+        self.names.words.beginning_with(typed).chain(prose.start + names..prose.end + names)
     }
 
-    /// The positions of the words of which the typed text may be a misspelling, or the start of one.
+    /// The positions of the names of which the typed text may be a misspelling, or the start of one.
     pub(crate) fn misspelt(&self, typed: &str) -> Vec<(usize, MatchKind)> {
-        let letters = Letters::of(typed);
         let most = forgiven(typed);
         if most == 0 {
             return Vec::new();
         }
-        let whole = self.nearest(&letters, most, usize::MAX);
-        let many = letters.all.len();
-        if whole.is_empty() && many > 4 { self.nearest(&letters, most, many) } else { whole }
+        let (mut far, mut nearest) = self.spelling().nearest(&self.names.words, typed, most, false);
+        if nearest.is_empty() && typed.chars().count() > 4 {
+            (far, nearest) = self.spelling().nearest(&self.names.words, typed, most, true);
+        }
+        let kind = MatchKind::Typo(u8::try_from(far).unwrap_or(u8::MAX));
+        nearest.into_iter().map(|at| (at, kind)).collect()
+    }
+
+    /// The names: words of fields before the summary. Only they are candidates for corrections; prose would match almost any typo.
+    fn spelling(&self) -> &Spelling {
+        self.spelling.get_or_init(|| {
+            let is_name = |at: &usize| self.names.postings(*at).iter().any(|posting| posting.field < Field::Summary);
+            Spelling::new(&self.names.words, (0..self.names.words.len()).filter(is_name))
+        })
     }
 
     /// Suggestions for an unknown word: names, the most similar first.
     pub(crate) fn suggestions(&self, typed: &str) -> Vec<&str> {
         const MOST: usize = 3;
-        let letters = Letters::of(typed);
-        let most = match letters.all.len() {
+        let most = match typed.chars().count() {
             // Numbers and addresses are not misspelt names.
             _ if !typed.bytes().any(|byte| byte.is_ascii_alphabetic()) => return Vec::new(),
             0..6 => 1,
             6 => 2,
             _ => 3,
         };
-        let entries = self.catalog.entries().len();
         let mut found = Vec::new();
-        for word in &self.words {
-            let names = |posting: &Posting| posting.field <= Field::Application && posting.document < entries;
-            if word.letters.all.len() > 2
-                && let Some(far) = letters.distance(&word.letters, usize::MAX, most)
-                && far > 0
-                && word.postings.iter().any(names)
-                && !is_question_word(&word.text)
-            {
-                found.push((far, word.letters.all.first() != letters.all.first(), &*word.text));
+        self.spelling().compare(&self.names.words, typed, most, false, &mut |far, at| {
+            let word = self.names.words.get(at);
+            let names =
+                |posting: &Posting| posting.field <= Field::Application && self.is_entry(posting.document as usize);
+            if word.len() > 2 && far > 0 && self.names.postings(at).iter().any(names) && !is_question_word(word) {
+                found.push((far, word.chars().next() != typed.chars().next(), word));
             }
-        }
+            most
+        });
         sorted(found).into_iter().take(MOST).map(|(_, _, word)| word).collect()
     }
 
-    /// The words nearest to the letters, all at the same distance; only the start of longer words is compared.
-    fn nearest(&self, letters: &Letters, most: usize, length: usize) -> Vec<(usize, MatchKind)> {
-        let mut least = most;
-        let mut found = Vec::new();
-        for (at, word) in self.words.iter().enumerate() {
-            if word.letters.all.is_empty() {
-                continue;
-            }
-            if let Some(far) = letters.distance(&word.letters, length, least) {
-                if far < least {
-                    found.clear();
-                    least = far;
-                }
-                found.push((at, MatchKind::Typo(u8::try_from(far).unwrap_or(u8::MAX))));
-            }
-        }
-        found
+    /// Whether the document at a position is an entry.
+    pub(crate) fn is_entry(&self, at: usize) -> bool {
+        at < self.catalog.entries().len()
     }
 }
 
-/// Groups postings by word, in order.
-fn grouped(postings: Vec<(String, Posting)>) -> Vec<Word> {
-    let mut words: Vec<Word> = Vec::new();
-    for (text, posting) in sorted(postings) {
-        match words.last_mut() {
-            Some(word) if word.text == text => {
-                if word.postings.last() != Some(&posting) {
-                    word.postings.push(posting);
-                }
-            }
-            _ => words.push(Word { letters: Letters::default(), text, postings: vec![posting] }),
-        }
-    }
-    for word in &mut words {
-        if word.is_name() {
-            word.letters = Letters::of(&word.text);
-        }
-    }
-    words
-}
-
-/// Merges the words of the prose, which are sorted already, into the others. They are the majority: sorting them again would take
-/// most of the time until the first answer.
-fn with_prose(words: Vec<Word>, catalog: &Catalog) -> Vec<Word> {
-    let mut all: Vec<Word> = Vec::new();
-    let mut words = words.into_iter();
-    let mut next = words.next();
-    for (text, entries) in catalog.text().iter() {
-        while let Some(word) = next.take_if(|word| *word.text <= *text) {
-            all.push(word);
-            next = words.next();
-        }
-        if all.last().is_none_or(|word| word.text != text) {
-            all.push(Word { text: text.to_owned(), letters: Letters::default(), postings: Vec::new() });
-        }
-        if let Some(word) = all.last_mut() {
-            for at in entries {
-                word.postings.push(Posting { document: *at as usize, field: Field::Text, value: 0 });
-            }
-        }
-    }
-    all.extend(next);
-    all.extend(words);
-    all
-}
-
-/// An entry or a page.
-#[derive(Clone, Copy, Debug)]
+/// What a result is about.
+#[derive(Clone, Debug)]
 pub enum Document<'a> {
     /// A port or range.
     Entry(&'a Entry),
     /// Another page of the site.
     Page(&'a Page),
+    /// A port or range that only the register knows.
+    Registered(Box<RegisteredPort>),
+}
+
+/// A port or range that only the register knows.
+#[derive(Clone, Debug)]
+pub struct RegisteredPort {
+    /// Its names and descriptions, as if they were an entry.
+    pub entry: Entry,
+    /// Where it is shown, below the site's root; `None` if no page shows it.
+    pub href: Option<String>,
+}
+
+impl RegisteredPort {
+    /// The stable identifier: `port-4711`.
+    pub fn id(&self) -> String {
+        concat(&["port-", &decimal(self.entry.ports.first().into())])
+    }
 }
 
 impl<'a> Document<'a> {
+    /// What it is told by: an entry's id, the address of a page, or `port-4711`.
+    pub fn id(&self) -> String {
+        match self {
+            Self::Entry(entry) => entry.id(),
+            Self::Page(page) => page.href.clone(),
+            Self::Registered(port) => port.id(),
+        }
+    }
+
+    /// The entry; for a registered port, what the register says of it.
+    pub fn entry(&self) -> Option<&Entry> {
+        match self {
+            Self::Entry(entry) => Some(entry),
+            Self::Registered(port) => Some(&port.entry),
+            Self::Page(_) => None,
+        }
+    }
+
     /// The text of a field's value, for the reason of a match.
-    pub(crate) fn value(self, field: Field, value: u16, catalog: &'a Catalog) -> Option<String> {
+    pub(crate) fn value(&self, field: Field, value: u16, catalog: &'a Catalog) -> Option<String> {
         let mut found = None;
         let mut look = |at: Field, number: usize, text: &str| {
             if at == field && number == usize::from(value) && value != Posting::MOST_VALUES && found.is_none() {
@@ -307,60 +325,8 @@ impl<'a> Document<'a> {
                     look(field, at, &heading.title);
                 }
             }
+            Self::Registered(_) => {}
         }
         found
-    }
-}
-
-/// Calls `add` with every field, the number of its value, and its text.
-fn add_entry(catalog: &Catalog, entry: &Entry, add: &mut dyn FnMut(Field, usize, &str)) {
-    add(Field::Title, 0, &entry.title);
-    add(Field::Summary, 0, &entry.summary);
-    for (field, texts) in [(Field::Alias, &entry.aliases), (Field::Task, &entry.tasks)] {
-        for (at, text) in texts.iter().enumerate() {
-            add(field, at, text);
-        }
-    }
-    // Names of several words are also typed as one: `backorifice`.
-    add(Field::Title, 0, &concat(&parts(&entry.title, " ")));
-    for (at, name) in entry.aliases.iter().enumerate() {
-        let joined = concat(&parts(name, " "));
-        if joined != *name {
-            add(Field::Alias, at, &joined);
-        }
-    }
-    for (at, advice) in entry.advice.iter().enumerate() {
-        add(Field::Advice, at, advice.action.label());
-    }
-    for (at, id) in entry.categories.iter().enumerate() {
-        let category = catalog.categories().iter().find(|category| category.id == *id);
-        if let Some(category) = category {
-            add(Field::Category, at, &category.title);
-        }
-    }
-    // Values are counted across the uses, so that a number means one of them.
-    let mut counts = [0; Field::Text as usize];
-    let mut add_next = |field: Field, text: &str| {
-        let at = &mut counts[field as usize];
-        add(field, *at, text);
-        *at += 1;
-    };
-    for one in &entry.uses {
-        let registered = one.provenance == Provenance::Registered;
-        let (names, protocol) =
-            if registered { (Field::Registered, Field::Registered) } else { (Field::Application, Field::Protocol) };
-        for (field, texts) in
-            [(names, &*one.applications), (protocol, one.protocol.as_slice()), (Field::Program, &*one.programs)]
-        {
-            for text in texts {
-                add_next(field, text);
-            }
-        }
-        for id in &one.products {
-            let product = catalog.products().iter().find(|product| product.id == *id);
-            add_next(Field::Product, id);
-            // Both have the same number, because the reason shows both.
-            add_next(Field::ProductName, product.map(|product| &*product.name).unwrap_or_default());
-        }
     }
 }

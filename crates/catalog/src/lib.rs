@@ -15,32 +15,39 @@
 //! ```
 
 mod address;
+mod bits;
 mod candidate;
 mod catalog;
+mod checksum;
 mod codec;
 mod entry;
 mod filter;
 mod index;
+mod interner;
 mod layout;
 mod matching;
 mod notice;
 mod port;
 mod query;
 mod reason;
+mod register;
 mod release;
 mod release_counts;
 mod release_set;
 mod search;
 mod slug;
 mod sorted;
+mod spoken;
 mod term_match;
 mod text;
 mod text_index;
 mod transport;
+mod typed_names;
 mod typo;
 mod vocabulary;
 mod why;
 mod wire;
+mod word_list;
 mod words;
 
 pub use address::{AddressFault, check_address};
@@ -48,10 +55,11 @@ pub use catalog::{Catalog, Category, Heading, Invalid, MOST_RELEASES, MOST_VALUE
 pub use codec::{DecodeError, decode, decode_with_words, encode, encode_apart};
 pub use entry::{Advice, Annotation, Answer, Answers, Entry, Link, Peer, Target, Use};
 pub use filter::{Dimension, Facet, Filters, UnknownFilter};
-pub use index::{Document, Index};
+pub use index::{Document, Index, RegisteredPort};
 pub use notice::Notice;
 pub use port::PortSpec;
 pub use query::{LogLine, Query, Term};
+pub use register::{Assigned, Register};
 pub use release::{NotARelease, Release};
 pub use release_set::{Applies, NotAReleaseSet, ReleaseSet};
 pub use search::{Hit, Results};

@@ -1,14 +1,14 @@
 //! Matching: finds the candidates for a query, and scores them.
 
-use crate::Category;
+use crate::bits::Bits;
 use crate::candidate::{Candidate, Extent};
 use crate::index::{Document, Field, Index, MatchKind};
 use crate::query::{Query, Term};
-use crate::sorted::sorted;
+use crate::sorted::smallest;
 use crate::term_match::{EXACT_PORT, IN_RANGE, MatchSource, Matches, TermMatch, match_port, match_range};
 use crate::text::{concat, decimal};
-use crate::words::{alphanumeric_parts, has_digit, pieces};
-use std::cmp::Reverse;
+use crate::typed_names::TypedNames;
+use crate::words::{alphanumeric_parts, has_digit};
 
 /// The candidates for the terms of a query.
 #[derive(Default)]
@@ -17,6 +17,7 @@ pub(crate) struct Matched {
     pub(crate) candidates: Vec<Candidate>,
     /// The positions of the terms without a match in any entry or page.
     pub(crate) unknown: Vec<usize>,
+    pub(crate) names: TypedNames,
 }
 
 /// The bonus for a name that is typed in full.
@@ -39,23 +40,24 @@ impl Index {
     /// several names that no document has together.
     pub(crate) fn match_terms(&self, query: &Query) -> Matched {
         let by_term: Vec<Matches> = query.terms.iter().map(|term| self.match_term(term)).collect();
-        let unknown: Vec<usize> = (0..by_term.len()).filter(|at| is_nothing(&by_term[*at])).collect();
+        let unknown: Vec<usize> = (0..by_term.len()).filter(|at| by_term[*at].is_empty()).collect();
         let rarity: Vec<u32> = by_term.iter().map(rarity).collect();
-        let has_exact: Vec<bool> =
-            by_term.iter().map(|matches| matches.iter().flatten().any(TermMatch::is_exact)).collect();
+        let has_exact: Vec<bool> = by_term.iter().map(|matches| matches.any(TermMatch::is_exact)).collect();
         let is_port = |at: usize| !matches!(query.terms[at], Term::Word(_));
         let ports = (0..by_term.len()).filter(|at| is_port(*at)).count();
-        let names = Self::names(query);
+        let names = TypedNames::of(query, self.catalog());
         // Beside a port, unknown words are not required; a notice reports them.
         let wanted = by_term.len() - if ports > 0 { unknown.len() } else { 0 };
+        let mut documents = Bits::default();
+        by_term.iter().flat_map(Matches::iter).for_each(|(document, _)| documents.insert(*document));
         let mut candidates = Vec::new();
-        for document in 0..self.documents() {
+        for document in documents.iter() {
             let mut matched = Vec::new();
             for (term, matches) in by_term.iter().enumerate() {
                 // With several ports, a port that has an entry matches only that entry.
-                let of_list = |found: &TermMatch| ports > 1 && is_port(term) && has_exact[term] && !found.is_exact();
-                if let Some(found) = matches[document].filter(|found| !of_list(found)) {
-                    matched.push((term, found));
+                let of_list = |found: &&TermMatch| ports > 1 && is_port(term) && has_exact[term] && !found.is_exact();
+                if let Some(found) = matches.get(document).filter(|found| !of_list(found)) {
+                    matched.push((term, *found));
                 }
             }
             if matched.is_empty() {
@@ -70,13 +72,14 @@ impl Index {
                 && matched.iter().all(|(_, matched)| matched.is_name());
             // The port of the query is always a result, whatever the other words.
             let complete = matched.len() == wanted || ports == wanted || exact || called;
+            let whole = self.whole_name(document, &names);
             let score = match matched.len() {
                 _ if ports == wanted => best_of_list(&matched, query),
-                _ if complete => total(&matched) + self.whole_name(document, &names),
+                _ if complete => total(&matched) + whole,
                 _ => total(&matched) + matched.iter().map(|(term, _)| rarity[*term]).sum::<u32>(),
             };
             let extent = if complete { Extent::All } else { Extent::Some };
-            candidates.push(Candidate { document, score, matched, extent });
+            candidates.push(Candidate { document, score, matched, extent, is_whole: whole >= WHOLE_NAME });
         }
         let has_all = candidates.iter().any(|candidate| candidate.extent == Extent::All);
         if are_names(&by_term) && (query.lists_names || !has_all) {
@@ -86,22 +89,18 @@ impl Index {
         } else {
             keep_best(&mut candidates);
         }
-        Matched { candidates, unknown }
+        Matched { candidates, unknown, names }
     }
 
     fn match_term(&self, term: &Term) -> Matches {
         match term {
-            Term::Port { port, open } => {
-                let mut matched = self.match_word(&decimal((*port).into()), false);
-                for (at, entry) in self.catalog().entries().iter().enumerate() {
-                    matched[at] = match_port(entry, *port, *open).or(matched[at]);
-                }
-                matched
-            }
+            Term::Port { port, open } => self.match_ports(*port, *open),
             Term::Range(first, last) => {
                 let mut matched = self.nothing();
                 for (at, entry) in self.catalog().entries().iter().enumerate() {
-                    matched[at] = match_range(&entry.ports, *first, *last);
+                    if let Some(found) = match_range(&entry.ports, *first, *last) {
+                        matched.set(at, found);
+                    }
                 }
                 matched
             }
@@ -109,15 +108,36 @@ impl Index {
         }
     }
 
-    fn nothing(&self) -> Matches {
-        vec![None; self.documents()]
+    /// Entries about the port, about ranges that contain it, that mention it, or, with `open`, of ports that begin with it.
+    fn match_ports(&self, port: u16, open: bool) -> Matches {
+        let mut matched = self.match_word(&decimal(port.into()), false);
+        let entries = self.catalog().entries();
+        for at in self.of_port(port) {
+            if let Some(found) = match_port(&entries[at], port, open) {
+                matched.set(at, found);
+            }
+        }
+        for (first, last) in open.then(|| longer(port)).into_iter().flatten() {
+            let from = entries.partition_point(|entry| entry.ports.first() < first);
+            let among = entries[from..].iter().take_while(|entry| entry.ports.first() <= last);
+            for (at, entry) in (from..).zip(among) {
+                if let Some(found) = match_port(entry, port, open) {
+                    matched.set(at, found);
+                }
+            }
+        }
+        matched
     }
 
-    /// Matches of a word itself; else of all its parts; else of words of which it may be a misspelling.
+    fn nothing(&self) -> Matches {
+        Matches::of(self.documents())
+    }
+
+    /// Matches of a word itself; else of all its parts; else of words of which it may be a misspelling, unless the register has it.
     fn match_word(&self, word: &str, prefixes: bool) -> Matches {
         let mut matched = self.nothing();
         self.match_spelling(word, prefixes, &mut matched);
-        let is_name = matched.iter().flatten().any(TermMatch::is_name);
+        let is_name = matched.any(TermMatch::is_name);
         if prefixes
             && !is_name
             && let Some(stem) = stem(word)
@@ -127,16 +147,21 @@ impl Index {
         let parts = alphanumeric_parts(word);
         if parts.len() > 1 {
             self.match_spelling(&concat(&parts), prefixes, &mut matched);
-            if is_nothing(&matched) {
+            if matched.is_empty() {
                 matched = self.match_all(&parts, prefixes);
             }
         }
-        if prefixes && is_nothing(&matched) {
+        if prefixes && matched.is_empty() && !self.is_registered(word) {
             for (at, kind) in self.misspelt(word) {
                 self.match_places(at, kind, word.len(), &mut matched);
             }
         }
         matched
+    }
+
+    /// Whether the register, once it has been added, has the word.
+    pub(crate) fn is_registered(&self, word: &str) -> bool {
+        self.register().is_some_and(|registered| registered.register.knows(word))
     }
 
     fn match_spelling(&self, word: &str, prefixes: bool, matched: &mut Matches) {
@@ -155,9 +180,7 @@ impl Index {
             let mut matched = self.nothing();
             self.match_spelling(part, prefixes, &mut matched);
             if let Some(before) = &all {
-                for (now, before) in matched.iter_mut().zip(before) {
-                    *now = now.and(*before);
-                }
+                matched.retain(before);
             }
             all = Some(matched);
         }
@@ -170,32 +193,14 @@ impl Index {
             if posting.field == Field::Text && kind == MatchKind::Begins && typed < SHORTEST_IN_PROSE {
                 continue;
             }
+            let document = posting.document as usize;
             // The page about advice is a better result than one entry's advice.
-            let page = posting.field == Field::Advice && posting.document >= self.catalog().entries().len();
+            let page = posting.field == Field::Advice && !self.is_entry(document);
             let score = (posting.field.weight() + if page { 50 } else { 0 }) * kind.worth() / 10;
-            let known = &mut matched[posting.document];
-            if known.is_none_or(|known| score > known.score) {
-                *known = Some(TermMatch { score, source: MatchSource::Word { word, posting: *posting, kind } });
+            if matched.get(document).is_none_or(|known| score > known.score) {
+                matched.set(document, TermMatch { score, source: MatchSource::Word { word, posting, kind } });
             }
         }
-    }
-
-    /// The names that may have been typed in full: the query, the query as one word, and the query without words of questions.
-    fn names(query: &Query) -> Vec<String> {
-        let mut names = vec![query.phrase.clone(), concat(&pieces(&query.phrase, |c| c == ' '))];
-        for with_ports in [true, false] {
-            let mut name = String::new();
-            for term in &query.terms {
-                if with_ports || matches!(term, Term::Word(_)) {
-                    if !name.is_empty() {
-                        name.push(' ');
-                    }
-                    name.push_str(&term.text());
-                }
-            }
-            names.push(name);
-        }
-        names
     }
 
     /// Keeps candidates that have one of several names, or match all words.
@@ -208,7 +213,7 @@ impl Index {
             candidate.matched.retain(|(_, matched)| matched.is_name());
             candidate.extent = Extent::OneOf;
             let names = candidate.matched.iter().filter_map(|(at, _)| query.terms.get(*at));
-            let names: Vec<String> = names.map(Term::text).collect();
+            let names = TypedNames { names: names.map(Term::text).collect(), categories: Vec::new() };
             // A code with a digit counts as a name.
             candidate.score += self.whole_name(candidate.document, &names).min(WHOLE_NAME);
         }
@@ -216,31 +221,34 @@ impl Index {
     }
 
     /// The bonus for a name that is typed in full.
-    fn whole_name(&self, document: usize, names: &[String]) -> u32 {
-        let same = |name: &String| names.iter().any(|typed| name.eq_ignore_ascii_case(typed));
+    fn whole_name(&self, document: usize, typed: &TypedNames) -> u32 {
         // A name that contains a number ranks above the port with that number.
         let worth = |name: &String| WHOLE_NAME + if has_digit(name) { 2 * EXACT_PORT } else { 0 };
         match self.document(document) {
-            Document::Entry(entry) if same(&entry.title) => worth(&entry.title) + 40,
-            Document::Entry(entry)
-                if let Some(name) = entry.aliases.iter().chain(&entry.tasks).find(|name| same(name)) =>
-            {
-                worth(name)
-            }
-            Document::Entry(entry) => {
-                let of_entry = |category: &&Category| entry.categories.contains(&category.id);
-                let mut categories = self.catalog().categories().iter().filter(of_entry);
-                if categories.any(|category| same(&category.title)) { WHOLE_CATEGORY } else { 0 }
-            }
-            Document::Page(page) if same(&page.title) => WHOLE_NAME,
-            Document::Page(_) => 0,
+            Document::Entry(entry) if typed.has(&entry.title) => worth(&entry.title) + 40,
+            Document::Entry(entry) => match entry.aliases.iter().chain(&entry.tasks).find(|name| typed.has(name)) {
+                Some(name) => worth(name),
+                None if entry.categories.iter().any(|id| typed.categories.contains(id)) => WHOLE_CATEGORY,
+                None => 0,
+            },
+            Document::Page(page) if typed.has(&page.title) => WHOLE_NAME,
+            Document::Page(_) | Document::Registered(_) => 0,
         }
     }
 }
 
+/// The intervals of longer numbers that begin with a number: for 13 these are 130–139, 1300–1399 and 13000–13999.
+pub(crate) fn longer(number: u16) -> impl Iterator<Item = (u16, u16)> {
+    let powers = [10, 100, 1_000, 10_000].into_iter().filter(move |_| number > 0);
+    powers.map_while(move |power| {
+        let first = u16::try_from(u32::from(number) * power).ok()?;
+        Some((first, u16::try_from(u32::from(first) + power - 1).unwrap_or(u16::MAX)))
+    })
+}
+
 /// Whether there are several words, and each is a name.
 fn are_names(matches: &[Matches]) -> bool {
-    matches.len() > 1 && matches.iter().all(|matches| matches.iter().flatten().any(TermMatch::is_name))
+    matches.len() > 1 && matches.iter().all(|matches| matches.any(TermMatch::is_name))
 }
 
 /// Keeps the best candidates that match some of the words.
@@ -249,27 +257,24 @@ fn keep_best(candidates: &mut Vec<Candidate>) {
     if candidates.iter().any(Candidate::is_named) {
         candidates.retain(Candidate::is_named);
     }
-    let scores = sorted(candidates.iter().map(|candidate| Reverse(candidate.score)).collect());
-    if let Some(Reverse(least)) = scores.get(MOST_PARTIAL - 1) {
-        candidates.retain(|candidate| candidate.score >= *least);
+    let worst = |candidate: &Candidate| u64::from(u32::MAX - candidate.score);
+    let best = smallest(candidates.iter().map(worst).collect(), MOST_PARTIAL);
+    if let Some(last) = best.get(MOST_PARTIAL - 1) {
+        candidates.retain(|candidate| worst(candidate) <= *last);
         candidates.truncate(MOST_PARTIAL);
     }
 }
 
 /// What a term counts where not all are matched: the more, the fewer documents it is in.
 fn rarity(matches: &Matches) -> u32 {
-    let documents = matches.iter().flatten().count() + 1;
+    let documents = matches.len() + 1;
     RAREST - RARER * documents.ilog2().min(8)
 }
 
 /// The word without the ending of its form, if it has one: `sharing`, `shares` and `share` begin alike.
-fn stem(word: &str) -> Option<&str> {
+pub(crate) fn stem(word: &str) -> Option<&str> {
     let stem = ["ing", "es", "s", "e"].iter().find_map(|ending| word.strip_suffix(ending))?;
     (stem.len() >= 4).then_some(stem)
-}
-
-fn is_nothing(matched: &Matches) -> bool {
-    matched.iter().all(Option::is_none)
 }
 
 fn total(matched: &[(usize, TermMatch)]) -> u32 {

@@ -82,10 +82,11 @@ impl Index {
             let unwritten = ports.to.iter().copied().filter(|port| !self.is_written(*port)).collect();
             return vec![Notice::Line { transports: query.transports, ports: ports.clone(), unwritten }];
         }
-        let mut notices: Vec<Notice<'_>> =
-            query.not_ports.iter().map(|typed| Notice::NotAPort { typed: typed.clone() }).collect();
+        // First what is known of a number without an entry: that is the answer to it.
         let single = query.ports().filter(|(first, last)| first == last).map(|(port, _)| port);
-        notices.extend(single.filter(|port| !self.is_written(*port)).map(|port| self.unwritten(port)));
+        let mut notices: Vec<Notice<'_>> =
+            single.filter(|port| !self.is_written(*port)).map(|port| self.unwritten(port)).collect();
+        notices.extend(query.not_ports.iter().map(|typed| Notice::NotAPort { typed: typed.clone() }));
         for at in unknown.iter().take(MOST_UNKNOWN) {
             if let Some(Term::Word(word)) = query.terms.get(*at) {
                 notices.push(Notice::UnknownWord { typed: word.clone(), suggestions: self.suggestions(word) });
@@ -125,8 +126,9 @@ impl Index {
     }
 
     /// Whether an entry is about the port, or about a range narrow enough to be about it.
-    fn is_written(&self, port: u16) -> bool {
-        self.catalog().entries().iter().any(|entry| is_about(entry, port))
+    pub(crate) fn is_written(&self, port: u16) -> bool {
+        let entries = self.catalog().entries();
+        self.of_port(port).into_iter().any(|at| is_about(&entries[at], port))
     }
 
     fn unwritten(&self, port: u16) -> Notice<'_> {

@@ -1,33 +1,56 @@
 //! Search: matching, filtering and ranking entries and pages.
 
-use crate::candidate::Candidate;
+mod registered;
+
+use crate::candidate::{Candidate, Extent};
 use crate::filter::{self, Facet, Filters, Passed};
 use crate::index::{Document, Index};
 use crate::matching::Matched;
 use crate::notice::{Notice, is_about};
-use crate::sorted::sorted;
-use crate::{Applies, Dimension, Query, Transport, TransportSet, Why};
-use std::cmp::Reverse;
+use crate::register::Tier;
+use crate::sorted::smallest;
+use crate::{Applies, Dimension, Query, Release, Transport, TransportSet, Why};
+use registered::row_tier;
 
 /// The results of a search.
 #[derive(Debug)]
 pub struct Results<'a> {
-    /// The number of matching entries and pages, not only those in `hits`.
+    /// The number of matching entries, pages and registered ports, not only those in `hits`.
     pub total: usize,
     /// The best of them, best first.
     pub hits: Vec<Hit<'a>>,
-    /// The number of results for each value of each filter.
-    pub facets: Vec<Facet>,
     /// Remarks on the query.
     pub notices: Vec<Notice<'a>>,
     /// Whether the best hit is a real answer, not only the class of a port without an entry.
     pub is_answer: bool,
+    /// Whether the register, which has not been added, may have more.
+    pub awaits_register: bool,
+}
+
+/// What is asked for beside the terms of a query.
+struct Asked {
+    filters: Filters,
+    transport_alone: Option<Transport>,
+    no_release: Option<Release>,
+}
+
+/// The place of a result among the others, as a number: results that the source does not say to apply to the release are last; then
+/// the tier counts, then the score, then the position among the candidates or, after all of them, among the rows of the register.
+fn place(unsaid: bool, tier: u8, score: u32, at: usize) -> u64 {
+    u64::from(unsaid) << 63 | u64::from(tier) << 58 | u64::from(MOST_SCORE - score.min(MOST_SCORE)) << 28 | at as u64
+}
+
+const MOST_SCORE: u32 = (1 << 30) - 1;
+
+/// The position in such a number.
+const fn at(place: u64) -> usize {
+    (place & 0xfff_ffff) as usize
 }
 
 /// One result.
 #[derive(Debug)]
 pub struct Hit<'a> {
-    /// The entry or page.
+    /// The entry, page or registered port.
     pub document: Document<'a>,
     /// Why it was found, if that is not obvious.
     pub why: Option<Why>,
@@ -46,6 +69,62 @@ impl Index {
     /// passes them, in the order of ports.
     pub fn search(&self, typed: &str, filters: &Filters, limit: usize) -> Results<'_> {
         let query = Query::parse(typed);
+        let Asked { filters, transport_alone, no_release } = self.asked(&query, filters);
+        let Matched { candidates: found, unknown, names } = self.find(&query);
+        let mut ranked = Vec::new();
+        for (at, candidate) in found.iter().enumerate() {
+            if let Some(Passed { applies }) = self.pass(candidate, &filters) {
+                let unsaid = applies == Some(Applies::Unsaid) && !candidate.is_exact();
+                // Candidates are in the order of their documents, which breaks ties.
+                ranked.push(place(unsaid, self.tier(candidate), candidate.score, at));
+            }
+        }
+        let rows = self.rows(&query, &names, &filters);
+        for (at, row) in rows.iter().enumerate() {
+            ranked.push(place(false, row_tier(row.tier), row.score, found.len() + at));
+        }
+        let total = ranked.len();
+        // The first is looked at even where none is shown.
+        let mut ranked = smallest(ranked, limit.max(1));
+        let best = ranked.first().and_then(|place| found.get(at(*place))).map_or(0, |candidate| candidate.score);
+        let is_answer = ranked.first().is_some_and(|place| match found.get(at(*place)) {
+            Some(candidate) => self.answers(candidate),
+            None => rows.get(at(*place) - found.len()).is_some_and(|row| row.tier == Tier::Exact),
+        });
+        ranked.truncate(limit);
+        let mut hits = Vec::new();
+        for place in ranked {
+            match found.get(at(place)) {
+                Some(candidate) => hits.push(self.hit(candidate, &query, &filters)),
+                None => hits.extend(rows.get(at(place) - found.len()).and_then(|row| self.registered_hit(row, &query))),
+            }
+        }
+        let unknown: Vec<usize> =
+            unknown.into_iter().filter(|at| !self.is_registered(&query.terms[*at].text())).collect();
+        let mut notices = self.notices(&query, &unknown);
+        notices.extend(transport_alone.map(|transport| Notice::TransportAlone { transport }));
+        notices.extend(no_release.map(|release| self.not_a_release(&release.text())));
+        if let (Some(release), None) = (&filters.release, &query.line) {
+            notices.extend(self.other_releases(&found, release, best));
+        }
+        let awaits_register = self.register().is_none() && self.needs_register(&query, &found, &filters);
+        Results { total, hits, notices, is_answer, awaits_register }
+    }
+
+    /// The number of results for each value of each filter, for the same query and filters.
+    pub fn facets(&self, typed: &str, filters: &Filters) -> Vec<Facet> {
+        let query = Query::parse(typed);
+        let Asked { filters, .. } = self.asked(&query, filters);
+        let Matched { candidates, names, .. } = self.find(&query);
+        let entries = candidates.iter().filter_map(|candidate| {
+            let entry = self.catalog().entries().get(candidate.document)?;
+            Some((entry, self.attributes(candidate.document)))
+        });
+        filter::facets(self.catalog(), entries, &self.registered_kinds(&query, &names), &filters)
+    }
+
+    /// The filters that are in force for a query, and what is to be said of it.
+    fn asked(&self, query: &Query, filters: &Filters) -> Asked {
         let mut filters = filters.clone();
         if filters.release.is_none() {
             filters.release.clone_from(&query.release);
@@ -54,40 +133,12 @@ impl Index {
         let alone = query.terms.is_empty() && query.release.is_none() && query.line.is_none();
         let not_filtered =
             |transport: &Transport| alone && !filters.is_selected(Dimension::Transport, *transport as usize);
-        let alone = query.transports.iter().find(not_filtered);
+        let transport_alone = query.transports.iter().find(not_filtered);
         if query.terms.is_empty() {
             // A transport alone is a filter; with words it only affects the ranking.
             filters.prefer_transports(query.transports);
         }
-        let Matched { candidates: found, unknown } = self.find(&query);
-        let mut ranked = Vec::new();
-        let mut matched = Vec::new();
-        for (at, candidate) in found.iter().enumerate() {
-            if let Document::Entry(entry) = self.document(candidate.document) {
-                matched.push((entry, self.attributes(candidate.document)));
-            }
-            if let Some(Passed { applies }) = self.pass(candidate, &filters) {
-                // Candidates are in the order of their documents, which breaks ties.
-                let unsaid = applies == Some(Applies::Unsaid) && !candidate.is_exact();
-                ranked.push((unsaid, Reverse(candidate.score), at, applies));
-            }
-        }
-        let facets = filter::facets(self.catalog(), &matched, &filters);
-        let total = ranked.len();
-        let mut hits = Vec::new();
-        let ranked = sorted(ranked);
-        let best = ranked.first().map_or(0, |(_, _, at, _)| found[*at].score);
-        let is_answer = ranked.first().is_some_and(|(_, _, at, _)| self.answers(&found[*at]));
-        for (_, _, at, applies) in ranked.into_iter().take(limit) {
-            hits.push(self.hit(&found[at], &query, applies));
-        }
-        let mut notices = self.notices(&query, &unknown);
-        notices.extend(alone.map(|transport| Notice::TransportAlone { transport }));
-        notices.extend(no_release.map(|release| self.not_a_release(&release.text())));
-        if let (Some(release), None) = (&filters.release, &query.line) {
-            notices.extend(self.other_releases(&found, release, best));
-        }
-        Results { total, hits, facets, notices, is_answer }
+        Asked { filters, transport_alone, no_release }
     }
 
     /// Whether a candidate is about a port of the query.
@@ -98,20 +149,45 @@ impl Index {
         }
     }
 
-    /// Whether a candidate satisfies the filters. Pages are found only without filters.
-    fn pass(&self, candidate: &Candidate, filters: &Filters) -> Option<Passed> {
-        match self.document(candidate.document) {
-            Document::Entry(entry) => self.attributes(candidate.document).pass(entry, filters),
-            Document::Page(_) => filters.is_empty().then_some(Passed { applies: None }),
+    /// How well an entry or page answers, the best first. What is described stands before what is only registered, unless it answers less:
+    /// a registered name that was typed in full is a better answer than an entry that has it as a part of a name.
+    fn tier(&self, candidate: &Candidate) -> u8 {
+        let is_port = candidate.has_port() && !candidate.only_begins();
+        match candidate.typos() {
+            0 if candidate.extent != Extent::All || !self.answers(candidate) => 4,
+            0 if is_port || candidate.is_whole => 0,
+            0 => 2,
+            1 => 6,
+            _ => 8,
         }
     }
 
-    fn hit(&self, candidate: &Candidate, query: &Query, applies: Option<Applies>) -> Hit<'_> {
+    /// Whether a register may have better answers.
+    fn needs_register(&self, query: &Query, found: &[Candidate], filters: &Filters) -> bool {
+        // Of a log line, the ports that somebody wanted to reach: the others are mostly ephemeral.
+        let is_unwritten = match &query.line {
+            Some(line) if !line.to.is_empty() => line.to.iter().any(|port| !self.is_written(*port)),
+            _ => query.ports().any(|(first, last)| first == last && !self.is_written(first)),
+        };
+        let is_answer = |candidate: &Candidate| candidate.is_exact() || candidate.is_whole;
+        filters.wants_registered() || is_unwritten || !query.terms.is_empty() && !found.iter().any(is_answer)
+    }
+
+    /// Whether a candidate satisfies the filters. Pages are found only without filters.
+    fn pass(&self, candidate: &Candidate, filters: &Filters) -> Option<Passed> {
+        match self.document(candidate.document) {
+            _ if filters.is_empty() => Some(Passed { applies: None }),
+            Document::Entry(entry) => self.attributes(candidate.document).pass(entry, filters),
+            Document::Page(_) | Document::Registered(_) => None,
+        }
+    }
+
+    fn hit(&self, candidate: &Candidate, query: &Query, filters: &Filters) -> Hit<'_> {
         Hit {
             document: self.document(candidate.document),
             why: self.other_transport(candidate, query).or_else(|| self.why(candidate, query)),
             marks: self.marks(candidate),
-            applies,
+            applies: self.pass(candidate, filters).and_then(|passed| passed.applies),
             heading: Self::heading(candidate),
         }
     }
@@ -121,13 +197,15 @@ impl Index {
         if query.terms.is_empty() {
             let all = query.not_ports.is_empty() && query.line.is_none();
             let entries = 0..if all { self.catalog().entries().len() } else { 0 };
-            return Matched { candidates: entries.map(Candidate::plain).collect(), unknown: Vec::new() };
+            return Matched { candidates: entries.map(Candidate::plain).collect(), ..Matched::default() };
         }
         let mut found = self.match_terms(query);
-        for candidate in &mut found.candidates {
-            // A transport in the query raises entries; it excludes none.
-            if self.shares_transport(candidate.document, wanted) {
-                candidate.score += 50;
+        if !wanted.is_empty() {
+            for candidate in &mut found.candidates {
+                // A transport in the query raises entries; it excludes none.
+                if self.shares_transport(candidate.document, wanted) {
+                    candidate.score += 50;
+                }
             }
         }
         found

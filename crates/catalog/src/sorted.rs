@@ -9,6 +9,30 @@ pub(crate) fn sorted<T: Ord>(mut items: Vec<T>) -> Vec<T> {
     items
 }
 
+/// The `many` smallest numbers in ascending order, without sorting the others.
+pub(crate) fn smallest(items: Vec<u64>, many: usize) -> Vec<u64> {
+    if items.len() <= many {
+        return sorted(items);
+    }
+    // A heap of the smallest so far, the largest of them at its root.
+    let mut kept = Vec::new();
+    for item in items {
+        if kept.len() < many {
+            kept.push(item);
+            if kept.len() == many {
+                kept = sorted(kept);
+                kept.reverse();
+            }
+        } else if let Some(root) = kept.first_mut()
+            && item < *root
+        {
+            *root = item;
+            sink(&mut kept, 0, many);
+        }
+    }
+    sorted(kept)
+}
+
 /// What is sorted, whatever its type.
 trait Items {
     fn count(&self) -> usize;
@@ -63,7 +87,7 @@ fn sink(items: &mut dyn Items, mut root: usize, end: usize) {
 
 #[cfg(test)]
 mod tests {
-    use super::sorted;
+    use super::{smallest, sorted};
 
     #[test]
     fn every_order_of_few_items_is_sorted() {
@@ -77,6 +101,11 @@ mod tests {
                 }
                 let mut standard = items.clone();
                 standard.sort_unstable();
+                for many in 0..7 {
+                    let all = items.iter().map(|item| u64::from(*item)).collect();
+                    let least: Vec<u64> = standard.iter().take(many).map(|item| u64::from(*item)).collect();
+                    assert_eq!(smallest(all, many), least, "{many} of {length} {order}");
+                }
                 assert_eq!(sorted(items), standard, "{length} {order}");
             }
         }

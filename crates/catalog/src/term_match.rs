@@ -48,14 +48,73 @@ pub(crate) enum MatchSource {
 }
 
 /// The matches of a term, by document.
-pub(crate) type Matches = Vec<Option<TermMatch>>;
+#[derive(Default)]
+pub(crate) struct Matches {
+    found: Vec<(usize, TermMatch)>,
+    /// For each document its position in `found` plus one, or 0. Empty until something is found.
+    positions: Vec<u32>,
+    documents: usize,
+}
+
+impl Matches {
+    /// None, of so many documents.
+    pub(crate) const fn of(documents: usize) -> Self {
+        Self { found: Vec::new(), positions: Vec::new(), documents }
+    }
+
+    pub(crate) fn get(&self, document: usize) -> Option<&TermMatch> {
+        let at = self.positions.get(document)?.checked_sub(1)?;
+        self.found.get(at as usize).map(|(_, matched)| matched)
+    }
+
+    /// Adds a match, or replaces the one that the document has.
+    pub(crate) fn set(&mut self, document: usize, matched: TermMatch) {
+        if self.positions.is_empty() {
+            self.positions.resize(self.documents, 0);
+        }
+        let Some(position) = self.positions.get_mut(document) else { return };
+        if let Some((_, known)) = position.checked_sub(1).and_then(|at| self.found.get_mut(at as usize)) {
+            *known = matched;
+            return;
+        }
+        self.found.push((document, matched));
+        *position = u32::try_from(self.found.len()).unwrap_or(u32::MAX);
+    }
+
+    /// Keeps the matches of documents that have others too.
+    pub(crate) fn retain(&mut self, others: &Self) {
+        let found = std::mem::take(&mut self.found);
+        self.positions.clear();
+        for (document, matched) in found.into_iter().filter(|(document, _)| others.get(*document).is_some()) {
+            self.set(document, matched);
+        }
+    }
+
+    /// In the order in which they were found.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &(usize, TermMatch)> {
+        self.found.iter()
+    }
+
+    /// How many documents match.
+    pub(crate) const fn len(&self) -> usize {
+        self.found.len()
+    }
+
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+
+    pub(crate) fn any(&self, is_such: impl Fn(&TermMatch) -> bool) -> bool {
+        self.found.iter().any(|(_, matched)| is_such(matched))
+    }
+}
 
 // Scores, the best first. Each group ends above the next: lower ports and narrower ranges come first within one, and
 // together they differ by less than 9,000.
 pub(crate) const EXACT_PORT: u32 = 100_000;
 const MENTIONED: u32 = 50_000;
 pub(crate) const IN_RANGE: u32 = 40_000;
-const PREFIX: u32 = 20_000;
+pub(crate) const PREFIX: u32 = 20_000;
 const IN_WIDE_RANGE: u32 = 2_000;
 /// A range wider than this says little about one port, and comes after ports that begin with the number.
 pub(crate) const WIDE: u32 = 1_000;

@@ -1,5 +1,6 @@
 //! The edit distance between a typed word and an indexed one.
 
+use crate::word_list::WordList;
 use crate::words::has_digit;
 
 /// How many typing errors are corrected in a word: none in codes and up to three letters, one up to six, then two.
@@ -18,32 +19,82 @@ pub(crate) fn forgiven(word: &str) -> usize {
 /// Longer words are not compared.
 const LONGEST: usize = 32;
 
-/// A word made ready to be compared.
-#[derive(Default)]
-pub(crate) struct Letters {
-    pub(crate) all: Vec<char>,
-    /// A bit for each letter that occurs, some sharing one.
-    occurring: u32,
+/// The names of a list of words, ready to be compared with what was typed. It is made at the first typing error.
+pub(crate) struct Spelling {
+    /// By the number of letters; of each word its letters, as [`occurring`], and its position.
+    by_length: Vec<Vec<(u32, u32)>>,
 }
 
-impl Letters {
-    pub(crate) fn of(word: &str) -> Self {
-        let all: Vec<char> = word.chars().collect();
-        Self { occurring: occurring(&all), all }
-    }
-
-    /// The distance to a known word, or to as many of its first letters, if it is at most `most`.
-    pub(crate) fn distance(&self, known: &Self, length: usize, most: usize) -> Option<usize> {
-        // Every letter that the other word lacks costs an edit: this spares most words the table.
-        if (self.occurring & !known.occurring).count_ones() as usize > most {
-            return None;
+impl Spelling {
+    /// Takes the words at these positions.
+    pub(crate) fn new(words: &WordList, names: impl Iterator<Item = usize>) -> Self {
+        let mut by_length: Vec<Vec<(u32, u32)>> = Vec::new();
+        for at in names {
+            let word = words.get(at);
+            let length = word.chars().count();
+            if by_length.len() <= length {
+                by_length.resize_with(length + 1, Vec::new);
+            }
+            by_length[length].push((occurring(word), u32::try_from(at).unwrap_or(u32::MAX)));
         }
-        distance(&self.all, known.all.get(..length).unwrap_or(&known.all), most)
+        Self { by_length }
+    }
+
+    /// The nearest words, all at the same distance, which is at most `most`. With `starts`, only the beginning of longer words is
+    /// compared.
+    pub(crate) fn nearest(&self, words: &WordList, typed: &str, most: usize, starts: bool) -> (usize, Vec<usize>) {
+        let mut least = most;
+        let mut found = Vec::new();
+        self.compare(words, typed, most, starts, &mut |far, at| {
+            if far < least {
+                found.clear();
+            }
+            if far <= least {
+                least = far;
+                found.push(at);
+            }
+            least
+        });
+        (least, found)
+    }
+
+    /// Calls `found` with the distance and the position of every word that is near enough. It returns how far others may be.
+    pub(crate) fn compare(
+        &self,
+        words: &WordList,
+        typed: &str,
+        mut most: usize,
+        starts: bool,
+        found: &mut dyn FnMut(usize, usize) -> usize,
+    ) {
+        let letters: Vec<char> = typed.chars().collect();
+        let mask = occurring(typed);
+        let longest = if starts { usize::MAX } else { letters.len().saturating_add(most) };
+        let shortest = letters.len().saturating_sub(most);
+        for (length, known) in self.by_length.iter().enumerate().skip(shortest) {
+            if length > longest {
+                return;
+            }
+            for (other, at) in known {
+                // Every letter that the other word lacks costs an edit: this spares most words the table.
+                if (mask & !other).count_ones() as usize > most {
+                    continue;
+                }
+                let mut known: Vec<char> = words.get(*at as usize).chars().collect();
+                if starts {
+                    known.truncate(letters.len());
+                }
+                if let Some(far) = distance(&letters, &known, most) {
+                    most = found(far, *at as usize);
+                }
+            }
+        }
     }
 }
 
-fn occurring(letters: &[char]) -> u32 {
-    letters.iter().fold(0, |bits, letter| bits | 1 << (u32::from(*letter) & 31))
+/// A bit for each letter that occurs, some sharing one.
+fn occurring(word: &str) -> u32 {
+    word.chars().fold(0, |bits, letter| bits | 1 << (u32::from(letter) & 31))
 }
 
 /// The optimal string alignment distance (insert, delete, replace, swap neighbours), if it is at most `most`.
@@ -51,7 +102,7 @@ fn distance(a: &[char], b: &[char], most: usize) -> Option<usize> {
     if a.len().abs_diff(b.len()) > most || b.len() > LONGEST {
         return None;
     }
-    // Three rows of the usual table, on the stack: this runs for every known word at every keystroke.
+    // Three rows of the usual table, on the stack.
     let mut before = [0; LONGEST + 1];
     let mut last = [0; LONGEST + 1];
     let mut row = [0; LONGEST + 1];
@@ -97,9 +148,11 @@ mod tests {
             ("", "ab", Some(2)),
         ];
         for (a, b, expected) in cases {
-            let (left, right) = (Letters::of(a), Letters::of(b));
-            assert_eq!(left.distance(&right, usize::MAX, 2), expected, "{a} {b}");
-            assert_eq!(right.distance(&left, usize::MAX, 2), expected, "{b} {a}");
+            for (a, b) in [(a, b), (b, a)] {
+                let words: WordList = [b].into_iter().collect();
+                let (least, found) = Spelling::new(&words, 0..1).nearest(&words, a, 2, false);
+                assert_eq!(found.first().map(|_| least), expected, "{a} {b}");
+            }
         }
     }
 }

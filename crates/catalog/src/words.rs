@@ -10,36 +10,68 @@ use crate::text::concat;
 /// A VOS path (`>system>sshd.pm`) is a word, and so is each name in it.
 pub fn words(text: &str) -> Vec<String> {
     let mut found = Vec::new();
-    for chunk in chunks(text) {
-        if chunk.bytes().any(|byte| byte == b'>') {
-            for name in parts(&chunk, ">") {
-                add_code(name, &mut found);
-            }
-            found.push(chunk);
-        } else {
-            add_code(&chunk, &mut found);
-        }
-    }
+    each_word(text, &mut String::new(), &mut |word| found.push(word.to_owned()));
     found
 }
 
-fn add_code(code: &str, found: &mut Vec<String>) {
+/// Calls `each` with every one of the [`words`] of a text. `room` is used again and again: there are tens of thousands of words.
+pub(crate) fn each_word(text: &str, room: &mut String, each: &mut dyn FnMut(&str)) {
+    let mut rest = text;
+    while !rest.is_empty() {
+        // Most words are plain ones between separators.
+        let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        if rest.as_bytes().get(plain).is_none_or(|after| after.is_ascii() && separates(char::from(*after))) {
+            room.clear();
+            room.push_str(rest.get(..plain).unwrap_or_default());
+            room.make_ascii_lowercase();
+            if plain > 0 {
+                each(room);
+            }
+            rest = rest.get(plain + 1..).unwrap_or_default();
+            continue;
+        }
+        let (chunk, others) = split_before(rest, separates);
+        let mut others = others.chars();
+        others.next();
+        rest = others.as_str();
+        room.clear();
+        bare(chunk).chars().for_each(|c| room.push(c.to_ascii_lowercase()));
+        if room.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            if !room.is_empty() {
+                each(room);
+            }
+        } else if room.bytes().any(|byte| byte == b'>') {
+            for name in parts(room, ">") {
+                each_of_code(name, each);
+            }
+            each(room);
+        } else {
+            each_of_code(room, each);
+        }
+    }
+}
+
+fn each_of_code(code: &str, each: &mut dyn FnMut(&str)) {
     let parts = alphanumeric_parts(code);
     if parts.len() > 1 {
-        found.push(concat(&parts));
-        found.extend(parts.iter().map(|part| (*part).to_owned()));
+        each(&concat(&parts));
+        for part in parts {
+            each(part);
+        }
     }
     if !code.is_empty() {
-        found.push(code.to_owned());
+        each(code);
     }
 }
 
 /// Runs between white space, in lower case, without punctuation around them.
 pub(crate) fn chunks(text: &str) -> impl Iterator<Item = String> {
-    let separates =
-        |c: char| c.is_ascii_whitespace() || matches!(c, '/' | ',' | ';' | '—' | '–' | '(' | ')' | '"' | '“' | '”');
     let chunks = pieces(text, separates).into_iter();
     chunks.map(|chunk| bare(chunk).to_ascii_lowercase()).filter(|chunk| !chunk.is_empty())
+}
+
+const fn separates(c: char) -> bool {
+    c.is_ascii_whitespace() || matches!(c, '/' | ',' | ';' | '—' | '–' | '(' | ')' | '"' | '“' | '”')
 }
 
 /// The alphanumeric parts of a chunk.

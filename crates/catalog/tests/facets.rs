@@ -25,7 +25,7 @@ fn check(index: &Index, query: &str, already: &[(&str, &str)]) {
         let with: Vec<_> = others.chain([(name, value)]).collect();
         index.search(query, &selected(index, &with), 0).total
     };
-    for facet in index.search(query, &filters, 0).facets {
+    for facet in index.facets(query, &filters) {
         let name = facet.dimension.id();
         for ((value, _), count) in facet.dimension.values(index.catalog()).iter().zip(&facet.counts) {
             assert_eq!(*count, left(name, value), "{query:?} {already:?} {name} {value}");

@@ -19,7 +19,7 @@ fn found(index: &Index, query: &str) -> Vec<PortSpec> {
     let hits = index.search(query, &Filters::default(), usize::MAX).hits.into_iter();
     hits.map(|hit| match hit.document {
         Document::Entry(entry) => entry.ports.clone(),
-        Document::Page(_) => panic!("there are no pages"),
+        Document::Page(_) | Document::Registered(_) => panic!("there are only entries"),
     })
     .collect()
 }

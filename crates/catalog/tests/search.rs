@@ -2,17 +2,14 @@
 
 mod common;
 
-use catalog::{Applies, Dimension, Document, Filters, Index, Notice, UnknownFilter};
+use catalog::{Applies, Dimension, Filters, Index, Notice, UnknownFilter};
 use common::catalog;
 use proptest::prelude::*;
 
 fn ids(query: &str, filters: &[(&str, &str)]) -> Vec<String> {
     let index = Index::new(catalog());
     let hits = index.search(query, &selected(&index, filters), 50).hits;
-    let ids = hits.into_iter().map(|hit| match hit.document {
-        Document::Entry(entry) => entry.id(),
-        Document::Page(page) => page.href.clone(),
-    });
+    let ids = hits.into_iter().map(|hit| hit.document.id());
     ids.collect()
 }
 

@@ -1,7 +1,10 @@
 //! How much a search does at 6,000 entries, counted in allocations, which are the same on every machine: something
 //! quadratic would need thousands of times as many.
 
-use catalog::{Catalog, Category, Entry, Filters, Index, Parts, PortSpec, Provenance, Role, TextIndex, Use};
+use catalog::{
+    Assigned, Catalog, Category, Entry, Filters, Index, Parts, PortSpec, Provenance, Register, Role, TextIndex,
+    Transport, TransportSet, Use,
+};
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -92,4 +95,37 @@ fn a_search_does_no_more_than_it_must() {
     let (calls, bytes) = (CALLS.load(Ordering::Relaxed) - calls, BYTES.load(Ordering::Relaxed) - bytes);
     println!("long: {calls} allocations, {bytes} bytes");
     assert!(calls < 5 * ENTRIES && bytes < 4_000 * ENTRIES, "{calls} allocations, {bytes} bytes");
+
+    a_search_of_the_register_does_as_much_at_ten_times_its_size();
+}
+
+/// Rows of made-up names; `rare` is in ten of them.
+fn register(rows: usize) -> Register {
+    let mut transports = TransportSet::default();
+    transports.insert(Transport::Tcp);
+    let row = |at: usize| {
+        let port = u16::try_from(at % 60_000 + 1_000).expect("a port");
+        let name = if at.is_multiple_of(rows / 10) { format!("rare-{at}") } else { format!("name{at}-common") };
+        Assigned { first: port, last: port, transports, name, description: format!("Service {} of them", at % 977) }
+    };
+    Register::new(&(0..rows).map(row).collect::<Vec<_>>(), Vec::new())
+}
+
+fn a_search_of_the_register_does_as_much_at_ten_times_its_size() {
+    let count = |rows: usize, query: &str| {
+        let index = Index::new(Catalog::new(Parts::default()).expect("valid"));
+        index.set_register(&std::sync::Arc::new(register(rows)));
+        index.search(query, &Filters::default(), 1);
+        let (calls, bytes) = (CALLS.load(Ordering::Relaxed), BYTES.load(Ordering::Relaxed));
+        let total = index.search(query, &Filters::default(), 1).total;
+        let (calls, bytes) = (CALLS.load(Ordering::Relaxed) - calls, BYTES.load(Ordering::Relaxed) - bytes);
+        println!("{query} in {rows} rows: {total} found, {calls} allocations, {bytes} bytes");
+        (calls, bytes)
+    };
+    for query in ["rare", "rare-0", "1234", "name77 common", "rare nothing", "nothingofthekind", "namee77"] {
+        let ((calls, bytes), (more_calls, more_bytes)) = (count(6_000, query), count(60_000, query));
+        assert!(more_calls <= calls + 100, "{query}: {calls} allocations, then {more_calls}");
+        // For each row the six bytes in which its matches are counted: to find rows, and to learn whether a code is known.
+        assert!(more_bytes <= bytes + 20 * 54_000, "{query}: {bytes} bytes, then {more_bytes}");
+    }
 }

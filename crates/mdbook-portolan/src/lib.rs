@@ -90,6 +90,9 @@ impl Portolan {
         for (_, page) in wanted {
             extension.add_page(&site, page);
         }
+        if site.is_own {
+            extension.add_page(&site, pages::map(&site));
+        }
         let Extension { chapters, pages, summaries, mistakes, .. } = extension;
         anyhow::ensure!(mistakes.is_empty(), "{}", mistakes.join("\n"));
         book.push_item(BookItem::PartTitle("TCP and UDP ports".to_owned()));

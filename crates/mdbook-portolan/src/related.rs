@@ -79,6 +79,15 @@ pub(crate) fn in_register(site: &Site<'_>, entry: &Entry, path: &str) -> String 
     link.unwrap_or_default()
 }
 
+/// The entry's number on the map of all ports, which only our own site has.
+pub(crate) fn on_map(site: &Site<'_>, entry: &Entry, path: &str) -> String {
+    if !site.is_own {
+        return String::new();
+    }
+    let (href, port) = (relative(path, "map.html"), entry.ports.first());
+    format!("<p class=\"port-names on-map\"><b>Map</b> <a href=\"{href}?port={port}\">{port} among all ports</a></p>\n")
+}
+
 /// The chapters before and after this one, in the order of ports.
 pub(crate) fn neighbours(site: &Site<'_>, entry: &Entry, path: &str) -> String {
     let entries = site.entries();

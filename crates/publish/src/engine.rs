@@ -6,6 +6,7 @@ use anyhow::Result;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use catalog::Catalog;
+use catalog_source::Register;
 use serde_json::json;
 
 use crate::bindgen::Glue;
@@ -29,23 +30,33 @@ pub(crate) struct Engine {
     /// The catalog without its words, as the script loads it.
     catalog: Vec<u8>,
     words: Vec<u8>,
+    register: Vec<u8>,
     payload: (String, String),
     overlay: (String, String),
 }
 
 impl Engine {
     /// Joins the element's modules to the glue of its wasm.
-    pub(crate) fn new(sources: &Sources, glue: Glue, overlay: &Glue, catalog: &Catalog) -> Result<Self> {
+    pub(crate) fn new(
+        sources: &Sources,
+        glue: Glue,
+        overlay: &Glue,
+        catalog: &Catalog,
+        register: &Register,
+    ) -> Result<Self> {
         let folder = sources.www("element");
         let read = |name: &str| files::read_text(&folder.join(name));
         let modules = MODULES.map(|name| Ok((name, read(name)?)));
         let modules = modules.into_iter().collect::<Result<Vec<_>>>()?;
         let element = inline_css(&classic(&modules)?, &read("port-reference.css")?)?;
         let whole = catalog::encode(catalog);
+        let rows = |has_pages: bool| register.searched(catalog, has_pages).encode();
+        let register = rows(true);
         let (catalog, words) = catalog::encode_apart(catalog);
-        let payload = payload(&glue.wasm, &catalog, &words);
+        // The forms without a server lack the register's pages.
+        let payload = payload(&glue.wasm, &catalog, &words, &rows(false));
         let overlay = overlay_tool(overlay)?;
-        Ok(Self { element, glue, whole, catalog, words, payload, overlay })
+        Ok(Self { element, glue, whole, catalog, words, register, payload, overlay })
     }
 
     /// The script, with `base` as the path to the chapters.
@@ -54,6 +65,7 @@ impl Engine {
             "wasm": self.wasm_name(),
             "catalog": self.catalog_name(),
             "words": self.words_name(),
+            "register": self.register_name(),
             "payload": self.payload.0,
             "overlay": self.overlay.0,
             "base": base,
@@ -69,17 +81,18 @@ impl Engine {
             (self.wasm_name(), self.glue.wasm.clone()),
             (self.catalog_name(), self.catalog.clone()),
             (self.words_name(), self.words.clone()),
+            (self.register_name(), self.register.clone()),
             text(&self.payload),
             text(&self.overlay),
         ])
     }
 
     /// The names of the files beside the script that are only there to be fetched, which no page opened from a disk can do.
-    pub(crate) fn fetched(&self) -> [String; 3] {
-        [self.wasm_name(), self.catalog_name(), self.words_name()]
+    pub(crate) fn fetched(&self) -> [String; 4] {
+        [self.wasm_name(), self.catalog_name(), self.words_name(), self.register_name()]
     }
 
-    /// The text of a script that contains wasm, catalog and words, for pages that cannot fetch them.
+    /// The text of a script that contains wasm, catalog, words and register, for pages that cannot fetch them.
     pub(crate) fn payload(&self) -> &str {
         &self.payload.1
     }
@@ -89,9 +102,9 @@ impl Engine {
         &self.whole
     }
 
-    /// The catalog and its words as two files.
-    pub(crate) fn apart(&self) -> [(&'static str, &[u8]); 2] {
-        [("catalog.bin", &self.catalog), ("words.bin", &self.words)]
+    /// The catalog, its words and the register, each as a file.
+    pub(crate) fn apart(&self) -> [(&'static str, &[u8]); 3] {
+        [("catalog.bin", &self.catalog), ("words.bin", &self.words), ("register.bin", &self.register)]
     }
 
     /// The files that a reader loads before the first answer, under names without digests.
@@ -104,8 +117,8 @@ impl Engine {
     }
 
     /// What is loaded after the first answer.
-    pub(crate) fn later(&self) -> (&'static str, Vec<u8>) {
-        ("embed/words.bin", self.words.clone())
+    pub(crate) fn later(&self) -> [(&'static str, Vec<u8>); 2] {
+        [("embed/words.bin", self.words.clone()), ("embed/register.bin", self.register.clone())]
     }
 
     fn wasm_name(&self) -> String {
@@ -119,11 +132,15 @@ impl Engine {
     fn words_name(&self) -> String {
         digest::name("words.bin", &self.words)
     }
+
+    fn register_name(&self) -> String {
+        digest::name("register.bin", &self.register)
+    }
 }
 
-fn payload(wasm: &[u8], catalog: &[u8], words: &[u8]) -> (String, String) {
-    let [wasm, catalog, words] = [wasm, catalog, words].map(packed);
-    let value = format!("{{ wasm: \"{wasm}\", catalog: \"{catalog}\", words: \"{words}\" }}");
+fn payload(wasm: &[u8], catalog: &[u8], words: &[u8], register: &[u8]) -> (String, String) {
+    let [wasm, catalog, words, register] = [wasm, catalog, words, register].map(packed);
+    let value = format!("{{ wasm: \"{wasm}\", catalog: \"{catalog}\", words: \"{words}\", register: \"{register}\" }}");
     registering("payload", &value, "")
 }
 

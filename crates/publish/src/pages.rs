@@ -35,6 +35,7 @@ impl Finish<'_> {
         let settings = RewriteStrSettings {
             element_content_handlers: vec![
                 element!("[src]", renamed("src")),
+                element!("source[srcset]", renamed("srcset")),
                 element!("link[href]", renamed("href")),
                 element!("[overlay]", |element| {
                     let listed = element.get_attribute("overlay").unwrap_or_default();

@@ -15,7 +15,7 @@ use crate::pages::Finish;
 use crate::sources::Sources;
 use crate::tree::{self, Tree};
 use crate::wasm::{Compiled, Wasm};
-use crate::{digest, fingerprint};
+use crate::{digest, fingerprint, map};
 
 /// The path from the element's script in `embed/` to the chapters.
 pub(crate) const BASE: &str = "../";
@@ -31,7 +31,7 @@ pub struct Parts {
     pub(crate) pages: Tree,
     /// Title and description of each page, by its path. The 404 page has none.
     pub(crate) summaries: BTreeMap<String, Summary>,
-    /// The site's own style, scripts and images, under `assets/`.
+    /// The site's own style, scripts and images, those of the map too, under `assets/`.
     pub(crate) assets: Tree,
     /// The data, under `v1/`.
     pub(crate) exports: Tree,
@@ -55,12 +55,14 @@ impl Parts {
         let with_pages = reference.catalog.clone().with_pages(book.found);
         let with_pages = with_pages.map_err(|wrong| anyhow::anyhow!("the pages cannot be searched: {wrong:?}"))?;
         let exports = catalog_export::files(&reference);
+        let mut assets = tree::read(&sources.www("site"))?;
+        assets.extend(map::assets(sources, &reference)?);
         Ok(Self {
-            engine: Engine::new(sources, wasm.widget, &wasm.overlay, &with_pages)?,
+            engine: Engine::new(sources, wasm.widget, &wasm.overlay, &with_pages, &reference.register)?,
             compiled: wasm.compiled,
             pages: book.pages,
             summaries: book.summaries,
-            assets: below("assets", tree::read(&sources.www("site"))?),
+            assets: below("assets", assets),
             exports: exports.into_iter().map(|file| (file.path, file.bytes)).collect(),
             address: address.clone(),
             reference,

@@ -105,6 +105,7 @@ mod tests {
         check("embed/port-reference.1a2b3c4d.wasm", true);
         check("embed/catalog.1a2b3c4d.bin", true);
         check("embed/words.1a2b3c4d.bin", true);
+        check("embed/register.1a2b3c4d.bin", true);
         check("manifest.webmanifest", true);
     }
 

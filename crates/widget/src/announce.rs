@@ -20,6 +20,11 @@ impl Announcer {
         Self { region, pending: RefCell::default(), said: RefCell::default() }
     }
 
+    /// Announces in another place: outside of an open dialog nothing is heard.
+    pub(crate) fn move_to(&self, parent: &Element) {
+        dom::add(parent, &self.region);
+    }
+
     pub(crate) fn say(&self, text: String) {
         self.said.replace(text.clone());
         let region = self.region.clone();

@@ -48,6 +48,10 @@ extern "C" {
     fn closest(this: &Sure, selector: &str) -> Option<Element>;
     #[wasm_bindgen(method)]
     fn focus(this: &Sure);
+    #[wasm_bindgen(method, js_name = showModal)]
+    fn show_modal(this: &Sure);
+    #[wasm_bindgen(method)]
+    fn close(this: &Sure);
 }
 
 /// The page's window.
@@ -187,6 +191,16 @@ pub(crate) fn closest(element: &Element, selector: &str) -> Option<Element> {
 /// Moves the focus. The page's listeners run meanwhile.
 pub(crate) fn focus(element: &Element) {
     sure(element).focus();
+}
+
+/// Opens a `<dialog>` over the page, which cannot be used meanwhile. It must be in the page, and closed.
+pub(crate) fn show_modal(dialog: &Element) {
+    sure(dialog).show_modal();
+}
+
+/// Closes a `<dialog>`.
+pub(crate) fn close(dialog: &Element) {
+    sure(dialog).close();
 }
 
 fn sure(node: &Node) -> &Sure {

@@ -23,8 +23,9 @@ impl Listener {
     pub(crate) fn new(widget: &Rc<Widget>) -> Self {
         let root = ["input", "change", "click", "keydown", "focusout"];
         let mut places: Vec<(EventTarget, &str)> = root.map(|kind| (widget.root.clone().into(), kind)).into();
-        // This one does not bubble.
+        // These do not bubble.
         places.push((widget.filters.details().clone().into(), "toggle"));
+        places.push((widget.filters.sheet().clone().into(), "close"));
         if widget.panel.is_compact() {
             // In the document where the element is, which need not be the one of the script.
             if let Some(document) = widget.host.owner_document() {
@@ -59,7 +60,9 @@ fn handle(widget: &Widget, event: &Event) {
         "click" => click(widget, event),
         "keydown" => keys::down(widget, event),
         "focusout" => focus_out(widget, event),
-        "toggle" => widget.unfolded(),
+        "toggle" => widget.toggled(),
+        // A gesture, for instance.
+        "close" => widget.fold(),
         "pointerdown" => pointer_down(widget, event),
         "resize" => widget.panel.fit(),
         "popstate" => widget.restore(),
@@ -92,6 +95,9 @@ fn click(widget: &Widget, event: &Event) {
     let Some(target) = target(event) else { return };
     if widget.is_field(&target) {
         widget.panel.open();
+    } else if target == *widget.filters.sheet() {
+        // Its contents cover it: this is the page behind.
+        widget.fold();
     } else if let Some(position) = widget.list.position(&target) {
         if !widget.selects(position) {
             event.prevent_default();
@@ -119,7 +125,7 @@ fn press(widget: &Widget, button: &Element) {
         return widget.show_more();
     }
     if button.has_attribute(DONE) {
-        return widget.filters.fold();
+        return widget.fold();
     }
     if let Some(typed) = button.get_attribute(INSTEAD_OF) {
         let meant = button.text_content().unwrap_or_default();

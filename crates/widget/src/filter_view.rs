@@ -1,10 +1,11 @@
-//! The filters: a box that opens, with the values of every dimension and the number of results for each.
+//! The filters: a box that opens, with the values of every dimension and the number of results for each. On phones it opens as a
+//! sheet over the page, because there is no room for filters and results.
 
 use crate::dom::{self, Build};
 use crate::release_field::ReleaseField;
 use crate::selection::Selection;
 use crate::{count, shape};
-use catalog::{Dimension, Index, Results, concat, decimal};
+use catalog::{Dimension, Index, concat, decimal};
 use std::cell::OnceCell;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement};
@@ -16,9 +17,12 @@ pub(crate) const POSITION: &str = "data-position";
 pub(crate) const DONE: &str = "data-done";
 /// A fieldset with more values than this scrolls.
 const LONG: usize = 8;
+/// The widest window, in CSS pixels, in which the filters are a sheet.
+const PHONE: i32 = 512;
 
 pub(crate) struct FilterView {
     details: Element,
+    sheet: Element,
     /// Made when the box is first unfolded.
     contents: OnceCell<Contents>,
 }
@@ -27,6 +31,7 @@ struct Contents {
     release: ReleaseField,
     values: Vec<Value>,
     done: Element,
+    all: Element,
 }
 
 struct Value {
@@ -39,9 +44,22 @@ struct Value {
 
 impl FilterView {
     pub(crate) fn new(parent: &Element) -> Self {
-        let details = dom::part("details", "filters").with(&dom::make("summary", "").text("Filters"));
+        let close = dom::button("close").attribute(DONE, "").attribute("aria-label", "Close").text("×");
+        let head = dom::make("div", "head").text("Filters").with(&close);
+        let sheet = dom::part("dialog", "sheet").attribute("aria-label", "Filters").with(&head);
+        let details = dom::part("details", "filters").with(&dom::make("summary", "").text("Filters")).with(&sheet);
         dom::add(parent, &details);
-        Self { details, contents: OnceCell::new() }
+        Self { details, sheet, contents: OnceCell::new() }
+    }
+
+    /// The `<dialog>`, for its `close` event.
+    pub(crate) const fn sheet(&self) -> &Element {
+        &self.sheet
+    }
+
+    /// Whether the filters cover the page.
+    pub(crate) fn is_sheet(&self) -> bool {
+        self.sheet.has_attribute("open")
     }
 
     /// The `<details>`, for its `toggle` event.
@@ -54,23 +72,45 @@ impl FilterView {
     }
 
     /// Updates counts and checkboxes; does nothing while closed.
-    pub(crate) fn show(&self, index: &Index, results: &Results<'_>, selection: &Selection, complain: bool) {
+    pub(crate) fn show(&self, index: &Index, typed: &str, total: usize, selection: &Selection, complain: bool) {
         if !self.is_open() {
             return;
         }
-        let contents = self.contents.get_or_init(|| Contents::new(&self.details, index));
+        let facets = index.facets(typed, &selection.filters(index.catalog()));
+        let contents = self.contents.get_or_init(|| Contents::new(index));
         contents.release.show(selection, complain);
         for value in &contents.values {
-            let facet = results.facets.iter().find(|facet| facet.dimension == value.dimension);
+            let facet = facets.iter().find(|facet| facet.dimension == value.dimension);
             let count = facet.and_then(|facet| facet.counts.get(value.position)).copied().unwrap_or_default();
             value.show(count, selection.is_selected(value.dimension, value.position));
         }
-        dom::set_text(&contents.done, &concat(&["Show ", &count::counted(results.total)]));
+        let told = count::counted(total);
+        dom::set_text(&contents.done, &if total == 0 { told } else { concat(&["Show ", &told]) });
     }
 
-    /// Closes the filters and scrolls back to their summary, which the results follow.
+    /// Puts the open filters where there is room for them: in their place or, on a phone, into the sheet. A sheet stays one
+    /// when the window grows.
+    pub(crate) fn spread(&self) {
+        let Some(contents) = self.contents.get().filter(|_| !self.is_sheet()) else { return };
+        // Unseen, the sheet would still hold back the whole page.
+        let seen = self.details.get_bounding_client_rect().width() > 0.0;
+        if seen && dom::page_root().client_width() <= PHONE {
+            dom::add(&self.sheet, &contents.all);
+            dom::show_modal(&self.sheet);
+        } else {
+            dom::add(&self.details, &contents.all);
+        }
+    }
+
+    /// Closes the filters and goes back to their summary, which the results follow.
     pub(crate) fn fold(&self) {
+        if !self.is_open() && !self.is_sheet() {
+            return;
+        }
         dom::unset(&self.details, "open");
+        if self.is_sheet() {
+            dom::close(&self.sheet);
+        }
         if let Some(summary) = self.details.first_element_child() {
             dom::focus(&summary);
         }
@@ -91,7 +131,7 @@ impl FilterView {
 }
 
 impl Contents {
-    fn new(details: &Element, index: &Index) -> Self {
+    fn new(index: &Index) -> Self {
         let area = dom::make("div", "dimensions");
         let release = ReleaseField::new(&area, index.catalog());
         let mut values = Vec::new();
@@ -107,11 +147,10 @@ impl Contents {
             let legend = dom::make("legend", "").text(dimension.label());
             dom::add(&area, &dom::make("fieldset", dimension.id()).with(&legend).with(&group));
         }
-        dom::add(details, &area);
         // For screens on which the open filters leave no room for results.
         let done = dom::button("done").attribute(DONE, "");
-        dom::add(details, &done);
-        Self { release, values, done }
+        let all = dom::make("div", "").with(&area).with(&done);
+        Self { release, values, done, all }
     }
 }
 

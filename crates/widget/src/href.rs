@@ -3,11 +3,16 @@
 use catalog::{Document, Entry, Page, Target, concat};
 
 /// The chapter of an entry, or the page, at the heading that was matched. `base` is empty, ends in `/`, or, where chapters are
-/// sections of one page, in `#`. Empty for an entry that leads nowhere.
-pub(crate) fn of(document: Document<'_>, heading: Option<usize>, base: &str) -> String {
+/// sections of one page, in `#`. Empty for what leads nowhere.
+pub(crate) fn of(document: &Document<'_>, heading: Option<usize>, base: &str) -> String {
     match document {
         Document::Entry(found) => entry(found, base),
         Document::Page(found) => page(found, heading, base),
+        // The register's pages are never sections of one page.
+        Document::Registered(found) => match &found.href {
+            Some(href) if !base.ends_with('#') => concat(&[base, href]),
+            _ => String::new(),
+        },
     }
 }
 

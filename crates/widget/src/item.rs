@@ -3,35 +3,52 @@
 use crate::dom::{self, Build};
 use crate::highlight::Needles;
 use crate::href;
-use catalog::{Annotation, Applies, Document, Entry, Hit, PortSpec, Provenance, Query, Release, concat, decimal};
+use catalog::{
+    Annotation, Applies, Document, Entry, Filters, Hit, Index, PortSpec, Provenance, Query, concat, decimal,
+};
 use web_sys::Element;
 
 /// What all items of a list share.
 pub(crate) struct Shown<'a> {
+    pub(crate) index: &'a Index,
     pub(crate) query: &'a Query,
-    /// The release that was asked for, in a filter or in the query.
-    pub(crate) release: Option<&'a Release>,
+    /// With the release that was asked for, in a filter or in the query.
+    pub(crate) filters: Filters,
     pub(crate) base: &'a str,
+    /// Whether Enter in the field opens the first result.
+    pub(crate) enter_opens: bool,
 }
 
 /// A number wider than this has no place in the list's first column.
 const WIDEST_NUMBER: usize = "00000–00000".len();
 
-/// The item: a link of number and title, then what it is, and why it was found.
-pub(crate) fn node(hit: &Hit<'_>, shown: &Shown<'_>) -> Element {
+/// The item: a link of number, title and exposure, then what it is, and why it was found. `chosen` is the one that Enter opens.
+pub(crate) fn node(hit: &Hit<'_>, shown: &Shown<'_>, chosen: bool) -> Element {
     let needles = Needles::new(shown.query, &hit.marks);
-    let link = dom::link("link", &href::of(hit.document, hit.heading, shown.base));
-    let (number, title, summary) = match hit.document {
-        Document::Entry(entry) => (number(&entry.ports), &entry.title, &*entry.summary),
-        Document::Page(page) => ("Page".to_owned(), &page.title, ""),
+    let link = dom::link("link", &href::of(&hit.document, hit.heading, shown.base));
+    let entry = hit.document.entry();
+    let (number, title, summary) = match (entry, &hit.document) {
+        (Some(entry), _) => (number(&entry.ports), &*entry.title, &*entry.summary),
+        (None, Document::Page(page)) => ("Page".to_owned(), &*page.title, ""),
+        (None, _) => (String::new(), "", ""),
     };
     dom::add(&link, &marked(dom::part("span", "number"), &number, &needles));
     // A space, so that screen readers read two words; they are in two columns.
     dom::add_text(&link, " ");
-    dom::add(&link, &marked(dom::part("span", "title"), title, &needles));
+    let name = dom::make("span", "name").with(&marked(dom::part("span", "title"), title, &needles));
+    dom::add(&link, &name);
     let item = dom::part("li", "item").with(&link);
-    if let Document::Entry(entry) = hit.document {
-        dom::add(&item, &badges(entry, hit.applies, shown.release));
+    if let Some(entry) = entry {
+        if let Some(exposure) = entry.exposure {
+            let plate = dom::make("span", &concat(&["badge exposure ", exposure.id()]));
+            dom::add_text(&name, " ");
+            dom::add(&name, &plate.attribute("part", "badge exposure").text(exposure.label()));
+        }
+        dom::add(&item, &badges(entry, hit.applies, shown));
+    }
+    if chosen {
+        dom::set(&item, "part", "item chosen");
+        dom::add(&name, &dom::make("span", "enter").attribute("aria-hidden", "true").text(" ↵"));
     }
     if !summary.is_empty() {
         dom::add(&item, &marked(dom::part("p", "summary"), summary, &needles));
@@ -39,7 +56,7 @@ pub(crate) fn node(hit: &Hit<'_>, shown: &Shown<'_>) -> Element {
     if let Some(why) = &hit.why {
         dom::add(&item, &marked(dom::part("p", "why"), &why.text(), &needles));
     }
-    if let Document::Entry(entry) = hit.document {
+    if let Some(entry) = entry {
         for annotation in
             entry.annotations.iter().filter(|annotation| !annotation.text.is_empty() || !annotation.links.is_empty())
         {
@@ -65,7 +82,7 @@ fn number(ports: &PortSpec) -> String {
     if number.len() > WIDEST_NUMBER { concat(&[&decimal(ports.first().into()), "+"]) } else { number }
 }
 
-fn badges(entry: &Entry, applies: Option<Applies>, release: Option<&Release>) -> Element {
+fn badges(entry: &Entry, applies: Option<Applies>, shown: &Shown<'_>) -> Element {
     let row = dom::make("span", "badges");
     let badge = |kind: &str, text: &str| {
         let badge = dom::make("span", &concat(&["badge ", kind])).attribute("part", "badge").text(text);
@@ -73,10 +90,7 @@ fn badges(entry: &Entry, applies: Option<Applies>, release: Option<&Release>) ->
         // Keeps the words apart for those who hear them.
         dom::add_text(&row, " ");
     };
-    if let Some(exposure) = entry.exposure {
-        badge(exposure.id(), exposure.label());
-    }
-    for transport in entry.transports().iter() {
+    for transport in shown.index.transports(entry, &shown.filters).iter() {
         badge("transport", transport.label());
     }
     // A name that only the register has says the least of what traffic is.
@@ -86,7 +100,7 @@ fn badges(entry: &Entry, applies: Option<Applies>, release: Option<&Release>) ->
     for annotation in &entry.annotations {
         badge(Provenance::Own.id(), &annotation.by);
     }
-    match (applies, release) {
+    match (applies, &shown.filters.release) {
         (Some(Applies::Yes), Some(release)) => badge("yes", &concat(&["on ", &release.text()])),
         (Some(Applies::Unsaid), Some(release)) => {
             badge("unsaid", &concat(&["on ", &release.text(), "? the source does not say"]));

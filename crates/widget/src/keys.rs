@@ -25,6 +25,14 @@ pub(crate) fn down(widget: &Widget, event: &Event) {
         return;
     }
     let key = event.key();
+    if widget.filters.is_sheet() {
+        if key == "Escape" {
+            widget.fold();
+            event.prevent_default();
+            event.stop_propagation();
+        }
+        return;
+    }
     let at = place(widget, &target);
     let commands = event.ctrl_key() || event.meta_key();
     let handled = match (key.as_str(), at) {
@@ -69,7 +77,7 @@ impl Widget {
         if let Some(url) = &self.page_url {
             url.settle();
         }
-        let asked = !self.typed().trim_ascii().is_empty() || !self.selection.borrow().is_empty();
+        let asked = self.is_asked();
         let Some(link) = self.list.link(0).filter(|_| asked) else { return asked };
         if !self.is_answer.get() {
             // The notice above the results has all that is known of the number.

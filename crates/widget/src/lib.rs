@@ -17,6 +17,7 @@ mod filter_view;
 mod highlight;
 mod href;
 mod item;
+mod json;
 mod keys;
 mod list;
 mod mounted;

@@ -26,14 +26,14 @@ impl List {
 
     /// Shows these results and no others.
     pub(crate) fn show(&self, hits: &[Hit<'_>], total: usize, shown: &Shown<'_>) {
-        dom::renew(&self.items, &nodes(hits, shown));
+        dom::renew(&self.items, &nodes(hits, shown, shown.enter_opens));
         self.finish(total);
     }
 
     /// Appends results, and moves the focus to the first of them.
     pub(crate) fn extend(&self, hits: &[Hit<'_>], total: usize, shown: &Shown<'_>) {
         let before = self.len();
-        dom::add(&self.items, &nodes(hits, shown));
+        dom::add(&self.items, &nodes(hits, shown, false));
         self.finish(total);
         if let Some(link) = self.link(before) {
             dom::focus(&link);
@@ -71,10 +71,11 @@ impl List {
     }
 }
 
-fn nodes(hits: &[Hit<'_>], shown: &Shown<'_>) -> DocumentFragment {
+/// The items; `choose` says whether Enter opens the first.
+fn nodes(hits: &[Hit<'_>], shown: &Shown<'_>, choose: bool) -> DocumentFragment {
     let fragment = dom::fragment();
-    for hit in hits {
-        dom::add(&fragment, &item::node(hit, shown));
+    for (at, hit) in hits.iter().enumerate() {
+        dom::add(&fragment, &item::node(hit, shown, choose && at == 0));
     }
     fragment
 }

@@ -68,9 +68,15 @@ impl Mounted {
         self.widget.update(Cause::Shown);
     }
 
-    /// Searches again after words have been added to the catalog, and shows what differs.
+    /// Searches again after words or the register have been added, and shows what differs.
     pub fn refine(&self) {
         self.widget.update(Cause::Words);
+    }
+
+    /// Whether the register, which is not loaded, may have better results for what is shown.
+    #[wasm_bindgen(getter, js_name = awaitsRegister)]
+    pub fn awaits_register(&self) -> bool {
+        self.widget.awaits_register.get()
     }
 
     /// The selected filters, in the format of `search()`.

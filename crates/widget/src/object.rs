@@ -1,6 +1,6 @@
 //! Plain JavaScript objects, made by hand: a serialiser would weigh more than all of them.
 
-use js_sys::{Array, Error, Object, Reflect};
+use js_sys::{Error, Object, Reflect};
 use wasm_bindgen::JsValue;
 
 /// An object with these properties.
@@ -17,17 +17,15 @@ pub(crate) fn set(object: &Object, name: &str, value: &JsValue) {
     let _ = Reflect::set(object, &name.into(), value);
 }
 
+/// Sets a property of an object of ours that is computed by a function whenever it is read.
+pub(crate) fn compute(object: &Object, name: &str, function: JsValue) {
+    let descriptor = self::object(&[("get", function), ("enumerable", true.into()), ("configurable", true.into())]);
+    Object::define_property(object, &name.into(), &descriptor);
+}
+
 /// A property, or `undefined`.
 pub(crate) fn get(object: &Object, name: &str) -> JsValue {
     Reflect::get(object, &name.into()).unwrap_or_default()
-}
-
-pub(crate) fn array<T: Into<JsValue>>(items: impl IntoIterator<Item = T>) -> JsValue {
-    let array = Array::new();
-    for item in items {
-        array.push(&item.into());
-    }
-    array.into()
 }
 
 /// A number that JavaScript can count with.

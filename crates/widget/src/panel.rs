@@ -1,4 +1,5 @@
-//! The container of the results: below the field in the flow of the page or, in a compact element, a panel over the page.
+//! The container of the results: below the field in the flow of the page or, in a compact element, a panel over the page. Neither
+//! is shown before the field is used.
 
 use crate::dom::{self, Build};
 use catalog::{concat, decimal};
@@ -19,13 +20,10 @@ pub(crate) struct Panel {
 
 impl Panel {
     pub(crate) fn new(parent: &Element, compact: bool) -> Self {
-        let body = if compact {
-            dom::part("div", "panel").attribute("hidden", "")
-        } else {
-            dom::make("div", "body").attribute("part", "results")
-        };
+        let (class, part) = if compact { ("panel", "panel") } else { ("body", "results") };
+        let body = dom::make("div", class).attribute("part", part).attribute("hidden", "");
         dom::add(parent, &body);
-        Self { body: body.unchecked_into(), compact, open: Cell::new(!compact) }
+        Self { body: body.unchecked_into(), compact, open: Cell::new(false) }
     }
 
     pub(crate) const fn is_compact(&self) -> bool {
@@ -38,14 +36,16 @@ impl Panel {
     }
 
     pub(crate) fn open(&self) {
-        if self.compact && !self.open.replace(true) {
+        if !self.open.replace(true) {
             dom::switch(&self.body, "hidden", false);
             self.fit();
         }
     }
 
+    /// Results in the flow of the page stay: what is below them would move up.
     pub(crate) fn close(&self) {
-        if self.compact && self.open.replace(false) {
+        if self.can_close() {
+            self.open.set(false);
             dom::switch(&self.body, "hidden", true);
         }
     }

@@ -2,10 +2,11 @@
 
 use crate::mounted::Mounted;
 use crate::{object, request, shape};
-use catalog::{DecodeError, Index};
+use catalog::{DecodeError, Index, Register};
 use js_sys::Object;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use std::sync::Arc;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
@@ -26,8 +27,32 @@ pub(crate) struct Shared {
 impl Shared {
     /// The newest index. It is exchanged as a whole, so that results of the one before stay valid while they are used.
     pub(crate) fn index(&self) -> Rc<Index> {
-        Rc::clone(&self.index.borrow())
+        let index = Rc::clone(&self.index.borrow());
+        REGISTER.with_borrow(|known| {
+            if let Known::Loaded(register) = known {
+                index.set_register(register);
+            }
+        });
+        index
     }
+}
+
+/// IANA's register, which all catalogs of a page share.
+enum Known {
+    /// Not loaded yet, or not needed so far.
+    Awaited,
+    /// It could not be loaded.
+    Missing,
+    Loaded(Arc<Register>),
+}
+
+thread_local! {
+    static REGISTER: RefCell<Known> = const { RefCell::new(Known::Awaited) };
+}
+
+/// Whether the register may still come: until then, what it may know is not called unknown.
+pub(crate) fn awaits_register() -> bool {
+    REGISTER.with_borrow(|known| matches!(known, Known::Awaited))
 }
 
 #[wasm_bindgen]
@@ -59,13 +84,28 @@ impl Reference {
         Ok(())
     }
 
+    /// Adds the register to all catalogs; without bytes, there will be none.
+    ///
+    /// # Errors
+    ///
+    /// Like [`Reference::new`]; then everything stays as it is.
+    #[wasm_bindgen(js_name = setRegister)]
+    pub fn set_register(bytes: Option<Vec<u8>>) -> Result<(), JsValue> {
+        let known = match bytes {
+            Some(bytes) => Known::Loaded(Arc::new(Register::decode(&bytes).map_err(error)?)),
+            None => Known::Missing,
+        };
+        REGISTER.set(known);
+        Ok(())
+    }
+
     /// The number of entries.
     #[wasm_bindgen(getter)]
     pub fn entries(&self) -> usize {
         self.shared.index().catalog().entries().len()
     }
 
-    /// Searches: `{ total, hits, facets, notices }`. Links start with `base`, which is empty or ends in `/`.
+    /// Searches: `{ total, hits, facets, notices, awaitsRegister }`. Links start with `base`, which is empty or ends in `/`.
     ///
     /// # Errors
     ///
@@ -75,7 +115,7 @@ impl Reference {
         let request = request::Request::read(options, index.catalog())?;
         let typed = request::cut(query);
         let found = index.search(typed, &request.filters, request.limit);
-        Ok(shape::results(&index, typed, &request.filters, &found, base).into())
+        Ok(shape::results(&index, typed, &request.filters, &found, base))
     }
 
     /// Mounts a widget in `place`, in the shadow root of `host`, for the text of `input`.

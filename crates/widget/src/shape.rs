@@ -1,135 +1,192 @@
 //! The public shape of results: plain objects according to the element's contract.
 
-use crate::object::{array, number, object, set};
-use crate::{href, notices};
+use crate::json::Json;
+use crate::{href, notices, object};
 use catalog::{
     Annotation, Applies, Catalog, Dimension, Document, Entry, Facet, Filters, Hit, Index, Notice, Provenance, Release,
     Results, Transport,
 };
 use js_sys::Object;
+use std::cell::RefCell;
+use std::rc::Rc;
 use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::Closure;
 
-/// `{ total, hits, facets, notices }`.
-pub(crate) fn results(index: &Index, typed: &str, filters: &Filters, found: &Results<'_>, base: &str) -> Object {
-    let facets = Object::new();
-    for facet in &found.facets {
-        set(&facets, facet.dimension.id(), &values(facet, index.catalog()));
+/// `{ total, hits, notices, awaitsRegister, facets }`; the facets are counted when they are first read.
+pub(crate) fn results(index: &Rc<Index>, typed: &str, filters: &Filters, found: &Results<'_>, base: &str) -> JsValue {
+    let mut json = Json::default();
+    json.open('{');
+    json.key("total");
+    json.number(found.total);
+    json.list("hits", &found.hits, |json, found| write_hit(json, found, base));
+    json.list("notices", &found.notices, write_notice);
+    json.key("awaitsRegister");
+    json.word(if found.awaits_register { "true" } else { "false" });
+    json.close('}');
+    let results: Object = json.value().into();
+    let wanted = (Rc::clone(index), typed.to_owned(), filters.clone());
+    object::compute(&results, "facets", Counted::later(wanted));
+    results.into()
+}
+
+/// Facets that are counted when they are first read.
+struct Counted {
+    wanted: Option<(Rc<Index>, String, Filters)>,
+    value: JsValue,
+}
+
+impl Counted {
+    /// A function that returns them. The index is kept until then, or until the function is garbage.
+    fn later(wanted: (Rc<Index>, String, Filters)) -> JsValue {
+        let counted = RefCell::new(Self { wanted: Some(wanted), value: JsValue::UNDEFINED });
+        Closure::<dyn Fn() -> JsValue>::new(move || {
+            let mut counted = counted.borrow_mut();
+            if let Some((index, typed, filters)) = counted.wanted.take() {
+                counted.value = facets(&index, &typed, &filters);
+            }
+            counted.value.clone()
+        })
+        .into_js_value()
     }
-    set(&facets, "release", &releases(index, typed, filters));
-    object(&[
-        ("total", number(found.total)),
-        ("hits", array(found.hits.iter().map(|found| hit(found, base)))),
-        ("facets", facets.into()),
-        ("notices", array(found.notices.iter().map(notice))),
-    ])
+}
+
+/// `{ transport: [{ value, label, count }], …, release: [ … ] }`.
+fn facets(index: &Index, typed: &str, filters: &Filters) -> JsValue {
+    let mut json = Json::default();
+    json.open('{');
+    for facet in index.facets(typed, filters) {
+        write_values(&mut json, &facet, index.catalog());
+    }
+    json.list("release", index.count_releases(typed, filters), |json, (release, count)| {
+        let name = release.text();
+        write_value(json, &name, &name, count);
+    });
+    json.close('}');
+    json.value()
 }
 
 /// `{ id, ports, transports, title, summary, href, provenance, exposure, why, applies, remarks }`.
-pub(crate) fn hit(hit: &Hit<'_>, base: &str) -> Object {
-    let href = href::of(hit.document, hit.heading, base).into();
-    let why = hit.why.as_ref().map_or(JsValue::NULL, |why| why.text().into());
+pub(crate) fn hit(hit: &Hit<'_>, base: &str) -> JsValue {
+    let mut json = Json::default();
+    write_hit(&mut json, hit, base);
+    json.value()
+}
+
+fn write_hit(json: &mut Json, hit: &Hit<'_>, base: &str) {
+    let entry = hit.document.entry();
+    let title = match &hit.document {
+        Document::Page(page) => &*page.title,
+        _ => entry.map_or("", |entry| &entry.title),
+    };
+    let text = |json: &mut Json, text: &str| json.text(text);
+    json.open('{');
+    json.property("id", Some(&hit.document.id()));
+    json.list("ports", entry, |json, entry| {
+        json.open('[');
+        json.number(entry.ports.first().into());
+        json.number(entry.ports.last().into());
+        json.close(']');
+    });
+    json.list("transports", entry.into_iter().flat_map(|entry| entry.transports().iter()).map(Transport::id), text);
+    json.property("title", Some(title));
+    json.property("summary", Some(entry.map_or("", |entry| &entry.summary)));
+    json.property("href", Some(&href::of(&hit.document, hit.heading, base)));
+    json.list("provenance", entry.into_iter().flat_map(Entry::provenances).map(Provenance::id), text);
+    json.property("exposure", entry.and_then(|entry| entry.exposure).map(catalog::Exposure::id));
+    json.property("why", hit.why.as_ref().map(catalog::Why::text).as_deref());
     let applies = match hit.applies {
-        Some(Applies::Yes) => "yes".into(),
-        Some(Applies::Unsaid) => "unsaid".into(),
-        Some(Applies::No) | None => JsValue::NULL,
+        Some(Applies::Yes) => Some("yes"),
+        Some(Applies::Unsaid) => Some("unsaid"),
+        Some(Applies::No) | None => None,
     };
-    let (id, title, summary, entry) = match hit.document {
-        Document::Entry(entry) => (entry.id(), &entry.title, &*entry.summary, Some(entry)),
-        Document::Page(page) => (page.href.clone(), &page.title, "", None),
-    };
-    object(&[
-        ("id", id.into()),
-        ("ports", array(entry.map(|entry| array([entry.ports.first(), entry.ports.last()])))),
-        ("transports", array(entry.into_iter().flat_map(|entry| entry.transports().iter()).map(Transport::id))),
-        ("title", (&**title).into()),
-        ("summary", summary.into()),
-        ("href", href),
-        ("provenance", array(entry.into_iter().flat_map(Entry::provenances).map(Provenance::id))),
-        ("exposure", entry.and_then(|entry| entry.exposure).map_or(JsValue::NULL, |exposure| exposure.id().into())),
-        ("why", why),
-        ("applies", applies),
-        ("remarks", array(entry.into_iter().flat_map(|entry| &entry.annotations).map(remark))),
-    ])
+    json.property("applies", applies);
+    json.list("remarks", entry.into_iter().flat_map(|entry| &entry.annotations), write_remark);
+    json.close('}');
 }
 
 /// `{ by, text, links: [{ title, href }] }`.
-fn remark(annotation: &Annotation) -> Object {
-    let links =
-        annotation.links.iter().map(|link| object(&[("title", (&*link.title).into()), ("href", (&*link.href).into())]));
-    object(&[("by", (&*annotation.by).into()), ("text", (&*annotation.text).into()), ("links", array(links))])
+fn write_remark(json: &mut Json, annotation: &Annotation) {
+    json.open('{');
+    json.property("by", Some(&annotation.by));
+    json.property("text", Some(&annotation.text));
+    json.list("links", &annotation.links, |json, link| {
+        json.open('{');
+        json.property("title", Some(&link.title));
+        json.property("href", Some(&link.href));
+        json.close('}');
+    });
+    json.close('}');
 }
 
-fn values(facet: &Facet, catalog: &Catalog) -> JsValue {
+fn write_values(json: &mut Json, facet: &Facet, catalog: &Catalog) {
     let values = facet.dimension.values(catalog);
-    array(values.iter().zip(&facet.counts).map(|((id, label), count)| value(id, label, *count)))
+    json.list(facet.dimension.id(), values.iter().zip(&facet.counts), |json, ((id, label), count)| {
+        write_value(json, id, label, *count);
+    });
 }
 
-/// The number of results for each release.
-fn releases(index: &Index, typed: &str, filters: &Filters) -> JsValue {
-    array(index.count_releases(typed, filters).into_iter().map(|(release, count)| {
-        let name = release.text();
-        value(&name, &name, count)
-    }))
-}
-
-fn value(id: &str, label: &str, count: usize) -> Object {
-    object(&[("value", id.into()), ("label", label.into()), ("count", number(count))])
+fn write_value(json: &mut Json, id: &str, label: &str, count: usize) {
+    json.open('{');
+    json.property("value", Some(id));
+    json.property("label", Some(label));
+    json.key("count");
+    json.number(count);
+    json.close('}');
 }
 
 /// `{ kind, text, … }`; `text` has all of it in words.
-fn notice(notice: &Notice<'_>) -> Object {
-    let id = |entry: Option<&Entry>| entry.map_or(JsValue::NULL, |entry| entry.id().into());
-    let text = notices::text(notice).into();
+fn write_notice(json: &mut Json, notice: &Notice<'_>) {
+    let kind = match notice {
+        Notice::Unwritten { .. } => "unwritten",
+        Notice::OtherReleases { .. } => "other-releases",
+        Notice::NotAPort { .. } => "not-a-port",
+        Notice::UnknownWord { .. } => "unknown-word",
+        Notice::Line { .. } => "line",
+        Notice::NotARelease { .. } => "not-a-release",
+        Notice::TransportAlone { .. } => "transport-alone",
+    };
+    let port = |json: &mut Json, port: &u16| json.number((*port).into());
+    json.open('{');
+    json.property("kind", Some(kind));
+    json.property("text", Some(&notices::text(notice)));
     match notice {
-        Notice::Unwritten { port, class, about, below, above } => object(&[
-            ("kind", "unwritten".into()),
-            ("text", text),
-            ("port", (*port).into()),
-            ("class", class.id().into()),
-            ("about", id(*about)),
-            ("below", id(*below)),
-            ("above", id(*above)),
-        ]),
-        Notice::OtherReleases { release, entry, releases } => object(&[
-            ("kind", "other-releases".into()),
-            ("text", text),
-            ("release", release.text().into()),
-            ("entry", entry.id().into()),
-            ("releases", releases.as_str().into()),
-        ]),
-        Notice::NotAPort { typed } => {
-            object(&[("kind", "not-a-port".into()), ("text", text), ("typed", (&**typed).into())])
+        Notice::Unwritten { port, class, about, below, above } => {
+            json.key("port");
+            json.number((*port).into());
+            json.property("class", Some(class.id()));
+            for (name, entry) in [("about", about), ("below", below), ("above", above)] {
+                json.property(name, entry.map(Entry::id).as_deref());
+            }
         }
-        Notice::UnknownWord { typed, suggestions } => object(&[
-            ("kind", "unknown-word".into()),
-            ("text", text),
-            ("typed", (&**typed).into()),
-            ("suggestions", array(suggestions.iter().copied())),
-        ]),
-        Notice::Line { transports, ports, unwritten } => object(&[
-            ("kind", "line".into()),
-            ("text", text),
-            ("transports", array(transports.iter().map(Transport::id))),
-            ("to", array(ports.to.iter().copied())),
-            ("from", array(ports.from.iter().copied())),
-            ("unwritten", array(unwritten.iter().copied())),
-        ]),
-        Notice::NotARelease { typed, releases } => object(&[
-            ("kind", "not-a-release".into()),
-            ("text", text),
-            ("typed", (&**typed).into()),
-            ("releases", array(releases.iter().map(Release::text))),
-        ]),
-        Notice::TransportAlone { transport } => {
-            object(&[("kind", "transport-alone".into()), ("text", text), ("transport", transport.id().into())])
+        Notice::OtherReleases { release, entry, releases } => {
+            json.property("release", Some(&release.text()));
+            json.property("entry", Some(&entry.id()));
+            json.property("releases", Some(releases.as_str()));
         }
+        Notice::NotAPort { typed } => json.property("typed", Some(typed)),
+        Notice::UnknownWord { typed, suggestions } => {
+            json.property("typed", Some(typed));
+            json.list("suggestions", suggestions, |json, name| json.text(name));
+        }
+        Notice::Line { transports, ports, unwritten } => {
+            json.list("transports", transports.iter(), |json, transport| json.text(transport.id()));
+            json.list("to", &ports.to, port);
+            json.list("from", &ports.from, port);
+            json.list("unwritten", unwritten, port);
+        }
+        Notice::NotARelease { typed, releases } => {
+            json.property("typed", Some(typed));
+            json.list("releases", releases.iter().map(Release::text), |json, name| json.text(&name));
+        }
+        Notice::TransportAlone { transport } => json.property("transport", Some(transport.id())),
     }
+    json.close('}');
 }
 
 /// The dimensions, each with those of its values that entries have.
 pub(crate) fn existing(index: &Index) -> Vec<(Dimension, Vec<usize>)> {
-    let everything = index.search("", &Filters::default(), 0);
-    let dimensions = everything.facets.into_iter().map(|facet| {
+    let everything = index.facets("", &Filters::default());
+    let dimensions = everything.into_iter().map(|facet| {
         let existing = facet.counts.iter().enumerate().filter(|(_, count)| **count > 0).map(|(position, _)| position);
         (facet.dimension, existing.collect())
     });

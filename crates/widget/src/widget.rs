@@ -7,10 +7,10 @@ use crate::item::Shown;
 use crate::list::{self, List};
 use crate::page_url::PageUrl;
 use crate::panel::Panel;
-use crate::reference::Shared;
+use crate::reference::{Shared, awaits_register};
 use crate::selection::Selection;
-use crate::{chips, count, notices, object, request, shape};
-use catalog::{Index, Notice, Query, Results, concat, trim_end};
+use crate::{chips, count, href, notices, object, request, shape};
+use catalog::{Document, Hit, Index, Notice, Query, Results, concat, trim_end};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
@@ -39,6 +39,8 @@ pub(crate) struct Widget {
     total: Cell<usize>,
     /// Whether the first result is a real answer to the query.
     pub(crate) is_answer: Cell<bool>,
+    /// Whether the register, which is not loaded, may have better results.
+    pub(crate) awaits_register: Cell<bool>,
     /// The depth of nested searches: a listener of the search event may start another search.
     nested: Cell<usize>,
 }
@@ -110,6 +112,7 @@ impl Widget {
             announcer,
             total: Cell::new(0),
             is_answer: Cell::new(true),
+            awaits_register: Cell::new(false),
             nested: Cell::new(0),
         }
     }
@@ -132,15 +135,25 @@ impl Widget {
         let filters = selection.filters(index.catalog());
         let longer = if cause == Cause::Words { self.list.len() } else { 0 };
         let mut results = index.search(&typed, &filters, self.limit.get().max(longer));
-        if self.shared.awaits_words.get() {
+        let awaits_register = results.awaits_register && awaits_register();
+        self.awaits_register.set(awaits_register);
+        if self.shared.awaits_words.get() || awaits_register {
             results.notices.retain(|notice| !matches!(notice, Notice::UnknownWord { .. }));
         }
         // Unfolded, the field itself says so.
         if selection.release_is_unreadable() && !self.filters.is_open() {
             results.notices.push(index.not_a_release(&selection.release_text));
         }
+        if !self.panel.is_compact() && (self.is_asked() || !results.notices.is_empty()) {
+            self.panel.open();
+        }
         let total = self.total.replace(results.total);
-        self.is_answer.set(results.is_answer);
+        // A registered port has nothing to open where the register's pages are not.
+        let leads = |hit: &Hit<'_>| {
+            !matches!(hit.document, Document::Registered(_))
+                || !href::of(&hit.document, None, &self.base.borrow()).is_empty()
+        };
+        self.is_answer.set(results.is_answer && results.hits.first().is_none_or(leads));
         let filtered = !selection.is_empty();
         self.show(&index, &results, &typed, &selection, cause);
         let told = Query::parse(&typed).public_text(&typed);
@@ -186,13 +199,21 @@ impl Widget {
         let selection = self.selection.borrow().clone();
         let before = self.list.len();
         let index = self.index();
-        let filters = selection.filters(index.catalog());
-        let results = index.search(&typed, &filters, before + self.limit.get());
-        let base = self.base.borrow().clone();
-        let query = Query::parse(&typed);
-        let release = filters.release.as_ref().or(query.release.as_ref());
-        let shown = Shown { query: &query, release, base: &base };
+        let results = index.search(&typed, &selection.filters(index.catalog()), before + self.limit.get());
+        let (base, query) = (self.base.borrow().clone(), Query::parse(&typed));
+        let shown = self.shown(&index, &query, &selection, &base);
         self.list.extend(results.hits.get(before..).unwrap_or_default(), results.total, &shown);
+    }
+
+    /// Whether there is a query or a filter.
+    pub(crate) fn is_asked(&self) -> bool {
+        !self.typed().trim_ascii().is_empty() || !self.selection.borrow().is_empty()
+    }
+
+    fn shown<'a>(&self, index: &'a Index, query: &'a Query, selection: &Selection, base: &'a str) -> Shown<'a> {
+        let mut filters = selection.filters(index.catalog());
+        filters.release = filters.release.or_else(|| query.release.clone());
+        Shown { index, query, filters, base, enter_opens: self.is_asked() && self.is_answer.get() }
     }
 
     pub(crate) fn is_field(&self, node: &Element) -> bool {
@@ -225,15 +246,26 @@ impl Widget {
         self.update(Cause::History);
     }
 
-    /// Updates the filters, which otherwise happens only while they are visible.
-    pub(crate) fn unfolded(&self) {
+    /// Updates the filters, which otherwise happens only while they are visible. Where they cover the page, only what is in them
+    /// is announced.
+    pub(crate) fn toggled(&self) {
         if self.filters.is_open() {
             let selection = self.selection.borrow().clone();
             let index = self.index();
-            let filters = selection.filters(index.catalog());
-            let results = index.search(&self.typed(), &filters, 0);
-            self.filters.show(&index, &results, &selection, true);
+            self.filters.show(&index, &self.typed(), self.total.get(), &selection, true);
+            self.filters.spread();
+            if self.filters.is_sheet() {
+                self.announcer.move_to(self.filters.sheet());
+            }
+        } else {
+            self.fold();
         }
+    }
+
+    /// Closes the filters.
+    pub(crate) fn fold(&self) {
+        self.filters.fold();
+        self.announcer.move_to(&self.panel.body);
     }
 
     /// Reports it if the typed release is not one. The results are not rebuilt: that would remove a button whose click has just moved
@@ -261,13 +293,11 @@ impl Widget {
     }
 
     fn show(&self, index: &Index, results: &Results<'_>, typed: &str, selection: &Selection, cause: Cause) {
-        let base = self.base.borrow().clone();
-        let query = Query::parse(typed);
-        let release = selection.release().or_else(|| query.release.clone());
-        let shown = Shown { query: &query, release: release.as_ref(), base: &base };
+        let (base, query) = (self.base.borrow().clone(), Query::parse(typed));
+        let shown = self.shown(index, &query, selection, &base);
         self.list.show(&results.hits, results.total, &shown);
         chips::show(&self.chips, selection, index.catalog());
-        self.filters.show(index, results, selection, !matches!(cause, Cause::Typing | Cause::Words));
+        self.filters.show(index, typed, results.total, selection, !matches!(cause, Cause::Typing | Cause::Words));
         let notices = dom::fragment();
         for notice in &results.notices {
             dom::add(&notices, &notices::node(notice, &base));

@@ -70,6 +70,7 @@ fn data_and_queries_are_never_markup() {
 #[wasm_bindgen_test]
 fn the_list_grows_by_its_limit() {
     let demo = mount(&How { limit: Some(2), ..How::default() });
+    demo.input.click();
     let more = demo.one(".more");
     assert_eq!(demo.titles().len(), 2);
     more.click();

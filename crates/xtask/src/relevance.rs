@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use anyhow::{Context, Result, ensure};
-use catalog::{Document, Filters, Index};
+use catalog::{Filters, Index};
+use catalog_source::Reference;
+use std::sync::Arc;
 
 /// Hits that count: of a hit below these a reader sees nothing.
 const SEEN: usize = 10;
@@ -19,9 +21,11 @@ pub(crate) struct Query<'a> {
 }
 
 impl Query<'_> {
-    /// Whether the search can answer it: it does not hold the rows of the register yet.
-    pub(crate) fn is_searched(&self) -> bool {
-        self.kind != "register"
+    /// Whether a hit with this id answers it.
+    fn is_answered_by(&self, id: &str) -> bool {
+        self.expected.iter().any(|expected| {
+            expected.strip_prefix('#').map_or(*expected == id, |port| id.strip_prefix("port-") == Some(port))
+        })
     }
 }
 
@@ -112,6 +116,14 @@ pub(crate) fn read(text: &str) -> Result<Vec<Query<'_>>> {
     text.lines().enumerate().map(query).collect()
 }
 
+/// The search as readers have it, with the register.
+pub(crate) fn index(reference: Reference) -> Index {
+    let register = reference.register.searched(&reference.catalog, true);
+    let index = Index::new(reference.catalog);
+    index.set_register(&Arc::new(register));
+    index
+}
+
 /// Asks all queries of the search.
 ///
 /// # Errors
@@ -124,14 +136,8 @@ pub(crate) fn measure<'a>(index: &Index, queries: Vec<Query<'a>>) -> Result<Outc
             ensure!(exists, "{}: there is no entry {id}", query.text);
         }
         let found = index.search(query.text, &Filters::default(), SEEN).hits;
-        let found: Vec<String> = found
-            .iter()
-            .map(|hit| match hit.document {
-                Document::Entry(entry) => entry.id(),
-                Document::Page(page) => page.href.clone(),
-            })
-            .collect();
-        let rank = found.iter().position(|id| query.expected.contains(&id.as_str()));
+        let found: Vec<String> = found.iter().map(|hit| hit.document.id()).collect();
+        let rank = found.iter().position(|id| query.is_answered_by(id));
         let rank = rank.map(|at| u32::try_from(at + 1)).transpose().context("a rank")?;
         outcome.kinds.entry(query.kind).or_default().add(rank);
         if rank != Some(1) {
@@ -158,14 +164,13 @@ mod tests {
     /// What is reached; a change of the search or of the data must not fall below.
     #[test]
     fn the_search_finds_what_people_mean() {
-        const MEAN_RECIPROCAL_RANK: f64 = 0.94;
-        const SUCCESS_AT_1: f64 = 0.92;
+        const MEAN_RECIPROCAL_RANK: f64 = 0.945;
+        const SUCCESS_AT_1: f64 = 0.925;
         let data = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data");
         let reference = crate::reference::load(&data).unwrap();
-        let mut queries = read(include_str!("../relevance/queries.tsv")).unwrap();
-        queries.retain(Query::is_searched);
+        let queries = read(include_str!("../relevance/queries.tsv")).unwrap();
         assert!(queries.len() > 400, "{}", queries.len());
-        let outcome = measure(&Index::new(reference.catalog), queries).unwrap();
+        let outcome = measure(&index(reference), queries).unwrap();
         let (score, misses) = (outcome.together(), outcome.misses.len());
         assert!(score.mean_reciprocal_rank() >= MEAN_RECIPROCAL_RANK, "{}", score.mean_reciprocal_rank());
         assert!(score.success_at_1() >= SUCCESS_AT_1, "{}; {misses} misses", score.success_at_1());

@@ -15,7 +15,7 @@ export const right = async (element: PortReferenceElement) => {
   const suggestions = notices.flatMap((notice) => (notice.kind === "unknown-word" ? notice.suggestions : []));
   window.addEventListener("port-reference-ready", ({ detail }) => detail.entries.toFixed());
   const made: PortReference = await (document.createElement("port-reference") as PortReference).ready;
-  const properties: PortReferenceProps = { compact: true, "url-param": "q", filters };
+  const properties: PortReferenceProps = { compact: true, placeholder: "Port", "url-param": "q", filters };
   (await load()).free();
   return [total, first, label, suggestions, made, properties, await load({ src: new URL("https://ports.example/catalog.bin") })];
 };

@@ -56,7 +56,15 @@ impl WebDriver {
     }
 
     pub(super) async fn goto(&self, url: &str) -> Result<(), String> {
-        within(PATIENCE, self.client.goto(url)).await
+        within(PATIENCE, self.client.goto(url)).await?;
+        // Chromium's driver sometimes answers while the page is still loading.
+        for _ in 0..200 {
+            match self.evaluate_at_once("return document.readyState;").await {
+                Ok(state) if state != "complete" => tokio::time::sleep(Duration::from_millis(25)).await,
+                _ => break,
+            }
+        }
+        Ok(())
     }
 
     pub(super) async fn evaluate(&self, script: &str) -> Result<Value, Failure> {

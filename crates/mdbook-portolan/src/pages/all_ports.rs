@@ -36,10 +36,15 @@ pub(crate) fn page(site: &Site<'_>) -> Made {
             format!("<th scope=\"col\"{class}>{heading}</th>")
         })
         .collect();
+    let map = if site.is_own {
+        "<span class=\"on-map\"> The <a href=\"../map.html\">map of all ports</a> shows what is known of each number.</span>"
+    } else {
+        ""
+    };
     let content = format!(
         "Every port of this reference<span class=\"of-columns\">, with all that uses it. The direction is seen from the \
          machine that runs the service, or, for traffic in a log, says which end of it the port is</span>. \
-         Ports that have no entry may be in <a href=\"../register/index.html\">IANA’s register</a>.\n\n\
+         Ports that have no entry may be in <a href=\"../register/index.html\">IANA’s register</a>.{map}\n\n\
          <p class=\"port-filter\" hidden><label>Show only <input type=\"search\" autocomplete=\"off\" spellcheck=\"false\" \
          placeholder=\"a number or a name\"></label> <output></output></p>\n\n\
          <nav class=\"jump\" aria-label=\"Ports from\"><ul>\n{jumps}</ul></nav>\n\n\

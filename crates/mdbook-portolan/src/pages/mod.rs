@@ -8,6 +8,7 @@ mod classes;
 mod documents;
 mod ephemeral;
 mod glossary;
+mod map;
 mod products;
 pub(crate) mod register;
 mod releases;
@@ -55,6 +56,11 @@ impl Made {
 /// The list of all ports, which is in every book.
 pub(crate) fn all_ports(site: &Site<'_>) -> Made {
     all_ports::page(site)
+}
+
+/// The map of all ports, for our own site alone.
+pub(crate) fn map(site: &Site<'_>) -> Made {
+    map::page(site)
 }
 
 /// Every other page with its kind, in the order in which they come in the book. A page named `index` comes before those of

@@ -2,8 +2,8 @@
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
 use catalog::{
-    Action, Advice, Catalog, Category, Entry, Heading, Page, Parts, PortSpec, Product, Provenance, Role, TextIndex,
-    Transport, Transports, Use, encode, encode_apart,
+    Action, Advice, Catalog, Category, Entry, Exposure, Heading, Page, Parts, PortSpec, Product, Provenance, Role,
+    TextIndex, Transport, Transports, Use, encode, encode_apart,
 };
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -27,12 +27,19 @@ fn reference_with_class() -> Reference {
     reference_of(&sample(vec![class]))
 }
 
+/// As if the register could not be loaded: while it may come, no word is called unknown.
+fn without_register() {
+    Reference::set_register(None).map_err(|_| "nothing is read").unwrap();
+}
+
 fn reference_of(sample: &Catalog) -> Reference {
+    without_register();
     Reference::new(&encode(sample), false).map_err(|_| "the sample is sound").unwrap()
 }
 
 /// A reference to the first file of the sample, the file, and its words.
 pub(crate) fn apart() -> (Reference, Vec<u8>, Vec<u8>) {
+    without_register();
     let mut parts = sample(Vec::new()).into_parts();
     parts.text = TextIndex::new([(1, "handshake".to_owned()), (2, "login".to_owned())]);
     let (first, words) = encode_apart(&Catalog::new(parts).expect("the sample is sound"));
@@ -48,6 +55,7 @@ fn sample(more: Vec<Entry>) -> Catalog {
         vec![listens(Transport::Tcp, Some("15.0+"), &["S270"]), listens(Transport::Tcp, Some("Before 15.0"), &[])];
     let mut telnet = entry(23, "Telnet", "Login in clear text.");
     telnet.categories = vec!["login".into()];
+    telnet.exposure = Some(Exposure::Nobody);
     telnet.advice = vec![Advice {
         action: Action::Block,
         to: None,

@@ -3,10 +3,9 @@
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
-use catalog::Index;
 
 use crate::reference;
-use crate::relevance::{self, Query, Score};
+use crate::relevance::{self, Score};
 use crate::workspace::Workspace;
 
 /// Ask the search what people type, and count how often it finds what they mean
@@ -21,9 +20,8 @@ pub(crate) fn run(workspace: &Workspace, args: &Args) -> Result<ExitCode> {
     let reference = reference::load(&workspace.data())?;
     let path = workspace.root().join("crates/xtask/relevance/queries.tsv");
     let text = std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
-    let mut queries = relevance::read(&text).with_context(|| path.display().to_string())?;
-    queries.retain(Query::is_searched);
-    let outcome = relevance::measure(&Index::new(reference.catalog), queries)?;
+    let queries = relevance::read(&text).with_context(|| path.display().to_string())?;
+    let outcome = relevance::measure(&relevance::index(reference), queries)?;
     if args.misses {
         for miss in &outcome.misses {
             let rank = miss.rank.map_or_else(|| "not found".to_owned(), |rank| format!("at {rank}"));

@@ -1,0 +1,147 @@
+//! The words of names, with their postings: titles, aliases, tasks, applications, products and so on.
+
+use super::{Field, Posting};
+use crate::interner::Interner;
+use crate::sorted::sorted;
+use crate::text::concat;
+use crate::word_list::WordList;
+use crate::words::{each_word, parts};
+use crate::{Action, Catalog, Entry, Provenance};
+
+/// The words, in order, and where each of them occurs.
+pub(super) struct Names {
+    pub(super) words: WordList,
+    /// Where the postings of each word begin, and where the last ones end.
+    starts: Vec<u32>,
+    postings: Vec<Posting>,
+}
+
+impl Names {
+    /// Collects the words of every field of a catalog.
+    pub(super) fn new(catalog: &Catalog) -> Self {
+        let mut interner = Interner::default();
+        // The words as they come: each as a number, with its posting.
+        let mut found: Vec<(u32, Posting)> = Vec::new();
+        let mut room = String::new();
+        let mut add = |document: usize, field: Field, value: usize, text: &str| {
+            let value = u16::try_from(value).unwrap_or(Posting::MOST_VALUES);
+            let posting = Posting { document: u32::try_from(document).unwrap_or(u32::MAX), field, value };
+            each_word(text, &mut room, &mut |word| {
+                let item = (interner.number(word), posting);
+                if found.last() != Some(&item) {
+                    found.push(item);
+                }
+            });
+        };
+        for (at, entry) in catalog.entries().iter().enumerate() {
+            add_entry(catalog, entry, &mut |field, value, text| add(at, field, value, text));
+        }
+        for (at, page) in catalog.pages().iter().enumerate() {
+            let document = catalog.entries().len() + at;
+            add(document, Field::PageTitle, 0, &page.title);
+            for (number, heading) in page.headings.iter().enumerate() {
+                add(document, Field::Heading, number, &heading.title);
+                // The words of advice, such as "block": the page is the best result for them.
+                let action =
+                    Action::ALL.iter().map(|action| action.label()).find(|label| heading.title.starts_with(label));
+                add(document, Field::Advice, number, action.unwrap_or_default());
+            }
+        }
+        Self::sorted(&interner, &found)
+    }
+
+    /// Puts the words in order, by their first eight bytes where these differ, and the postings in the order of the words.
+    fn sorted(interner: &Interner, found: &[(u32, Posting)]) -> Self {
+        let keys = (0..interner.len()).map(|number| {
+            let word = interner.word(number);
+            (first_bytes(word), word, number)
+        });
+        let mut words = WordList::default();
+        let mut position = vec![0_u32; interner.len() as usize];
+        for (at, (_, word, number)) in (0..).zip(sorted(keys.collect())) {
+            words.push(word);
+            position[number as usize] = at;
+        }
+        let mut starts = vec![0_u32; words.len() + 2];
+        for (number, _) in found {
+            starts[position[*number as usize] as usize + 2] += 1;
+        }
+        for at in 1..starts.len() {
+            starts[at] += starts[at - 1];
+        }
+        let mut postings = vec![Posting::default(); found.len()];
+        for (number, posting) in found {
+            // The start of a word moves on to that of the next while its postings are filled in.
+            let next = &mut starts[position[*number as usize] as usize + 1];
+            postings[*next as usize] = *posting;
+            *next += 1;
+        }
+        starts.pop();
+        Self { words, starts, postings }
+    }
+
+    /// The postings of a word, in the order of their documents.
+    pub(super) fn postings(&self, word: usize) -> &[Posting] {
+        let at = |word: usize| self.starts.get(word).copied().unwrap_or_default() as usize;
+        self.postings.get(at(word)..at(word + 1)).unwrap_or_default()
+    }
+}
+
+/// The first eight bytes as a number, in the order of the words.
+fn first_bytes(word: &str) -> u64 {
+    word.bytes().chain(std::iter::repeat(0)).take(8).fold(0, |key, byte| key << 8 | u64::from(byte))
+}
+
+/// Calls `add` with every field, the number of its value, and its text.
+pub(super) fn add_entry(catalog: &Catalog, entry: &Entry, add: &mut dyn FnMut(Field, usize, &str)) {
+    add(Field::Title, 0, &entry.title);
+    add(Field::Summary, 0, &entry.summary);
+    for (field, texts) in [(Field::Alias, &entry.aliases), (Field::Task, &entry.tasks)] {
+        for (at, text) in texts.iter().enumerate() {
+            add(field, at, text);
+        }
+    }
+    // Names of several words are also typed as one: `backorifice`.
+    let titles = [(Field::Title, 0, &entry.title)].into_iter();
+    let aliases = entry.aliases.iter().enumerate().map(|(at, name)| (Field::Alias, at, name));
+    for (field, at, name) in titles.chain(aliases) {
+        let joined = concat(&parts(name, " "));
+        if joined != *name {
+            add(field, at, &joined);
+        }
+    }
+    for (at, advice) in entry.advice.iter().enumerate() {
+        add(Field::Advice, at, advice.action.label());
+    }
+    for (at, id) in entry.categories.iter().enumerate() {
+        let category = catalog.categories().iter().find(|category| category.id == *id);
+        if let Some(category) = category {
+            add(Field::Category, at, &category.title);
+        }
+    }
+    // Values are counted across the uses, so that a number means one of them.
+    let mut counts = [0; Field::Text as usize];
+    let mut add_next = |field: Field, text: &str| {
+        let at = &mut counts[field as usize];
+        add(field, *at, text);
+        *at += 1;
+    };
+    for one in &entry.uses {
+        let registered = one.provenance == Provenance::Registered;
+        let (names, protocol) =
+            if registered { (Field::Registered, Field::Registered) } else { (Field::Application, Field::Protocol) };
+        for (field, texts) in
+            [(names, &*one.applications), (protocol, one.protocol.as_slice()), (Field::Program, &*one.programs)]
+        {
+            for text in texts {
+                add_next(field, text);
+            }
+        }
+        for id in &one.products {
+            let product = catalog.products().iter().find(|product| product.id == *id);
+            add_next(Field::Product, id);
+            // Both have the same number, because the reason shows both.
+            add_next(Field::ProductName, product.map(|product| &*product.name).unwrap_or_default());
+        }
+    }
+}

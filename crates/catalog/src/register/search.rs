@@ -1,0 +1,328 @@
+//! Finds rows of the register.
+
+use super::Register;
+use super::postings::Posting;
+use crate::matching::{longer, stem};
+use crate::query::{Query, Term};
+use crate::term_match::{EXACT_PORT, IN_RANGE, PREFIX};
+use crate::typo::{Spelling, forgiven};
+use crate::words::alphanumeric_parts;
+use crate::{decimal, word_list::WordList};
+use std::ops::Range;
+
+/// A port or range of the register that matches a query.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Found {
+    pub(crate) document: u32,
+    pub(crate) score: u32,
+    pub(crate) tier: Tier,
+}
+
+/// How well it matches, the best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Tier {
+    /// It is a port of the query, or a name or description that was typed in full.
+    Exact,
+    /// It has all words of the query.
+    All,
+    /// Its port begins with the number.
+    Begins,
+    /// A name is spelt nearly like a word of the query, with as many typing errors.
+    Misspelt(usize),
+}
+
+/// What a word counts.
+const NAME: u8 = 90;
+const DESCRIPTION: u8 = 60;
+const NAME_BEGINS: u8 = 50;
+const DESCRIPTION_BEGINS: u8 = 25;
+/// The bonus for a name that is typed in full, and for a description.
+const WHOLE_NAME: u32 = 400;
+const WHOLE_DESCRIPTION: u32 = 200;
+/// The bonus for a name that begins with the first word of the query.
+const FIRST: u32 = 10;
+
+/// Further words are not looked for.
+const MOST_WORDS: usize = 32;
+
+/// How a document matches the words that were looked at so far.
+#[derive(Clone, Copy, Default)]
+struct Reached {
+    /// How many of them.
+    words: u8,
+    /// What the last one counts, and the least of all.
+    last: u8,
+    least: u8,
+    score: u16,
+}
+
+/// A word to be found: those that begin with it, or it alone.
+struct Wanted {
+    same: Range<usize>,
+    longer: Range<usize>,
+}
+
+impl Register {
+    /// Whether a name begins with the word, or a description has it.
+    pub(crate) fn knows(&self, word: &str) -> bool {
+        match alphanumeric_parts(word).as_slice() {
+            [] => false,
+            [part] => {
+                !self.postings.of(&self.columns.words.beginning_with(part)).is_empty() || !self.joined(word).is_empty()
+            }
+            parts => !self.having_all(parts).0.is_empty(),
+        }
+    }
+
+    /// The documents that match a query, in no order. `names` are the names that may have been typed in full.
+    pub(crate) fn find(&self, query: &Query, names: &[String]) -> Vec<Found> {
+        let mut found: Vec<Found> = Vec::new();
+        let mut words: Vec<&str> = Vec::new();
+        // Of a log line, the ports that somebody wanted to reach.
+        let wanted = query.line.as_ref().filter(|line| !line.to.is_empty()).map_or(usize::MAX, |line| line.to.len());
+        for (at, term) in query.terms.iter().take(wanted).enumerate() {
+            // Ports that are typed first come first.
+            let later = u32::try_from(at).unwrap_or_default();
+            match term {
+                Term::Port { port, open } => self.find_port(*port, *open, later, &mut found),
+                Term::Range(first, last) => self.find_range(*first, *last, later, &mut found),
+                Term::Word(word) => words.push(word),
+            }
+        }
+        let ports = found.len();
+        if !words.is_empty() {
+            self.find_words(&words, names, &mut found);
+        } else if let [Term::Port { port, .. }] = query.terms.as_slice() {
+            // Names have numbers too.
+            self.find_words(&[&decimal((*port).into())], names, &mut found);
+        }
+        for at in (ports..found.len()).rev() {
+            let document = found[at].document;
+            if found.iter().take(ports).any(|port| port.document == document) {
+                found.swap_remove(at);
+            }
+        }
+        found
+    }
+
+    /// All documents.
+    pub(crate) fn all(&self) -> Vec<Found> {
+        let documents = u32::try_from(self.len()).unwrap_or(u32::MAX);
+        (0..documents).map(|document| Found { document, score: 0, tier: Tier::All }).collect()
+    }
+
+    /// Rows of the port, of ranges that it is in, and, if the number may go on, of ports that begin with it.
+    fn find_port(&self, port: u16, open: bool, later: u32, found: &mut Vec<Found>) {
+        let mut add = |at: usize, score: u32, tier: Tier| {
+            found.push(Found { document: u32::try_from(at).unwrap_or_default(), score: score - later, tier });
+        };
+        for at in self.starting_in(port, port) {
+            add(at, EXACT_PORT, Tier::Exact);
+        }
+        for at in self.ranges() {
+            let (first, last) = self.ports(at);
+            if first < port && port <= last {
+                add(at, IN_RANGE, Tier::Exact);
+            }
+        }
+        if !open {
+            return;
+        }
+        for (first, last) in longer(port) {
+            for at in self.starting_in(first, last) {
+                add(at, PREFIX - u32::from(self.ports(at).0) / 8, Tier::Begins);
+            }
+        }
+    }
+
+    /// Rows within the range, and ranges that overlap it.
+    fn find_range(&self, first: u16, last: u16, later: u32, found: &mut Vec<Found>) {
+        let mut add = |at: usize, score: u32| {
+            let document = u32::try_from(at).unwrap_or_default();
+            found.push(Found { document, score: score - later, tier: Tier::Exact });
+        };
+        for at in self.starting_in(first, last) {
+            let (from, to) = self.ports(at);
+            add(at, if (from, to) == (first, last) { EXACT_PORT } else { IN_RANGE - u32::from(from) / 8 });
+        }
+        for at in self.ranges() {
+            let (from, to) = self.ports(at);
+            if from < first && first <= to {
+                add(at, IN_RANGE);
+            }
+        }
+    }
+
+    /// Rows with all of the words; if there are none, rows with a name that is spelt alike.
+    fn find_words(&self, words: &[&str], names: &[String], found: &mut Vec<Found>) {
+        let mut parts: Vec<&str> = words.iter().flat_map(|word| alphanumeric_parts(word)).collect();
+        parts.truncate(MOST_WORDS);
+        let (mut documents, mut reached) = self.having_all(&parts);
+        if documents.is_empty() {
+            // Other forms of the words.
+            let stems: Vec<&str> = parts.iter().map(|word| stem(word).unwrap_or(word)).collect();
+            (documents, reached) = self.having_all(&stems);
+        }
+        let before = found.len();
+        let first = parts.first().copied().unwrap_or_default();
+        for document in documents {
+            let Reached { least, score, .. } = reached[document];
+            let mut score = u32::from(score);
+            let mut tier = Tier::All;
+            for row in self.rows_of(document) {
+                if self.begins_with(row, first) {
+                    score += FIRST;
+                }
+                // Texts are put together only where all their words may have been typed.
+                if least >= DESCRIPTION && self.texts_have(row, parts.len()) {
+                    let (name, description) = self.texts(row);
+                    let is_typed = |text: &str| names.iter().any(|name| name.eq_ignore_ascii_case(text));
+                    if is_typed(&name) {
+                        score += WHOLE_NAME;
+                        tier = Tier::Exact;
+                    } else if is_typed(&description) {
+                        score += WHOLE_DESCRIPTION;
+                        tier = Tier::Exact;
+                    }
+                }
+            }
+            found.push(Found { document: u32::try_from(document).unwrap_or_default(), score, tier });
+        }
+        if found.len() > before {
+            return;
+        }
+        if let [word] = words {
+            for document in self.joined(word) {
+                found.push(Found { document, score: WHOLE_NAME, tier: Tier::Exact });
+            }
+            if found.len() == before {
+                self.find_misspelt(word, found);
+            }
+        }
+    }
+
+    /// The documents with all of the words, and how they have them.
+    fn having_all(&self, words: &[&str]) -> (Vec<usize>, Vec<Reached>) {
+        let mut wanted: Vec<Wanted> = words.iter().map(|word| wanted(&self.columns.words, word)).collect();
+        // The rarest first: it decides how many documents are looked at.
+        let many = |wanted: &Wanted| self.postings.of(&(wanted.same.start..wanted.longer.end)).len();
+        let mut rarest = 0;
+        for at in 1..wanted.len() {
+            if many(&wanted[at]) < many(&wanted[rarest]) {
+                rarest = at;
+            }
+        }
+        if wanted.get(rarest).is_none_or(|rarest| many(rarest) == 0) {
+            return (Vec::new(), Vec::new());
+        }
+        wanted.swap(0, rarest);
+        let mut reached = vec![Reached::default(); self.len()];
+        let mut documents = Vec::new();
+        for (at, wanted) in (0_u8..).zip(&wanted) {
+            for (range, in_name, elsewhere) in
+                [(&wanted.same, NAME, DESCRIPTION), (&wanted.longer, NAME_BEGINS, DESCRIPTION_BEGINS)]
+            {
+                for posting in self.postings.of(range) {
+                    reach(
+                        &mut reached,
+                        &mut documents,
+                        *posting,
+                        at,
+                        if posting.in_name() { in_name } else { elsewhere },
+                    );
+                }
+            }
+        }
+        let all = u8::try_from(wanted.len()).unwrap_or(u8::MAX);
+        documents.retain(|document| reached[*document].words == all);
+        (documents, reached)
+    }
+
+    /// The documents of names that are typed as one word: `isotsapc2` for `iso-tsap-c2`.
+    fn joined(&self, word: &str) -> Vec<u32> {
+        let mut found = Vec::new();
+        for end in 1..word.len() {
+            let Some(at) = word.get(..end).and_then(|start| self.columns.words.find(start)) else { continue };
+            for posting in self.postings.of(&(at..at + 1)).iter().filter(|posting| posting.in_name()) {
+                let document = u32::try_from(posting.document()).unwrap_or_default();
+                if !found.contains(&document) && self.rows_of(posting.document()).any(|row| self.is_joined(row, word)) {
+                    found.push(document);
+                }
+            }
+        }
+        found
+    }
+
+    /// Whether the words of a name are those of the text, without what is between them.
+    fn is_joined(&self, row: usize, mut text: &str) -> bool {
+        let Some(row) = self.rows.get(row) else { return false };
+        for word in self.columns.words_of(row.name) {
+            match text.strip_prefix(self.columns.words.get(word as usize)) {
+                Some(rest) => text = rest,
+                None => return false,
+            }
+        }
+        text.is_empty()
+    }
+
+    fn begins_with(&self, row: usize, word: &str) -> bool {
+        let first = self.rows.get(row).and_then(|row| self.columns.words_of(row.name).next());
+        first.is_some_and(|first| self.columns.words.get(first as usize) == word)
+    }
+
+    /// Whether the name or the description of a row has so many words.
+    fn texts_have(&self, row: usize, many: usize) -> bool {
+        let row = self.rows.get(row);
+        row.is_some_and(|row| {
+            [row.name, row.description].iter().any(|text| self.columns.words_of(*text).count() == many)
+        })
+    }
+
+    /// Adds documents whose names have the words that are nearest to a misspelt one.
+    fn find_misspelt(&self, word: &str, found: &mut Vec<Found>) {
+        let most = forgiven(word);
+        if most == 0 {
+            return;
+        }
+        let words = &self.columns.words;
+        let is_name = |at: &usize| self.postings.of(&(*at..at + 1)).iter().any(|posting| posting.in_name());
+        let spelling = self.spelling.get_or_init(|| Spelling::new(words, (0..words.len()).filter(is_name)));
+        let (least, nearest) = spelling.nearest(words, word, most, false);
+        let postings = nearest.iter().flat_map(|at| self.postings.of(&(*at..*at + 1)));
+        for posting in postings.filter(|posting| posting.in_name()) {
+            let document = u32::try_from(posting.document()).unwrap_or_default();
+            if !found.iter().any(|known| known.document == document) {
+                found.push(Found { document, score: u32::from(NAME_BEGINS), tier: Tier::Misspelt(least) });
+            }
+        }
+    }
+}
+
+fn wanted(words: &WordList, word: &str) -> Wanted {
+    let all = words.beginning_with(word);
+    let same =
+        if words.get(all.start) == word && !all.is_empty() { all.start..all.start + 1 } else { all.start..all.start };
+    // The beginnings of short codes are those of anything.
+    Wanted { longer: same.end..all.end, same }
+}
+
+/// Notes that a document has the word at this position.
+fn reach(reached: &mut [Reached], documents: &mut Vec<usize>, posting: Posting, at: u8, worth: u8) {
+    let document = posting.document();
+    let Some(known) = reached.get_mut(document) else { return };
+    if known.words == at {
+        if at == 0 {
+            documents.push(document);
+            known.least = worth;
+        }
+        *known = Reached {
+            words: at + 1,
+            last: worth,
+            least: known.least.min(worth),
+            score: known.score + u16::from(worth),
+        };
+    } else if known.words == at + 1 && worth > known.last {
+        known.score += u16::from(worth - known.last);
+        known.last = worth;
+    }
+}

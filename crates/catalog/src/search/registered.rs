@@ -1,0 +1,87 @@
+//! What the register adds to a search.
+
+use crate::filter::{Filters, RegisteredKind};
+use crate::index::{Document, Index};
+use crate::register::{Found, Tier};
+use crate::typed_names::TypedNames;
+use crate::{Hit, PortClass, Query, Term, Why};
+
+/// Where rows stand among entries and pages; see [`Index::tier`].
+pub(super) const fn row_tier(tier: Tier) -> u8 {
+    match tier {
+        Tier::Exact => 1,
+        Tier::All | Tier::Begins => 3,
+        Tier::Misspelt(1) => 7,
+        Tier::Misspelt(_) => 9,
+    }
+}
+
+impl Index {
+    /// The registered ports that match a query and satisfy the filters. Filters find them only where the register is selected.
+    pub(super) fn rows(&self, query: &Query, names: &TypedNames, filters: &Filters) -> Vec<Found> {
+        if !filters.is_empty() && !filters.wants_registered() || query.terms.is_empty() && filters.is_empty() {
+            return Vec::new();
+        }
+        let mut found = self.matching_rows(query, names);
+        if !filters.is_empty() {
+            found.retain(|row| self.kind(row).is_some_and(|kind| kind.passes(filters)));
+        }
+        found
+    }
+
+    /// How many registered ports of each kind match a query.
+    pub(super) fn registered_kinds(&self, query: &Query, names: &TypedNames) -> Vec<(RegisteredKind, usize)> {
+        let mut kinds: Vec<(RegisteredKind, usize)> = Vec::new();
+        for kind in self.matching_rows(query, names).iter().filter_map(|row| self.kind(row)) {
+            match kinds.iter_mut().find(|(known, _)| *known == kind) {
+                Some((_, count)) => *count += 1,
+                None => kinds.push((kind, 1)),
+            }
+        }
+        kinds
+    }
+
+    /// The registered ports that match a query, all of them if it has no terms, without those that an entry is about.
+    fn matching_rows(&self, query: &Query, names: &TypedNames) -> Vec<Found> {
+        let Some(registered) = self.register() else { return Vec::new() };
+        let mut found = if !query.terms.is_empty() {
+            registered.register.find(query, &names.names)
+        } else if query.not_ports.is_empty() && query.line.is_none() {
+            registered.register.all()
+        } else {
+            Vec::new()
+        };
+        found.retain(|row| !registered.described.contains(row.document as usize));
+        found
+    }
+
+    fn kind(&self, row: &Found) -> Option<RegisteredKind> {
+        let register = &self.register()?.register;
+        let at = row.document as usize;
+        Some(RegisteredKind {
+            classes: PortClass::ALL
+                .iter()
+                .copied()
+                .filter(|class| register.is_in(at, *class))
+                .fold(0, |bits, class| bits | 1 << class as u8),
+            transports: register.transports(at),
+        })
+    }
+
+    pub(super) fn registered_hit(&self, row: &Found, query: &Query) -> Option<Hit<'static>> {
+        let port = self.register()?.register.port(row.document as usize);
+        let mut why = None;
+        let spoken = port.entry.transports();
+        let wanted = query.transports;
+        if !wanted.is_empty() && row.tier == Tier::Exact && !wanted.iter().any(|transport| spoken.contains(transport)) {
+            why = Some(Why::OtherTransport { wanted: wanted.iter().collect(), spoken: spoken.iter().collect() });
+        } else if let (Tier::Misspelt(_), [Term::Word(typed)]) = (row.tier, query.terms.as_slice()) {
+            why = Some(Why::Typo { typed: typed.clone(), meant: port.entry.title.clone() });
+        } else if port.entry.ports.is_range() {
+            let asked = query.ports().find(|(first, last)| first == last && port.entry.ports.contains(*first));
+            why = asked.map(|(port, _)| Why::InRange(port));
+        }
+        let marks = query.words().map(str::to_owned).collect();
+        Some(Hit { document: Document::Registered(Box::new(port)), why, marks, applies: None, heading: None })
+    }
+}
