@@ -1,0 +1,214 @@
+//! The formats, in the order in which they are tried.
+
+mod aws_flow;
+mod azure_flow;
+mod checkpoint;
+mod cisco_asa;
+mod cisco_ios;
+mod conntrack;
+mod docker;
+mod filterlog;
+mod firewalld;
+mod fortigate;
+mod haproxy;
+mod iptables;
+pub(crate) mod json;
+mod junos;
+mod kubectl;
+mod lsof;
+mod mikrotik;
+mod netstat;
+mod nft_rules;
+mod nmap;
+mod panos;
+mod pfirewall;
+mod plain;
+pub(crate) mod powershell;
+mod ss;
+mod suricata;
+mod tcpdump;
+pub(crate) mod windows_event;
+mod zeek;
+
+use crate::line::{Line, Reading, Sink};
+use crate::slots::Slot;
+use crate::{Aside, Direction, Transport, header};
+
+/// A format of lines.
+#[derive(Debug)]
+pub struct Format {
+    /// Its name for programs: `cisco_asa`.
+    pub id: &'static str,
+    /// Its name for people.
+    pub name: &'static str,
+    /// Characters without which no line is of the format.
+    needs: Characters,
+    read: Read,
+}
+
+type Read = fn(&Line<'_>, &mut Context, &mut Sink<'_>) -> Reading;
+
+impl Format {
+    pub(crate) const fn new(id: &'static str, name: &'static str, needs: &str, read: Read) -> Self {
+        Self { id, name, needs: Characters::of(needs), read }
+    }
+
+    pub(crate) fn read(&self, line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
+        (self.read)(line, context, sink)
+    }
+}
+
+/// Which ASCII characters occur. Most formats are ruled out by it, without a search for each of their marks.
+#[derive(Clone, Copy, Debug)]
+struct Characters {
+    low: u64,
+    high: u64,
+}
+
+impl Characters {
+    const fn of(text: &str) -> Self {
+        let (mut low, mut high) = (0, 0);
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while at < bytes.len() {
+            let bit = 1 << (bytes[at] & 63);
+            if bytes[at] & 64 == 0 {
+                low |= bit;
+            } else {
+                high |= bit;
+            }
+            at += 1;
+        }
+        Self { low, high }
+    }
+
+    const fn has(self, other: Self) -> bool {
+        self.low & other.low == other.low && self.high & other.high == other.high
+    }
+}
+
+/// Formats with a mark of their own come first, then those that are known by their columns, then plain ones.
+const FORMATS: [&Format; 30] = [
+    // It wraps lines of others.
+    &json::FORMAT,
+    &iptables::FORMAT,
+    &iptables::UFW,
+    &cisco_asa::FORMAT,
+    &cisco_ios::FORMAT,
+    &fortigate::FORMAT,
+    &checkpoint::FORMAT,
+    &panos::FORMAT,
+    &junos::FORMAT,
+    &mikrotik::FORMAT,
+    &filterlog::FORMAT,
+    &suricata::FORMAT,
+    &conntrack::FORMAT,
+    &windows_event::FORMAT,
+    &haproxy::FORMAT,
+    &tcpdump::FORMAT,
+    &pfirewall::FORMAT,
+    &aws_flow::FORMAT,
+    &azure_flow::FORMAT,
+    &zeek::FORMAT,
+    &ss::FORMAT,
+    &netstat::FORMAT,
+    &lsof::FORMAT,
+    &nmap::FORMAT,
+    &powershell::FORMAT,
+    &docker::FORMAT,
+    &kubectl::FORMAT,
+    &firewalld::FORMAT,
+    &nft_rules::FORMAT,
+    &plain::FORMAT,
+];
+
+/// All formats.
+pub fn formats() -> impl Iterator<Item = &'static Format> {
+    FORMATS.into_iter()
+}
+
+/// What lines say about later ones. Its size is bounded.
+#[derive(Debug, Default)]
+pub(crate) struct Context {
+    /// The format of the last line that had one, or that was being read.
+    pub(crate) format: &'static str,
+    /// What it was read by: the next line is probably of the same format.
+    last: Option<&'static Format>,
+    /// The columns that a header named, and the format that it belongs to.
+    pub(crate) columns: Vec<Option<Slot>>,
+    pub(crate) columns_of: &'static str,
+    /// tcpdump: the first of two lines about a packet.
+    pub(crate) packet: Option<(String, Option<Transport>)>,
+    /// nmap: the machine that was scanned. firewalld: the zone.
+    pub(crate) name: String,
+    /// nft: the hook of the chain.
+    pub(crate) direction: Option<Direction>,
+}
+
+/// Keeps a short text.
+pub(crate) fn keep(text: &str) -> String {
+    text.chars().take(100).collect()
+}
+
+/// Reads one line.
+pub(crate) fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
+    if line.whole.trim_ascii().is_empty() {
+        return Reading::Aside(Aside::Blank);
+    }
+    let reading = read_body(line, context, sink, false);
+    if reading != Reading::Pass {
+        return reading;
+    }
+    if let Some(line) = header::without_host(line) {
+        let reading = read_body(&line, context, sink, false);
+        if reading != Reading::Pass {
+            return reading;
+        }
+    }
+    context.format = plain::FORMAT.id;
+    plain::FORMAT.read(line, context, sink)
+}
+
+/// Reads a line that a record wraps.
+pub(crate) fn read_wrapped(text: &str, time: &str, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
+    let text = text.trim_ascii();
+    if text.is_empty() {
+        return Reading::Aside(Aside::NoTraffic);
+    }
+    let own = header::strip(text);
+    let line = Line { time: if own.time.is_empty() { time } else { own.time }, ..own };
+    let reading = read_body(&line, context, sink, true);
+    if reading == Reading::Pass { plain::FORMAT.read(&line, context, sink) } else { reading }
+}
+
+fn read_body(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>, is_wrapped: bool) -> Reading {
+    // A record may wrap what another format would find in it.
+    if let Some(format) = context.last
+        && !is_wrapped
+        && !line.body.starts_with(['{', '@'])
+        && !line.body.starts_with("[{")
+    {
+        let reading = format.read(line, context, sink);
+        if reading != Reading::Pass {
+            context.format = format.id;
+            return reading;
+        }
+    }
+    let characters = Characters::of(line.whole);
+    for format in FORMATS {
+        if !characters.has(format.needs) {
+            continue;
+        }
+        // A record is not wrapped twice; plain texts come last, when all else has failed.
+        if is_wrapped && format.id == json::FORMAT.id || format.id == plain::FORMAT.id {
+            continue;
+        }
+        let reading = format.read(line, context, sink);
+        if reading != Reading::Pass {
+            context.format = format.id;
+            context.last = Some(format);
+            return reading;
+        }
+    }
+    Reading::Pass
+}

@@ -1,0 +1,125 @@
+//! AWS VPC flow logs: version 2 without a header, any other with one.
+//!
+//! Traps: the protocol is a number; ICMP has ports of 0; `NODATA` and `SKIPDATA` rows say only that there is nothing.
+
+use crate::flow::TcpFlags;
+use crate::formats::{Context, Format};
+use crate::line::{Line, Reading, Sink};
+use crate::scan::{columns, find, is_digits, number, words};
+use crate::slots::{Slot, Slots};
+use crate::{Aside, Kind};
+
+pub(crate) const FORMAT: Format = Format::new("aws_vpc_flow", "AWS VPC flow logs", " ", read);
+
+const NAMES: [(&str, Slot); 12] = [
+    ("srcaddr", Slot::SourceAddress),
+    ("dstaddr", Slot::DestinationAddress),
+    ("srcport", Slot::SourcePort),
+    ("dstport", Slot::DestinationPort),
+    ("protocol", Slot::Protocol),
+    ("packets", Slot::Count),
+    ("start", Slot::Time),
+    ("action", Slot::Action),
+    ("log-status", Slot::Kind),
+    ("flow-direction", Slot::Direction),
+    ("tcp-flags", Slot::State),
+    ("interface-id", Slot::In),
+];
+
+const VERSION_2: [&str; 14] = [
+    "version",
+    "account-id",
+    "interface-id",
+    "srcaddr",
+    "dstaddr",
+    "srcport",
+    "dstport",
+    "protocol",
+    "packets",
+    "bytes",
+    "start",
+    "end",
+    "action",
+    "log-status",
+];
+
+const MOST_COLUMNS: usize = 64;
+
+fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
+    if !line.body.starts_with("2 ") && context.columns_of != FORMAT.id && find(line.body, "srcaddr").is_none() {
+        return Reading::Pass;
+    }
+    let mut column = [""; MOST_COLUMNS];
+    let count = columns(line.body, &mut column);
+    let column = column.get(..count).unwrap_or_default();
+    if column.contains(&"srcaddr") && column.contains(&"dstaddr") && column.iter().all(|name| is_name(name)) {
+        context.columns = column.iter().map(|name| slot(name)).collect();
+        context.columns_of = FORMAT.id;
+        return Reading::Aside(Aside::Header);
+    }
+    let is_version_2 = matches!(column, ["2", account, interface, ..] if count == 14
+        && (is_digits(account) || *account == "unknown") && interface.starts_with("eni-"));
+    let mut slots = Slots::new();
+    if context.columns_of == FORMAT.id && context.columns.len() == count {
+        for (slot, value) in context.columns.iter().zip(column) {
+            put(&mut slots, *slot, value);
+        }
+    } else if is_version_2 {
+        for (name, value) in VERSION_2.iter().zip(column) {
+            put(&mut slots, slot(name), value);
+        }
+    } else {
+        return Reading::Pass;
+    }
+    if matches!(slots.get(Slot::Kind), "NODATA" | "SKIPDATA") {
+        return Reading::Aside(Aside::Gap);
+    }
+    let Some(mut flow) = slots.flow(FORMAT.id) else {
+        return if is_version_2 { Reading::Malformed } else { Reading::Pass };
+    };
+    flow.kind = Kind::Connection;
+    (flow.state, flow.state_text) = (None, "");
+    flow.tcp_flags =
+        number(slots.get(Slot::State)).and_then(|bits| u8::try_from(bits).ok()).filter(|bits| *bits > 0).map(TcpFlags);
+    sink.flow(&mut flow);
+    Reading::Flows
+}
+
+fn put<'a>(slots: &mut Slots<'a>, slot: Option<Slot>, value: &'a str) {
+    if let Some(slot) = slot
+        && value != "-"
+    {
+        slots.set(slot, value);
+    }
+}
+
+fn slot(name: &str) -> Option<Slot> {
+    NAMES.iter().find(|(known, _)| *known == name).map(|(_, slot)| *slot)
+}
+
+fn is_name(text: &str) -> bool {
+    words(text).next().is_some() && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{aside, flow, flows, malformed};
+
+    #[test]
+    fn shapes() {
+        flow(
+            "2 123456789010 eni-1a 2001:db8::1 2001:db8::2 50000 443 6 20 4249 1418530010 1418530070 ACCEPT OK",
+            "aws_vpc_flow tcp allow 2001:db8::1:50000 > 2001:db8::2:443 eni-1a 1418530010",
+        );
+        flows(
+            "srcaddr dstaddr srcport dstport protocol tcp-flags action flow-direction\n192.0.2.1 192.0.2.2 5 6 6 2 REJECT ingress\n\
+             192.0.2.1 192.0.2.2 0 0 1 0 ACCEPT egress\n",
+            &[
+                "aws_vpc_flow tcp reject 192.0.2.1:5 > 192.0.2.2:6 in SYN",
+                "aws_vpc_flow icmp allow 192.0.2.1 > 192.0.2.2 out",
+            ],
+        );
+        aside("2 123456789010 eni-1235b8ca123456789 - - - - - - - 1431280876 1431280934 - NODATA");
+        malformed("2 123456789010 eni-1a 192.0.2.1 192.0.2.2 70000 443 6 20 4249 1418530010 1418530070 ACCEPT OK");
+    }
+}

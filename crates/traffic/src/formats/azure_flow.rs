@@ -1,0 +1,88 @@
+//! Azure's flow logs: the tuples of network security groups and of virtual networks, alone or in their JSON.
+//!
+//! Traps: `T` and `U` are protocols in one, numbers in the other; `D` is a verdict in one, a state in the other.
+
+use crate::flow::flow;
+use crate::formats::{Context, Format};
+use crate::line::{Line, Reading, Sink};
+use crate::scan::{End, csv, is_address, is_digits, number, trim_any};
+use crate::{Action, Direction, Flow, Kind, Transport};
+
+pub(crate) const FORMAT: Format = Format::new("azure_nsg_flow", "Azure flow logs", ",", read);
+
+fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
+    // In JSON that is spread over lines, a tuple is a line.
+    let Some(mut flow) = tuple(trim_any(line.body, b"\", \t")) else { return Reading::Pass };
+    context.format = FORMAT.id;
+    sink.flow(&mut flow);
+    Reading::Flows
+}
+
+/// `1542110377,203.0.113.5,192.0.2.10,44931,443,T,I,D`, with or without state and counts.
+pub(super) fn tuple(text: &str) -> Option<Flow<'_>> {
+    let mut column = [""; 14];
+    let count = csv(text, b',', &mut column);
+    let [time, source, destination, source_port, destination_port, protocol, direction, verdict, fourth, packets, ..] =
+        column;
+    if !(8..=13).contains(&count) || !is_digits(time) || !is_address(source) || !is_address(destination) {
+        return None;
+    }
+    let is_virtual_network = is_digits(protocol);
+    let transport = match protocol {
+        "T" => Transport::Tcp,
+        "U" => Transport::Udp,
+        other => number(other).and_then(|number| u8::try_from(number).ok()).map(Transport::numbered)?,
+    };
+    let direction = match direction {
+        "I" => Direction::In,
+        "O" => Direction::Out,
+        _ => return None,
+    };
+    let action = match verdict {
+        "D" => Action::Deny,
+        "A" if !is_virtual_network => Action::Allow,
+        "B" | "C" | "E" if is_virtual_network => Action::Allow,
+        _ => return None,
+    };
+    let mut flow = flow! {
+        format: FORMAT.id,
+        kind: Kind::Connection,
+        time,
+        action,
+        action_text: verdict,
+        transport: Some(transport),
+        source: End::of(source, source_port)?,
+        destination: End::of(destination, destination_port)?,
+        direction: Some(direction),
+        state_text: if is_virtual_network { verdict } else { fourth },
+        count: number(packets),
+    };
+    flow.drop_ports_without_transport();
+    Some(flow)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{flow, flows, none};
+
+    #[test]
+    fn shapes() {
+        flow(
+            "1542110377,192.0.2.4,203.0.113.7,44931,443,T,O,A,E,25,3000,20,2000",
+            "azure_nsg_flow tcp allow 192.0.2.4:44931 > 203.0.113.7:443 out 1542110377",
+        );
+        flow(
+            "1663146003599,192.0.2.4,203.0.113.7,23956,53,17,O,D,NX,0,0,0,0",
+            "azure_nsg_flow udp deny 192.0.2.4:23956 > 203.0.113.7:53 out 1663146003599",
+        );
+        flows(
+            "{\"records\":[{\"time\":\"x\",\"properties\":{\"Version\":1,\"flows\":[{\"rule\":\"r\",\"flows\":[{\"mac\":\"0\",\"flowTuples\":[\
+             \"1542110377,203.0.113.5,192.0.2.10,44931,443,T,I,D\",\"1542110378,203.0.113.5,192.0.2.10,44932,23,U,I,A\"]}]}]}}]}",
+            &[
+                "azure_nsg_flow tcp deny 203.0.113.5:44931 > 192.0.2.10:443 in 1542110377",
+                "azure_nsg_flow udp allow 203.0.113.5:44932 > 192.0.2.10:23 in 1542110378",
+            ],
+        );
+        none("1542110377,203.0.113.5,192.0.2.10,44931,443,X,I,D");
+    }
+}

@@ -1,0 +1,445 @@
+//! Cisco ASA and FTD: `%ASA-4-106023: …`.
+//!
+//! Traps: an *outbound* connection is written with its destination first; a teardown does not say who began. Translated ends follow in
+//! parentheses, as do users. A port may be a name.
+
+use crate::flow::{Packet, TcpFlags, flow};
+use crate::formats::{Context, Format};
+use crate::line::{Line, Reading, Sink};
+use crate::scan::{
+    End, Style, after, before, cut, find, is_address, is_digits, number, one_of, pairs, rcut, trim_any, words,
+};
+use crate::slots::{Slot, Slots};
+use crate::{Action, Aside, Direction, Flow, Kind, State, Transport};
+
+pub(crate) const FORMAT: Format = Format::new("cisco_asa", "Cisco ASA, FTD", "%-:", read);
+
+/// How a message writes its ends.
+#[derive(Clone, Copy, PartialEq)]
+enum Shape {
+    /// The sender first.
+    Sender,
+    /// `Built inbound`, `Built outbound`.
+    Built,
+    /// `Teardown`.
+    Ended,
+    /// `faddr … gaddr … laddr …`.
+    Icmp,
+    /// Only the sender is named, or the receiver only by its interface.
+    Alone,
+    /// `SrcIP: …, DstIP: …`.
+    Named,
+    /// Known, without traffic.
+    Nothing,
+}
+
+const MESSAGES: [(&str, Shape, Action); 50] = [
+    ("106001", Shape::Sender, Action::Deny),
+    ("106002", Shape::Sender, Action::Deny),
+    ("106006", Shape::Sender, Action::Deny),
+    ("106007", Shape::Sender, Action::Deny),
+    ("106010", Shape::Sender, Action::Deny),
+    ("106011", Shape::Sender, Action::Deny),
+    ("106012", Shape::Sender, Action::Deny),
+    ("106014", Shape::Sender, Action::Deny),
+    ("106015", Shape::Sender, Action::Deny),
+    ("106016", Shape::Sender, Action::Deny),
+    ("106017", Shape::Sender, Action::Deny),
+    ("106018", Shape::Sender, Action::Deny),
+    ("106020", Shape::Sender, Action::Deny),
+    ("106021", Shape::Sender, Action::Deny),
+    ("106022", Shape::Sender, Action::Deny),
+    ("106023", Shape::Sender, Action::Deny),
+    // Says in words whether it was permitted.
+    ("106100", Shape::Sender, Action::Log),
+    ("106102", Shape::Sender, Action::Log),
+    ("106103", Shape::Sender, Action::Log),
+    ("302013", Shape::Built, Action::Allow),
+    ("302015", Shape::Built, Action::Allow),
+    ("302017", Shape::Built, Action::Allow),
+    ("302303", Shape::Built, Action::Allow),
+    ("302014", Shape::Ended, Action::Allow),
+    ("302016", Shape::Ended, Action::Allow),
+    ("302018", Shape::Ended, Action::Allow),
+    ("302304", Shape::Ended, Action::Allow),
+    ("302020", Shape::Icmp, Action::Allow),
+    ("302021", Shape::Icmp, Action::Allow),
+    ("305005", Shape::Sender, Action::Deny),
+    ("305006", Shape::Sender, Action::Deny),
+    ("305013", Shape::Sender, Action::Deny),
+    ("313001", Shape::Alone, Action::Deny),
+    ("313004", Shape::Sender, Action::Deny),
+    ("313005", Shape::Sender, Action::Deny),
+    ("322001", Shape::Nothing, Action::Log),
+    ("419002", Shape::Sender, Action::Log),
+    ("500003", Shape::Sender, Action::Deny),
+    ("500004", Shape::Sender, Action::Deny),
+    ("710001", Shape::Sender, Action::Log),
+    ("710002", Shape::Sender, Action::Allow),
+    ("710003", Shape::Sender, Action::Deny),
+    ("710005", Shape::Sender, Action::Drop),
+    ("710006", Shape::Sender, Action::Drop),
+    ("605004", Shape::Sender, Action::Deny),
+    ("605005", Shape::Sender, Action::Allow),
+    ("430001", Shape::Named, Action::Alert),
+    ("430002", Shape::Named, Action::Log),
+    ("430003", Shape::Named, Action::Log),
+    ("305011", Shape::Nothing, Action::Log),
+];
+
+fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
+    let Some(at) = ["%ASA-", "%FTD-", "%PIX-", "%FWSM-"].iter().find_map(|mark| find(line.whole, mark)) else {
+        return Reading::Pass;
+    };
+    context.format = FORMAT.id;
+    // `%ASA-4-106023: text`; a severity may have a name before it.
+    let Some((mark, text)) = line.whole.get(at..).and_then(|rest| cut(rest, ":")) else { return Reading::Malformed };
+    let id = rcut(mark, b'-').map_or("", |(_, id)| id);
+    let Some((_, shape, action)) = MESSAGES.iter().find(|(known, _, _)| *known == id) else {
+        // Translations and messages of the system; those that are not listed may be about traffic.
+        return if one_of(id, "305012 305009 305010 111008 111009 111010 199019") {
+            Reading::Aside(Aside::NoTraffic)
+        } else {
+            Reading::Malformed
+        };
+    };
+    let flow = match shape {
+        Shape::Nothing => return Reading::Aside(Aside::NoTraffic),
+        Shape::Named => named(text),
+        Shape::Icmp => icmp_session(text),
+        _ => sentence(text, *shape),
+    };
+    let Some(mut flow) = flow else { return Reading::Malformed };
+    flow.format = FORMAT.id;
+    if !line.time.is_empty() {
+        flow.time = line.time;
+    }
+    if *shape != Shape::Named {
+        flow.action = *action;
+        if *action == Action::Log && flow.kind == Kind::Packet {
+            let said = words(text).find(|word| Action::of(word).is_some()).unwrap_or_default();
+            (flow.action, flow.action_text) = (Action::of(said).unwrap_or(Action::Log), said);
+        }
+    }
+    sink.flow(&mut flow);
+    Reading::Flows
+}
+
+fn sentence(text: &str, shape: Shape) -> Option<Flow<'_>> {
+    let (ends, rest) = match shape {
+        Shape::Alone => (Ends { source: alone(text)?, ..Ends::default() }, text),
+        _ => ends(text)?,
+    };
+    let mut flow = flow! {
+        kind: if matches!(shape, Shape::Built | Shape::Ended) { Kind::Connection } else { Kind::Packet },
+        source: ends.source,
+        destination: ends.destination,
+        interface_in: ends.interface_in,
+        interface_out: ends.interface_out,
+        transport: protocol(text),
+        tcp_flags: after(text, "flags ").map(|flags| before(flags, " on ")).and_then(TcpFlags::words),
+        count: after(text, "hit-cnt ").and_then(|rest| words(rest).next()).and_then(number),
+    };
+    flow.rule = after(text, "access-group ")
+        .or(after(text, "access-list "))
+        .and_then(|rest| words(rest).next())
+        .unwrap_or_default();
+    flow.rule = trim_any(flow.rule, b"\"");
+    if flow.interface_in.is_empty() {
+        flow.interface_in =
+            after(text, "on interface ").and_then(|rest| words(rest).next()).map_or("", |name| trim_any(name, b".,"));
+    }
+    if flow.transport.is_some_and(Transport::is_icmp) {
+        // An access list writes type and code in place of ports.
+        flow.icmp_type =
+            flow.source.port.and_then(|port| u8::try_from(port).ok()).filter(|_| find(text, "->").is_some());
+        flow.icmp_code =
+            flow.destination.port.and_then(|port| u8::try_from(port).ok()).filter(|_| find(text, "->").is_some());
+        if let Some((kind, code)) = type_and_code(text) {
+            (flow.icmp_type, flow.icmp_code) = (Some(kind), code);
+        }
+        flow.about = after(rest, "riginal IP payload: ").and_then(original);
+    }
+    flow.drop_ports_without_transport();
+    let is_outbound = find(before(text, " connection"), "outbound").is_some();
+    match shape {
+        Shape::Built => {
+            let is_inbound = find(before(text, " connection"), "inbound").is_some();
+            flow.direction = if is_outbound {
+                Some(Direction::Out)
+            } else if is_inbound {
+                Some(Direction::In)
+            } else {
+                None
+            };
+            if is_outbound {
+                (flow.source, flow.destination) = (flow.destination, flow.source);
+                (flow.interface_in, flow.interface_out) = (flow.interface_out, flow.interface_in);
+            }
+        }
+        Shape::Ended => {
+            flow.is_undirected = true;
+            flow.state = Some(State::Closed);
+        }
+        _ => {}
+    }
+    Some(flow)
+}
+
+/// `udp src 192.0.2.1/53 dst 192.0.2.2/1234.`
+fn original(text: &str) -> Option<Packet<'_>> {
+    let (ends, _) = ends(trim_any(text, b" ."))?;
+    Some(Packet { transport: protocol(text), source: ends.source, destination: ends.destination })
+}
+
+/// `Denied ICMP type=8, code=0 from 192.0.2.1 on interface outside`.
+fn alone(text: &str) -> Option<End<'_>> {
+    let address = after(text, " from ").and_then(|rest| words(rest).next())?;
+    is_address(address).then_some(End::address(address))
+}
+
+/// `Built inbound ICMP connection for faddr 192.0.2.1/7 gaddr … laddr 192.0.2.2/0 type 8 code 0`: the numbers are no ports.
+fn icmp_session(text: &str) -> Option<Flow<'_>> {
+    let address = |name| {
+        let word = after(text, name).and_then(|rest| words(rest).next())?;
+        End::slash(before(word, "(")).map(|end| End::address(end.address))
+    };
+    let (foreign, local) = (address("faddr ")?, address("laddr ")?);
+    let is_teardown = find(text, "Teardown").is_some();
+    let is_outbound = find(text, "outbound").is_some();
+    let (source, destination) = if is_outbound { (local, foreign) } else { (foreign, local) };
+    let kind_and_code = type_and_code(text);
+    Some(flow! {
+        kind: Kind::Connection,
+        transport: Some(if foreign.address.contains(':') { Transport::Icmpv6 } else { Transport::Icmp }),
+        source,
+        destination,
+        icmp_type: kind_and_code.map(|(kind, _)| kind),
+        icmp_code: kind_and_code.and_then(|(_, code)| code),
+        is_undirected: is_teardown && !is_outbound && find(text, "inbound").is_none(),
+        state: is_teardown.then_some(State::Closed),
+    })
+}
+
+/// `(type 3, code 1)`, `type=8, code=0`, `type 8 code 0`.
+fn type_and_code(text: &str) -> Option<(u8, Option<u8>)> {
+    let value = |name| {
+        let rest = after(text, name)?;
+        let rest = rest.strip_prefix(['=', ' '])?;
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        number(rest.get(..digits)?).and_then(|number| u8::try_from(number).ok())
+    };
+    Some((value("type")?, value("code")))
+}
+
+/// The first word that is the name of a protocol.
+pub(super) fn protocol(text: &str) -> Option<Transport> {
+    let mut words = words(text);
+    while let Some(word) = words.next() {
+        if let Some(transport) = Transport::named(trim_any(word, b",:")) {
+            return Some(transport);
+        }
+        if let Some(number) = word.strip_prefix("protocol=") {
+            return Transport::of(trim_any(number, b","));
+        }
+        if word == "protocol"
+            && let Some(next) = words.next()
+        {
+            return Transport::of(next);
+        }
+    }
+    None
+}
+
+/// Two ends of a sentence.
+#[derive(Default)]
+pub(super) struct Ends<'a> {
+    pub(super) source: End<'a>,
+    pub(super) destination: End<'a>,
+    pub(super) interface_in: &'a str,
+    pub(super) interface_out: &'a str,
+}
+
+/// Finds `src A dst B`, `from A to B`, `for A to B` and `A -> B`; returns what follows, too.
+pub(super) fn ends(text: &str) -> Option<(Ends<'_>, &str)> {
+    let mut found = Ends::default();
+    let mut candidate = None;
+    let mut first = None;
+    let mut words = words(text);
+    let mut wants_first = false;
+    while let Some(word) = words.next() {
+        match word {
+            "src" | "from" | "for" | "From" if first.is_none() => {
+                wants_first = true;
+                continue;
+            }
+            // IOS XE glues the interface to the arrow: `Vlan12->`.
+            _ if one_of(word, "dst to") || word.ends_with("->") => {
+                if first.is_none() {
+                    first = candidate.filter(|_| word.ends_with("->"));
+                }
+                if let Some((interface, source)) = first {
+                    (found.interface_in, found.source) = (interface, source);
+                    // `dst inside:192.0.2.1/80`; a word may stand between.
+                    for word in words.by_ref().take(2) {
+                        if let Some((interface, destination)) = end(word) {
+                            (found.interface_out, found.destination) = (interface, destination);
+                            return Some((found, words.rest()));
+                        }
+                    }
+                    return None;
+                }
+                continue;
+            }
+            _ => {}
+        }
+        if let Some(seen) = end(word) {
+            candidate = Some(seen);
+            if wants_first && first.is_none() {
+                first = candidate;
+                wants_first = false;
+            }
+        }
+    }
+    None
+}
+
+/// `outside:192.0.2.1/80`, `192.0.2.1/80`, `outside/192.0.2.1(80)`, `192.0.2.1(80)`, `192.0.2.1`; a user in parentheses may follow.
+pub(super) fn end(word: &str) -> Option<(&str, End<'_>)> {
+    let word = trim_any(word, b",;");
+    if let Some(alone) = word.strip_prefix('(').and_then(|word| word.strip_suffix(')')) {
+        // `Deny IP spoof from (192.0.2.1)`.
+        return is_address(alone).then_some(("", End::address(alone)));
+    }
+    if let Some((place, port)) = cut(word, "(") {
+        let port = cut(port, ")").map_or("?", |(port, _)| port);
+        let (interface, address) = rcut(place, b'/').unwrap_or(("", place));
+        if is_address(address) {
+            return Some((interface, End::of(address, port)?));
+        }
+    }
+    let bare = before(word, "(");
+    let bare = trim_any(bare, b":.");
+    if let Some(end) = End::slash(bare)
+        && is_address(end.address)
+    {
+        return Some(("", end));
+    }
+    let (interface, rest) = cut(bare, ":")?;
+    // A name that stands for an address has a port.
+    let end = End::slash(rest)?;
+    (!interface.is_empty() && !is_digits(interface)).then_some((interface, end))
+}
+
+const NAMES: [(&str, Slot); 11] = [
+    ("SrcIP", Slot::SourceAddress),
+    ("SrcPort", Slot::SourcePort),
+    ("DstIP", Slot::DestinationAddress),
+    ("DstPort", Slot::DestinationPort),
+    ("Protocol", Slot::Protocol),
+    ("AccessControlRuleAction", Slot::Action),
+    ("InlineResult", Slot::Action),
+    ("IngressInterface", Slot::In),
+    ("EgressInterface", Slot::Out),
+    ("AccessControlRuleName", Slot::Rule),
+    ("InitiatorPackets", Slot::Count),
+];
+
+fn named(text: &str) -> Option<Flow<'_>> {
+    let mut slots = Slots::new();
+    let style = Style { sign: b':', between: b',', spaces: true };
+    pairs(text, style, &mut |key, value| slots.put(&NAMES, key, value));
+    let mut flow = slots.flow(FORMAT.id)?;
+    flow.kind = Kind::Connection;
+    if flow.action_text.is_empty() {
+        flow.action = Action::Alert;
+    }
+    Some(flow)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{aside, flow, malformed};
+
+    #[test]
+    fn denied() {
+        flow(
+            "%ASA-4-106023: Deny icmp src outside:203.0.113.1 dst inside:192.0.2.2 (type 8, code 0) by access-group \"in\" [0x0, 0x0]",
+            "cisco_asa icmp deny 203.0.113.1 > 192.0.2.2 outside inside icmp 8/0",
+        );
+        flow(
+            "%ASA-4-106023: Deny udp src in:2001:db8::1/5353(LOCAL\\bob) dst out:2001:db8::2/53 by access-group \"x\"",
+            "cisco_asa udp deny 2001:db8::1:5353 > 2001:db8::2:53 in out",
+        );
+        flow(
+            "%ASA-4-106023: Deny protocol 47 src outside:203.0.113.1 dst inside:192.0.2.2 by access-group \"x\"",
+            "cisco_asa gre deny 203.0.113.1 > 192.0.2.2 outside inside",
+        );
+        flow(
+            "%ASA-6-106015: Deny TCP (no connection) from 203.0.113.1/443 to 192.0.2.2/50000 flags RST ACK  on interface outside",
+            "cisco_asa tcp deny 203.0.113.1:443 > 192.0.2.2:50000 outside ACK RST",
+        );
+        flow(
+            "%ASA-2-106016: Deny IP spoof from (192.0.2.1) to 192.0.2.2 on interface x",
+            "cisco_asa - deny 192.0.2.1 > 192.0.2.2 x",
+        );
+        flow(
+            "%ASA-7-710005: UDP request discarded from 192.0.2.1/137 to inside:192.0.2.255/137",
+            "cisco_asa udp drop 192.0.2.1:137 > 192.0.2.255:137 inside",
+        );
+        flow(
+            "%ASA-3-710003: TCP access denied by ACL from 203.0.113.1/4000 to outside:192.0.2.1/22",
+            "cisco_asa tcp deny 203.0.113.1:4000 > 192.0.2.1:22 outside",
+        );
+        flow(
+            "%ASA-3-313001: Denied ICMP type=8, code=0 from 203.0.113.1 on interface outside",
+            "cisco_asa icmp deny 203.0.113.1 > outside icmp 8/0",
+        );
+        flow(
+            "%ASA-4-313005: No matching connection for ICMP error message: icmp src outside:203.0.113.1 dst inside:192.0.2.2 (type 3, code 3) \
+             on outside interface.  Original IP payload: udp src 192.0.2.2/53 dst 203.0.113.1/4000.",
+            "cisco_asa icmp deny 203.0.113.1 > 192.0.2.2 outside inside icmp 3/3 about udp 192.0.2.2:53 > 203.0.113.1:4000",
+        );
+    }
+
+    #[test]
+    fn access_lists() {
+        flow(
+            "%ASA-6-106100: access-list in permitted icmp outside/203.0.113.1(8) -> inside/192.0.2.2(0) hit-cnt 2 300-second interval",
+            "cisco_asa icmp allow 203.0.113.1 > 192.0.2.2 outside inside icmp 8/0",
+        );
+        flow(
+            "%ASA-4-106100: access-list in denied tcp outside/2001:db8::1(4000)(LOCAL\\u) -> in/2001:db8::2(https) hit-cnt 1 first hit",
+            "cisco_asa tcp deny 2001:db8::1:4000 > 2001:db8::2:https outside in",
+        );
+    }
+
+    #[test]
+    fn connections() {
+        flow(
+            "%ASA-6-302014: Teardown TCP connection 1 for outside:203.0.113.1/443 to inside:192.0.2.2/50000 duration 0:00:30 bytes 9 TCP FINs",
+            "cisco_asa tcp allow closed 203.0.113.1:443 > 192.0.2.2:50000 undirected outside inside",
+        );
+        flow(
+            "%ASA-6-302013: Built outbound TCP connection 1 for outside:203.0.113.1/443 (203.0.113.1/443) to \
+             inside:192.0.2.2/50000 (198.51.100.1/50000)(u)",
+            "cisco_asa tcp allow 192.0.2.2:50000 > 203.0.113.1:443 out inside outside",
+        );
+        flow(
+            "%ASA-6-302020: Built outbound ICMP connection for faddr 203.0.113.1/0 gaddr 198.51.100.1/7 laddr 192.0.2.2/7 type 8 code 0",
+            "cisco_asa icmp allow 192.0.2.2 > 203.0.113.1 icmp 8/0",
+        );
+        flow(
+            "%FTD-1-430003: EventPriority: Low, DeviceUUID: 1-2, AccessControlRuleAction: Block, SrcIP: 192.0.2.1, DstIP: 203.0.113.1, \
+             SrcPort: 50000, DstPort: 445, Protocol: tcp, IngressInterface: in, EgressInterface: out, ACPolicy: p q",
+            "cisco_asa tcp deny 192.0.2.1:50000 > 203.0.113.1:445 in out",
+        );
+    }
+
+    #[test]
+    fn others() {
+        aside("%ASA-6-305011: Built dynamic TCP translation from inside:192.0.2.2/50000 to outside:198.51.100.1/50000");
+        malformed("%ASA-6-999999: from 192.0.2.1/1 to 192.0.2.2/2");
+        malformed("%ASA-4-106023: Deny tcp src outside:203.0.113.1/99999 dst inside:192.0.2.2/1");
+    }
+}

@@ -1,0 +1,97 @@
+//! `conntrack -L`, `conntrack -E` and `/proc/net/nf_conntrack`.
+//!
+//! Trap: the reply follows with both ends exchanged, or translated; the first pair is how the connection began.
+
+use crate::formats::{Context, Format};
+use crate::line::{Line, Reading, Sink};
+use crate::scan::{Style, find, number, one_of, pairs, word};
+use crate::slots::{Slot, Slots};
+use crate::{Aside, Kind, State, Transport};
+
+pub(crate) const FORMAT: Format = Format::new("conntrack", "conntrack", "", read);
+
+const NAMES: [(&str, Slot); 7] = [
+    ("src", Slot::SourceAddress),
+    ("dst", Slot::DestinationAddress),
+    ("sport", Slot::SourcePort),
+    ("dport", Slot::DestinationPort),
+    ("type", Slot::IcmpType),
+    ("code", Slot::IcmpCode),
+    ("packets", Slot::Count),
+];
+
+fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
+    if line.whole.starts_with("conntrack v") {
+        return Reading::Aside(Aside::Header);
+    }
+    let Some(pairs_at) = find(line.body, "src=") else { return Reading::Pass };
+    let (Some(mut before), Some(fields)) = (line.body.get(..pairs_at), line.body.get(pairs_at..)) else {
+        return Reading::Pass;
+    };
+    if find(fields, " dst=").is_none() {
+        return Reading::Pass;
+    }
+    before = before.trim_ascii_start();
+    // `    [NEW] tcp …`
+    if before.starts_with('[') {
+        before = word(before).1;
+    }
+    let (family, rest) = word(before);
+    if one_of(family, "ipv4 ipv6") {
+        before = word(rest).1;
+    }
+    let (name, rest) = word(before);
+    let (numeral, rest) = word(rest);
+    let Some(transport) = number(numeral).and_then(|number| u8::try_from(number).ok()).map(Transport::numbered) else {
+        return Reading::Pass;
+    };
+    if name != "unknown" && Transport::named(name) != Some(transport) {
+        return Reading::Pass;
+    }
+    context.format = FORMAT.id;
+    let mut slots = Slots::new();
+    pairs(fields, Style::WORDS, &mut |key, value| slots.put(&NAMES, key, value));
+    let Some(mut flow) = slots.flow(FORMAT.id) else { return Reading::Malformed };
+    flow.kind = Kind::Connection;
+    flow.time = line.time;
+    flow.transport = Some(transport);
+    if transport.is_icmp() {
+        flow.icmp_type = number(slots.get(Slot::IcmpType)).and_then(|number| u8::try_from(number).ok());
+        flow.icmp_code = number(slots.get(Slot::IcmpCode)).and_then(|number| u8::try_from(number).ok());
+    }
+    flow.drop_ports_without_transport();
+    // The time that is left, then the state.
+    let (left, after) = word(rest);
+    flow.state_text = if number(left).is_some() { word(after).0 } else { left };
+    flow.state = State::of(flow.state_text);
+    sink.flow(&mut flow);
+    Reading::Flows
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{aside, flow};
+
+    #[test]
+    fn shapes() {
+        flow(
+            "ipv6     10 tcp      6 431999 ESTABLISHED src=2001:db8::1 dst=2001:db8::2 sport=50000 dport=22 packets=7 bytes=9 \
+             src=2001:db8::2 dst=2001:db8::1 sport=22 dport=50000 packets=5 bytes=5 [ASSURED] mark=0 zone=0 use=2",
+            "conntrack tcp log established 2001:db8::1:50000 > 2001:db8::2:22",
+        );
+        flow(
+            "    [NEW] udp      17 30 src=192.0.2.1 dst=192.0.2.53 sport=5000 dport=53 [UNREPLIED] src=192.0.2.53 dst=192.0.2.1 sport=53 \
+             dport=5000",
+            "conntrack udp log 192.0.2.1:5000 > 192.0.2.53:53",
+        );
+        flow(
+            "icmp     1 29 src=192.0.2.1 dst=192.0.2.2 type=8 code=0 id=7 src=192.0.2.2 dst=192.0.2.1 type=0 code=0 id=7 mark=0 use=1",
+            "conntrack icmp log 192.0.2.1 > 192.0.2.2 icmp 8/0",
+        );
+        flow(
+            "[DESTROY] tcp      6 src=192.0.2.1 dst=192.0.2.2 sport=1 dport=2 src=192.0.2.2 dst=192.0.2.1 sport=2 dport=1",
+            "conntrack tcp log 192.0.2.1:1 > 192.0.2.2:2",
+        );
+        aside("conntrack v1.4.6 (conntrack-tools): 12 flow entries have been shown.");
+    }
+}

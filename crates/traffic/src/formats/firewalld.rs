@@ -1,0 +1,157 @@
+//! `firewall-cmd --list-all`.
+//!
+//! Traps: services are names; a rich rule says itself whether it accepts.
+
+use crate::flow::flow;
+use crate::formats::{Context, Format, keep};
+use crate::line::{Line, Reading, Sink};
+use crate::scan::{End, Style, cut, find, one_of, pairs, parts, rcut, words};
+use crate::{Action, Aside, Direction, Flow, Kind, Transport};
+
+pub(crate) const FORMAT: Format = Format::new("firewalld", "firewall-cmd", "", read);
+
+const SETTINGS: [&str; 14] = [
+    "target",
+    "icmp-block-inversion",
+    "interfaces",
+    "sources",
+    "protocols",
+    "forward",
+    "masquerade",
+    "forward-ports",
+    "source-ports",
+    "icmp-blocks",
+    "rich rules",
+    "ingress-priority",
+    "egress-priority",
+    "services",
+];
+
+fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
+    let text = line.whole;
+    let body = text.trim_ascii();
+    // `public (active)`, `public (default, active)`.
+    if !text.starts_with([' ', '\t'])
+        && let Some((zone, rest)) = cut(body, " (")
+        && matches!(rest, "active)" | "default, active)" | "default)")
+        && find(zone, " ").is_none()
+    {
+        context.name = keep(zone);
+        context.format = FORMAT.id;
+        return Reading::Aside(Aside::Header);
+    }
+    if body.starts_with("rule ")
+        && (find(body, "family=\"").is_some()
+            || find(body, "port port=\"").is_some()
+            || find(body, "service name=\"").is_some())
+    {
+        return rich_rule(body, sink);
+    }
+    if !text.starts_with([' ', '\t']) {
+        return Reading::Pass;
+    }
+    let Some((name, values)) = cut(body, ":") else { return Reading::Pass };
+    if body.starts_with("port=") && find(body, ":proto=").is_some() {
+        return forward(body, sink);
+    }
+    if name == "ports" || name == "services" && context.format == FORMAT.id {
+        for value in words(values) {
+            let end = if name == "services" {
+                Some((End { port_name: value, ..End::NONE }, None))
+            } else {
+                rcut(value, b'/')
+                    .and_then(|(port, protocol)| Some((End::of("", port)?, Some(Transport::named(protocol)?))))
+            };
+            let Some((destination, transport)) = end else {
+                return if sink.flows > 0 { Reading::Flows } else { Reading::Pass };
+            };
+            sink.flow(&mut Flow { transport, destination, ..rule(context.name.as_str(), Action::Allow, "") });
+        }
+        context.format = FORMAT.id;
+        return Reading::of(sink, Reading::Aside(Aside::NoTraffic));
+    }
+    if SETTINGS.contains(&name) && (context.format == FORMAT.id || name == "target") {
+        context.format = FORMAT.id;
+        return Reading::Aside(Aside::NoTraffic);
+    }
+    Reading::Pass
+}
+
+fn rule<'a>(zone: &'a str, action: Action, action_text: &'a str) -> Flow<'a> {
+    flow! { format: FORMAT.id, kind: Kind::Rule, action, action_text, direction: Some(Direction::In), rule: zone }
+}
+
+/// `rule family="ipv4" source address="192.0.2.0/24" port port="22" protocol="tcp" accept`
+fn rich_rule(body: &str, sink: &mut Sink<'_>) -> Reading {
+    let (mut source, mut destination) = (End::NONE, End::NONE);
+    let mut transport = None;
+    let mut is_source = true;
+    let mut fits = true;
+    let mut before = 0;
+    pairs(body, Style::WORDS, &mut |key, value| {
+        let until = find(body.get(before..).unwrap_or_default(), value).map_or(before, |at| before + at);
+        let words = body.get(before..until).unwrap_or_default();
+        if find(words, "destination ").is_some() {
+            is_source = false;
+        } else if find(words, "source ").is_some() {
+            is_source = true;
+        }
+        let is_service = find(words, "service ").is_some();
+        before = until;
+        match key {
+            "address" if is_source => source.address = value,
+            "address" => destination.address = value,
+            "port" if find(words, "source-port ").is_some() => fits &= source.set_port(value).is_some(),
+            "port" => fits &= destination.set_port(value).is_some(),
+            "protocol" => transport = Transport::named(value),
+            "name" if is_service => destination.port_name = value,
+            _ => {}
+        }
+    });
+    let action_text = words(body).filter(|word| one_of(word, "accept reject drop mark")).last().unwrap_or_default();
+    if !fits || destination.is_empty() && source.is_empty() {
+        return Reading::Aside(Aside::NoTraffic);
+    }
+    sink.flow(&mut Flow {
+        transport,
+        source,
+        destination,
+        ..rule("", Action::of(action_text).unwrap_or(Action::Log), action_text)
+    });
+    Reading::Flows
+}
+
+/// `port=80:proto=tcp:toport=8080:toaddr=192.0.2.1`
+fn forward(body: &str, sink: &mut Sink<'_>) -> Reading {
+    let value = |name: &str| parts(body, b":").find_map(|part| part.strip_prefix(name)).unwrap_or_default();
+    let (Some(destination), Some(transport)) = (End::of("", value("port=")), Transport::named(value("proto="))) else {
+        return Reading::Pass;
+    };
+    sink.flow(&mut Flow { destination, transport: Some(transport), ..rule("", Action::Allow, "") });
+    Reading::Flows
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{flow, flows};
+
+    #[test]
+    fn shapes() {
+        flows(
+            "public (active)\n  target: default\n  icmp-block-inversion: no\n  interfaces: eth0\n  sources: \n  services: ssh\n  \
+             ports: 8080/tcp 60000-61000/udp\n  protocols: \n  forward: yes\n  masquerade: no\n  forward-ports: \n\
+             \tport=80:proto=tcp:toport=8080:toaddr=\n  source-ports: \n  icmp-blocks: \n  rich rules: \n\
+             \trule family=\"ipv4\" source address=\"192.0.2.0/24\" port port=\"22\" protocol=\"tcp\" accept\n\
+             \trule family=\"ipv4\" destination address=\"192.0.2.9\" service name=\"http\" log prefix=\"x\" level=\"info\" reject\n",
+            &[
+                "firewalld - allow :ssh in",
+                "firewalld tcp allow :8080 in",
+                "firewalld udp allow :60000-61000 in",
+                "firewalld tcp allow :80 in",
+                "firewalld tcp allow 192.0.2.0/24 > :22 in",
+                "firewalld - reject 192.0.2.9:http in",
+            ],
+        );
+        flow("  ports: 443/tcp", "firewalld tcp allow :443 in");
+    }
+}

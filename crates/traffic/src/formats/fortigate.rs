@@ -1,0 +1,82 @@
+//! Fortinet's firewalls: `key=value` with quotes.
+//!
+//! Traps: the action says how a session ended, `close` and `timeout` too, which were allowed. A `service` is a name, not a port.
+
+use crate::formats::{Context, Format};
+use crate::line::{Line, Reading, Sink};
+use crate::scan::{Style, find, pairs, trim_any};
+use crate::slots::{Slot, Slots};
+use crate::{Aside, Kind};
+
+pub(crate) const FORMAT: Format = Format::new("fortigate", "FortiGate", "=typed", read);
+
+const NAMES: [(&str, Slot); 22] = [
+    ("srcip", Slot::SourceAddress),
+    ("srcport", Slot::SourcePort),
+    ("dstip", Slot::DestinationAddress),
+    ("dstport", Slot::DestinationPort),
+    ("proto", Slot::Protocol),
+    ("action", Slot::Action),
+    ("date", Slot::Date),
+    ("time", Slot::Time),
+    ("srcintf", Slot::In),
+    ("dstintf", Slot::Out),
+    ("direction", Slot::Direction),
+    ("policyid", Slot::Rule),
+    ("attack", Slot::Rule),
+    ("service", Slot::Service),
+    ("sentpkt", Slot::Count),
+    ("icmptype", Slot::IcmpType),
+    ("icmpcode", Slot::IcmpCode),
+    ("src", Slot::SourceAddress),
+    ("dst", Slot::DestinationAddress),
+    ("src_port", Slot::SourcePort),
+    ("dst_port", Slot::DestinationPort),
+    ("status", Slot::State),
+];
+
+fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
+    let text = line.whole;
+    let is_ours = (find(text, "devid=").is_some() || find(text, "logid=").is_some() || find(text, "log_id=").is_some())
+        && find(text, "type=").is_some()
+        && (find(text, "vd=").is_some() || find(text, "subtype=").is_some());
+    if !is_ours {
+        return Reading::Pass;
+    }
+    let mut slots = Slots::new();
+    pairs(text, Style::WORDS, &mut |key, value| slots.put(&NAMES, trim_any(key, b"<>0123456789"), value));
+    if slots.get(Slot::SourceAddress).is_empty() && slots.get(Slot::DestinationAddress).is_empty() {
+        return Reading::Aside(Aside::NoTraffic);
+    }
+    slots.set(Slot::Action, slots.get(Slot::State));
+    let Some(mut flow) = slots.flow(FORMAT.id) else { return Reading::Malformed };
+    (flow.state, flow.state_text) = (None, "");
+    flow.kind = Kind::Connection;
+    if flow.time.is_empty() {
+        flow.time = line.time;
+    }
+    sink.flow(&mut flow);
+    Reading::Flows
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{aside, flow};
+
+    #[test]
+    fn shapes() {
+        flow(
+            "<189>date=2026-11-20 time=10:28:02 devname=\"a b\" devid=\"FGT\" logid=\"0000000013\" type=\"traffic\" subtype=\"forward\" \
+             srcip=2001:db8::1 srcport=51022 srcintf=\"wan1\" dstip=2001:db8::2 dstport=443 dstintf=\"lan\" proto=6 action=\"close\" \
+             policyid=7 service=\"HTTPS\" sentpkt=12",
+            "fortigate tcp allow 2001:db8::1:51022 > 2001:db8::2:443 wan1 lan 2026-11-20 10:28:02",
+        );
+        flow(
+            "devid=FG logid=1 type=traffic subtype=local srcip=192.0.2.1 srcport=8 dstip=192.0.2.2 dstport=0 proto=1 action=deny",
+            "fortigate icmp deny 192.0.2.1 > 192.0.2.2",
+        );
+        aside(
+            "date=2026-11-20 time=10:28:02 devid=\"FG\" logid=\"0100032001\" type=\"event\" subtype=\"system\" user=\"admin\"",
+        );
+    }
+}

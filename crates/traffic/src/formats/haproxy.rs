@@ -1,0 +1,86 @@
+//! `haproxy`: logs of connections and requests.
+//!
+//! Traps: the line names the client and the frontend, not the port that the client came to; IPv6 stands without brackets.
+
+use crate::flow::flow;
+use crate::formats::{Context, Format};
+use crate::line::{Line, Reading, Sink};
+use crate::scan::{End, bracketed, find, word, words};
+use crate::{Aside, Flow, Kind, Transport};
+
+pub(crate) const FORMAT: Format = Format::new("haproxy", "HAProxy", "", read);
+
+fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
+    let flow = if line.body.starts_with("Connect from ") { connect(line.body) } else { entry(line.body) };
+    match flow {
+        Some(mut flow) => {
+            if !line.time.is_empty() {
+                flow.time = line.time;
+            }
+            sink.flow(&mut flow);
+            Reading::Flows
+        }
+        // Servers that come and go, proxies that start and stop.
+        None if line.tag == "haproxy" => Reading::Aside(Aside::NoTraffic),
+        None => Reading::Pass,
+    }
+}
+
+/// `Connect from 192.0.2.1:33312 to 192.0.2.2:8012 (www/HTTP)`.
+fn connect(body: &str) -> Option<Flow<'_>> {
+    let mut words = words(body).skip(2);
+    let source = End::colon(words.next()?)?;
+    let destination = words.next().filter(|word| *word == "to").and_then(|_| words.next()).and_then(End::colon)?;
+    let service = words.next().filter(|word| word.starts_with('('))?;
+    Some(Flow { service, ..flow_of(source, destination) })
+}
+
+/// `192.0.2.1:33317 [20/Nov/2026:12:14:14.655] http-in static/srv1 10/0/30/69/109 200 …`.
+fn entry(body: &str) -> Option<Flow<'_>> {
+    let (client, rest) = word(body);
+    let source = End::colon(client)?;
+    let (time, rest) = bracketed(rest)?;
+    if !time.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b':' | b'.')) || time.len() < 20 {
+        return None;
+    }
+    let (frontend, rest) = word(rest);
+    let (backend, rest) = word(rest);
+    let is_error = find(frontend, "/").is_some() && frontend.ends_with(':');
+    let timers = word(rest).0;
+    if !is_error && (find(backend, "/").is_none() || find(timers, "/").is_none()) {
+        return None;
+    }
+    Some(Flow { time, rule: frontend, service: if is_error { "" } else { backend }, ..flow_of(source, End::NONE) })
+}
+
+fn flow_of<'a>(source: End<'a>, destination: End<'a>) -> Flow<'a> {
+    flow! { format: FORMAT.id, kind: Kind::Connection, transport: Some(Transport::Tcp), source, destination }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{aside, flow, none};
+
+    #[test]
+    fn shapes() {
+        flow(
+            "Nov 20 12:14:14 lb haproxy[14389]: 203.0.113.5:33317 [20/Nov/2026:12:14:14.655] http-in~ static/srv1 10/0/30/69/109 200 2750 - - \
+             ---- 1/1/1/1/0 0/0 {1wt.eu} {} \"GET /x:80 HTTP/1.1\"",
+            "haproxy tcp log 203.0.113.5:33317 > Nov 20 12:14:14",
+        );
+        flow(
+            "2001:db8::1:33313 [20/Nov/2026:12:12:51.443] fnt bck/srv1 0/0/5007 212 -- 0/0/0/0/3 0/0",
+            "haproxy tcp log 2001:db8::1:33313 > 20/Nov/2026:12:12:51.443",
+        );
+        flow(
+            "Connect from 192.0.2.1:33312 to 192.0.2.2:8012 (www/HTTP)",
+            "haproxy tcp log 192.0.2.1:33312 > 192.0.2.2:8012",
+        );
+        flow(
+            "192.0.2.1:56059 [03/Dec/2026:17:35:10.380] frt/f1: Connection error during SSL handshake",
+            "haproxy tcp log 192.0.2.1:56059 > 03/Dec/2026:17:35:10.380",
+        );
+        aside("Nov 20 12:14:14 lb haproxy[14389]: Server static/srv1 is DOWN.");
+        none("host - - [20/Nov/2026:12:14:14 +0000] \"GET / HTTP/1.1\" 200 5");
+    }
+}

@@ -1,0 +1,147 @@
+//! The kernel's `LOG` target, as iptables, nftables, UFW, firewalld, and the systems of routers use it, and ulogd's imitation.
+//!
+//! Traps: the prefix may be glued to `IN=`, and is the only place for a verdict. An ICMP error repeats the packet that it is about in
+//! brackets, with ports of its own. `LEN` occurs twice, `PHYSIN=` ends like `IN=`, `PROTO` may be a number.
+
+use crate::flow::{Packet, TcpFlags, flow};
+use crate::formats::{Context, Format};
+use crate::line::{Line, Reading, Sink};
+use crate::scan::{End, is_address, number};
+use crate::{Action, Aside, Direction, Flow, Transport};
+
+pub(crate) const FORMAT: Format = Format::new("iptables", "iptables, nftables", "IN=OUT ", read);
+
+/// Read by [`FORMAT`], which finds UFW's name in the prefix.
+pub(crate) const UFW: Format = Format::new("ufw", "UFW", "IN=OUT ", |_, _, _| Reading::Pass);
+
+fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
+    let Some((prefix, fields)) = split(line.body) else { return Reading::Pass };
+    context.format = FORMAT.id;
+    let Some(mut flow) = flow_of(fields) else { return Reading::Malformed };
+    if flow.source.address.is_empty() && flow.destination.address.is_empty() {
+        // ARP has no IP addresses.
+        return Reading::Aside(Aside::NoTraffic);
+    }
+    flow.rule = prefix.trim_ascii();
+    flow.time = line.time;
+    flow.format = if flow.rule.starts_with("[UFW ") { UFW.id } else { FORMAT.id };
+    flow.action = Action::in_prefix(prefix).or_else(|| Action::in_prefix(line.tag)).unwrap_or(Action::Log);
+    flow.action_text = flow.rule;
+    flow.direction = match (flow.interface_in, flow.interface_out) {
+        ("", "") => None,
+        (_, "") => Some(Direction::In),
+        ("", _) => Some(Direction::Out),
+        _ => Some(Direction::Forward),
+    };
+    sink.flow(&mut flow);
+    Reading::Flows
+}
+
+/// What is before `IN=… OUT=`, and all from there on.
+fn split(body: &str) -> Option<(&str, &str)> {
+    let bytes = body.as_bytes();
+    let mut at = 0;
+    loop {
+        at += bytes.get(at..)?.iter().position(|byte| *byte == b'=')?;
+        let start = at.wrapping_sub(2);
+        if bytes.get(start..at) == Some(b"IN") {
+            let is_glued =
+                start > 0 && bytes.get(start - 1).is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_');
+            let value = bytes.get(at + 1..)?;
+            // The kernel's names have at most 15 bytes.
+            let space = value.iter().take(40).position(|byte| *byte == b' ');
+            if !is_glued && space.and_then(|space| value.get(space + 1..)).is_some_and(|rest| rest.starts_with(b"OUT="))
+            {
+                return body.split_at_checked(start);
+            }
+        }
+        at += 1;
+    }
+}
+
+fn flow_of(fields: &str) -> Option<Flow<'_>> {
+    let mut flow = flow! {};
+    let mut about = Packet::default();
+    let mut is_about = false;
+    let mut flags = 0;
+    for word in fields.split_ascii_whitespace() {
+        let word = match word.strip_prefix('[') {
+            Some(rest) if rest.starts_with("SRC=") => {
+                is_about = true;
+                rest
+            }
+            _ => word,
+        };
+        let Some(sign) = word.bytes().position(|byte| byte == b'=') else {
+            flags |= if is_about { 0 } else { TcpFlags::named(word.as_bytes()).unwrap_or(0) };
+            is_about = is_about && !word.ends_with(']');
+            continue;
+        };
+        let (Some(key), Some(value)) = (word.as_bytes().get(..sign), word.get(sign + 1..)) else { continue };
+        let (packet_transport, source, destination) = if is_about {
+            (&mut about.transport, &mut about.source, &mut about.destination)
+        } else {
+            (&mut flow.transport, &mut flow.source, &mut flow.destination)
+        };
+        match key {
+            b"SRC" if source.address.is_empty() => set_address(source, value)?,
+            b"DST" if destination.address.is_empty() => set_address(destination, value)?,
+            b"PROTO" if packet_transport.is_none() => *packet_transport = Some(Transport::of(value)?),
+            b"SPT" if source.port.is_none() => source.port = Some(crate::scan::port(value)?),
+            b"DPT" if destination.port.is_none() => destination.port = Some(crate::scan::port(value)?),
+            b"IN" if flow.interface_in.is_empty() => flow.interface_in = value,
+            b"OUT" if flow.interface_out.is_empty() => flow.interface_out = value,
+            b"TYPE" if !is_about && flow.icmp_type.is_none() => flow.icmp_type = byte(value),
+            b"CODE" if !is_about && flow.icmp_code.is_none() => flow.icmp_code = byte(value),
+            _ => {}
+        }
+    }
+    if flow.transport == Some(Transport::Tcp) && flags != 0 {
+        flow.tcp_flags = Some(TcpFlags(flags));
+    }
+    if !flow.transport.is_some_and(Transport::is_icmp) {
+        (flow.icmp_type, flow.icmp_code) = (None, None);
+    }
+    flow.about = (about != Packet::default()).then_some(about);
+    Some(flow)
+}
+
+fn set_address<'a>(end: &mut End<'a>, value: &'a str) -> Option<()> {
+    end.address = value;
+    is_address(value).then_some(())
+}
+
+fn byte(value: &str) -> Option<u8> {
+    number(value).and_then(|number| u8::try_from(number).ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{aside, flow, malformed};
+
+    #[test]
+    fn shapes() {
+        let icmp = "x: IN=eth0 OUT= MAC=00:00 SRC=192.0.2.71 DST=192.0.2.83 LEN=88 PROTO=ICMP TYPE=3 CODE=3 [SRC=192.0.2.83 \
+                    DST=198.51.100.191 LEN=60 PROTO=UDP SPT=21458 DPT=62936 LEN=40 ] MARK=0x1";
+        flow(
+            icmp,
+            "iptables icmp log 192.0.2.71 > 192.0.2.83 in eth0 icmp 3/3 about udp 192.0.2.83:21458 > 198.51.100.191:62936",
+        );
+        flow("IN= OUT=br0 PHYSOUT=eth1 SRC=::1 DST=::1 PROTO=2", "iptables igmp log ::1 > ::1 out br0");
+        flow(
+            "kernel: [WAN_LOCAL-D-4000] DESCR=\"no rule\" IN=ppp0 OUT= MAC= SRC=192.0.2.1 DST=192.0.2.2 PROTO=UDP SPT=1 DPT=2 LEN=3",
+            "iptables udp drop 192.0.2.1:1 > 192.0.2.2:2 in ppp0",
+        );
+        flow(
+            "Dropbear: IN=a OUT=b SRC=192.0.2.1 DST=192.0.2.2 PROTO=TCP INCOMPLETE [8 bytes] ",
+            "iptables tcp log 192.0.2.1 > 192.0.2.2 forward a b",
+        );
+        flow(
+            "FINAL_REJECT: IN=a OUT= SRC=192.0.2.1 DST=192.0.2.2 PROTO=TCP SPT=1 DPT=2 SEQ=7 ACK=0 WINDOW=3 RES=0x00 ACK SYN URGP=0",
+            "iptables tcp reject 192.0.2.1:1 > 192.0.2.2:2 in a SYN ACK",
+        );
+        aside("IN=eth0 OUT= ARP HTYPE=1 PTYPE=0x0800 OPCODE=1");
+        malformed("IN=eth0 OUT= SRC=192.0.2.1000 DST=192.0.2.2 PROTO=TCP SPT=1 DPT=2");
+        malformed("IN=eth0 OUT= SRC=192.0.2.1 DST=192.0.2.2 PROTO=TCP SPT=1 DPT=70000");
+    }
+}

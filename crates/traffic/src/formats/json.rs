@@ -1,0 +1,294 @@
+//! JSON, one object or many: Suricata's `eve.json`, Zeek, GCP's and Azure's flow logs, winlogbeat, Kubernetes' and Docker's records; and
+//! journald's, syslog's and others that wrap a line of another format.
+//!
+//! Traps: a record that wraps a line has its own time; keys may contain dots; an alert's action `allowed` is still an alert.
+
+use super::{azure_flow, nft_rules, read_wrapped, windows_event, zeek};
+use crate::formats::{Context, Format};
+use crate::line::{Line, Reading, Sink};
+use crate::scan::{Value, objects, one_of, unescape, walk};
+use crate::slots::{Slot, Slots};
+use crate::{Action, Aside, Flow, Kind, State};
+
+pub(crate) const FORMAT: Format = Format::new("json", "JSON", "", read);
+
+/// The last keys of a path, and what they are for. The key alone counts where it stands at the top or in an object with such a name.
+const NAMES: [(&str, &str, Slot); 44] = [
+    ("", "src_ip", Slot::SourceAddress),
+    ("", "src_port", Slot::SourcePort),
+    ("", "dest_ip", Slot::DestinationAddress),
+    ("", "dest_port", Slot::DestinationPort),
+    ("", "proto", Slot::Protocol),
+    ("", "in_iface", Slot::In),
+    ("", "event_type", Slot::Kind),
+    ("", "icmp_type", Slot::IcmpType),
+    ("", "icmp_code", Slot::IcmpCode),
+    ("", "app_proto", Slot::Service),
+    ("alert", "action", Slot::Action),
+    ("alert", "signature", Slot::Rule),
+    ("flow", "pkts_toserver", Slot::Count),
+    ("", "timestamp", Slot::Time),
+    ("", "@timestamp", Slot::Time),
+    ("", "time", Slot::Time),
+    ("", "__REALTIME_TIMESTAMP", Slot::Time),
+    ("", "_SOURCE_REALTIME_TIMESTAMP", Slot::Date),
+    // GCP.
+    ("connection", "src_ip", Slot::SourceAddress),
+    ("connection", "src_port", Slot::SourcePort),
+    ("connection", "dest_ip", Slot::DestinationAddress),
+    ("connection", "dest_port", Slot::DestinationPort),
+    ("connection", "protocol", Slot::Protocol),
+    ("jsonPayload", "disposition", Slot::Action),
+    ("jsonPayload", "packets_sent", Slot::Count),
+    ("rule_details", "reference", Slot::Rule),
+    ("rule_details", "direction", Slot::Direction),
+    // winlogbeat.
+    ("event_data", "SourceAddress", Slot::SourceAddress),
+    ("event_data", "SourcePort", Slot::SourcePort),
+    ("event_data", "DestAddress", Slot::DestinationAddress),
+    ("event_data", "DestPort", Slot::DestinationPort),
+    ("event_data", "Protocol", Slot::Protocol),
+    ("event_data", "Direction", Slot::Direction),
+    ("event_data", "Application", Slot::Process),
+    ("event_data", "ProcessID", Slot::Pid),
+    ("winlog", "event_id", Slot::Kind),
+    // What wraps a line.
+    ("", "MESSAGE", Slot::Message),
+    ("", "message", Slot::Message),
+    ("", "msg", Slot::Message),
+    ("", "log", Slot::Message),
+    ("", "textPayload", Slot::Message),
+    ("jsonPayload", "message", Slot::Message),
+    ("jsonPayload", "MESSAGE", Slot::Message),
+    ("", "event.original", Slot::Message),
+];
+
+fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
+    let text = line.body.strip_prefix("@cee:").unwrap_or(line.body).trim_ascii();
+    let is_object = text.strip_prefix('{').is_some_and(|rest| rest.trim_ascii_start().starts_with(['"', '}']));
+    if !is_object && !text.strip_prefix('[').is_some_and(|rest| rest.trim_ascii_start().starts_with('{')) {
+        // A ruleset has brackets on lines of their own, too.
+        let is_frame = context.format != nft_rules::FORMAT.id
+            && !text.is_empty()
+            && text.bytes().all(|byte| matches!(byte, b'[' | b']' | b'}' | b',' | b' '));
+        return if is_frame { Reading::Aside(Aside::Header) } else { Reading::Pass };
+    }
+    let mut last = Reading::Pass;
+    let whole = objects(text, &mut |object| {
+        let reading = record(object, line.time, context, sink);
+        if last != Reading::Malformed {
+            last = reading;
+        }
+    });
+    if whole.is_none() && sink.flows == 0 {
+        return Reading::Pass;
+    }
+    if last != Reading::Pass {
+        context.format = FORMAT.id;
+    }
+    Reading::of(sink, last)
+}
+
+/// `{"records": [` and nothing more.
+pub(crate) fn is_wrapper(text: &str) -> bool {
+    // Asked for every line of a record: a long one is no wrapper.
+    if text.len() > 100 {
+        return false;
+    }
+    let inside = || {
+        let rest = text.trim_ascii().strip_prefix('{')?.trim_ascii_start().strip_prefix('"')?;
+        let end = rest.bytes().position(|byte| byte == b'"')?;
+        rest.get(end + 1..)?.trim_ascii_start().strip_prefix(':')?.trim_ascii_start().strip_prefix('[')
+    };
+    inside().is_some_and(|rest| rest.trim_ascii().is_empty())
+}
+
+fn record(object: &str, time: &str, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
+    // Texts with escapes are kept apart; the places of the others are in the object.
+    let mut escaped = String::new();
+    let mut places: [(Option<Slot>, usize, usize, bool); 24] = [(None, 0, 0, false); 24];
+    let mut used = 0;
+    let mut tuples = false;
+    let start = object.as_ptr() as usize;
+    walk(object, &mut |path, value| {
+        let Some((key, above)) = path.split_last() else { return };
+        tuples |= *key == "flowTuples" || *key == "flow_tuples";
+        let Some(slot) = slot(above, key) else { return };
+        let (Value::Text(text) | Value::Bare(text)) = value;
+        if matches!(value, Value::Bare("null" | "true" | "false")) {
+            return;
+        }
+        let Some(place) = places.get_mut(used) else { return };
+        let is_escaped = text.bytes().any(|byte| byte == b'\\');
+        *place = if is_escaped {
+            let from = escaped.len();
+            unescape(text, &mut escaped);
+            (Some(slot), from, escaped.len(), true)
+        } else {
+            let from = text.as_ptr() as usize - start;
+            (Some(slot), from, from + text.len(), false)
+        };
+        used += 1;
+    });
+    let mut slots = Slots::new();
+    for (slot, from, to, is_escaped) in places {
+        let text = if is_escaped { escaped.get(from..to) } else { object.get(from..to) };
+        if let (Some(slot), Some(text)) = (slot, text) {
+            slots.set(slot, text);
+        }
+    }
+    if tuples {
+        return azure(object, sink);
+    }
+    slots.set(Slot::Time, time);
+    if slots.get(Slot::SourceAddress).is_empty() && slots.get(Slot::DestinationAddress).is_empty() {
+        let message = slots.get(Slot::Message);
+        if message.is_empty() {
+            // Records of other kinds: statistics, events about users. What is not known may be traffic.
+            return if slots.get(Slot::Kind).is_empty() { Reading::Pass } else { Reading::Aside(Aside::NoTraffic) };
+        }
+        return read_wrapped(message, slots.get(Slot::Time), context, sink);
+    }
+    match flow_of(&slots) {
+        Some(mut flow) => {
+            sink.flow(&mut flow);
+            Reading::Flows
+        }
+        None => Reading::Malformed,
+    }
+}
+
+fn slot(above: &[&str], key: &str) -> Option<Slot> {
+    let parent = above.last().copied().unwrap_or_default();
+    let known = NAMES
+        .iter()
+        .find(|(object, name, _)| *name == key && (*object == parent || object.is_empty() && above.is_empty()));
+    // Suricata's records may be wrapped: `event`, `json`, `suricata.eve`.
+    let known = known.or_else(|| {
+        let is_wrapped = one_of(parent, "event eve json _source data");
+        NAMES.iter().find(|(object, name, _)| is_wrapped && object.is_empty() && *name == key)
+    });
+    known.map(|(_, _, slot)| *slot).or_else(|| {
+        zeek::NAMES
+            .iter()
+            .find(|(name, slot)| above.is_empty() && *name == key && *slot != Slot::Kind)
+            .map(|(_, slot)| *slot)
+    })
+}
+
+/// The flow, and which program wrote it.
+fn flow_of<'a>(slots: &Slots<'a>) -> Option<Flow<'a>> {
+    let kind = slots.get(Slot::Kind);
+    let mut flow = slots.flow(FORMAT.id)?;
+    if !flow.date.is_empty() {
+        flow.date = "";
+    }
+    flow.kind = Kind::Connection;
+    match kind {
+        "" if !slots.get(Slot::State).is_empty() => return zeek::flow_of(slots),
+        "" => {
+            if !slots.get(Slot::Rule).is_empty()
+                || !slots.get(Slot::Action).is_empty()
+                || !slots.get(Slot::Count).is_empty()
+            {
+                flow.format = "gcp";
+            }
+        }
+        "5150" | "5151" | "5152" | "5153" | "5157" | "5155" | "5159" => {
+            flow.format = windows_event::FORMAT.id;
+            flow.action = Action::Deny;
+        }
+        "5154" | "5156" | "5158" => {
+            flow.format = windows_event::FORMAT.id;
+            flow.action = Action::Allow;
+        }
+        _ => {
+            flow.format = "suricata_eve";
+            let was_stopped = kind == "drop" || flow.action.verdict() == Action::Deny;
+            flow.action = match kind {
+                _ if was_stopped => Action::Drop,
+                "alert" => Action::Alert,
+                _ => Action::Log,
+            };
+            flow.service = slots.get(Slot::Service);
+        }
+    }
+    if one_of(kind, "5154 5158") {
+        flow.kind = Kind::Listener;
+        flow.state = Some(if kind == "5154" { State::Listen } else { State::Bound });
+        if flow.destination.is_empty() {
+            (flow.source, flow.destination) = (flow.destination, flow.source);
+        }
+    }
+    Some(flow)
+}
+
+fn azure(object: &str, sink: &mut Sink<'_>) -> Reading {
+    let mut is_whole = true;
+    walk(object, &mut |path, value| {
+        let is_tuple = path.last().is_some_and(|key| one_of(key, "flowTuples flow_tuples"));
+        if let (true, Value::Text(text)) = (is_tuple, value) {
+            match azure_flow::tuple(text) {
+                Some(mut flow) => sink.flow(&mut flow),
+                None => is_whole = false,
+            }
+        }
+    });
+    Reading::of(sink, if is_whole { Reading::Aside(Aside::NoTraffic) } else { Reading::Malformed })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{aside, flow, flows, none};
+
+    #[test]
+    fn eve() {
+        flow(
+            r#"{"timestamp":"2026-11-20T10:25:02.1+0000","flow_id":1,"in_iface":"eth0","event_type":"alert","src_ip":"203.0.113.5","src_port":54321,"dest_ip":"192.0.2.10","dest_port":22,"proto":"TCP","alert":{"action":"allowed","signature":"a \"b\" c"}}"#,
+            "suricata_eve tcp alert 203.0.113.5:54321 > 192.0.2.10:22 eth0 2026-11-20T10:25:02.1+0000",
+        );
+        flow(
+            r#"{"event_type":"alert","src_ip":"2001:db8::1","dest_ip":"2001:db8::2","proto":"IPv6-ICMP","icmp_type":128,"icmp_code":0,"alert":{"action":"blocked"}}"#,
+            "suricata_eve icmpv6 drop 2001:db8::1 > 2001:db8::2 icmp 128/0",
+        );
+        aside(r#"{"timestamp":"x","event_type":"stats","stats":{"uptime":1}}"#);
+    }
+
+    #[test]
+    fn others() {
+        flow(
+            r#"{"ts":1763633702.1,"uid":"C","id.orig_h":"192.0.2.1","id.orig_p":5000,"id.resp_h":"192.0.2.2","id.resp_p":53,"proto":"udp","conn_state":"SF"}"#,
+            "zeek_conn udp log established 192.0.2.1:5000 > 192.0.2.2:53 1763633702.1",
+        );
+        flows(
+            "[\n  {\n    \"jsonPayload\": {\n      \"connection\": {\n        \"dest_ip\": \"192.0.2.2\",\n        \"dest_port\": 443,\n        \"protocol\": 6,\n \
+             \"src_ip\": \"192.0.2.1\", \"src_port\": 50000\n      },\n      \"disposition\": \"DENIED\"\n    },\n    \"timestamp\": \"t\"\n  },\n  {\n \
+             \"jsonPayload\": {\"connection\": {\"dest_ip\": \"192.0.2.2\"}, \"packets_sent\": \"5\"}\n  }\n]\n",
+            &["gcp tcp deny 192.0.2.1:50000 > 192.0.2.2:443 t", "gcp - log 192.0.2.2"],
+        );
+        flow(
+            r#"{"winlog":{"event_id":5157,"event_data":{"SourceAddress":"192.0.2.1","SourcePort":"5","DestAddress":"192.0.2.2","DestPort":"6","Protocol":"17","Direction":"%%14592","ProcessID":"4"}}}"#,
+            "windows_event udp deny 192.0.2.1:5 > 192.0.2.2:6 in 4",
+        );
+        flows(
+            "{\n\"records\": [\n\"1542110377,203.0.113.5,192.0.2.10,44931,443,T,I,D\",\n]\n}\n",
+            &["azure_nsg_flow tcp deny 203.0.113.5:44931 > 192.0.2.10:443 in 1542110377"],
+        );
+    }
+
+    #[test]
+    fn wrapped() {
+        flow(
+            r#"{"__REALTIME_TIMESTAMP":"1763633702000000","MESSAGE":"\"x\" IN=a OUT= SRC=192.0.2.1 DST=192.0.2.2 PROTO=TCP SPT=1 DPT=2"}"#,
+            "iptables tcp log 192.0.2.1:1 > 192.0.2.2:2 in a 1763633702000000",
+        );
+        flow(
+            r#"{"log":"2 1 eni-1 192.0.2.1 192.0.2.2 5 6 17 1 1 7 8 ACCEPT OK\n","stream":"stdout"}"#,
+            "aws_vpc_flow udp allow 192.0.2.1:5 > 192.0.2.2:6 eni-1 7",
+        );
+        none(r#"{"message":""}"#);
+        none(r#"{"who":"192.0.2.1"}"#);
+        none(r#"{"message":"{\"src_ip\":1"}"#);
+        none("{\"open\": 1,\nNov 20 x y");
+    }
+}

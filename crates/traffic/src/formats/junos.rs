@@ -1,0 +1,171 @@
+//! Juniper SRX: `RT_FLOW_SESSION_…`, as text and as structured data, and `RT_SCREEN_…`.
+//!
+//! Traps: after the ends follows the translated pair, with ports of its own; the protocol is a bare number among words, or
+//! `6(0)` with ICMP's type in parentheses. `0x0` may stand between.
+
+use crate::flow::flow;
+use crate::formats::{Context, Format};
+use crate::line::{Line, Reading, Sink};
+use crate::scan::{End, Style, cut, find, number, pairs, until, words};
+use crate::slots::{Slot, Slots};
+use crate::{Action, Flow, Kind, State, Transport};
+
+pub(crate) const FORMAT: Format = Format::new("junos_rtflow", "Juniper SRX", "RT_SE", read);
+
+const NAMES: [(&str, Slot); 12] = [
+    ("source-address", Slot::SourceAddress),
+    ("source-port", Slot::SourcePort),
+    ("destination-address", Slot::DestinationAddress),
+    ("destination-port", Slot::DestinationPort),
+    ("protocol-id", Slot::Protocol),
+    ("icmp-type", Slot::IcmpType),
+    ("policy-name", Slot::Rule),
+    ("source-zone-name", Slot::In),
+    ("destination-zone-name", Slot::Out),
+    ("source-interface-name", Slot::In),
+    ("service-name", Slot::Service),
+    ("packets-from-client", Slot::Count),
+];
+
+fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
+    let Some(at) = find(line.whole, "RT_FLOW_SESSION_").or_else(|| find(line.whole, "RT_SCREEN_")) else {
+        return Reading::Pass;
+    };
+    context.format = FORMAT.id;
+    let text = line.whole.get(at..).unwrap_or_default();
+    let name = until(text, b": ");
+    let flow = if find(text, "source-address=\"").is_some() {
+        let mut slots = Slots::new();
+        pairs(text, Style::WORDS, &mut |key, value| slots.put(&NAMES, key, value));
+        slots.flow(FORMAT.id)
+    } else if name.starts_with("RT_SCREEN_") {
+        screen(text)
+    } else {
+        session(text)
+    };
+    let Some(mut flow) = flow else { return Reading::Malformed };
+    flow.kind = Kind::Connection;
+    flow.time = line.time;
+    (flow.action, flow.state) = if find(name, "_DENY").is_some() {
+        (Action::Deny, None)
+    } else if name.starts_with("RT_SCREEN_") {
+        (flow.action, None)
+    } else if find(name, "_CLOSE").is_some() {
+        (Action::Allow, Some(State::Closed))
+    } else {
+        (Action::Allow, None)
+    };
+    flow.drop_ports_without_transport();
+    sink.flow(&mut flow);
+    Reading::Flows
+}
+
+/// `session denied 203.0.113.5/54321->192.0.2.10/23 0x0 junos-telnet 6(0) default-deny untrust trust …`, and
+/// `session created a/p->b/p 0x0 junos-ssh c/p->d/p 0x0 N/A N/A N/A N/A 6 policy untrust trust …`.
+fn session(text: &str) -> Option<Flow<'_>> {
+    let mut rest = words(text);
+    let (source, destination) = rest.find_map(arrow)?;
+    let mut flow = flow! { format: FORMAT.id, source, destination };
+    let mut before = "";
+    for word in rest.by_ref() {
+        if word == "0x0" || word.starts_with("0x") {
+            continue;
+        }
+        if arrow(word).is_some() {
+            continue;
+        }
+        if let Some((protocol, icmp)) = word.strip_suffix(')').and_then(|word| cut(word, "("))
+            && let (Some(protocol), Some(icmp)) = (byte(protocol), byte(icmp))
+        {
+            flow.transport = Some(Transport::numbered(protocol));
+            flow.icmp_type = Some(icmp).filter(|_| flow.transport.is_some_and(Transport::is_icmp));
+            break;
+        }
+        if !before.is_empty()
+            && let Some(protocol) = byte(word)
+        {
+            flow.transport = Some(Transport::numbered(protocol));
+            break;
+        }
+        if before.is_empty() {
+            before = word;
+        }
+    }
+    flow.transport?;
+    flow.service = before;
+    flow.rule = rest.next().unwrap_or_default();
+    flow.interface_in = rest.next().unwrap_or_default();
+    flow.interface_out = rest.next().unwrap_or_default();
+    Some(flow)
+}
+
+fn byte(text: &str) -> Option<u8> {
+    number(text).and_then(|number| u8::try_from(number).ok())
+}
+
+fn arrow(word: &str) -> Option<(End<'_>, End<'_>)> {
+    let (from, to) = cut(word, "->")?;
+    Some((End::slash(from)?, End::slash(to)?))
+}
+
+/// `RT_SCREEN_TCP: TCP port scan! source: 203.0.113.5:54321, destination: 192.0.2.10:23, zone name: untrust, interface name: ge-0/0/0.0,
+/// action: drop`.
+fn screen(text: &str) -> Option<Flow<'_>> {
+    let value = |name| {
+        let (_, rest) = cut(text, name)?;
+        Some(until(rest, b",").trim_ascii())
+    };
+    let action_text = value("action: ").unwrap_or_default();
+    let what = name_of_screen(text);
+    Some(flow! {
+        format: FORMAT.id,
+        source: End::colon_or_alone(value("source: ")?)?,
+        destination: End::colon_or_alone(value("destination: ")?)?,
+        transport: Transport::named(what),
+        action: if action_text == "drop" { Action::Drop } else { Action::Alert },
+        action_text,
+        interface_in: value("interface name: ").unwrap_or_default(),
+        rule: cut(text, ": ").and_then(|(_, rest)| cut(rest, "!")).map_or("", |(rule, _)| rule),
+    })
+}
+
+/// `TCP` of `RT_SCREEN_TCP`.
+fn name_of_screen(text: &str) -> &str {
+    let rest = text.strip_prefix("RT_SCREEN_").unwrap_or_default();
+    until(rest, b":_ ")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{flow, malformed};
+
+    #[test]
+    fn shapes() {
+        flow(
+            "Nov 20 10:28:33 srx1 RT_FLOW: RT_FLOW_SESSION_CREATE: session created 192.0.2.10/51234->198.51.100.7/443 0x0 junos-https \
+             203.0.113.1/1024->198.51.100.7/443 0x0 source rule r1 N/A N/A 6 allow-out trust untrust 12345 N/A(N/A) ge-0/0/1.0",
+            "junos_rtflow tcp allow 192.0.2.10:51234 > 198.51.100.7:443 trust untrust Nov 20 10:28:33",
+        );
+        flow(
+            "RT_FLOW: RT_FLOW_SESSION_CLOSE: session closed idle Timeout: 2001:db8::1/5353->2001:db8::2/53 junos-dns-udp \
+             2001:db8::1/5353->2001:db8::2/53 None None 17 p trust untrust 7 1(60) 1(90) 3",
+            "junos_rtflow udp allow closed 2001:db8::1:5353 > 2001:db8::2:53 trust untrust",
+        );
+        flow(
+            "RT_FLOW_SESSION_DENY: session denied 192.0.2.1/2048->192.0.2.2/7 icmp 1(8) deny untrust trust",
+            "junos_rtflow icmp deny 192.0.2.1 > 192.0.2.2 untrust trust icmp 8",
+        );
+        flow(
+            "1 2026-11-20T10:28:33Z srx1 RT_FLOW - RT_FLOW_SESSION_DENY [junos@2636.1.1.1.2.129 source-address=\"203.0.113.5\" \
+             source-port=\"54321\" destination-address=\"192.0.2.10\" destination-port=\"23\" service-name=\"junos-telnet\" \
+             protocol-id=\"6\" icmp-type=\"0\" policy-name=\"d\" source-zone-name=\"a\" destination-zone-name=\"b\"]",
+            "junos_rtflow tcp deny 203.0.113.5:54321 > 192.0.2.10:23 a b 2026-11-20T10:28:33Z",
+        );
+        flow(
+            "RT_IDS: RT_SCREEN_TCP: TCP port scan! source: 203.0.113.5:54321, destination: 192.0.2.10:23, zone name: untrust, \
+             interface name: ge-0/0/0.0, action: drop",
+            "junos_rtflow tcp drop 203.0.113.5:54321 > 192.0.2.10:23 ge-0/0/0.0",
+        );
+        malformed("RT_FLOW: RT_FLOW_SESSION_DENY: session denied 203.0.113.5->192.0.2.10/x");
+    }
+}

@@ -1,0 +1,83 @@
+//! `kubectl get svc`.
+//!
+//! Traps: of `80:30080/TCP` the first is the port of the service, the second one that every node listens on; the namespace is a column of its
+//! own with `-A`.
+
+use crate::flow::flow;
+use crate::formats::{Context, Format};
+use crate::line::{Line, Reading, Sink};
+use crate::scan::{End, columns, cut, is_address, one_of, parts, rcut, until};
+use crate::{Aside, Kind, State, Transport};
+
+pub(crate) const FORMAT: Format = Format::new("kubectl", "kubectl get svc", "", read);
+
+fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
+    let mut column = [""; 12];
+    let count = columns(line.body, &mut column);
+    let column = column.get(..count).unwrap_or_default();
+    if column.contains(&"CLUSTER-IP") && column.contains(&"PORT(S)") {
+        return Reading::Aside(Aside::Header);
+    }
+    let Some(kind) =
+        column.iter().take(3).position(|word| one_of(word, "ClusterIP NodePort LoadBalancer ExternalName"))
+    else {
+        return Reading::Pass;
+    };
+    let (Some(name), Some([_, cluster, external, ports, ..])) =
+        (kind.checked_sub(1).and_then(|at| column.get(at)), column.get(kind..))
+    else {
+        return Reading::Pass;
+    };
+    if !is_address(cluster) && !one_of(cluster, "None <none>") {
+        return Reading::Pass;
+    }
+    context.format = FORMAT.id;
+    if *ports == "<none>" {
+        return Reading::Aside(Aside::NoTraffic);
+    }
+    let external = until(external, b",");
+    let address = if is_address(external) { external } else { cluster };
+    let address = if is_address(address) { address } else { "" };
+    for spec in parts(ports, b",") {
+        let Some((numbers, protocol)) = rcut(spec, b'/') else { continue };
+        let Some(transport) = Transport::named(protocol) else { continue };
+        let (service, node) = cut(numbers, ":").unwrap_or((numbers, ""));
+        for (address, port) in [(address, service), ("*", node)] {
+            if let Some(port) = crate::scan::port(port) {
+                sink.flow(&mut flow! {
+                                format: FORMAT.id,
+                                kind: Kind::Listener,
+                                transport: Some(transport),
+                                destination: End { port: Some(port), ..End::address(address) },
+                                state: Some(State::Listen),
+                                process: name,
+                });
+            }
+        }
+    }
+    Reading::of(sink, Reading::Malformed)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{aside, flow, flows, malformed};
+
+    #[test]
+    fn shapes() {
+        aside("NAME         TYPE        CLUSTER-IP   EXTERNAL-IP   PORT(S)   AGE");
+        flow(
+            "kubernetes   ClusterIP   192.0.2.1    <none>        443/TCP   5d",
+            "kubectl tcp log listen 192.0.2.1:443 kubernetes",
+        );
+        flows(
+            "kube-system  dns  LoadBalancer  2001:db8::a  203.0.113.9  53:30053/UDP,9153/TCP   5d   k8s-app=dns",
+            &[
+                "kubectl udp log listen 203.0.113.9:53 dns",
+                "kubectl udp log listen *:30053 dns",
+                "kubectl tcp log listen 203.0.113.9:9153 dns",
+            ],
+        );
+        aside("x   ExternalName   <none>   db.example.com   <none>   5d");
+        malformed("kubernetes   ClusterIP   192.0.2.1    <none>        443   5d");
+    }
+}

@@ -1,0 +1,180 @@
+//! `netstat` of Linux, Windows, macOS and the BSDs.
+//!
+//! Traps: Linux writes IPv6 without brackets, the BSDs a dot before the port; Windows has the words of the user's language; datagrams have
+//! no state.
+
+use crate::flow::flow;
+use crate::formats::{Context, Format};
+use crate::line::{Line, Reading, Sink};
+use crate::scan::{End, begins, cut, find, number, one_of, pid, word, words};
+use crate::{Aside, Flow, Kind, State, Transport};
+
+pub(crate) const FORMAT: Format = Format::new("netstat", "netstat", "", read);
+
+const HEADERS: &str = "Active Internet connections|Active Connections|Active Multipath Internet|Active UNIX domain sockets|\
+    Active LOCAL (UNIX)|Aktive Verbindungen|(Not all processes could be identified|\
+    (No info could be read for";
+
+fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
+    let body = line.body;
+    let is_columns = body.starts_with("Proto") && (find(body, "Recv-Q").is_some() || find(body, "dress").is_some());
+    if is_columns || begins(body, HEADERS) || body.starts_with("will not be shown, you would have to be root") {
+        context.format = FORMAT.id;
+        return Reading::Aside(Aside::Header);
+    }
+    let (name, rest) = word(body);
+    if name == "unix" && find(rest, "[").is_some() {
+        return Reading::Aside(Aside::NoTraffic);
+    }
+    if context.format == FORMAT.id && name.starts_with('[') && body.ends_with(".exe]") {
+        // `netstat -b`: the program, after its line.
+        return Reading::Aside(Aside::Part);
+    }
+    let is_raw = one_of(name, "raw raw6 icm4 icm6 ip ip4 ip6 divert");
+    if is_raw && words(rest).take(2).all(|word| number(word).is_some()) {
+        return Reading::Aside(Aside::NoTraffic);
+    }
+    let transport = match name {
+        "tcp" | "tcp4" | "tcp6" | "tcp46" | "TCP" => Transport::Tcp,
+        "udp" | "udp4" | "udp6" | "udp46" | "UDP" => Transport::Udp,
+        "udplite" => Transport::Other(136),
+        "sctp" => Transport::Sctp,
+        _ => return Reading::Pass,
+    };
+    let (first, after) = word(rest);
+    let is_windows = one_of(name, "TCP UDP");
+    let ends = if is_windows {
+        rest
+    } else {
+        let (second, after) = word(after);
+        if number(first).is_none() || number(second).is_none() {
+            return Reading::Pass;
+        }
+        after
+    };
+    let (local, rest) = word(ends);
+    let (peer, rest) = word(rest);
+    let is_bsd = one_of(name, "tcp4 tcp46 udp4 udp46");
+    let ends =
+        if is_windows { End::colon_or_name(local).zip(End::colon_or_name(peer)) } else { both(local, peer, is_bsd) };
+    let Some((local, peer)) = ends else {
+        // conntrack begins with the same name and two numbers, too.
+        if is_windows || find(local, ":").or_else(|| find(local, ".")).is_none() {
+            return Reading::Pass;
+        }
+        context.format = FORMAT.id;
+        return Reading::Malformed;
+    };
+    if local.port.is_none() && local.port_name.is_empty() {
+        return Reading::Aside(Aside::NoTraffic);
+    }
+    sink.flow(&mut flow_of(transport, local, peer, rest, is_windows));
+    Reading::Flows
+}
+
+fn both<'a>(local: &'a str, peer: &'a str, is_bsd: bool) -> Option<(End<'a>, End<'a>)> {
+    let colon = || Some((End::colon_or_name(local)?, End::colon_or_name(peer)?));
+    let dotted = |text| {
+        End::dotted(text, true).filter(|end| end.port.is_some() || !end.port_name.is_empty() || end.address == "*")
+    };
+    let dot = || Some((dotted(local)?, dotted(peer)?));
+    if is_bsd { dot() } else { colon().or_else(dot) }
+}
+
+/// `rest`: state, users, processes.
+fn flow_of<'a>(transport: Transport, local: End<'a>, peer: End<'a>, rest: &'a str, is_windows: bool) -> Flow<'a> {
+    let (first, after) = word(rest);
+    let (mut state, mut rest) = match State::of(first) {
+        Some(state) if number(first).is_none() => (Some(state), after),
+        _ => (None, rest),
+    };
+    if state.is_none() && is_windows && transport == Transport::Tcp {
+        // A state in a language that is not known.
+        rest = after;
+    }
+    let state_text = if state.is_some() { first } else { "" };
+    if state.is_none() && peer.is_any() {
+        state = Some(State::Listen);
+    }
+    let (process, pid) = process(rest, is_windows);
+    let is_listener = state == Some(State::Listen);
+    flow! {
+        format: FORMAT.id,
+        kind: if is_listener { Kind::Listener } else { Kind::Connection },
+        transport: Some(transport),
+        source: if is_listener { End::NONE } else { local },
+        destination: if is_listener { local } else { peer },
+        is_undirected: !is_listener,
+        state,
+        state_text,
+        process,
+        pid,
+    }
+}
+
+/// `24/ncat`, after columns of users; Windows has only the number.
+fn process(rest: &str, is_windows: bool) -> (&str, Option<u32>) {
+    if is_windows {
+        return ("", words(rest).next().and_then(pid));
+    }
+    let mut words = words(rest);
+    loop {
+        let before = words.rest();
+        let Some(word) = words.next() else { return ("", None) };
+        if let Some((number, _)) = cut(word, "/")
+            && let Some(number) = pid(number)
+        {
+            return (cut(before, "/").map_or("", |(_, name)| name.trim_ascii()), Some(number));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{aside, flow, malformed, none};
+
+    #[test]
+    fn linux() {
+        flow(
+            "udp        0      0 0.0.0.0:68              0.0.0.0:*                           612/dhclient",
+            "netstat udp log listen 0.0.0.0:68 dhclient 612",
+        );
+        flow(
+            "tcp6       0     36 2001:db8:a::10:22       2001:db8:b::7:46678     ESTABLISHED 0 31337 812/sshd: root@pts",
+            "netstat tcp log established 2001:db8:a::10:22 > 2001:db8:b::7:46678 undirected sshd: root@pts 812",
+        );
+        flow("tcp 0 0 localhost:ipp *:* LISTEN", "netstat tcp log listen localhost:ipp");
+        aside("Active Internet connections (servers and established)");
+        aside("unix  2      [ ACC ]     STREAM     LISTENING     1234     /run/x");
+        aside("raw        0      0 0.0.0.0:1               0.0.0.0:*               7           55/ping");
+        aside("udp4       0      0  *.*                    *.*");
+        malformed("tcp 0 0 0.0.0.0:99999 0.0.0.0:* LISTEN");
+    }
+
+    #[test]
+    fn windows() {
+        flow(
+            "  UDP    [::]:5353              *:*                                    1500",
+            "netstat udp log listen :::5353 1500",
+        );
+        flow(
+            "  TCP    192.0.2.1:50000        192.0.2.2:443          HERGESTELLT     7",
+            "netstat tcp log established 192.0.2.1:50000 > 192.0.2.2:443 undirected 7",
+        );
+        aside("  Proto  Local Address          Foreign Address        State           PID");
+        none("TCP is a protocol");
+    }
+
+    #[test]
+    fn bsd() {
+        flow(
+            "tcp6       0      0  fe80::1%lo0.49152      fe80::1%lo0.1024       ESTABLISHED",
+            "netstat tcp log established fe80::1%lo0:49152 > fe80::1%lo0:1024 undirected",
+        );
+        flow(
+            "tcp4       0      0  127.0.0.1.631          *.*                    LISTEN",
+            "netstat tcp log listen 127.0.0.1:631",
+        );
+        flow("udp4       0      0  *.mdns                 *.*", "netstat udp log listen *:mdns");
+    }
+}

@@ -1,0 +1,126 @@
+//! nmap: its table, its greppable output, and what it and masscan print when they find a port.
+//!
+//! Traps: `open|filtered` is a state of its own; the service is a guess from the number.
+
+use crate::flow::flow;
+use crate::formats::{Context, Format, keep};
+use crate::line::{Line, Reading, Sink};
+use crate::scan::{End, after, before, begins, cut, find, one_of, parts, port, word};
+use crate::{Aside, Flow, Kind, State, Transport};
+
+pub(crate) const FORMAT: Format = Format::new("nmap", "nmap, masscan", "", read);
+
+const REMARKS: &str = "Starting Nmap |# Nmap |Nmap done:|Not shown: |Host is up (|Host is up.|Host is up,|Other addresses for |rDNS record for |\
+    MAC Address: |Service Info: |Service detection performed.|Read data files from:|\
+    Increasing send delay for ";
+
+const STATES: &str = "open closed filtered unfiltered open|filtered closed|filtered";
+
+fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
+    let body = line.body;
+    if let Some(target) = body.strip_prefix("Nmap scan report for ") {
+        // `name (192.0.2.1)`, `192.0.2.1`, `192.0.2.1 [host down]`.
+        let target = target.trim_ascii();
+        let address = after(target, "(").map_or(before(target, " "), |inside| before(inside, ")"));
+        context.name = keep(address);
+        context.format = FORMAT.id;
+        return Reading::Aside(Aside::Header);
+    }
+    if let Some(rest) = body.strip_prefix("Discovered open port ") {
+        let (spec, rest) = word(rest);
+        let mut flow = rest.strip_prefix("on ").and_then(|rest| one(spec, "open", word(rest).0, ""));
+        return sink.flow_or_malformed(&mut flow);
+    }
+    if find(body, "Ports: ").is_some() && find(body, "Host: ").is_some() {
+        return greppable(body, sink);
+    }
+    if body.starts_with("Host: ") && (find(body, "Status: ").is_some()) {
+        return Reading::Aside(Aside::NoTraffic);
+    }
+    let (first, rest) = word(body);
+    let (second, rest) = word(rest);
+    if one_of(second, STATES) {
+        // `22/tcp open ssh  OpenSSH 9.6`; with --reason another column.
+        if let Some(mut flow) = one(first, second, &context.name, word(rest).0) {
+            sink.flow(&mut flow);
+            return Reading::Flows;
+        }
+    }
+    if first == "PORT" && second == "STATE" || is_remark(body) {
+        return Reading::Aside(Aside::Header);
+    }
+    // What scripts say about the port above.
+    if context.format == FORMAT.id && (body.starts_with("| ") || body.starts_with("|_") || body.starts_with("|  ")) {
+        return Reading::Aside(Aside::Part);
+    }
+    Reading::Pass
+}
+
+fn is_remark(body: &str) -> bool {
+    begins(body, REMARKS)
+}
+
+/// A port of a scanned machine: `22/tcp`, `open`.
+fn one<'a>(spec: &'a str, state_text: &'a str, address: &'a str, service: &'a str) -> Option<Flow<'a>> {
+    let (number, protocol) = cut(spec, "/")?;
+    let transport = Transport::named(protocol).filter(|transport| transport.has_ports())?;
+    Some(flow! {
+        format: FORMAT.id,
+        kind: Kind::Scan,
+        transport: Some(transport),
+        destination: End { port: Some(port(number)?), ..End::address(address) },
+        state: State::of(state_text),
+        state_text,
+        service,
+    })
+}
+
+/// `Host: 192.0.2.10 (name)  Ports: 22/open/tcp//ssh///, 23/filtered/tcp//telnet///`, with tabs between.
+fn greppable(body: &str, sink: &mut Sink<'_>) -> Reading {
+    let Some((host, ports)) = cut(body, "Ports: ") else { return Reading::Pass };
+    let address = after(host, "Host: ").map_or("", |host| word(host).0);
+    for item in parts(before(ports, "\t"), b",") {
+        let mut columns = parts(item.trim_ascii(), b"/");
+        let (Some(number), Some(state_text), Some(protocol), _, service) = (
+            columns.next().and_then(port),
+            columns.next(),
+            columns.next().and_then(Transport::named),
+            columns.next(),
+            columns.next(),
+        ) else {
+            // The text of a version may contain what separates items.
+            continue;
+        };
+        if !one_of(state_text, STATES) {
+            continue;
+        }
+        sink.flow(&mut flow! {
+                format: FORMAT.id,
+                kind: Kind::Scan,
+                transport: Some(protocol),
+                destination: End { port: Some(number), ..End::address(address) },
+                state: State::of(state_text),
+                state_text,
+                service: service.unwrap_or_default(),
+        });
+    }
+    Reading::of(sink, Reading::Malformed)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{aside, flow, flows};
+
+    #[test]
+    fn shapes() {
+        flows(
+            "Starting Nmap 7.94 ( https://nmap.org )\nNmap scan report for www.example.com (192.0.2.7)\nHost is up (0.1s latency).\n\
+             PORT     STATE         SERVICE\n22/tcp   open          ssh     OpenSSH 9.6\n| ssh-hostkey: \n|_  256 aa:bb (ED25519)\n\
+             161/udp  open|filtered snmp\nNmap done: 1 IP address (1 host up) scanned in 1.00 seconds\n",
+            &["nmap tcp log open 192.0.2.7:22", "nmap udp log open|filtered 192.0.2.7:161"],
+        );
+        flow("Discovered open port 443/tcp on 192.0.2.7", "nmap tcp log open 192.0.2.7:443");
+        flow("Timestamp: 1763633702\tHost: 192.0.2.7 ()\tPorts: 80/open/tcp//http//", "nmap tcp log open 192.0.2.7:80");
+        aside("Host: 192.0.2.7 (a)\tStatus: Up");
+    }
+}

@@ -1,0 +1,201 @@
+//! `Get-NetTCPConnection` and `Get-NetUDPEndpoint`, as a table and as a list.
+//!
+//! Traps: the columns of a table may be chosen, and long addresses are cut off with dots; a list may have any order.
+
+use crate::flow::flow;
+use crate::formats::{Context, Format};
+use crate::line::{Line, Reading, Sink};
+use crate::scan::{End, columns, cut, is_address, is_digits, one_of, parts, pid, port, word, words};
+use crate::slots::{Slot, Slots};
+use crate::{Aside, Flow, Kind, State, Transport};
+
+pub(crate) const FORMAT: Format = Format::new("powershell", "Get-NetTCPConnection", "", read);
+
+const NAMES: [(&str, Slot); 8] = [
+    ("LocalAddress", Slot::SourceAddress),
+    ("LocalPort", Slot::SourcePort),
+    ("RemoteAddress", Slot::DestinationAddress),
+    ("RemotePort", Slot::DestinationPort),
+    ("State", Slot::State),
+    ("OwningProcess", Slot::Pid),
+    ("AppliedSetting", Slot::Kind),
+    ("CreationTime", Slot::Time),
+];
+
+const STATES: &str =
+    "Bound Closed CloseWait Closing DeleteTCB Established FinWait1 FinWait2 LastAck Listen SynReceived SynSent";
+
+/// Whether a list begins here: `LocalAddress   : ::`.
+pub(crate) fn is_first(text: &str) -> bool {
+    pair(text).is_some_and(|(name, _)| one_of(name, "LocalAddress LocalPort"))
+}
+
+/// Whether a list goes on. A blank line ends it.
+pub(crate) fn is_part(text: &str) -> bool {
+    pair(text).is_some()
+}
+
+/// `RemotePort     : 443`
+fn pair(text: &str) -> Option<(&str, &str)> {
+    let (name, value) = cut(text, ":")?;
+    let name = name.trim_ascii();
+    let is_name = name.starts_with(|letter: char| letter.is_ascii_uppercase())
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    (is_name && (value.is_empty() || value.starts_with(' '))).then(|| (name, value.trim_ascii()))
+}
+
+fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
+    if is_first(line.whole) {
+        context.format = FORMAT.id;
+        let mut slots = Slots::new();
+        for (name, value) in parts(line.whole, b"\n").filter_map(pair) {
+            slots.put(&NAMES, name, value);
+        }
+        return sink.flow_or_malformed(&mut flow_of(&slots));
+    }
+    let (first, _) = word(line.body);
+    let is_row = is_address(first) || context.columns_of == FORMAT.id || first == "LocalAddress";
+    if !is_row {
+        return Reading::Pass;
+    }
+    let mut column = [""; 12];
+    let count = columns(line.body, &mut column);
+    let column = column.get(..count).unwrap_or_default();
+    if matches!(column, ["LocalAddress", "LocalPort", ..]) {
+        context.columns =
+            column.iter().map(|name| NAMES.iter().find(|(known, _)| known == name).map(|(_, slot)| *slot)).collect();
+        context.columns_of = FORMAT.id;
+        return Reading::Aside(Aside::Header);
+    }
+    if context.columns_of != FORMAT.id {
+        return without_header(column, sink);
+    }
+    if count > 1 && column.iter().all(|word| word.bytes().all(|byte| byte == b'-')) {
+        return Reading::Aside(Aside::Header);
+    }
+    match row(&context.columns, column) {
+        Some(slots) => sink.flow_or_malformed(&mut flow_of(&slots)),
+        None => Reading::Pass,
+    }
+}
+
+/// The default columns: addresses and ports, the state, perhaps a setting and a process.
+fn without_header(column: &[&str], sink: &mut Sink<'_>) -> Reading {
+    let [local, local_port, remote, remote_port, state, rest @ ..] = column else { return Reading::Pass };
+    let is_row = is_address(local)
+        && port(local_port).is_some()
+        && is_address(remote)
+        && port(remote_port).is_some()
+        && is_state(state);
+    if !is_row {
+        return Reading::Pass;
+    }
+    let mut slots = Slots::new();
+    let values = [
+        (Slot::SourceAddress, local),
+        (Slot::SourcePort, local_port),
+        (Slot::DestinationAddress, remote),
+        (Slot::DestinationPort, remote_port),
+        (Slot::State, state),
+    ];
+    for (slot, value) in values {
+        slots.set(slot, value);
+    }
+    if let Some(process) = rest.last().filter(|word| is_digits(word)) {
+        slots.set(Slot::Pid, process);
+    }
+    sink.flow_or_malformed(&mut flow_of(&slots))
+}
+
+fn is_state(word: &str) -> bool {
+    one_of(word, STATES) || word == "TimeWait"
+}
+
+/// A row of chosen columns. Only the setting may be empty.
+fn row<'a>(names: &[Option<Slot>], column: &[&'a str]) -> Option<Slots<'a>> {
+    let mut slots = Slots::new();
+    let mut values = column.iter();
+    let missing = names.len().checked_sub(column.len())?;
+    let has_setting = names.contains(&Some(Slot::Kind));
+    if missing > usize::from(has_setting) {
+        return None;
+    }
+    for name in names {
+        if *name == Some(Slot::Kind) && missing == 1 {
+            continue;
+        }
+        let value = values.next()?;
+        if let Some(slot) = name {
+            slots.set(*slot, value);
+        }
+    }
+    let address = slots.get(Slot::SourceAddress);
+    (is_address(address) || address.ends_with("...")).then_some(slots)
+}
+
+fn flow_of<'a>(slots: &Slots<'a>) -> Option<Flow<'a>> {
+    let end = |address: Slot, number: Slot| {
+        let (address, number) = (slots.get(address), slots.get(number));
+        let fits = address.is_empty() || is_address(address) || address.ends_with("...");
+        let port = if number.is_empty() { None } else { Some(port(number)?) };
+        fits.then_some(End { port, ..End::address(address) })
+    };
+    let state_text = slots.get(Slot::State);
+    let (local, remote) =
+        (end(Slot::SourceAddress, Slot::SourcePort)?, end(Slot::DestinationAddress, Slot::DestinationPort)?);
+    local.port?;
+    // Datagrams have neither a state nor another end.
+    let is_udp = state_text.is_empty() && remote.is_empty();
+    if !is_udp && !state_text.is_empty() && !is_state(words(state_text).next()?) {
+        return None;
+    }
+    let state = if is_udp { Some(State::Listen) } else { State::of(state_text) };
+    let is_listener = matches!(state, Some(State::Listen | State::Bound));
+    Some(flow! {
+        format: FORMAT.id,
+        kind: if is_listener { Kind::Listener } else { Kind::Connection },
+        transport: if is_udp { None } else { Some(Transport::Tcp) },
+        time: slots.get(Slot::Time),
+        source: if is_listener { End::NONE } else { local },
+        destination: if is_listener { local } else { remote },
+        is_undirected: !is_listener,
+        state,
+        state_text,
+        pid: pid(slots.get(Slot::Pid)),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{flow, flows};
+
+    #[test]
+    fn shapes() {
+        flows(
+            "\nLocalAddress  LocalPort RemoteAddress RemotePort State       AppliedSetting OwningProcess\n\
+             ------------  --------- ------------- ---------- -----       -------------- -------------\n\
+             ::            49671     ::            0          Listen                     824\n\
+             192.0.2.10    50123     198.51.100.7  443        Established Internet       4321\n\
+             2001:db8:a... 50123     2001:db8:b... 443        TimeWait                   0\n",
+            &[
+                "powershell tcp log listen :::49671 824",
+                "powershell tcp log established 192.0.2.10:50123 > 198.51.100.7:443 undirected 4321",
+                "powershell tcp log time_wait 2001:db8:a...:50123 > 2001:db8:b...:443 undirected 0",
+            ],
+        );
+        flows(
+            "LocalAddress   : ::\nLocalPort      : 445\nRemoteAddress  : ::\nRemotePort     : 0\nState          : Listen\nAppliedSetting :\n\
+             OwningProcess  : 4\nCreationTime   : 11/20/2026 10:28:02 AM\nOffloadState   : InHost\n\nLocalAddress   : 192.0.2.1\n\
+             LocalPort      : 50000\nRemoteAddress  : 192.0.2.2\nRemotePort     : 22\nState          : SynSent\n",
+            &[
+                "powershell tcp log listen :::445 4 11/20/2026 10:28:02 AM",
+                "powershell tcp log syn_sent 192.0.2.1:50000 > 192.0.2.2:22 undirected",
+            ],
+        );
+        flow("0.0.0.0 135 0.0.0.0 0 Listen 1000", "powershell tcp log listen 0.0.0.0:135 1000");
+        flows(
+            "LocalAddress LocalPort\n------------ ---------\n0.0.0.0      500",
+            &["powershell - log listen 0.0.0.0:500"],
+        );
+    }
+}

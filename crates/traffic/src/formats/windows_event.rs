@@ -1,0 +1,201 @@
+//! Windows' events 5152 to 5159 (Windows Filtering Platform), as text in many lines or in one, and as XML.
+//!
+//! Traps: which address is our own depends on the direction; the layer and the process may be `-`.
+
+use crate::flow::flow;
+use crate::formats::{Context, Format};
+use crate::line::{Line, Reading, Sink};
+use crate::scan::{End, after, find, is_address, pid, port, trim_any, until, word};
+use crate::{Action, Aside, Direction, Flow, Kind, State, Transport};
+
+pub(crate) const FORMAT: Format = Format::new("windows_event", "Windows Filtering Platform", "", read);
+
+const PLATFORM: &str = "The Windows Filtering Platform has";
+
+/// Whether a record of several lines begins here.
+pub(crate) fn is_first(text: &str) -> bool {
+    text.starts_with("Log Name:")
+        || find(text, PLATFORM).is_some()
+            && find(text, "Source Address:").is_none()
+            && find(text, "Source Port:").is_none()
+}
+
+/// Whether a line of the record goes on.
+pub(crate) fn is_part(text: &str) -> bool {
+    if text.starts_with("Log Name:") {
+        return false;
+    }
+    let text = text.trim_ascii();
+    text.is_empty()
+        || text.starts_with(PLATFORM)
+        || find(text, ":").is_some_and(|at| at < 40 && is_label(text.get(..at).unwrap_or_default()))
+}
+
+/// Whether the record ends with this line.
+pub(crate) fn is_last(text: &str) -> bool {
+    find(text, "Layer Run-Time ID:").is_some()
+}
+
+fn is_label(text: &str) -> bool {
+    text.starts_with(|letter: char| letter.is_ascii_uppercase())
+        && text.bytes().all(|byte| byte.is_ascii_alphabetic() || matches!(byte, b' ' | b'-' | b'/'))
+}
+
+fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
+    let text = line.whole;
+    let flow = if find(text, PLATFORM).is_some() {
+        context.format = FORMAT.id;
+        flow_of(text, &|name| label(text, name))
+    } else if find(text, "<Event ").is_some()
+        && find(text, "Name='SourceAddress'").or_else(|| find(text, "Name=\"SourceAddress\"")).is_some()
+    {
+        context.format = FORMAT.id;
+        flow_of(text, &|name| element(text, name))
+    } else if find(text, "Log Name:") == Some(0) {
+        return Reading::Aside(Aside::NoTraffic);
+    } else {
+        return Reading::Pass;
+    };
+    let Some(mut flow) = flow else { return Reading::Malformed };
+    let date = after(text, "\nDate:").map(|rest| until(rest, b"\n").trim_ascii());
+    let created = after(text, "SystemTime='").map(|rest| until(rest, b"'"));
+    flow.time = date.or(created).unwrap_or(line.time);
+    sink.flow(&mut flow);
+    Reading::Flows
+}
+
+/// Words of the message, or the event's number, and what they mean.
+const EVENTS: [(&str, &str, Action, Option<State>); 8] = [
+    ("has blocked a packet", ">5152<", Action::Deny, None),
+    ("has permitted a connection", ">5156<", Action::Allow, None),
+    ("has allowed a connection", ">5156<", Action::Allow, None),
+    ("has blocked a connection", ">5157<", Action::Deny, None),
+    ("has permitted an application or service to listen", ">5154<", Action::Allow, Some(State::Listen)),
+    ("has blocked an application or service from listening", ">5155<", Action::Deny, Some(State::Listen)),
+    ("has permitted a bind", ">5158<", Action::Allow, Some(State::Bound)),
+    ("has blocked a bind", ">5159<", Action::Deny, Some(State::Bound)),
+];
+
+fn flow_of<'a>(text: &'a str, value: &dyn Fn(&str) -> &'a str) -> Option<Flow<'a>> {
+    let (said, _, action, state) =
+        EVENTS.iter().find(|(words, id, ..)| find(text, words).is_some() || find(text, id).is_some())?;
+    let mut flow = flow! { format: FORMAT.id, action: *action, action_text: said, state: *state };
+    flow.kind = match state {
+        Some(_) => Kind::Listener,
+        None if find(said, "packet").is_some() => Kind::Packet,
+        None => Kind::Connection,
+    };
+    flow.transport = Some(Transport::of(value("Protocol"))?);
+    flow.source = end(value("Source Address"), value("Source Port"))?;
+    flow.destination = end(value("Destination Address"), value("Destination Port"))?;
+    if state.is_some() && flow.destination.is_empty() {
+        (flow.source, flow.destination) = (flow.destination, flow.source);
+    }
+    if flow.source.is_empty() && flow.destination.is_empty() {
+        return None;
+    }
+    flow.direction = Direction::of(value("Direction"));
+    let process = value("Application Name");
+    flow.process = if process == "-" { "" } else { process };
+    flow.pid = pid(value("Process ID"));
+    if flow.transport.is_some_and(Transport::is_icmp) {
+        // Type and code stand in place of the ports.
+        flow.icmp_type = flow.source.port.and_then(|port| u8::try_from(port).ok());
+        flow.icmp_code = flow.destination.port.and_then(|port| u8::try_from(port).ok());
+    }
+    flow.drop_ports_without_transport();
+    Some(flow)
+}
+
+fn end<'a>(address: &'a str, port_text: &'a str) -> Option<End<'a>> {
+    if !address.is_empty() && !is_address(address) {
+        return None;
+    }
+    let port = if port_text.is_empty() || port_text == "-" { None } else { Some(port(port_text)?) };
+    Some(End { address, port, ..End::NONE })
+}
+
+/// The value behind `Source Port:`, up to the next label or the end of the line.
+fn label<'a>(text: &'a str, name: &str) -> &'a str {
+    let mut rest = text;
+    while let Some(at) = find(rest, name) {
+        let before = rest.get(..at).unwrap_or_default();
+        rest = rest.get(at + name.len()..).unwrap_or_default();
+        // Not `Remote Process ID` for `Process ID`.
+        if !before.is_empty() && !before.ends_with(|letter: char| letter.is_ascii_whitespace() || letter == ':') {
+            continue;
+        }
+        if let Some(value) = rest.strip_prefix(':') {
+            let line = until(trim_any(value, b" \t"), b"\n\r");
+            let ends = [
+                " Application Name:",
+                "\tApplication Name:",
+                " Network Information:",
+                "\tNetwork Information:",
+                " Source Address:",
+                " Filter Information:",
+                "\tFilter Information:",
+            ];
+            let end = ends.iter().filter_map(|end| find(line, end)).min().unwrap_or(line.len());
+            let line = line.get(..end).unwrap_or(line).trim_ascii();
+            // Only a path contains spaces.
+            return if name == "Application Name" { line } else { word(line).0 };
+        }
+    }
+    ""
+}
+
+/// The value of `<Data Name='SourcePort'>`.
+fn element<'a>(text: &'a str, name: &str) -> &'a str {
+    let names: &[(&str, &str)] = &[
+        ("Source Address", "SourceAddress"),
+        ("Source Port", "SourcePort"),
+        ("Destination Address", "DestAddress"),
+        ("Destination Port", "DestPort"),
+        ("Protocol", "Protocol"),
+        ("Direction", "Direction"),
+        ("Application Name", "Application"),
+        ("Process ID", "ProcessID"),
+    ];
+    let Some((_, name)) = names.iter().find(|(known, _)| *known == name) else { return "" };
+    let mut rest = text;
+    while let Some(found) = after(rest, name) {
+        rest = found;
+        if let Some(value) = found.strip_prefix("'>").or(found.strip_prefix("\">")) {
+            return until(value, b"<");
+        }
+    }
+    ""
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{aside, flow, flows};
+
+    const BLOCKED: &str = "The Windows Filtering Platform has blocked a connection.\n\nApplication Information:\n\tProcess ID:\t\t1032\n\t\
+        Application Name:\t\\device\\x\\program files\\a.exe\n\nNetwork Information:\n\tDirection:\t\tInbound\n\tSource Address:\t\t\
+        203.0.113.5\n\tSource Port:\t\t50000\n\tDestination Address:\t192.0.2.10\n\tDestination Port:\t\t445\n\tProtocol:\t\t6\n\n\
+        Filter Information:\n\tFilter Run-Time ID:\t66\n\tLayer Name:\t\tReceive/Accept\n\tLayer Run-Time ID:\t44\n";
+
+    #[test]
+    fn shapes() {
+        let expected =
+            "windows_event tcp deny 203.0.113.5:50000 > 192.0.2.10:445 in \\device\\x\\program files\\a.exe 1032";
+        flow(BLOCKED, expected);
+        flow(&BLOCKED.replace('\n', "\r\n"), expected);
+        flow(&BLOCKED.replace(['\n', '\t'], " "), expected);
+        flows(&BLOCKED.repeat(2), &[expected, expected]);
+        flow(
+            &("Log Name:      Security\nDate:          11/20/2026 10:28:02 AM\nEvent ID:      5157\nDescription:\n"
+                .to_owned()
+                + BLOCKED),
+            "windows_event tcp deny 203.0.113.5:50000 > 192.0.2.10:445 in \\device\\x\\program files\\a.exe 1032 11/20/2026 10:28:02 AM",
+        );
+        flow(
+            "The Windows Filtering Platform has permitted a bind to a local port.\nProcess ID:\t4\nSource Address:\t::\nSource Port:\t5355\n\
+             Protocol:\t17",
+            "windows_event udp allow bound :::5355 4",
+        );
+        aside("Log Name: Security\nEvent ID: 4624\nDescription:\nAccount Name: x");
+    }
+}

@@ -1,0 +1,140 @@
+//! What syslog, the kernel and the journal put before a message.
+
+use crate::line::Line;
+use crate::scan::{find, is_digits, word};
+use crate::time;
+
+/// Takes the header off. A line without one is its own body.
+#[inline(never)]
+pub(crate) fn strip(whole: &str) -> Line<'_> {
+    let mut line = Line { whole, time: "", tag: "", body: whole.trim_ascii_start() };
+    let had_priority = priority(&mut line.body);
+    if let Some(rest) = line.body.strip_prefix("1 ") {
+        let mut other = Line { body: rest, ..line };
+        if rfc_5424(&mut other, had_priority) {
+            return other;
+        }
+    }
+    // Cisco's sequence number: `000123: *Mar  1 …`.
+    let (first, rest) = word(line.body);
+    if let Some(number) = first.strip_suffix(':')
+        && is_digits(number)
+    {
+        line.body = rest;
+    }
+    if let Some((time, rest)) = time::leading(line.body) {
+        (line.time, line.body) = (time, rest);
+        host_and_tag(&mut line);
+    } else if had_priority || line.body.starts_with("kernel: ") {
+        host_and_tag(&mut line);
+    }
+    // The kernel's own clock: `[16571.459614]`.
+    if line.body.starts_with('[')
+        && let Some((time, rest)) = time::leading(line.body)
+    {
+        if line.time.is_empty() {
+            line.time = time;
+        }
+        line.body = rest;
+    }
+    line
+}
+
+/// The same, with the first word taken for the name of a host that no tag follows.
+pub(crate) fn without_host<'a>(line: &Line<'a>) -> Option<Line<'a>> {
+    if line.time.is_empty() || !line.tag.is_empty() {
+        return None;
+    }
+    let (_, body) = word(line.body);
+    Some(Line { body, ..*line })
+}
+
+fn priority(body: &mut &str) -> bool {
+    let Some(rest) = body.strip_prefix('<') else { return false };
+    let digits = rest.bytes().take(4).take_while(u8::is_ascii_digit).count();
+    if !(1..=3).contains(&digits) {
+        return false;
+    }
+    match rest.get(digits..).and_then(|rest| rest.strip_prefix('>')) {
+        Some(rest) => {
+            *body = rest.trim_ascii_start();
+            true
+        }
+        None => false,
+    }
+}
+
+/// `TIME HOST APP PROCID MSGID SD MSG`. Structured data stay in the body: some products put everything there.
+/// Without a priority, which files often lack, the time must look like one of this kind.
+fn rfc_5424(line: &mut Line<'_>, had_priority: bool) -> bool {
+    let (time, rest) = match (time::leading(line.body), line.body.strip_prefix("- ")) {
+        (Some(found), _) if had_priority || find(found.0, "T").is_some() => found,
+        (None, Some(rest)) if had_priority => ("", rest),
+        _ => return false,
+    };
+    line.time = time;
+    let (_, rest) = word(rest);
+    let (app, rest) = word(rest);
+    let (_, rest) = word(rest);
+    let (_, rest) = word(rest);
+    line.tag = app;
+    line.body = rest.strip_prefix("- ").unwrap_or_else(|| after_structured_data(rest));
+    line.body = line.body.strip_prefix('\u{feff}').unwrap_or(line.body).trim_ascii_start();
+    true
+}
+
+/// What follows `[meta sequenceId="1"]`, or all if nothing follows.
+fn after_structured_data(text: &str) -> &str {
+    let mut is_quoted = false;
+    let mut is_escaped = false;
+    let mut depth = 0;
+    let end = text.bytes().position(|byte| {
+        match byte {
+            _ if is_escaped => is_escaped = false,
+            b'\\' => is_escaped = true,
+            b'"' => is_quoted = !is_quoted,
+            b'[' if !is_quoted => depth += 1,
+            b']' if !is_quoted => depth -= 1,
+            _ => {}
+        }
+        // Elements follow one another without a space.
+        depth == 0 && byte == b' ' && !is_quoted
+    });
+    let message = end.and_then(|end| text.get(end..)).unwrap_or_default().trim_ascii_start();
+    if text.starts_with('[') && !message.is_empty() { message } else { text }
+}
+
+/// `host tag[1]: message`, `tag: message`.
+fn host_and_tag(line: &mut Line<'_>) {
+    let (first, rest) = word(line.body);
+    if let Some(tag) = tag(first) {
+        (line.tag, line.body) = (tag, rest);
+        return;
+    }
+    let (second, after) = word(rest);
+    if let Some(tag) = tag(second)
+        && is_host(first)
+    {
+        (line.tag, line.body) = (tag, after);
+    }
+}
+
+/// `sshd[812]:`, `kernel:`. Cisco's `%ASA-4-106023:` belongs to the message.
+fn tag(word: &str) -> Option<&str> {
+    let name = word.strip_suffix(':')?;
+    let name = match name.strip_suffix(']') {
+        Some(inside) => {
+            let open = inside.bytes().position(|byte| byte == b'[')?;
+            inside.get(open + 1..).filter(|pid| is_digits(pid))?;
+            inside.get(..open)?
+        }
+        None => name,
+    };
+    let fits =
+        name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'/' | b'@'));
+    (fits && !name.is_empty() && name.len() <= 64).then_some(name)
+}
+
+fn is_host(word: &str) -> bool {
+    word.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b':'))
+}

@@ -1,0 +1,81 @@
+//! What a format is given, and where it puts what it finds.
+
+use crate::{Aside, Event, Flow, Reason};
+
+/// A line, its syslog header taken off.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Line<'a> {
+    /// The line as it is.
+    pub(crate) whole: &'a str,
+    /// The time at its beginning.
+    pub(crate) time: &'a str,
+    /// The program that a syslog header names.
+    pub(crate) tag: &'a str,
+    /// What follows the header.
+    pub(crate) body: &'a str,
+}
+
+/// What a format says about a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reading {
+    /// It is not of this format; nothing was given to the sink.
+    Pass,
+    /// Its flows were given to the sink.
+    Flows,
+    /// It is of this format, without traffic.
+    Aside(Aside),
+    /// It is of this format, but does not fit it.
+    Malformed,
+}
+
+impl Reading {
+    /// For a line that is surely of the format: no flows were found if none was given to the sink.
+    pub(crate) const fn of(sink: &Sink<'_>, otherwise: Self) -> Self {
+        if sink.flows > 0 { Self::Flows } else { otherwise }
+    }
+}
+
+/// Takes flows, and adds to them what is known of the line.
+pub(crate) struct Sink<'s> {
+    pub(crate) line: u64,
+    pub(crate) offset: u64,
+    pub(crate) text: &'s str,
+    pub(crate) flows: u64,
+    pub(crate) each: &'s mut dyn FnMut(Event<'_>),
+}
+
+impl<'s> Sink<'s> {
+    #[inline(never)]
+    pub(crate) fn flow<'f>(&mut self, flow: &mut Flow<'f>)
+    where
+        's: 'f,
+    {
+        flow.line = self.line;
+        flow.offset = self.offset;
+        flow.text = self.text;
+        self.flows += 1;
+        (self.each)(Event::Flow(flow));
+    }
+
+    /// The flow of a line that is surely of the format.
+    pub(crate) fn flow_or_malformed<'f>(&mut self, flow: &mut Option<Flow<'f>>) -> Reading
+    where
+        's: 'f,
+    {
+        match flow {
+            Some(flow) => {
+                self.flow(flow);
+                Reading::Flows
+            }
+            None => Reading::Malformed,
+        }
+    }
+
+    pub(crate) fn aside(&mut self, aside: Aside) {
+        (self.each)(Event::Aside { line: self.line, offset: self.offset, text: self.text, aside });
+    }
+
+    pub(crate) fn not_understood(&mut self, reason: Reason) {
+        (self.each)(Event::NotUnderstood { line: self.line, offset: self.offset, text: self.text, reason });
+    }
+}

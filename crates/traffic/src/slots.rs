@@ -1,0 +1,115 @@
+//! Named values of a line, put where a flow needs them.
+
+use crate::flow::flow;
+use crate::scan::{self, End, is_address};
+use crate::{Action, Direction, Flow, State, TcpFlags, Transport};
+
+/// What a named value is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Slot {
+    SourceAddress,
+    SourcePort,
+    DestinationAddress,
+    DestinationPort,
+    Protocol,
+    Action,
+    Date,
+    Time,
+    In,
+    Out,
+    Direction,
+    Rule,
+    Service,
+    IcmpType,
+    IcmpCode,
+    Count,
+    Process,
+    Pid,
+    State,
+    Flags,
+    /// What kind of record it is.
+    Kind,
+    /// A line that is wrapped in the record.
+    Message,
+}
+
+const SLOTS: usize = Slot::Message as usize + 1;
+
+/// The values; the first of each counts.
+#[derive(Clone, Copy)]
+pub(crate) struct Slots<'a> {
+    values: [&'a str; SLOTS],
+}
+
+impl<'a> Slots<'a> {
+    pub(crate) const fn new() -> Self {
+        Self { values: [""; SLOTS] }
+    }
+
+    /// Puts a value where the table says.
+    pub(crate) fn put(&mut self, names: &[(&str, Slot)], name: &str, value: &'a str) {
+        if let Some((_, slot)) = names.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)) {
+            self.set(*slot, value);
+        }
+    }
+
+    pub(crate) fn set(&mut self, slot: Slot, value: &'a str) {
+        if let Some(place) = self.values.get_mut(slot as usize)
+            && place.is_empty()
+        {
+            *place = value;
+        }
+    }
+
+    pub(crate) fn get(&self, slot: Slot) -> &'a str {
+        self.values.get(slot as usize).copied().unwrap_or_default()
+    }
+
+    /// The flow, if at least one address is given and whatever is given can be read.
+    #[inline(never)]
+    pub(crate) fn flow(&self, format: &'static str) -> Option<Flow<'a>> {
+        let action_text = self.get(Slot::Action);
+        let mut flow = flow! {
+                format,
+                date: self.get(Slot::Date),
+                time: self.get(Slot::Time),
+                action: Action::of(action_text).unwrap_or(Action::Log),
+                action_text,
+                interface_in: self.get(Slot::In),
+                interface_out: self.get(Slot::Out),
+                direction: Direction::of(self.get(Slot::Direction)),
+                rule: self.get(Slot::Rule),
+                service: self.get(Slot::Service),
+                process: self.get(Slot::Process),
+                pid: scan::pid(self.get(Slot::Pid)),
+                count: scan::number(self.get(Slot::Count)),
+                state_text: self.get(Slot::State),
+                state: State::of(self.get(Slot::State)),
+                tcp_flags: TcpFlags::letters(self.get(Slot::Flags)),
+        };
+        let protocol = self.get(Slot::Protocol);
+        if !protocol.is_empty() {
+            flow.transport = Some(Transport::of(protocol)?);
+        }
+        flow.source = self.end(Slot::SourceAddress, Slot::SourcePort)?;
+        flow.destination = self.end(Slot::DestinationAddress, Slot::DestinationPort)?;
+        if flow.source.address.is_empty() && flow.destination.address.is_empty() {
+            return None;
+        }
+        if flow.transport.is_some_and(Transport::is_icmp) {
+            flow.icmp_type = scan::number(self.get(Slot::IcmpType)).and_then(|number| u8::try_from(number).ok());
+            flow.icmp_code = scan::number(self.get(Slot::IcmpCode)).and_then(|number| u8::try_from(number).ok());
+        }
+        flow.drop_ports_without_transport();
+        Some(flow)
+    }
+
+    fn end(&self, address: Slot, port: Slot) -> Option<End<'a>> {
+        let address = self.get(address);
+        let address = if address == "-" { "" } else { address };
+        if !address.is_empty() && !is_address(address) {
+            return None;
+        }
+        End::of(address, self.get(port))
+    }
+}
