@@ -201,7 +201,7 @@ impl Index {
     pub(crate) fn postings(&self, at: usize) -> impl Iterator<Item = Posting> {
         let prose = at.checked_sub(self.names.words.len());
         let entries = prose.map(|at| self.catalog.text().entries(at)).unwrap_or_default();
-        let names = if prose.is_some() { &[] } else { self.names.postings(at) };
+        let names = if prose.is_some() { &[] } else { self.names.postings.get(at) };
         let prose = entries.iter().map(|entry| Posting { document: *entry, field: Field::Text, value: 0 });
         names.iter().copied().chain(prose)
     }
@@ -230,7 +230,8 @@ impl Index {
     /// The names: words of fields before the summary. Only they are candidates for corrections; prose would match almost any typo.
     fn spelling(&self) -> &Spelling {
         self.spelling.get_or_init(|| {
-            let is_name = |at: &usize| self.names.postings(*at).iter().any(|posting| posting.field < Field::Summary);
+            let is_name =
+                |at: &usize| self.names.postings.get(*at).iter().any(|posting| posting.field < Field::Summary);
             Spelling::new(&self.names.words, (0..self.names.words.len()).filter(is_name))
         })
     }
@@ -250,7 +251,7 @@ impl Index {
             let word = self.names.words.get(at);
             let names =
                 |posting: &Posting| posting.field <= Field::Application && self.is_entry(posting.document as usize);
-            if word.len() > 2 && far > 0 && self.names.postings(at).iter().any(names) && !is_question_word(word) {
+            if word.len() > 2 && far > 0 && self.names.postings.get(at).iter().any(names) && !is_question_word(word) {
                 found.push((far, word.chars().next() != typed.chars().next(), word));
             }
             most

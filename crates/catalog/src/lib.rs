@@ -25,6 +25,7 @@ mod filter;
 mod index;
 mod interner;
 mod layout;
+mod lists;
 mod matching;
 mod notice;
 mod port;

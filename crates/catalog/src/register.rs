@@ -12,10 +12,11 @@ mod search;
 mod tests;
 
 use crate::codec::{DecodeError, opened, sealed};
+use crate::lists::Lists;
 use crate::typo::Spelling;
 use crate::wire::{Reader, Writer};
 use columns::Columns;
-use postings::Postings;
+use postings::{Posting, postings};
 use std::sync::OnceLock;
 
 pub(crate) use search::{Found, Tier};
@@ -29,7 +30,7 @@ pub struct Register {
     rows: Vec<Row>,
     /// The first row of each document, and the number of rows: all rows of one port or range are one document.
     documents: Vec<u32>,
-    postings: Postings,
+    postings: Lists<Posting>,
     spelling: OnceLock<Spelling>,
 }
 
@@ -99,7 +100,7 @@ impl Register {
             before = ports;
         }
         documents.push(u32::try_from(rows.len()).ok()?);
-        let postings = Postings::new(&columns, &rows, &documents);
+        let postings = postings(&columns, &rows, &documents);
         Some(Self { columns, rows, documents, postings, spelling: OnceLock::new() })
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{Field, Posting};
 use crate::interner::Interner;
+use crate::lists::Lists;
 use crate::sorted::sorted;
 use crate::text::concat;
 use crate::word_list::WordList;
@@ -11,9 +12,8 @@ use crate::{Action, Catalog, Entry, Provenance};
 /// The words, in order, and where each of them occurs.
 pub(super) struct Names {
     pub(super) words: WordList,
-    /// Where the postings of each word begin, and where the last ones end.
-    starts: Vec<u32>,
-    postings: Vec<Posting>,
+    /// Those of each word, in the order of their documents.
+    pub(super) postings: Lists<Posting>,
 }
 
 impl Names {
@@ -62,28 +62,12 @@ impl Names {
             words.push(word);
             position[number as usize] = at;
         }
-        let mut starts = vec![0_u32; words.len() + 2];
-        for (number, _) in found {
-            starts[position[*number as usize] as usize + 2] += 1;
-        }
-        for at in 1..starts.len() {
-            starts[at] += starts[at - 1];
-        }
-        let mut postings = vec![Posting::default(); found.len()];
-        for (number, posting) in found {
-            // The start of a word moves on to that of the next while its postings are filled in.
-            let next = &mut starts[position[*number as usize] as usize + 1];
-            postings[*next as usize] = *posting;
-            *next += 1;
-        }
-        starts.pop();
-        Self { words, starts, postings }
-    }
-
-    /// The postings of a word, in the order of their documents.
-    pub(super) fn postings(&self, word: usize) -> &[Posting] {
-        let at = |word: usize| self.starts.get(word).copied().unwrap_or_default() as usize;
-        self.postings.get(at(word)..at(word + 1)).unwrap_or_default()
+        let postings = Lists::new(words.len(), &|add| {
+            for (number, posting) in found {
+                add(position[*number as usize], *posting);
+            }
+        });
+        Self { words, postings }
     }
 }
 

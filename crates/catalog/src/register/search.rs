@@ -243,7 +243,7 @@ impl Register {
         let mut found = Vec::new();
         for end in 1..word.len() {
             let Some(at) = word.get(..end).and_then(|start| self.columns.words.find(start)) else { continue };
-            for posting in self.postings.of(&(at..at + 1)).iter().filter(|posting| posting.in_name()) {
+            for posting in self.postings.get(at).iter().filter(|posting| posting.in_name()) {
                 let document = u32::try_from(posting.document()).unwrap_or_default();
                 if !found.contains(&document) && self.rows_of(posting.document()).any(|row| self.is_joined(row, word)) {
                     found.push(document);
@@ -285,10 +285,10 @@ impl Register {
             return;
         }
         let words = &self.columns.words;
-        let is_name = |at: &usize| self.postings.of(&(*at..at + 1)).iter().any(|posting| posting.in_name());
+        let is_name = |at: &usize| self.postings.get(*at).iter().any(|posting| posting.in_name());
         let spelling = self.spelling.get_or_init(|| Spelling::new(words, (0..words.len()).filter(is_name)));
         let (least, nearest) = spelling.nearest(words, word, most, false);
-        let postings = nearest.iter().flat_map(|at| self.postings.of(&(*at..*at + 1)));
+        let postings = nearest.iter().flat_map(|at| self.postings.get(*at));
         for posting in postings.filter(|posting| posting.in_name()) {
             let document = u32::try_from(posting.document()).unwrap_or_default();
             if !found.iter().any(|known| known.document == document) {
