@@ -70,7 +70,8 @@ impl Index {
     pub fn search(&self, typed: &str, filters: &Filters, limit: usize) -> Results<'_> {
         let query = Query::parse(typed);
         let Asked { filters, transport_alone, no_release } = self.asked(&query, filters);
-        let Matched { candidates: found, unknown, names } = self.find(&query);
+        let matched = self.find(&query);
+        let found = &matched.candidates;
         let mut ranked = Vec::new();
         for (at, candidate) in found.iter().enumerate() {
             if let Some(Passed { applies }) = self.pass(candidate, &filters) {
@@ -79,7 +80,7 @@ impl Index {
                 ranked.push(place(unsaid, self.tier(candidate), candidate.score, at));
             }
         }
-        let rows = self.rows(&query, &names, &filters);
+        let rows = self.rows(&query, &matched, &filters);
         for (at, row) in rows.iter().enumerate() {
             ranked.push(place(false, row_tier(row.tier), row.score, found.len() + at));
         }
@@ -100,14 +101,14 @@ impl Index {
             }
         }
         let unknown: Vec<usize> =
-            unknown.into_iter().filter(|at| !self.is_registered(&query.terms[*at].text())).collect();
+            matched.unknown.iter().copied().filter(|at| !self.is_registered(&query.terms[*at].text())).collect();
         let mut notices = self.notices(&query, &unknown);
         notices.extend(transport_alone.map(|transport| Notice::TransportAlone { transport }));
         notices.extend(no_release.map(|release| self.not_a_release(&release.text())));
         if let (Some(release), None) = (&filters.release, &query.line) {
-            notices.extend(self.other_releases(&found, release, best));
+            notices.extend(self.other_releases(found, release, best));
         }
-        let awaits_register = self.register().is_none() && self.needs_register(&query, &found, &filters);
+        let awaits_register = self.register().is_none() && self.needs_register(&query, found, &filters);
         Results { total, hits, notices, is_answer, awaits_register }
     }
 
@@ -115,12 +116,12 @@ impl Index {
     pub fn facets(&self, typed: &str, filters: &Filters) -> Vec<Facet> {
         let query = Query::parse(typed);
         let Asked { filters, .. } = self.asked(&query, filters);
-        let Matched { candidates, names, .. } = self.find(&query);
-        let entries = candidates.iter().filter_map(|candidate| {
+        let matched = self.find(&query);
+        let entries = matched.candidates.iter().filter_map(|candidate| {
             let entry = self.catalog().entries().get(candidate.document)?;
             Some((entry, self.attributes(candidate.document)))
         });
-        filter::facets(self.catalog(), entries, &self.registered_kinds(&query, &names), &filters)
+        filter::facets(self.catalog(), entries, &self.registered_kinds(&query, &matched), &filters)
     }
 
     /// The filters that are in force for a query, and what is to be said of it.

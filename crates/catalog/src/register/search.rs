@@ -25,6 +25,8 @@ pub(crate) enum Tier {
     Exact,
     /// It has all words of the query.
     All,
+    /// One of several words is its name, and no entry has that word.
+    OneWord,
     /// Its port begins with the number.
     Begins,
     /// A name is spelt nearly like a word of the query, with as many typing errors.
@@ -75,7 +77,8 @@ impl Register {
     }
 
     /// The documents that match a query, in no order. `names` are the names that may have been typed in full.
-    pub(crate) fn find(&self, query: &Query, names: &[String]) -> Vec<Found> {
+    /// `unknown` are words that no entry has.
+    pub(crate) fn find(&self, query: &Query, names: &[String], unknown: &[&str]) -> Vec<Found> {
         let mut found: Vec<Found> = Vec::new();
         let mut words: Vec<&str> = Vec::new();
         // Of a log line, the ports that somebody wanted to reach.
@@ -91,10 +94,10 @@ impl Register {
         }
         let ports = found.len();
         if !words.is_empty() {
-            self.find_words(&words, names, &mut found);
+            self.find_words(&words, names, unknown, &mut found);
         } else if let [Term::Port { port, .. }] = query.terms.as_slice() {
             // Names have numbers too.
-            self.find_words(&[&decimal((*port).into())], names, &mut found);
+            self.find_words(&[&decimal((*port).into())], names, &[], &mut found);
         }
         for at in (ports..found.len()).rev() {
             let document = found[at].document;
@@ -153,8 +156,9 @@ impl Register {
         }
     }
 
-    /// Rows with all of the words; if there are none, rows with a name that is spelt alike.
-    fn find_words(&self, words: &[&str], names: &[String], found: &mut Vec<Found>) {
+    /// Rows with all of the words; if there are none, rows that one of several words names, if no entry has it; or, for a single word, rows
+    /// with a name that is spelt alike.
+    fn find_words(&self, words: &[&str], names: &[String], unknown: &[&str], found: &mut Vec<Found>) {
         let mut parts: Vec<&str> = words.iter().flat_map(|word| alphanumeric_parts(word)).collect();
         parts.truncate(MOST_WORDS);
         let (mut documents, mut reached) = self.having_all(&parts);
@@ -197,6 +201,17 @@ impl Register {
             }
             if found.len() == before {
                 self.find_misspelt(word, found);
+            }
+        }
+        for word in unknown.iter().filter(|_| words.len() > 1) {
+            let Some(at) = self.columns.words.find(word) else { continue };
+            for posting in self.postings.get(at).iter().filter(|posting| posting.in_name()) {
+                let document = posting.document();
+                let document_number = u32::try_from(document).unwrap_or_default();
+                let is_name = |row| self.texts(row).0.eq_ignore_ascii_case(word);
+                if self.rows_of(document).any(is_name) && !found.iter().any(|known| known.document == document_number) {
+                    found.push(Found { document: document_number, score: WHOLE_NAME, tier: Tier::OneWord });
+                }
             }
         }
     }

@@ -96,6 +96,8 @@ fn queries_find_rows() {
         ("verits", &["port-2148"]),
         ("edb server 1", &["port-1635"]),
         ("multi communication", &[]),
+        ("hbci home banking", &["port-3000"]),
+        ("vrml home banking", &[]),
         ("", &[]),
     ];
     for (query, expected) in cases {
@@ -163,7 +165,8 @@ fn damaged_registers_are_refused() {
             let mut damaged = body.to_vec();
             damaged[at] ^= change;
             let Ok(register) = Register::decode(&sealed(MAGIC, &damaged)) else { continue };
-            let found = register.find(&Query::parse("vrml"), &[]).len() + register.find(&Query::parse("42"), &[]).len();
+            let found = register.find(&Query::parse("vrml"), &[], &[]).len()
+                + register.find(&Query::parse("42"), &[], &[]).len();
             assert!(found <= 2 * register.len());
             (0..register.len()).for_each(|at| drop(register.port(at)));
         }

@@ -2,15 +2,15 @@
 
 use crate::filter::{Filters, RegisteredKind};
 use crate::index::{Document, Index};
+use crate::matching::Matched;
 use crate::register::{Found, Tier};
-use crate::typed_names::TypedNames;
 use crate::{Hit, PortClass, Query, Term, Why};
 
 /// Where rows stand among entries and pages; see [`Index::tier`].
 pub(super) const fn row_tier(tier: Tier) -> u8 {
     match tier {
         Tier::Exact => 1,
-        Tier::All | Tier::Begins => 3,
+        Tier::All | Tier::OneWord | Tier::Begins => 3,
         Tier::Misspelt(1) => 7,
         Tier::Misspelt(_) => 9,
     }
@@ -18,11 +18,11 @@ pub(super) const fn row_tier(tier: Tier) -> u8 {
 
 impl Index {
     /// The registered ports that match a query and satisfy the filters. Filters find them only where the register is selected.
-    pub(super) fn rows(&self, query: &Query, names: &TypedNames, filters: &Filters) -> Vec<Found> {
+    pub(super) fn rows(&self, query: &Query, matched: &Matched, filters: &Filters) -> Vec<Found> {
         if !filters.is_empty() && !filters.wants_registered() || query.terms.is_empty() && filters.is_empty() {
             return Vec::new();
         }
-        let mut found = self.matching_rows(query, names);
+        let mut found = self.matching_rows(query, matched);
         if !filters.is_empty() {
             found.retain(|row| self.kind(row).is_some_and(|kind| kind.passes(filters)));
         }
@@ -30,9 +30,9 @@ impl Index {
     }
 
     /// How many registered ports of each kind match a query.
-    pub(super) fn registered_kinds(&self, query: &Query, names: &TypedNames) -> Vec<(RegisteredKind, usize)> {
+    pub(super) fn registered_kinds(&self, query: &Query, matched: &Matched) -> Vec<(RegisteredKind, usize)> {
         let mut kinds: Vec<(RegisteredKind, usize)> = Vec::new();
-        for kind in self.matching_rows(query, names).iter().filter_map(|row| self.kind(row)) {
+        for kind in self.matching_rows(query, matched).iter().filter_map(|row| self.kind(row)) {
             match kinds.iter_mut().find(|(known, _)| *known == kind) {
                 Some((_, count)) => *count += 1,
                 None => kinds.push((kind, 1)),
@@ -42,10 +42,15 @@ impl Index {
     }
 
     /// The registered ports that match a query, all of them if it has no terms, without those that an entry is about.
-    fn matching_rows(&self, query: &Query, names: &TypedNames) -> Vec<Found> {
+    fn matching_rows(&self, query: &Query, matched: &Matched) -> Vec<Found> {
         let Some(registered) = self.register() else { return Vec::new() };
+        let unknown = matched.unknown.iter().filter_map(|at| match query.terms.get(*at) {
+            Some(Term::Word(word)) => Some(word.as_str()),
+            _ => None,
+        });
+        let unknown: Vec<&str> = unknown.collect();
         let mut found = if !query.terms.is_empty() {
-            registered.register.find(query, &names.names)
+            registered.register.find(query, &matched.names.names, &unknown)
         } else if query.not_ports.is_empty() && query.line.is_none() {
             registered.register.all()
         } else {
@@ -77,6 +82,13 @@ impl Index {
             why = Some(Why::OtherTransport { wanted: wanted.iter().collect(), spoken: spoken.iter().collect() });
         } else if let (Tier::Misspelt(_), [Term::Word(typed)]) = (row.tier, query.terms.as_slice()) {
             why = Some(Why::Typo { typed: typed.clone(), meant: port.entry.title.clone() });
+        } else if row.tier == Tier::OneWord {
+            let is_named = |term: &&Term| {
+                let word = term.text();
+                port.entry.uses.iter().flat_map(|one| &one.applications).any(|name| name.eq_ignore_ascii_case(&word))
+            };
+            let missing = query.terms.iter().filter(|term| !is_named(term)).map(Term::text);
+            why = Some(Why::Some { missing: missing.collect() });
         } else if port.entry.ports.is_range() {
             let asked = query.ports().find(|(first, last)| first == last && port.entry.ports.contains(*first));
             why = asked.map(|(port, _)| Why::InRange(port));
