@@ -5,8 +5,8 @@ import { OURS, OURS_FIRST, PEERS } from "./libraries.js";
 import { packed } from "./packing.js";
 import { relevance } from "./queries.js";
 
-/** How long a page may take, in milliseconds. */
-const PATIENCE = 60_000;
+/** How long a page may take, in milliseconds; Fuse.js needs minutes for lines of logs in thousands of rows. */
+const PATIENCE = 900_000;
 
 const inPairs = async (rounds, ours, measure) => {
   for (let round = 0; round < rounds; round++) {
@@ -70,9 +70,10 @@ const quantiles = (rounds) => {
 };
 
 /** MRR@10 and success@1, by library: `{ all, withoutLogs }`. */
-export const ranks = async ({ browser, server }, group, path, queries) => {
+export const ranks = async ({ browser, server, say }, group, path, queries) => {
   const scores = new Map();
   for (const library of [OURS, ...PEERS]) {
+    say(`    ${library.title}`);
     const { value } = await browser.visit(addressOf(server.origin, group, library, "found", path), PATIENCE);
     const kept = queries.map(({ kind }, at) => (kind === "log" ? null : at)).filter((at) => at !== null);
     const withoutLogs = relevance(kept.map((at) => queries[at]), kept.map((at) => value[at]));
@@ -82,9 +83,10 @@ export const ranks = async ({ browser, server }, group, path, queries) => {
 };
 
 /** The same as `hot` at a size where some cannot: `{ built, p50, p90, p99 }` or `{ reason }`, by library. */
-export const large = async ({ start, server, rounds }, group, path, patience, refusals) => {
+export const large = async ({ start, server, rounds, say }, group, path, patience, refusals) => {
   const results = new Map();
   for (const library of shuffled([OURS, ...PEERS], 0)) {
+    say(`    ${library.title}`);
     const runs = [];
     let reason = refusals.get(library.name);
     for (let round = 0; round < rounds && !reason; round++) {
