@@ -125,8 +125,8 @@ ${groups.map(ranked).join("\n\n")}
 ## Larger registers
 
 The register repeated with other ports and made-up names, the same ones in each run: ${rounds.typedLarge} beginnings of queries, the median of
-${rounds.large}. Every index but ours and Pagefind's is made in the page; *ready after* is the time for that. A page may take
-${rounds.patience / 1000} seconds.
+${rounds.large}. Ours loads a register in its own format; the others make their index in the page. *Ready after* is the time for that. A page
+may take ${rounds.patience / 1000} seconds for everything, and one that cannot says why.
 
 ${large.map(enlarged).join("\n\n")}
 
