@@ -1,4 +1,7 @@
-/* What is compared. Each has an adapter of its name: `prepare(rows)`, optional, makes the data that a page loads; `build(data, register)`; `search(query, limit)`. */
+/*
+What is compared. Each has an adapter of its name, with `build(data, register)` and `search(query, limit)`, which returns ids. `data` are the
+rows, or what `prepare(rows)` has made of them beforehand, where an adapter has that; `hasOwnData` if it loads files of its own.
+*/
 import { readFile } from "node:fs/promises";
 
 export const OURS = { name: "ours", title: "Portolan", hasOwnData: true };

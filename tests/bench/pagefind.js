@@ -1,4 +1,6 @@
-/* Pagefind without its interface; `pagefind-files.js` makes its files. A search ends when the texts of its hits are there: it has no others. */
+/*
+Pagefind without its interface; `pagefind-files.js` makes its files. A search ends when the texts of its hits are there: it has no others.
+*/
 let pagefind;
 
 export const build = async () => {

@@ -84,7 +84,10 @@ const enlarged = ({ times, rows, results }) => {
   const quicker = ours.reason ? "not known" : ahead(({ name }) => results.get(name).p50 ?? Infinity, ours.p50);
   return `### ${times} times the register: ${number(rows, 0)} rows
 
-${table(["", "ready after, ms", "p50, µs", "p99", "ratio p50"], [line("**Portolan**", OURS), ...PEERS.map((peer) => line(peer.title, peer))])}
+${table(
+  ["", "ready after, ms", "p50, µs", "p99", "ratio p50"],
+  [line("**Portolan**", OURS), ...PEERS.map((peer) => line(peer.title, peer))],
+)}
 
 Quicker than ours at p50: ${quicker}.`;
 };

@@ -1,6 +1,7 @@
 /* uFuzzy, one text for each row, with one typing error in a word and words in any order. */
 import uFuzzy from "@leeoniya/ufuzzy";
 
+const FIELDS = ["ports", "title", "names", "tasks", "applications", "summary"];
 const ANY_ORDER = 1;
 const fuzzy = new uFuzzy({ intraMode: 1 });
 let ids;
@@ -8,7 +9,7 @@ let texts;
 
 export const build = (rows) => {
   ids = rows.map(({ id }) => id);
-  texts = rows.map(({ ports, title, names, tasks, applications, summary }) => [ports, title, names, tasks, applications, summary].join(" "));
+  texts = rows.map((row) => FIELDS.map((field) => row[field]).join(" "));
 };
 
 export const search = (query, limit) => {
