@@ -107,7 +107,8 @@ this page. Ratios are the other library's figure by ours: above 1, ours is light
 ## Until the first answer
 
 What a page loads, with Brotli at 11, and how long its main thread works until the answer is there, above an empty page: the median
-and p99 of ${rounds.first * PEERS.length} visits for ours and ${rounds.first} for others, each in a fresh browser context.
+and p99 (of fewer than a hundred visits, the worst) of ${rounds.first * PEERS.length} visits for ours and ${rounds.first} for others, each in a
+fresh browser context.
 
 ${groups.map(loaded).join("\n\n")}
 
@@ -137,11 +138,13 @@ ${large.map(enlarged).join("\n\n")}
 
 - **Rows**: \`v1/catalog.json\` and \`v1/register.json\`, with ports, title, names, tasks, applications and protocols, and summary.
   Chapters' prose is in none of them; ours has its words too, except where the first answer is measured, because the element
-  answers before they arrive. Registered ports that an entry describes are not given twice.
+  answers before they arrive. Ours also loads what filters, advice and exposure need, which the rows lack. Registered ports that an
+  entry describes are not given twice.
 - **Libraries**: adapters in \`tests/bench/\`, each as its library's documentation recommends for short texts, with prefixes and typing
   errors where it has them. Adapter and library are one minified module, ours too. lunr and elasticlunr load indexes made
   beforehand, as their documents advise and mdBook does; Pagefind loads what it needs for a query.
-- **In turns**: ours and a peer, in an order shuffled alike in every run, so that other load on the machine affects both.
+- **In turns**: ours and a peer, in an order shuffled alike in every run, so that other load on the machine affects both. Larger
+  registers are measured one library after the other, each in a browser of its own.
 - **CPU** is the time that the main thread has worked, \`TaskDuration\` in thread ticks, of Chromium's \`Performance.getMetrics\`. *All
   threads* is \`ProcessTime\`: with compilers, garbage collection, and the worker in which Pagefind searches.
 - **Searches** are timed in the page with \`performance.now()\`, quick ones several times in a row. Ours builds the whole hit, with title,
