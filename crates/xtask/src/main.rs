@@ -9,6 +9,7 @@ use tracing_subscriber::filter::LevelFilter;
 use crate::reference::Mistakes;
 use crate::workspace::Workspace;
 
+mod benchmarks;
 mod browser;
 mod browsers;
 mod cargo;

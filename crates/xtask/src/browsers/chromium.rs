@@ -33,6 +33,11 @@ impl Chromium {
         Missing { name: "Chromium with its driver".to_owned(), remedy, advice: advice(system) }
     }
 
+    /// The browser itself.
+    pub(crate) fn program(&self) -> &Path {
+        &self.browser
+    }
+
     /// Sets `CHROMIUM` and `CHROMEDRIVER` for `command`, and so for the programs that it starts.
     pub(crate) fn announce(&self, command: &mut Command) {
         command.env("CHROMIUM", &self.browser).env("CHROMEDRIVER", &self.driver);
