@@ -8,6 +8,7 @@ use tempfile::TempDir;
 in_every_browser!(
     two_lines_are_all_it_takes,
     words_come_after_the_first_answer,
+    the_register_comes_when_a_query_needs_it,
     servers_without_types_for_our_files,
     a_script_of_another_origin,
     a_page_on_a_disk,
@@ -111,6 +112,39 @@ async fn words_come_after_the_first_answer(browser: &Browser) {
         release();
         return [(await found).hits[0].id, thrown, element.shadowRoot.childElementCount];";
     assert_eq!(browser.run(gone).await, json!(["22", [], 0]));
+}
+
+async fn the_register_comes_when_a_query_needs_it(browser: &Browser) {
+    let intranet = Intranet::start().await;
+    let holding = HOLDING.replace("/words.", "/register.");
+    intranet.put_page("/held.html", &format!("<script>{holding}</script><port-reference></port-reference>"));
+    browser.goto(&intranet.url("/held.html")).await;
+    assert_eq!(browser.run(ANSWER).await, json!(["22", "SSH"]));
+    let root = "document.querySelector('port-reference').shadowRoot";
+    let notices = format!(
+        "const element = document.querySelector('port-reference');
+         element.query = QUERY;
+         await new Promise((done) => setTimeout(done, 600));
+         return [...{root}.querySelectorAll('.notice')].map((notice) => notice.textContent);"
+    );
+    let notices = |query: &str| notices.replace("QUERY", &json!(query).to_string());
+    assert_eq!(browser.run(&notices("ssh")).await, json!([]));
+    assert!(intranet.asked().iter().all(|path| !path.contains("/register.")), "entries answer this");
+    // The register may have it.
+    assert_eq!(browser.run(&notices("qqzzy")).await, json!([]));
+    browser.run("window.release();").await;
+    browser
+        .until(&format!("{root}.querySelector('.notice')?.textContent.startsWith('Nothing here is called “qqzzy”')"))
+        .await;
+    browser.run("document.querySelector('port-reference').query = 'cadlock';").await;
+    browser.until(&format!("{root}.querySelector('li .title')?.textContent === 'cadlock'")).await;
+    // The book beside the script has no pages of the register.
+    assert_eq!(browser.run(&format!("return {root}.querySelector('li a').getAttribute('href');")).await, json!(null));
+    let found = "const { hits, facets } = await document.querySelector('port-reference').search('cadlock');
+        return [hits[0].id, hits[0].href, hits[0].provenance, facets.provenance.find(({ value }) => value === 'registered').count];";
+    assert_eq!(browser.run(found).await, json!(["port-770", "", ["registered"], 2]));
+    let asked = intranet.asked();
+    assert_eq!(asked.iter().filter(|path| path.contains("/register.")).count(), 1, "{asked:?}");
 }
 
 async fn servers_without_types_for_our_files(browser: &Browser) {
