@@ -15,7 +15,7 @@ import { asRows, described, registered } from "./rows.js";
 import { serve } from "./server.js";
 
 /** How many times each page is opened, how many beginnings of queries are typed, and what is larger. */
-const ROUNDS = { first: 15, hot: 5, large: 3, everyQuery: 1, typed: 200, typedLarge: 40, times: [10, 100], patience: 180_000 };
+const ROUNDS = { first: 9, hot: 3, large: 3, everyQuery: 1, typed: 200, typedLarge: 20, times: [10, 100], patience: 60_000 };
 const QUICK = { first: 1, hot: 1, large: 1, everyQuery: 10, typed: 20, typedLarge: 5, times: [10], patience: 30_000 };
 
 const settings = JSON.parse(await readFile(process.argv[2], "utf8"));
