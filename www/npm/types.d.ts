@@ -50,7 +50,7 @@ export interface Results {
   total: number;
   /** The best first; at most `limit`. */
   hits: Hit[];
-  /** Counted when it is first read. */
+  /** Counted when it is first read; that throws an error with the code `freed` once the catalog has been freed. */
   facets: Facets;
   notices: Notice[];
   /** Whether IANA's register may have more, but is not loaded. */

@@ -72,15 +72,16 @@ impl Index {
         let Asked { filters, transport_alone, no_release } = self.asked(&query, filters);
         let matched = self.find(&query);
         let found = &matched.candidates;
+        let rows = self.rows(&query, &matched, &filters);
+        let is_registered = rows.iter().any(|row| row.tier == Tier::Exact);
         let mut ranked = Vec::new();
         for (at, candidate) in found.iter().enumerate() {
             if let Some(Passed { applies }) = self.pass(candidate, &filters) {
                 let unsaid = applies == Some(Applies::Unsaid) && !candidate.is_exact();
                 // Candidates are in the order of their documents, which breaks ties.
-                ranked.push(place(unsaid, self.tier(candidate), candidate.score, at));
+                ranked.push(place(unsaid, self.tier(candidate, is_registered), candidate.score, at));
             }
         }
-        let rows = self.rows(&query, &matched, &filters);
         for (at, row) in rows.iter().enumerate() {
             ranked.push(place(false, row_tier(row.tier), row.score, found.len() + at));
         }
@@ -151,13 +152,13 @@ impl Index {
     }
 
     /// How well an entry or page answers, the best first. What is described stands before what is only registered, unless it answers less:
-    /// a registered name that was typed in full is a better answer than an entry that has it as a part of a name.
-    fn tier(&self, candidate: &Candidate) -> u8 {
+    /// a registered name that was typed in full, if there is one, is a better answer than an entry that has it as a part of a name.
+    fn tier(&self, candidate: &Candidate, is_registered: bool) -> u8 {
         let is_port = candidate.has_port() && !candidate.only_begins();
         match candidate.typos() {
             0 if candidate.extent != Extent::All || !self.answers(candidate) => 4,
-            0 if is_port || candidate.is_whole => 0,
-            0 => 2,
+            0 if is_registered && !is_port && !candidate.is_whole => 2,
+            0 => 0,
             1 => 6,
             _ => 8,
         }

@@ -1,7 +1,7 @@
 //! Plain JavaScript objects, made by hand: a serialiser would weigh more than all of them.
 
 use js_sys::{Error, Object, Reflect};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 
 /// An object with these properties.
 pub(crate) fn object(properties: &[(&str, JsValue)]) -> Object {
@@ -18,8 +18,12 @@ pub(crate) fn set(object: &Object, name: &str, value: &JsValue) {
 }
 
 /// Sets a property of an object of ours that is computed by a function whenever it is read.
-pub(crate) fn compute(object: &Object, name: &str, function: JsValue) {
-    let descriptor = self::object(&[("get", function), ("enumerable", true.into()), ("configurable", true.into())]);
+pub(crate) fn compute(object: &Object, name: &str, function: &JsValue) {
+    // It must not inherit what a page adds to `Object.prototype`.
+    let descriptor = Object::create(JsValue::NULL.unchecked_ref());
+    set(&descriptor, "get", function);
+    set(&descriptor, "enumerable", &JsValue::TRUE);
+    set(&descriptor, "configurable", &JsValue::TRUE);
     Object::define_property(object, &name.into(), &descriptor);
 }
 

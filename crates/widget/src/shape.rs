@@ -7,7 +7,7 @@ use catalog::{
     Results, Transport,
 };
 use js_sys::Object;
-use std::cell::RefCell;
+use std::cell::OnceCell;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::Closure;
@@ -24,30 +24,25 @@ pub(crate) fn results(index: &Rc<Index>, typed: &str, filters: &Filters, found: 
     json.word(if found.awaits_register { "true" } else { "false" });
     json.close('}');
     let results: Object = json.value().into();
-    let wanted = (Rc::clone(index), typed.to_owned(), filters.clone());
-    object::compute(&results, "facets", Counted::later(wanted));
+    object::compute(&results, "facets", &counted_later(index, typed.to_owned(), filters.clone()));
     results.into()
 }
 
-/// Facets that are counted when they are first read.
-struct Counted {
-    wanted: Option<(Rc<Index>, String, Filters)>,
-    value: JsValue,
-}
-
-impl Counted {
-    /// A function that returns them. The index is kept until then, or until the function is garbage.
-    fn later(wanted: (Rc<Index>, String, Filters)) -> JsValue {
-        let counted = RefCell::new(Self { wanted: Some(wanted), value: JsValue::UNDEFINED });
-        Closure::<dyn Fn() -> JsValue>::new(move || {
-            let mut counted = counted.borrow_mut();
-            if let Some((index, typed, filters)) = counted.wanted.take() {
-                counted.value = facets(&index, &typed, &filters);
-            }
-            counted.value.clone()
-        })
-        .into_js_value()
-    }
+/// A function that returns the facets, and counts them when it is called first. Until then it does not keep the catalog: a page may hold
+/// results for long, and catalogs are large.
+fn counted_later(index: &Rc<Index>, typed: String, filters: Filters) -> JsValue {
+    let index = Rc::downgrade(index);
+    let counted = OnceCell::new();
+    Closure::<dyn Fn() -> Result<JsValue, JsValue>>::new(move || {
+        if let Some(counted) = counted.get() {
+            return Ok(JsValue::clone(counted));
+        }
+        let freed =
+            || object::error("freed", "the facets of results are counted while their catalog is there; it was freed.");
+        let facets = facets(&*index.upgrade().ok_or_else(freed)?, &typed, &filters);
+        Ok(counted.get_or_init(|| facets).clone())
+    })
+    .into_js_value()
 }
 
 /// `{ transport: [{ value, label, count }], …, release: [ … ] }`.

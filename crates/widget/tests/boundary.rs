@@ -49,10 +49,17 @@ fn ranges_pages_and_reasons() {
 
 #[wasm_bindgen_test]
 fn facets_count_values_and_releases() {
-    let found = search("login", &JsValue::UNDEFINED);
+    let reference = reference();
+    let found = reference.search("login", &JsValue::UNDEFINED, "../").unwrap();
     assert_eq!(json(&get(&found, "facets.transport.0")), r#"{"value":"tcp","label":"TCP","count":2}"#);
     let releases = json(&get(&found, "facets.release"));
     assert!(releases.contains(r#"{"value":"15.0","label":"15.0","count":2}"#), "{releases}");
+    let late = reference.search("login", &JsValue::UNDEFINED, "../").unwrap();
+    drop(reference);
+    // What was counted stays; what was not needs the catalog.
+    assert_eq!(json(&get(&found, "facets.transport.0.count")), "2");
+    let error = js_sys::Reflect::get(&late, &"facets".into()).unwrap_err();
+    assert_eq!(get(&error, "code"), "freed");
 }
 
 #[wasm_bindgen_test]
