@@ -98,7 +98,8 @@ fn check(index: &Index, files: &Files, port: u16, transport: &str) {
     for other in before {
         let entry = index.catalog().entry(other).unwrap();
         let is_about = entry.ports.contains(port) && entry.ports.width() <= 1_000;
-        assert!(is_about || entry.mentions.contains(&port), "{query}: {other} before {id}");
+        let is_named = entry.aliases.contains(&port.to_string());
+        assert!(is_about || is_named || entry.mentions.contains(&port), "{query}: {other} before {id}");
     }
     let unwritten = |notice: &Notice<'_>| matches!(notice, Notice::Unwritten { port: said, .. } if *said == port);
     let is_about = |(first, last): &(u16, u16)| (*first..=*last).contains(&port) && last - first < 1_000;

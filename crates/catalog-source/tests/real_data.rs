@@ -3,7 +3,7 @@
 use catalog::{Document, Filters, Index, decode, encode_apart};
 use catalog_source::Reference;
 use std::path::Path;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 static REFERENCE: LazyLock<Reference> = LazyLock::new(|| {
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data");
@@ -47,6 +47,18 @@ fn the_best_hits_do_not_need_the_words() {
     for line in FIRST_HITS.lines() {
         let (query, _) = line.split_once('\t').expect("a query and an id");
         assert_eq!(found_in(&index, query, &[]).first(), found(query, &[]).first(), "{query}");
+    }
+}
+
+/// What is described stands before what is only registered.
+#[test]
+fn the_best_hits_stay_when_the_register_comes() {
+    let index = Index::new(REFERENCE.catalog.clone());
+    index.set_register(&Arc::new(REFERENCE.register.searched(&REFERENCE.catalog, true)));
+    for line in FIRST_HITS.lines() {
+        let (query, id) = line.split_once('\t').expect("a query and an id");
+        let found = found_in(&index, query, &[]);
+        assert_eq!(found.first().map(String::as_str), Some(id), "{query}: {:?}", &found[..found.len().min(6)]);
     }
 }
 

@@ -27,7 +27,7 @@ pub(crate) enum Tier {
     All,
     /// One of several words is its name, and no entry has that word.
     OneWord,
-    /// Its port begins with the number.
+    /// Its port begins with the number, or a word of it with one of the query.
     Begins,
     /// A name is spelt nearly like a word of the query, with as many typing errors.
     Misspelt(usize),
@@ -65,13 +65,11 @@ struct Wanted {
 }
 
 impl Register {
-    /// Whether a name begins with the word, or a description has it.
+    /// Whether a name or a description has the word.
     pub(crate) fn knows(&self, word: &str) -> bool {
         match alphanumeric_parts(word).as_slice() {
             [] => false,
-            [part] => {
-                !self.postings.of(&self.columns.words.beginning_with(part)).is_empty() || !self.joined(word).is_empty()
-            }
+            [part] => self.columns.words.find(part).is_some() || !self.joined(word).is_empty(),
             parts => !self.having_all(parts).0.is_empty(),
         }
     }
@@ -172,7 +170,7 @@ impl Register {
         for document in documents {
             let Reached { least, score, .. } = reached[document];
             let mut score = u32::from(score);
-            let mut tier = Tier::All;
+            let mut tier = if least >= DESCRIPTION { Tier::All } else { Tier::Begins };
             for row in self.rows_of(document) {
                 if self.begins_with(row, first) {
                     score += FIRST;

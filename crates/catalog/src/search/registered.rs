@@ -10,8 +10,8 @@ use crate::{Hit, PortClass, Query, Term, Why};
 pub(super) const fn row_tier(tier: Tier) -> u8 {
     match tier {
         Tier::Exact => 1,
-        Tier::All | Tier::OneWord | Tier::Begins => 3,
-        Tier::Misspelt(1) => 7,
+        Tier::All | Tier::OneWord => 3,
+        Tier::Begins | Tier::Misspelt(1) => 7,
         Tier::Misspelt(_) => 9,
     }
 }
