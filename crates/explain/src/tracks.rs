@@ -1,0 +1,233 @@
+//! What is watched while flows come in: who with whom, how often, on which lines.
+
+use crate::clock;
+use crate::distinct::Distinct;
+use crate::hash;
+use crate::limits::{LONGEST_TEXT, MOST_DISTINCT_IN_ALL, MOST_LINES, MOST_TRACKS};
+use crate::seen::cut;
+use traffic::{Action, Flow, TcpFlags, Transport};
+
+/// What a track is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Watch {
+    /// One source, one target: different ports.
+    Ports,
+    /// One source, one port: different targets.
+    Hosts,
+    /// One source, one target, one port: different source ports.
+    Talk,
+    /// One target, one port: different sources.
+    Target,
+    /// Answers to one target from one port: different sources.
+    Reply,
+    /// The same with SYN and ACK.
+    Backscatter,
+    /// One source that sends from a port of scanners: different targets.
+    KnownSource,
+    /// Two ports that the facts name together.
+    Pair,
+    /// One source, one target, the range of traceroute: different ports.
+    Probes,
+    /// One source: a service that belongs inside, and a target outside.
+    Leak,
+    /// One source: an address that belongs on no wire, or to nobody.
+    Odd,
+    /// An ICMP error: no program, or no host, where a packet went.
+    Unreachable,
+    /// An ICMP error: a packet was under way for too long.
+    Expired,
+    /// One target: packets with port 0 or without ports, of a protocol that has them.
+    PortZero,
+}
+
+pub(crate) struct Track {
+    pub(crate) watch: Watch,
+    pub(crate) source: String,
+    pub(crate) target: String,
+    pub(crate) port: Option<u16>,
+    pub(crate) other: Option<u16>,
+    pub(crate) transport: Option<Transport>,
+    pub(crate) count: u64,
+    /// Of these, stopped or reported.
+    pub(crate) stopped: u64,
+    /// Of these, passed, as the line says.
+    pub(crate) passed: u64,
+    /// Of these, the first packet of a connection, of which the line does not say what became.
+    pub(crate) begun: u64,
+    pub(crate) distinct: Distinct,
+    pub(crate) first_line: u64,
+    pub(crate) last_line: u64,
+    pub(crate) lines: Vec<u64>,
+    /// Of the first and the last line that has a time.
+    pub(crate) seconds: Option<(u64, u64)>,
+    in_this_second: u64,
+    /// The most in one second.
+    pub(crate) peak: u64,
+}
+
+/// The flow, and what is known of it beside.
+pub(crate) struct Sight<'a> {
+    pub(crate) flow: &'a Flow<'a>,
+    pub(crate) seconds: Option<u64>,
+}
+
+/// Who is watched, with numbers for what makes it different from others.
+pub(crate) struct Who<'a> {
+    pub(crate) watch: Watch,
+    pub(crate) key: [u64; 3],
+    pub(crate) source: &'a str,
+    pub(crate) target: &'a str,
+    pub(crate) port: Option<u16>,
+    pub(crate) other: Option<u16>,
+    pub(crate) transport: Option<Transport>,
+}
+
+impl Who<'_> {
+    pub(crate) fn number(&self) -> u64 {
+        number(self.watch, self.key)
+    }
+}
+
+fn number(watch: Watch, key: [u64; 3]) -> u64 {
+    let [a, b, c] = key;
+    hash::mix(&[watch as u64, a, b, c])
+}
+
+#[derive(Default)]
+pub(crate) struct Tracks {
+    all: hash::Map<Track>,
+    /// What distinct numbers may still take.
+    pub(crate) left: Left,
+    /// Whether something was forgotten.
+    pub(crate) has_forgotten: bool,
+}
+
+/// What all may still take together.
+pub(crate) struct Left(pub(crate) usize);
+
+impl Default for Left {
+    fn default() -> Self {
+        Self(MOST_DISTINCT_IN_ALL)
+    }
+}
+
+impl Tracks {
+    pub(crate) fn has(&self, watch: Watch, key: [u64; 3]) -> bool {
+        self.all.contains_key(&number(watch, key))
+    }
+
+    pub(crate) fn add(&mut self, sight: &Sight<'_>, who: &Who<'_>, distinct: u64) {
+        let key = who.number();
+        if self.all.len() >= MOST_TRACKS && !self.all.contains_key(&key) {
+            self.forget();
+        }
+        let flow = sight.flow;
+        let track = self.all.entry(key).or_insert_with(|| Track {
+            watch: who.watch,
+            source: String::new(),
+            target: String::new(),
+            port: who.port,
+            other: who.other,
+            transport: who.transport,
+            count: 0,
+            stopped: 0,
+            passed: 0,
+            begun: 0,
+            distinct: Distinct::default(),
+            first_line: flow.line,
+            last_line: 0,
+            lines: Vec::new(),
+            seconds: None,
+            in_this_second: 0,
+            peak: 0,
+        });
+        let times = flow.count.unwrap_or(1).max(1);
+        track.count += 1;
+        // One that stays alone takes no memory for texts. Few watches say something about a single line.
+        let is_alone = !matches!(
+            who.watch,
+            Watch::Backscatter
+                | Watch::Reply
+                | Watch::KnownSource
+                | Watch::Pair
+                | Watch::Odd
+                | Watch::Leak
+                | Watch::Unreachable
+                | Watch::Expired
+                | Watch::PortZero
+        );
+        if track.count == if is_alone { 2 } else { 1 } {
+            cut(who.source, LONGEST_TEXT).clone_into(&mut track.source);
+            cut(who.target, LONGEST_TEXT).clone_into(&mut track.target);
+        }
+        if track.count > 1 {
+            if track.lines.is_empty() {
+                track.lines.push(track.first_line);
+            }
+            if track.lines.len() < MOST_LINES && track.lines.last() != Some(&flow.line) {
+                track.lines.push(flow.line);
+            }
+        }
+        track.last_line = flow.line;
+        match flow.action.verdict() {
+            Action::Deny | Action::Alert => track.stopped += 1,
+            Action::Allow => track.passed += 1,
+            _ if begins(flow) => track.begun += 1,
+            _ => {}
+        }
+        if let Some(now) = sight.seconds {
+            let before = track.seconds.map(|(_, last)| last);
+            track.in_this_second = if before == Some(now) { track.in_this_second.saturating_add(times) } else { times };
+            track.peak = track.peak.max(track.in_this_second);
+            track.seconds = Some((track.seconds.map_or(now, |(first, _)| first), now));
+        }
+        track.distinct.insert(distinct, &mut self.left.0);
+    }
+
+    /// Forgets at least a quarter: what was seen least.
+    fn forget(&mut self) {
+        let mut counts: Vec<u64> = self.all.values().map(|track| track.count).collect();
+        let quarter = counts.len() / 4;
+        let (_, limit, _) = counts.select_nth_unstable(quarter);
+        let limit = *limit;
+        let left = &mut self.left.0;
+        self.all.retain(|_, track| {
+            let stays = track.count > limit;
+            if !stays {
+                *left += track.distinct.taken();
+            }
+            stays
+        });
+        self.has_forgotten = true;
+    }
+
+    /// All of them, in the order of their first lines.
+    pub(crate) fn finish(self) -> Vec<Track> {
+        let mut all: Vec<Track> = self.all.into_values().collect();
+        all.sort_by(|a, b| {
+            (a.first_line, a.watch, a.port, &a.source, &a.target).cmp(&(
+                b.first_line,
+                b.watch,
+                b.port,
+                &b.source,
+                &b.target,
+            ))
+        });
+        for track in &mut all {
+            if track.lines.is_empty() {
+                track.lines.push(track.first_line);
+            }
+        }
+        all
+    }
+}
+
+/// Whether it is the first packet of a connection.
+pub(crate) fn begins(flow: &Flow<'_>) -> bool {
+    flow.tcp_flags.is_some_and(|flags| flags.has(TcpFlags::SYN) && !flags.has(TcpFlags::ACK))
+}
+
+/// The time of a flow in seconds, only to be compared.
+pub(crate) fn seconds(flow: &Flow<'_>) -> Option<u64> {
+    if flow.time.is_empty() { None } else { clock::seconds(flow.time) }
+}
