@@ -10,7 +10,7 @@ use crate::limits::LONGEST_TEXT;
 use crate::seen::cut;
 use crate::service::{self, Service, Why};
 use crate::sockets::{Socket, Sockets};
-use crate::tracks::{Sight, Tracks, Watch, Who, begins, seconds};
+use crate::tracks::{Sight, Tracks, Watch, Who, is_crafted, seconds};
 use catalog::{Exposure, Role};
 use std::sync::Arc;
 use traffic::{Action, Flow, State, TcpFlags, Transport};
@@ -100,8 +100,8 @@ impl Explainer {
         let ports = (flow.source.port, flow.destination.port);
         self.kinds.add(&flow, (service, why), ports, ends, &self.knowledge, &mut self.tracks.left.0);
         if matches!(flow.kind, traffic::Kind::Packet | traffic::Kind::Connection) && !flow.is_undirected {
-            let sight = Sight { flow: &flow, seconds: seconds(&flow) };
-            watch(&mut self.tracks, &self.knowledge, &sight, service, ends);
+            let sight = Sight { flow: &flow, seconds: seconds(&flow), ends };
+            watch(&mut self.tracks, &self.knowledge, &sight, service);
         }
         decision
     }
@@ -137,7 +137,7 @@ impl Explainer {
     }
 }
 
-fn watch(tracks: &mut Tracks, knowledge: &Knowledge, sight: &Sight<'_>, service: Service, ends: (u64, u64)) {
+fn watch(tracks: &mut Tracks, knowledge: &Knowledge, sight: &Sight<'_>, service: Service) {
     let flow = sight.flow;
     let (source, target) = (flow.source.address, flow.destination.address);
     if flow.transport.is_some_and(Transport::is_icmp) {
@@ -147,7 +147,7 @@ fn watch(tracks: &mut Tracks, knowledge: &Knowledge, sight: &Sight<'_>, service:
     if source.is_empty() || target.is_empty() {
         return;
     }
-    let (from, to) = ends;
+    let (from, to) = sight.ends;
     let transport = flow.transport;
     let protocol = transport.map_or(0, |transport| transport.number().into());
     let who = |watch, key, port, other| Who { watch, key, source, target, port, other, transport };
@@ -169,9 +169,12 @@ fn watch(tracks: &mut Tracks, knowledge: &Knowledge, sight: &Sight<'_>, service:
         tracks.add(sight, &who(Watch::PortZero, [to, protocol, 0], Some(0), None), from);
         return;
     }
-    pairs(tracks, knowledge, sight, (source_port, port), ends);
+    if is_crafted(flow) {
+        tracks.add(sight, &who(Watch::Crafted, [from, 0, 0], None, None), to);
+    }
+    pairs(tracks, knowledge, sight, (source_port, port));
     if service == Service::Source {
-        reply(tracks, sight, ends);
+        reply(tracks, sight);
         return;
     }
     let is_probe = transport == Some(Transport::Udp)
@@ -201,7 +204,7 @@ fn watch(tracks: &mut Tracks, knowledge: &Knowledge, sight: &Sight<'_>, service:
 }
 
 /// Pairs of ports that are the mark of a program; ordinary ones, such as DHCP's, are no finding.
-fn pairs(tracks: &mut Tracks, knowledge: &Knowledge, sight: &Sight<'_>, ports: (u16, u16), ends: (u64, u64)) {
+fn pairs(tracks: &mut Tracks, knowledge: &Knowledge, sight: &Sight<'_>, ports: (u16, u16)) {
     let flow = sight.flow;
     let Some(transport) = flow.transport.and_then(known) else { return };
     for pair in &knowledge.facts.pairs {
@@ -210,22 +213,22 @@ fn pairs(tracks: &mut Tracks, knowledge: &Knowledge, sight: &Sight<'_>, ports: (
         if is_mark && is_it && pair.transport == transport {
             let who = Who {
                 watch: Watch::Pair,
-                key: [ends.0, ends.1, u64::from(ports.0) << 16 | u64::from(ports.1)],
+                key: [sight.ends.0, sight.ends.1, u64::from(ports.0) << 16 | u64::from(ports.1)],
                 source: flow.source.address,
                 target: flow.destination.address,
                 port: Some(ports.1),
                 other: Some(ports.0),
                 transport: flow.transport,
             };
-            tracks.add(sight, &who, ends.1);
+            tracks.add(sight, &who, sight.ends.1);
             return;
         }
     }
 }
 
 /// An answer: nothing to say if the question was seen, or if it was passed.
-fn reply(tracks: &mut Tracks, sight: &Sight<'_>, ends: (u64, u64)) {
-    let flow = sight.flow;
+fn reply(tracks: &mut Tracks, sight: &Sight<'_>) {
+    let (flow, ends) = (sight.flow, sight.ends);
     let Some(port) = flow.source.port else { return };
     let protocol = flow.transport.map_or(0, |transport| transport.number().into());
     let question = [ends.1, ends.0, protocol << 16 | u64::from(port)];
@@ -235,12 +238,12 @@ fn reply(tracks: &mut Tracks, sight: &Sight<'_>, ends: (u64, u64)) {
     }
     let is_syn_ack = flow.tcp_flags.is_some_and(|flags| flags.has(TcpFlags::SYN | TcpFlags::ACK));
     // Of a capture it is not known whether it begins with the question.
-    if !is_syn_ack && flow.action == Action::Log && begins(flow) {
+    if !is_syn_ack && flow.action == Action::Log {
         return;
     }
     let who = Who {
         watch: if is_syn_ack { Watch::Backscatter } else { Watch::Reply },
-        key: [ends.1, protocol, port.into()],
+        key: [if is_syn_ack { 0 } else { ends.1 }, protocol, port.into()],
         source: flow.source.address,
         target: flow.destination.address,
         port: Some(port),
@@ -272,12 +275,11 @@ fn icmp(tracks: &mut Tracks, sight: &Sight<'_>) {
         None => (flow.destination.address, flow.source.address, None, flow.transport),
     };
     let protocol = transport.map_or(0, |transport| transport.number().into());
-    let key = [
-        hash::of(source),
-        if watch == Watch::Expired { 0 } else { hash::of(target) },
-        protocol << 32 | port.map_or(0, |port| u64::from(port) + 1),
-    ];
-    let key = if watch == Watch::Expired { [key[0], key[1], 0] } else { key };
+    // A traceroute sends to many ports.
+    let port = port.filter(|_| watch == Watch::Unreachable);
+    let ends = (hash::of(source), hash::of(target));
+    let key = [ends.0, ends.1, protocol << 32 | port.map_or(0, |port| u64::from(port) + 1)];
+    let sight = &Sight { ends, ..*sight };
     let who = Who { watch, key, source, target, port, other: None, transport };
     tracks.add(sight, &who, hash::of(flow.source.address));
 }

@@ -97,6 +97,10 @@ sorts! {
     KnownSource = "known-source", "targets",
         "The source port is one that the sources know from scanners alone.",
         "Crafted packets: systems do not give such a source port to clients.";
+    /// Flags that no system sends together.
+    Crafted = "crafted", "targets",
+        "A TCP packet whose flags no system sends together: SYN with FIN or RST, or FIN, PSH or URG without ACK.",
+        "Crafted packets: a scanner that finds out what gets past a filter, or which system answers.";
     /// Ports that one program asks.
     Companions = "companions", "ports",
         "One source sends to two or more ports that the sources know from the same program.",
@@ -119,7 +123,7 @@ sorts! {
         "A client that does not give up: a service was moved, a rule is missing, or a stranger insists.";
     /// Answers to a beginning that was not seen.
     Backscatter = "backscatter", "sources",
-        "SYN with ACK from a service port, and no line with the SYN that it answers.",
+        "SYN with ACK from a service port, stopped or at least 3 times, and no line with the SYN that it answers.",
         "Backscatter: most likely somebody else sent the SYN and forged this address. The source is the victim, not the attacker.";
     /// Late answers.
     LateReply = "late-reply", "sources",
@@ -160,7 +164,7 @@ mod tests {
             (Sort::Retry, &[limits::RETRIES]),
             (Sort::Traceroute, &[limits::PROBES as u64]),
             (Sort::ServerAsked, &[limits::QUESTIONS]),
-            (Sort::Backscatter, &[]),
+            (Sort::Backscatter, &[limits::RETRIES]),
             (Sort::LateReply, &[]),
         ];
         for (sort, expected) in numbers {

@@ -23,7 +23,9 @@ pub(crate) fn findings(tracks: &[Track], knowledge: &Knowledge) -> (Vec<Finding>
             Watch::Talk => of_talk(track, knowledge),
             Watch::Target => of_target(track, knowledge),
             Watch::Reply => Some(of_reply(track, knowledge)),
-            Watch::Backscatter => Some(Sort::Backscatter),
+            // A capture may begin after the question.
+            Watch::Backscatter => (track.stopped > 0 || track.count >= RETRIES).then_some(Sort::Backscatter),
+            Watch::Crafted => Some(Sort::Crafted),
             Watch::KnownSource => Some(Sort::KnownSource),
             Watch::Pair => Some(Sort::KnownPair),
             Watch::Probes => (track.distinct.len() >= PROBES).then_some(Sort::Traceroute),
@@ -37,6 +39,12 @@ pub(crate) fn findings(tracks: &[Track], knowledge: &Knowledge) -> (Vec<Finding>
             found.push(finding(track, sort, knowledge));
         }
     }
+    // Whoever floods a port tries again and again.
+    let floods: Vec<(String, Option<u16>)> =
+        found.iter().filter(|one| one.sort == Sort::Flood).map(|one| (one.target.clone(), one.port)).collect();
+    found.retain(|one| {
+        one.sort != Sort::Retry || !floods.iter().any(|(to, port)| *to == one.target && *port == one.port)
+    });
     // The order of the first lines stays among equals.
     found.sort_by_key(|one| (one.sort, std::cmp::Reverse(one.flows)));
     let (mut left_out, mut before, mut of_sort) = (0, None, 0);
@@ -55,10 +63,6 @@ fn finding(track: &Track, sort: Sort, knowledge: &Knowledge) -> Finding {
         Sort::Traceroute => knowledge.probes.and_then(|(first, _)| knowledge.said(first)),
         _ => track.port.and_then(|port| knowledge.said(port)),
     };
-    let has_many_sources = matches!(track.watch, Watch::Target | Watch::Reply | Watch::Backscatter | Watch::PortZero)
-        && track.distinct.len() > 1;
-    let has_many_targets =
-        matches!(track.watch, Watch::Hosts | Watch::KnownSource | Watch::Leak | Watch::Odd) && track.distinct.len() > 1;
     let name = match (sort, track.port, track.other) {
         (Sort::KnownPair, Some(port), Some(other)) => {
             let is_it =
@@ -69,8 +73,8 @@ fn finding(track: &Track, sort: Sort, knowledge: &Knowledge) -> Finding {
     };
     Finding {
         sort,
-        source: if has_many_sources { String::new() } else { track.source.clone() },
-        target: if has_many_targets { String::new() } else { track.target.clone() },
+        source: if track.has_many.0 { String::new() } else { track.source.clone() },
+        target: if track.has_many.1 { String::new() } else { track.target.clone() },
         port: track.port,
         other: track.other,
         transport: track.transport,
@@ -152,7 +156,12 @@ fn companions(track: &Track, knowledge: &Knowledge, found: &mut Vec<Finding>) {
         });
         let mut ports: Vec<u16> = asked.map(|one| one.port).collect();
         ports.dedup();
-        if let [first, second, ..] = ports[..] {
+        let is_pair = |a: u16, b: u16| {
+            knowledge.facts.pairs.iter().any(|one| (one.port, one.peer) == (a, b) || (one.peer, one.port) == (a, b))
+        };
+        if let [first, second, ..] = ports[..]
+            && !is_pair(first, second)
+        {
             let mut one = finding(track, Sort::Companions, knowledge);
             (one.port, one.other) = (Some(first), Some(second));
             one.entry = knowledge.entry_id(first).map(str::to_owned);

@@ -20,8 +20,10 @@ pub(crate) enum Watch {
     Target,
     /// Answers to one target from one port: different sources.
     Reply,
-    /// The same with SYN and ACK.
+    /// Answers with SYN and ACK from one port: different sources.
     Backscatter,
+    /// One source: flags that no system sends together.
+    Crafted,
     /// One source that sends from a port of scanners: different targets.
     KnownSource,
     /// Two ports that the facts name together.
@@ -58,6 +60,9 @@ pub(crate) struct Track {
     pub(crate) first_line: u64,
     pub(crate) last_line: u64,
     pub(crate) lines: Vec<u64>,
+    /// The first source and target, as numbers, and whether there were others.
+    first_ends: (u64, u64),
+    pub(crate) has_many: (bool, bool),
     /// Of the first and the last line that has a time.
     pub(crate) seconds: Option<(u64, u64)>,
     in_this_second: u64,
@@ -69,6 +74,8 @@ pub(crate) struct Track {
 pub(crate) struct Sight<'a> {
     pub(crate) flow: &'a Flow<'a>,
     pub(crate) seconds: Option<u64>,
+    /// Source and target, as numbers.
+    pub(crate) ends: (u64, u64),
 }
 
 /// Who is watched, with numbers for what makes it different from others.
@@ -137,18 +144,23 @@ impl Tracks {
             first_line: flow.line,
             last_line: 0,
             lines: Vec::new(),
+            first_ends: sight.ends,
+            has_many: (false, false),
             seconds: None,
             in_this_second: 0,
             peak: 0,
         });
         let times = flow.count.unwrap_or(1).max(1);
         track.count += 1;
+        track.has_many.0 |= track.first_ends.0 != sight.ends.0;
+        track.has_many.1 |= track.first_ends.1 != sight.ends.1;
         // One that stays alone takes no memory for texts. Few watches say something about a single line.
-        let is_alone = !matches!(
+        let needs_more = !matches!(
             who.watch,
             Watch::Backscatter
                 | Watch::Reply
                 | Watch::KnownSource
+                | Watch::Crafted
                 | Watch::Pair
                 | Watch::Odd
                 | Watch::Leak
@@ -156,7 +168,7 @@ impl Tracks {
                 | Watch::Expired
                 | Watch::PortZero
         );
-        if track.count == if is_alone { 2 } else { 1 } {
+        if track.count == if needs_more { 2 } else { 1 } {
             cut(who.source, LONGEST_TEXT).clone_into(&mut track.source);
             cut(who.target, LONGEST_TEXT).clone_into(&mut track.target);
         }
@@ -225,6 +237,14 @@ impl Tracks {
 /// Whether it is the first packet of a connection.
 pub(crate) fn begins(flow: &Flow<'_>) -> bool {
     flow.tcp_flags.is_some_and(|flags| flags.has(TcpFlags::SYN) && !flags.has(TcpFlags::ACK))
+}
+
+/// Whether no system sends these flags together.
+pub(crate) fn is_crafted(flow: &Flow<'_>) -> bool {
+    let has = |flags: u8| flow.tcp_flags.is_some_and(|all| all.0 & flags != 0);
+    let (begins, ends) = (has(TcpFlags::SYN), has(TcpFlags::FIN | TcpFlags::RST));
+    begins && ends
+        || has(TcpFlags::FIN | TcpFlags::PSH | TcpFlags::URG) && !has(TcpFlags::ACK | TcpFlags::RST | TcpFlags::SYN)
 }
 
 /// The time of a flow in seconds, only to be compared.
