@@ -55,6 +55,8 @@ pub struct Knowledge {
     /// For each port, one more than the position of the narrowest entry about it; 0 for none.
     entries: Vec<u16>,
     said: Vec<Said>,
+    /// The positions of the entries that say that scanners send from their ports.
+    scanners: Vec<usize>,
     /// The range of traceroute.
     pub(crate) probes: Option<(u16, u16)>,
     pub(crate) facts: Facts,
@@ -69,6 +71,7 @@ impl Knowledge {
             ephemeral: vec![0; 65_536],
             entries: vec![0; 65_536],
             said: Vec::new(),
+            scanners: Vec::new(),
             probes: None,
             facts,
             register: None,
@@ -85,6 +88,9 @@ impl Knowledge {
             let said = said(entry);
             if entry.ports.is_range() && said.names.iter().any(|name| name == "traceroute") {
                 all.probes = Some((first, last));
+            }
+            if !said.sends_scans.is_empty() {
+                all.scanners.push(all.said.len());
             }
             all.said.push(said);
             // Classes and ranges of source ports say nothing of a port, nor does a sender of scans.
@@ -174,7 +180,7 @@ impl Knowledge {
     pub(crate) fn scans_from(&self, port: u16, transport: traffic::Transport) -> Option<&Said> {
         let transport = known(transport)?;
         let has = |said: &&Said| (said.ports.0..=said.ports.1).contains(&port) && said.sends_scans.contains(transport);
-        self.said.iter().find(has)
+        self.scanners.iter().filter_map(|at| self.said.get(*at)).find(has)
     }
 
     /// The service that is registered for a port that has no entry.
