@@ -24,7 +24,9 @@ pub struct Explainer {
     kinds: Kinds,
     sockets: Sockets,
     tracks: Tracks,
-    names: hash::Map<Option<u16>>,
+    /// Names of ports, with one more than the port; 0 where there is none.
+    names: hash::Places,
+    names_known: usize,
     flows: u64,
 }
 
@@ -66,7 +68,8 @@ impl Explainer {
             kinds: Kinds::default(),
             sockets: Sockets::default(),
             tracks: Tracks::default(),
-            names: hash::Map::default(),
+            names: hash::Places::default(),
+            names_known: 0,
             flows: 0,
         }
     }
@@ -109,14 +112,15 @@ impl Explainer {
     fn port_named(&mut self, name: &str) -> Option<u16> {
         let name = cut(name, LONGEST_TEXT);
         let key = hash::of(name);
-        if let Some(port) = self.names.get(&key) {
-            return *port;
+        if let Some(port) = self.names.get(key) {
+            return u16::try_from(port.checked_sub(1)?).ok();
         }
-        if self.names.len() >= MOST_NAMES {
+        if self.names_known >= MOST_NAMES {
             return None;
         }
+        self.names_known += 1;
         let port = self.knowledge.port_named(name);
-        self.names.insert(key, port);
+        self.names.insert(key, port.map_or(0, |port| usize::from(port) + 1));
         port
     }
 

@@ -1,6 +1,6 @@
 //! What chapters say of the port at the other end, which the catalog that pages load does not have.
 
-use catalog::{Catalog, Peer, Role, Transport, concat, decimal};
+use catalog::{Catalog, Peer, Role, Transport, concat, decimal, sorted};
 
 /// Pairs of ports, and programs that are seen at several. Read from a whole catalog when the site is built, and handed on as a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub struct Pair {
 }
 
 /// A program that was seen to send to this port, as to others of the same name.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Companion {
     /// The program.
     pub name: String,
@@ -58,7 +58,7 @@ impl Facts {
         let all = facts.companions.clone();
         let has_another = |one: &Companion| all.iter().any(|other| other.name == one.name && other.port != one.port);
         facts.companions.retain(has_another);
-        facts.companions.sort_by(|a, b| (&a.name, a.port, a.transport).cmp(&(&b.name, b.port, b.transport)));
+        facts.companions = sorted(facts.companions);
         facts.companions.dedup();
         facts
     }

@@ -1,7 +1,5 @@
 //! Numbers for texts, by which they are told apart without being kept.
 
-use std::hash::{BuildHasherDefault, Hasher};
-
 /// FNV-1a, mixed. It is no defence against somebody who makes collisions: those only make counts too small.
 pub(crate) fn of(text: &str) -> u64 {
     text.bytes().fold(0xcbf2_9ce4_8422_2325, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
@@ -17,26 +15,96 @@ pub(crate) fn mix(numbers: &[u64]) -> u64 {
     sum
 }
 
-/// Keys are mixed already.
+/// Numbers for keys that are mixed already. Not std's map, to save code size: that is compiled for each type of value.
 #[derive(Default)]
-pub(crate) struct Mixed(u64);
+pub(crate) struct Places {
+    /// The key, and one more than its number; 0 where nothing is. A power of two of them, at most three quarters full.
+    slots: Vec<(u64, u32)>,
+    used: usize,
+}
 
-impl Hasher for Mixed {
-    fn finish(&self) -> u64 {
-        self.0
+impl Places {
+    /// The slot of a key, or the empty one where it would be.
+    fn slot(&self, key: u64) -> usize {
+        let mask = self.slots.len().wrapping_sub(1);
+        let mut at = usize::try_from(key & 0xffff_ffff).unwrap_or_default() & mask;
+        while let Some((known, number)) = self.slots.get(at) {
+            if *number == 0 || *known == key {
+                break;
+            }
+            at = (at + 1) & mask;
+        }
+        at
     }
 
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = mix(&[self.0, u64::from(*byte)]);
+    pub(crate) fn get(&self, key: u64) -> Option<usize> {
+        let (_, number) = self.slots.get(self.slot(key))?;
+        (*number as usize).checked_sub(1)
+    }
+
+    pub(crate) fn insert(&mut self, key: u64, number: usize) {
+        if (self.used + 1) * 4 > self.slots.len() * 3 {
+            let larger = vec![(0, 0); (self.slots.len() * 2).max(64)];
+            for (key, number) in std::mem::replace(&mut self.slots, larger) {
+                if number > 0 {
+                    self.put(key, number);
+                }
+            }
+        }
+        self.used += 1;
+        self.put(key, u32::try_from(number + 1).unwrap_or_default());
+    }
+
+    fn put(&mut self, key: u64, number: u32) {
+        let at = self.slot(key);
+        if let Some(slot) = self.slots.get_mut(at) {
+            *slot = (key, number);
         }
     }
 
-    fn write_u64(&mut self, number: u64) {
-        self.0 = number;
+    pub(crate) fn clear(&mut self) {
+        self.slots.fill((0, 0));
+        self.used = 0;
     }
 }
 
-pub(crate) type Map<V> = std::collections::HashMap<u64, V, BuildHasherDefault<Mixed>>;
+/// The items in the order of their keys. Not a sort of std's, to save code size: those are compiled for each type.
+pub(crate) fn in_order<T>(items: Vec<T>, key: &dyn Fn(&T) -> [u64; 3]) -> Vec<T> {
+    let keys: Vec<[u64; 4]> = items
+        .iter()
+        .enumerate()
+        .map(|(at, item)| {
+            let [a, b, c] = key(item);
+            [a, b, c, at as u64]
+        })
+        .collect();
+    let mut items: Vec<Option<T>> = items.into_iter().map(Some).collect();
+    let take = |[.., at]: [u64; 4]| items.get_mut(usize::try_from(at).ok()?)?.take();
+    catalog::sorted(keys).into_iter().filter_map(take).collect()
+}
 
-pub(crate) type Set = std::collections::HashSet<u64, BuildHasherDefault<Mixed>>;
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_found_again() {
+        let mut places = Places::default();
+        assert_eq!(places.get(0), None);
+        for number in 0..1_000 {
+            places.insert(mix(&[number as u64 % 7, number as u64]), number);
+        }
+        for number in 0..1_000 {
+            assert_eq!(places.get(mix(&[number as u64 % 7, number as u64])), Some(number));
+        }
+        assert_eq!(places.get(1), None);
+        places.clear();
+        assert_eq!(places.get(mix(&[0, 0])), None);
+    }
+
+    #[test]
+    fn equal_keys_keep_their_order() {
+        let sorted = in_order(vec![(2, 'a'), (1, 'b'), (2, 'c'), (1, 'd')], &|item| [item.0, 0, 0]);
+        assert_eq!(sorted, [(1, 'b'), (1, 'd'), (2, 'a'), (2, 'c')]);
+    }
+}

@@ -1,6 +1,7 @@
 //! Findings from what was watched.
 
 use crate::finding::{Finding, Sort};
+use crate::hash;
 use crate::knowledge::{Knowledge, known};
 use crate::limits::{
     FLOOD_IN_A_SECOND, FLOOD_WITHOUT_TIME, GUESS_SECONDS, GUESSES, GUESSES_STOPPED, MOST_FINDINGS, PROBES, QUESTIONS,
@@ -46,7 +47,7 @@ pub(crate) fn findings(tracks: &[Track], knowledge: &Knowledge) -> (Vec<Finding>
         one.sort != Sort::Retry || !floods.iter().any(|(to, port)| *to == one.target && *port == one.port)
     });
     // The order of the first lines stays among equals.
-    found.sort_by_key(|one| (one.sort, std::cmp::Reverse(one.flows)));
+    let mut found = hash::in_order(found, &|one| [one.sort as u64, u64::MAX - one.flows, 0]);
     let (mut left_out, mut before, mut of_sort) = (0, None, 0);
     found.retain(|one| {
         of_sort = if before == Some(one.sort) { of_sort + 1 } else { 1 };

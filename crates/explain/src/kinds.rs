@@ -65,7 +65,7 @@ struct Counted {
 #[derive(Default)]
 pub(crate) struct Kinds {
     all: Vec<Counted>,
-    positions: hash::Map<u32>,
+    positions: hash::Places,
     /// How many are about ports with an entry, and how many about others.
     described: usize,
     others: usize,
@@ -101,7 +101,7 @@ impl Kinds {
         };
         let mut number = key(port, other, false);
         let mut is_rest = false;
-        if !self.positions.contains_key(&number) {
+        if self.positions.get(number).is_none() {
             let is_described = port.is_some_and(|port| knowledge.said(port).is_some());
             let used = if is_described { &mut self.described } else { &mut self.others };
             if *used < MOST_KINDS {
@@ -111,11 +111,11 @@ impl Kinds {
                 number = key(None, None, true);
             }
         }
-        let at = if let Some(at) = self.positions.get(&number) {
-            *at as usize
+        let at = if let Some(at) = self.positions.get(number) {
+            at
         } else {
             let at = self.all.len();
-            self.positions.insert(number, u32::try_from(at).unwrap_or_default());
+            self.positions.insert(number, at);
             self.all.push(Counted {
                 kind: Kind {
                     port,
@@ -170,7 +170,6 @@ impl Kinds {
             }
             kinds.push(kind);
         }
-        kinds.sort_by_key(|kind| (std::cmp::Reverse(kind.flows), kind.seen.first_line));
-        kinds
+        hash::in_order(kinds, &|kind| [u64::MAX - kind.flows, kind.seen.first_line, 0])
     }
 }

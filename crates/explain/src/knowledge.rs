@@ -7,6 +7,9 @@ use std::sync::Arc;
 /// The widest range whose entry says something of each of its ports.
 const NARROW: u32 = 64;
 
+/// The widest range whose entry is about each of its ports.
+const MOST_PORTS: u32 = 1_024;
+
 /// How much speaks for a service at a port. The order counts, and so do the distances.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Rank {
@@ -47,13 +50,23 @@ pub(crate) struct Said {
     pub(crate) programs: usize,
 }
 
+/// What is known of a port.
+#[derive(Clone, Copy, Default)]
+struct Port {
+    tcp: Rank,
+    udp: Rank,
+    /// How many systems take source ports from there.
+    ephemeral: u8,
+    /// One more than the position of the narrowest entry about it; 0 for none.
+    entry: u16,
+    /// How many ports that entry is about.
+    width: u16,
+}
+
 /// What is known of ports. Made once, and shared by everything that explains.
 pub struct Knowledge {
-    ranks: [Vec<Rank>; 2],
-    /// For each port, how many systems take source ports from there.
-    ephemeral: Vec<u8>,
-    /// For each port, one more than the position of the narrowest entry about it; 0 for none.
-    entries: Vec<u16>,
+    /// For each port.
+    ports: Vec<Port>,
     said: Vec<Said>,
     /// The positions of the entries that say that scanners send from their ports.
     scanners: Vec<usize>,
@@ -67,9 +80,7 @@ impl Knowledge {
     /// Gathers what the catalog, the register and the facts say. Without the register and the facts, more remains open.
     pub fn new(catalog: &Catalog, register: Option<Arc<Register>>, facts: Facts) -> Self {
         let mut all = Self {
-            ranks: [vec![Rank::Unknown; 65_536], vec![Rank::Unknown; 65_536]],
-            ephemeral: vec![0; 65_536],
-            entries: vec![0; 65_536],
+            ports: vec![Port::default(); 65_536],
             said: Vec::new(),
             scanners: Vec::new(),
             probes: None,
@@ -81,7 +92,6 @@ impl Knowledge {
                 all.assign(first, last, transports);
             }
         }
-        let mut widths = vec![u32::MAX; 65_536];
         for (at, entry) in (1..).zip(catalog.entries()) {
             let (first, last) = (entry.ports.first(), entry.ports.last());
             all.ranks_of(entry);
@@ -95,14 +105,14 @@ impl Knowledge {
             all.said.push(said);
             // Classes and ranges of source ports say nothing of a port, nor does a sender of scans.
             let says = |role| !matches!(role, Role::Ephemeral | Role::Class | Role::SeenSource);
-            if entry.ports.width() > 1_024 || !entry.uses.iter().any(|one| says(one.role)) {
+            let width = entry.ports.width();
+            if width > MOST_PORTS || !entry.uses.iter().any(|one| says(one.role)) {
                 continue;
             }
-            for port in first..=last {
-                let port = usize::from(port);
-                if entry.ports.width() < widths[port] {
-                    widths[port] = entry.ports.width();
-                    all.entries[port] = at;
+            let width = u16::try_from(width).unwrap_or(u16::MAX);
+            for port in all.range(first, last) {
+                if port.entry == 0 || width < port.width {
+                    (port.entry, port.width) = (at, width);
                 }
             }
         }
@@ -110,65 +120,70 @@ impl Knowledge {
         all
     }
 
+    fn range(&mut self, first: u16, last: u16) -> &mut [Port] {
+        self.ports.get_mut(usize::from(first)..=usize::from(last)).unwrap_or_default()
+    }
+
     fn assign(&mut self, first: u16, last: u16, transports: TransportSet) {
-        for port in first..=last {
-            for (ranks, transport) in self.ranks.iter_mut().zip([Transport::Tcp, Transport::Udp]) {
-                let rank = if transports.contains(transport) { Rank::Registered } else { Rank::OtherTransport };
-                raise(ranks, port, rank);
-            }
-        }
+        self.raise(first, last, transports, Rank::Registered);
     }
 
     fn ranks_of(&mut self, entry: &Entry) {
         let (first, last) = (entry.ports.first(), entry.ports.last());
         let is_narrow = entry.ports.width() <= NARROW;
+        let is_over = entry.exposure == Some(Exposure::Nobody);
         for one in &entry.uses {
             let transports = one.transports.any();
-            if one.role == Role::Ephemeral {
-                for port in first..=last {
-                    let count = &mut self.ephemeral[usize::from(port)];
-                    *count = count.saturating_add(u8::try_from(one.applications.len().max(1)).unwrap_or(u8::MAX));
-                }
-                continue;
-            }
-            if !is_narrow {
-                continue;
-            }
             let rank = match one.role {
-                Role::Assigned => {
-                    self.assign(first, last, transports);
+                Role::Ephemeral => {
+                    let systems = u8::try_from(one.applications.len().max(1)).unwrap_or(u8::MAX);
+                    for port in self.range(first, last) {
+                        port.ephemeral = port.ephemeral.saturating_add(systems);
+                    }
                     continue;
                 }
-                Role::Listens | Role::Connects | Role::Sends if entry.exposure == Some(Exposure::Nobody) => Rank::Seen,
+                Role::Assigned => Rank::Registered,
+                Role::Listens | Role::Connects | Role::Sends if is_over => Rank::Seen,
                 Role::Listens | Role::Connects | Role::Sends => Rank::Described,
                 Role::SeenDestination => Rank::Seen,
                 _ => continue,
             };
-            for (ranks, transport) in self.ranks.iter_mut().zip([Transport::Tcp, Transport::Udp]) {
-                let rank =
-                    if transports.is_empty() || transports.contains(transport) { rank } else { Rank::OtherTransport };
-                for port in first..=last {
-                    raise(ranks, port, rank);
-                }
+            if is_narrow {
+                self.raise(first, last, transports, rank);
             }
         }
     }
 
+    /// A rank for these transports, or for all if there are none.
+    fn raise(&mut self, first: u16, last: u16, transports: TransportSet, rank: Rank) {
+        let of = |transport| {
+            if transports.is_empty() || transports.contains(transport) { rank } else { Rank::OtherTransport }
+        };
+        let (tcp, udp) = (of(Transport::Tcp), of(Transport::Udp));
+        for port in self.range(first, last) {
+            port.tcp = port.tcp.max(tcp);
+            port.udp = port.udp.max(udp);
+        }
+    }
+
+    fn port(&self, port: u16) -> Port {
+        self.ports.get(usize::from(port)).copied().unwrap_or_default()
+    }
+
     /// How much speaks for a service there.
     pub(crate) fn rank(&self, port: u16, transport: traffic::Transport) -> Rank {
-        let ranks = &self.ranks[usize::from(transport == traffic::Transport::Udp)];
-        ranks.get(usize::from(port)).copied().unwrap_or_default()
+        let known = self.port(port);
+        if transport == traffic::Transport::Udp { known.udp } else { known.tcp }
     }
 
     /// How many systems take source ports from there.
     pub(crate) fn ephemeral(&self, port: u16) -> u8 {
-        self.ephemeral.get(usize::from(port)).copied().unwrap_or_default()
+        self.port(port).ephemeral
     }
 
     /// The narrowest entry about a port.
     pub(crate) fn said(&self, port: u16) -> Option<&Said> {
-        let at = self.entries.get(usize::from(port))?;
-        self.said.get(usize::from(*at).checked_sub(1)?)
+        self.said.get(usize::from(self.port(port).entry).checked_sub(1)?)
     }
 
     /// The entry about a port, by its id.
@@ -185,8 +200,7 @@ impl Knowledge {
 
     /// The service that is registered for a port that has no entry.
     pub(crate) fn registered(&self, port: u16) -> Option<String> {
-        let found = self.register.as_ref()?.at(port)?;
-        Some(found.entry.title)
+        self.register.as_ref()?.names_at(port)
     }
 
     /// The port of a name that a line has in place of a number.
@@ -230,12 +244,6 @@ fn same_program(name: &str, program: &str) -> bool {
         .checked_sub(4)
         .filter(|at| program.get(*at..).is_some_and(|end| end.eq_ignore_ascii_case(".exe")));
     bare.and_then(|end| program.get(..end)).unwrap_or(program).eq_ignore_ascii_case(name)
-}
-
-fn raise(ranks: &mut [Rank], port: u16, rank: Rank) {
-    if let Some(known) = ranks.get_mut(usize::from(port)) {
-        *known = (*known).max(rank);
-    }
 }
 
 fn said(entry: &Entry) -> Said {

@@ -95,15 +95,15 @@ impl Verdict {
 #[derive(Default)]
 pub(crate) struct Sockets {
     all: Vec<Socket>,
-    known: hash::Set,
+    known: hash::Places,
     /// Ports with a listener, by transport.
-    ports: hash::Set,
+    ports: hash::Places,
     pub(crate) left_out: u64,
 }
 
 impl Sockets {
     pub(crate) fn listens(&self, port: u16, transport: Option<Transport>) -> bool {
-        self.ports.contains(&port_key(port, transport))
+        self.ports.get(port_key(port, transport)).is_some()
     }
 
     pub(crate) fn add(&mut self, flow: &Flow<'_>, port: u16, knowledge: &Knowledge) {
@@ -111,15 +111,17 @@ impl Sockets {
         let process = cut(flow.process, LONGEST_TEXT);
         let of_line = port_key(port, flow.transport);
         let key = hash::mix(&[of_line, hash::of(address), hash::of(process), flow.kind as u64]);
-        if self.known.contains(&key) {
+        if self.known.get(key).is_some() {
             return;
         }
         if self.all.len() >= MOST_SOCKETS {
             self.left_out += 1;
             return;
         }
-        self.known.insert(key);
-        self.ports.insert(of_line);
+        self.known.insert(key, 0);
+        if self.ports.get(of_line).is_none() {
+            self.ports.insert(of_line, 0);
+        }
         let said = knowledge.said(port);
         let reach = if flow.kind == traffic::Kind::Scan { Scope::Unsaid } else { Scope::of(address) };
         let listens = if process.is_empty() { Listens::Unknown } else { knowledge.listens(process, port) };
@@ -162,8 +164,7 @@ impl Sockets {
         for socket in all.iter_mut().filter(|socket| socket.entry.is_none()) {
             socket.registered = knowledge.registered(socket.port);
         }
-        all.sort_by_key(|socket| (socket.verdict, socket.port, socket.place.line));
-        all
+        hash::in_order(all, &|socket| [socket.verdict as u64, socket.port.into(), socket.place.line])
     }
 }
 

@@ -43,6 +43,7 @@ pub(crate) enum Watch {
 }
 
 pub(crate) struct Track {
+    key: u64,
     pub(crate) watch: Watch,
     pub(crate) source: String,
     pub(crate) target: String,
@@ -102,7 +103,8 @@ fn number(watch: Watch, key: [u64; 3]) -> u64 {
 
 #[derive(Default)]
 pub(crate) struct Tracks {
-    all: hash::Map<Track>,
+    all: Vec<Track>,
+    places: hash::Places,
     /// What distinct numbers may still take.
     pub(crate) left: Left,
     /// Whether something was forgotten.
@@ -120,36 +122,17 @@ impl Default for Left {
 
 impl Tracks {
     pub(crate) fn has(&self, watch: Watch, key: [u64; 3]) -> bool {
-        self.all.contains_key(&number(watch, key))
+        self.places.get(number(watch, key)).is_some()
     }
 
     pub(crate) fn add(&mut self, sight: &Sight<'_>, who: &Who<'_>, distinct: u64) {
         let key = who.number();
-        if self.all.len() >= MOST_TRACKS && !self.all.contains_key(&key) {
-            self.forget();
-        }
         let flow = sight.flow;
-        let track = self.all.entry(key).or_insert_with(|| Track {
-            watch: who.watch,
-            source: String::new(),
-            target: String::new(),
-            port: who.port,
-            other: who.other,
-            transport: who.transport,
-            count: 0,
-            stopped: 0,
-            passed: 0,
-            begun: 0,
-            distinct: Distinct::default(),
-            first_line: flow.line,
-            last_line: 0,
-            lines: Vec::new(),
-            first_ends: sight.ends,
-            has_many: (false, false),
-            seconds: None,
-            in_this_second: 0,
-            peak: 0,
-        });
+        let at = match self.places.get(key) {
+            Some(at) => at,
+            None => self.begin(key, sight, who),
+        };
+        let Some(track) = self.all.get_mut(at) else { return };
         let times = flow.count.unwrap_or(1).max(1);
         track.count += 1;
         track.has_many.0 |= track.first_ends.0 != sight.ends.0;
@@ -196,35 +179,62 @@ impl Tracks {
         track.distinct.insert(distinct, &mut self.left.0);
     }
 
+    /// A track that has counted nothing, and its position.
+    fn begin(&mut self, key: u64, sight: &Sight<'_>, who: &Who<'_>) -> usize {
+        if self.all.len() >= MOST_TRACKS {
+            self.forget();
+        }
+        let at = self.all.len();
+        self.places.insert(key, at);
+        self.all.push(Track {
+            key,
+            watch: who.watch,
+            source: String::new(),
+            target: String::new(),
+            port: who.port,
+            other: who.other,
+            transport: who.transport,
+            count: 0,
+            stopped: 0,
+            passed: 0,
+            begun: 0,
+            distinct: Distinct::default(),
+            first_line: sight.flow.line,
+            last_line: 0,
+            lines: Vec::new(),
+            first_ends: sight.ends,
+            has_many: (false, false),
+            seconds: None,
+            in_this_second: 0,
+            peak: 0,
+        });
+        at
+    }
+
     /// Forgets at least a quarter: what was seen least.
     fn forget(&mut self) {
-        let mut counts: Vec<u64> = self.all.values().map(|track| track.count).collect();
-        let quarter = counts.len() / 4;
-        let (_, limit, _) = counts.select_nth_unstable(quarter);
-        let limit = *limit;
+        let mut limit = 1;
+        while self.all.iter().filter(|track| track.count <= limit).count() < MOST_TRACKS / 4 {
+            limit *= 2;
+        }
         let left = &mut self.left.0;
-        self.all.retain(|_, track| {
+        self.all.retain(|track| {
             let stays = track.count > limit;
             if !stays {
                 *left += track.distinct.taken();
             }
             stays
         });
+        self.places.clear();
+        for (at, track) in self.all.iter().enumerate() {
+            self.places.insert(track.key, at);
+        }
         self.has_forgotten = true;
     }
 
     /// All of them, in the order of their first lines.
     pub(crate) fn finish(self) -> Vec<Track> {
-        let mut all: Vec<Track> = self.all.into_values().collect();
-        all.sort_by(|a, b| {
-            (a.first_line, a.watch, a.port, &a.source, &a.target).cmp(&(
-                b.first_line,
-                b.watch,
-                b.port,
-                &b.source,
-                &b.target,
-            ))
-        });
+        let mut all = self.all;
         for track in &mut all {
             if track.lines.is_empty() {
                 track.lines.push(track.first_line);

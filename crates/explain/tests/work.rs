@@ -69,13 +69,15 @@ fn address(number: usize) -> String {
     format!("11.{}.{}.{}", number >> 16 & 255, number >> 8 & 255, number & 255)
 }
 
+/// Makes a line from its number.
+type Line<'a> = &'a dyn Fn(usize) -> String;
+
 /// One test, because a second would allocate at the same time.
 #[test]
 fn what_is_remembered_is_bounded() {
     const LINES: usize = 100_000;
     knowledge();
     let long = "x".repeat(200);
-    type Line<'a> = &'a dyn Fn(usize) -> String;
     let floods: [(&str, Line<'_>); 6] = [
         ("sources", &|at| packet(&address(at), "192.0.2.10", (41_000, 80))),
         ("targets", &|at| packet("192.0.2.10", &address(at), (41_000, 445))),

@@ -24,9 +24,16 @@ impl Register {
         self.rows.iter().zip(&self.columns.transports).map(|(row, transports)| (row.first, row.last, *transports))
     }
 
-    /// What is registered for exactly this port.
-    pub fn at(&self, port: u16) -> Option<RegisteredPort> {
-        self.document(port, port).map(|document| self.port(document))
+    /// The names that are registered for exactly this port, each once.
+    pub fn names_at(&self, port: u16) -> Option<String> {
+        let document = self.document(port, port)?;
+        let mut names: Vec<String> = Vec::new();
+        for name in self.rows_of(document).filter_map(|at| self.rows.get(at)).map(|row| self.text(row.name)) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        Some(join(&names, ", "))
     }
 
     /// The first port that is registered under a name, in any case.
