@@ -16,10 +16,10 @@ fn main() {
     while text.len() < MEGABYTES << 20 {
         at = at.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         let (low, high) = (at >> 33 & 0xff, at >> 41 & 0xff);
-        let port = [23, at >> 20 & 0xffff][usize::from(at >> 50 & 7 == 0)];
-        let _ = write!(
+        let port = [23, at >> 20 & 0xffff][usize::from(at % 1_024 < 128)];
+        let _ = writeln!(
             text,
-            "Nov 20 10:15:{:02} fw1 kernel: [16571.459614] iptables DROP_INPUT: IN=eth0 OUT= MAC=00:00:5e:00:53:01:00:00:5e:00:53:02:08:00 SRC=203.0.{high}.{low} DST=192.0.2.{} LEN=60 TOS=0x00 PREC=0x00 TTL=52 ID=53561 DF PROTO=TCP SPT={} DPT={port} WINDOW=64240 RES=0x00 SYN URGP=0 \n",
+            "Nov 20 10:15:{:02} fw1 kernel: [16571.459614] iptables DROP_INPUT: IN=eth0 OUT= MAC=00:00:5e:00:53:01:00:00:5e:00:53:02:08:00 SRC=203.0.{high}.{low} DST=192.0.2.{} LEN=60 TOS=0x00 PREC=0x00 TTL=52 ID=53561 DF PROTO=TCP SPT={} DPT={port} WINDOW=64240 RES=0x00 SYN URGP=0 ",
             text.len() >> 16 & 63,
             high & 15,
             32_768 + (at >> 27 & 0x3fff),

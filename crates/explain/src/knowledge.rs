@@ -1,7 +1,7 @@
 //! What is known of every port, laid out so that a flow costs a few look-ups.
 
 use crate::Facts;
-use catalog::{Catalog, Entry, Exposure, PortClass, Register, Role, Transport, TransportSet};
+use catalog::{Catalog, Entry, Exposure, PortClass, PortSpec, Register, Role, Transport, TransportSet};
 use std::sync::Arc;
 
 /// The widest range whose entry says something of each of its ports.
@@ -9,6 +9,9 @@ const NARROW: u32 = 64;
 
 /// The widest range whose entry is about each of its ports.
 const MOST_PORTS: u32 = 1_024;
+
+/// The most entries that name a program which is known for one of them: `java` is at home anywhere.
+const MOST_HOMES: usize = 3;
 
 /// How much speaks for a service at a port. The order counts, and so do the distances.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,6 +47,7 @@ pub(crate) struct Said {
     pub(crate) sends_scans: TransportSet,
     /// Servers begin connections from it: they send, and nothing listens.
     pub(crate) sends: TransportSet,
+    categories: Vec<String>,
     /// Names of programs and of the service, in lower case.
     pub(crate) names: Vec<String>,
     /// How many of the names are programs that listen there.
@@ -110,6 +114,8 @@ impl Knowledge {
                 continue;
             }
             let width = u16::try_from(width).unwrap_or(u16::MAX);
+            // Of a range that depends on a setting, only the first port is sure.
+            let last = if let PortSpec::Parameterised { .. } = entry.ports { first } else { last };
             for port in all.range(first, last) {
                 if port.entry == 0 || width < port.width {
                     (port.entry, port.width) = (at, width);
@@ -211,19 +217,22 @@ impl Knowledge {
         entry.or_else(|| self.register.as_ref()?.named(name))
     }
 
-    /// The entries where a program of this name listens, and whether this entry is one of them.
+    /// Whether a program of this name listens at this port, or rather at one of another category.
     pub(crate) fn listens(&self, program: &str, port: u16) -> Listens<'_> {
         let is_it = |said: &Said| said.names.iter().any(|name| same_program(name, program));
         match self.said(port) {
             Some(here) if is_it(here) => Listens::Here,
             here => {
                 let runs = |said: &&Said| said.names.iter().take(said.programs).any(|name| same_program(name, program));
-                let mut others = self.said.iter().filter(runs);
-                match (others.next(), others.next()) {
-                    (None, _) => Listens::Unknown,
-                    // A program of many ports is at home at any.
-                    (Some(_), Some(_)) if here.is_none() => Listens::Unknown,
-                    (Some(other), _) => Listens::Elsewhere(&other.id),
+                let others: Vec<&Said> = self.said.iter().filter(runs).take(MOST_HOMES + 1).collect();
+                // What a program mainly is, it may be at another port, too.
+                let is_alike = |here: &Said, other: &Said| {
+                    other.categories.first().is_some_and(|main| here.categories.contains(main))
+                };
+                let is_usual = here.is_some_and(|here| others.iter().any(|other| is_alike(here, other)));
+                match others.first() {
+                    Some(other) if others.len() <= MOST_HOMES && !is_usual => Listens::Elsewhere(&other.id),
+                    _ => Listens::Unknown,
                 }
             }
         }
@@ -277,6 +286,7 @@ fn said(entry: &Entry) -> Said {
         is_windows: has("windows"),
         sends,
         sends_scans: if has("scanner") { sends_scans } else { TransportSet::default() },
+        categories: entry.categories.clone(),
         names,
         programs,
     }

@@ -67,6 +67,8 @@ reasons! {
     Same = "Both ends have the same port, as this protocol does between equals: either may have asked.";
     /// To a group.
     Group = "It goes to a group of hosts or to all of them, and those are asked.";
+    /// The source port is one of scanners.
+    ScanSource = "The sources know this source port from scanners alone, so the service is where they send.";
     /// A list of sockets has a listener at this port.
     Listens = "The same input lists a listener at this port.";
     /// The destination is known, the source is not.
@@ -86,7 +88,7 @@ reasons! {
 }
 
 /// Formats that record connections, but not who began them.
-const EACH_WAY: [&str; 3] = ["aws_vpc_flow", "json", "cisco_ios"];
+const EACH_WAY: [&str; 5] = ["aws_vpc_flow", "gcp", "json", "cisco_ios", "suricata_eve"];
 
 /// How many systems must take source ports from a range for one to be no service.
 const MOST_SYSTEMS: u8 = 4;
@@ -125,6 +127,10 @@ pub(crate) fn service(known_ports: &Knowledge, flow: &Flow<'_>, listens: &dyn Fn
     if let Some(decided) = of_pair(known_ports, source, destination, transport) {
         return decided;
     }
+    let is_answer = flow.tcp_flags.is_some_and(|flags| flags.0 & (TcpFlags::ACK | TcpFlags::RST) != 0);
+    if !is_answer && known_ports.scans_from(source, transport).is_some() {
+        return (Service::Destination, Why::ScanSource);
+    }
     if Scope::of(flow.destination.address) == Scope::Group {
         return (Service::Destination, Why::Group);
     }
@@ -145,11 +151,14 @@ fn by_ports(known_ports: &Knowledge, flow: &Flow<'_>, ports: (u16, u16), ranks: 
     let (source, destination) = ports;
     let systems = (known_ports.ephemeral(source), known_ports.ephemeral(destination));
     let is_begun = flow.kind == Kind::Connection && !flow.is_undirected && !EACH_WAY.contains(&flow.format);
-    let is_clients = |rank, systems| rank == Rank::Unknown || rank < Rank::Described && systems >= MOST_SYSTEMS;
+    let is_clients =
+        |rank, systems| rank == Rank::Unknown && systems > 0 || rank < Rank::Described && systems >= MOST_SYSTEMS;
+    // Registers hold thousands of ports that clients get, too: such a one is no reason to call a packet an answer.
+    let is_chance = ranks.0 <= Rank::Registered && !is_well_known(source) && !flow.is_undirected;
     if ranks.1 >= Rank::Registered && ranks.1 > ranks.0 && is_clients(ranks.0, systems.0) {
         return (Service::Destination, Why::KnownDestination);
     }
-    if ranks.0 >= Rank::Registered && ranks.0 > ranks.1 && is_clients(ranks.1, systems.1) {
+    if ranks.0 >= Rank::Registered && ranks.0 > ranks.1 && !is_chance && is_clients(ranks.1, systems.1) {
         // A log of connections is believed unless the ports are beyond doubt.
         let is_sure = ranks.0 == Rank::Described && systems.1 >= MOST_SYSTEMS;
         if !is_begun || is_sure {
@@ -168,14 +177,14 @@ fn by_ports(known_ports: &Knowledge, flow: &Flow<'_>, ports: (u16, u16), ranks: 
     if far(ranks.1, ranks.0) {
         return (Service::Destination, Why::Better);
     }
-    if far(ranks.0, ranks.1) {
+    if far(ranks.0, ranks.1) && !is_chance {
         return (Service::Source, Why::Better);
     }
     if ranks.0 <= Rank::OtherTransport && ranks.1 <= Rank::OtherTransport {
         if systems.0 >= MOST_SYSTEMS && systems.1 < MOST_SYSTEMS {
             return (Service::Destination, Why::Ephemeral);
         }
-        if systems.1 >= MOST_SYSTEMS && systems.0 < MOST_SYSTEMS {
+        if systems.1 >= MOST_SYSTEMS && systems.0 < MOST_SYSTEMS && !is_chance {
             return (Service::Source, Why::Ephemeral);
         }
     }

@@ -32,7 +32,7 @@ fn findings_of_small_logs() {
         let (report, _) = explain(&lines.join("\n"));
         let found: Vec<String> = report.findings.iter().map(shown).collect();
         if found != expected {
-            wrong.push_str(&format!("=== {title}\n> {}\n", found.join("\n> ")));
+            wrong += &["=== ", title, "\n> ", &found.join("\n> "), "\n"].concat();
         }
     }
     assert!(wrong.is_empty(), "found:\n{wrong}");

@@ -31,6 +31,14 @@ const LINES: &[(&str, &str)] = &[
         "tcp        0      0 0.0.0.0:48123            0.0.0.0:*               LISTEN      24/agent",
         "48123 all - - unknown",
     ),
+    (
+        r#"tcp   LISTEN 0      511            0.0.0.0:8080     0.0.0.0:*    users:(("nginx",pid=7,fd=3))"#,
+        "8080 all 8080 - firewall-decides",
+    ),
+    (
+        r#"tcp   LISTEN 0      511            0.0.0.0:48122     0.0.0.0:*    users:(("sshd",pid=7,fd=3))"#,
+        "48122 all - 22 other-program",
+    ),
     ("161/udp open|filtered snmp", "161 unsaid 161 - closed"),
     ("443/tcp open  https", "443 unsaid 443 - fitting"),
 ];
@@ -57,7 +65,7 @@ fn a_whole_list() {
     let lines: Vec<&str> = LINES.iter().chain(LINES).map(|(line, _)| *line).collect();
     let (report, _) = explain(&lines.join("\n"));
     let ports: Vec<u16> = report.sockets.iter().map(|socket| socket.port).collect();
-    assert_eq!(ports, [23, 9229, 443, 22, 445, 48123, 443, 5432, 161]);
+    assert_eq!(ports, [23, 9229, 443, 48122, 22, 445, 8080, 48123, 443, 5432, 161]);
 }
 
 /// A connection whose local port the list has as a listener is one from outside, whatever the ports say.
