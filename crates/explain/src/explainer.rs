@@ -37,7 +37,7 @@ pub struct Decision {
     pub service: Service,
     /// Why.
     pub why: Why,
-    /// Its port; `None` where it is not known, or where either end may be it.
+    /// Its port; `None` where it is not known, or where either end may be it and they differ.
     pub port: Option<u16>,
 }
 
@@ -46,7 +46,7 @@ pub struct Decision {
 pub struct Report {
     /// How many flows there were.
     pub flows: u64,
-    /// Traffic, the largest kind first. Listeners are not among it.
+    /// Traffic, what deserves a look first, then the largest. Listeners are not among it.
     pub kinds: Vec<Kind>,
     /// What lines mean together, what deserves a look first.
     pub findings: Vec<Finding>,
@@ -90,7 +90,8 @@ impl Explainer {
         let port = match service {
             Service::Source => flow.source.port,
             Service::Destination => flow.destination.port,
-            Service::Both | Service::Unknown => None,
+            Service::Both => flow.source.port.filter(|port| flow.destination.port == Some(*port)),
+            Service::Unknown => None,
         };
         let decision = Decision { service, why, port };
         if let (traffic::Kind::Listener | traffic::Kind::Scan, Some(port)) = (flow.kind, flow.destination.port) {

@@ -1,5 +1,6 @@
 //! Flows that are alike, counted together.
 
+use crate::address::Scope;
 use crate::distinct::{Count, Distinct};
 use crate::hash;
 use crate::knowledge::Knowledge;
@@ -38,6 +39,8 @@ pub struct Kind {
     pub entry: Option<String>,
     /// The name under which a port without an entry is registered.
     pub registered: Option<String>,
+    /// Whether it deserves a look: it was reported, or strangers got through to a port that is not meant for them.
+    pub deserves_a_look: bool,
     /// Who should be able to reach the port.
     pub exposure: Option<Exposure>,
     /// Flows.
@@ -132,6 +135,7 @@ impl Kinds {
                     entry: port.and_then(|port| knowledge.entry_id(port)).map(str::to_owned),
                     registered: None,
                     exposure: port.and_then(|port| knowledge.said(port)).and_then(|said| said.exposure),
+                    deserves_a_look: false,
                     flows: 0,
                     packets: 0,
                     seen: Seen::default(),
@@ -148,6 +152,7 @@ impl Kinds {
         let Some(counted) = self.all.get_mut(at) else { return };
         let kind = &mut counted.kind;
         kind.flows += 1;
+        kind.deserves_a_look = kind.deserves_a_look || deserves_a_look(flow, service, kind.exposure);
         kind.packets = kind.packets.saturating_add(flow.count.unwrap_or(1).max(1));
         kind.seen.add(flow);
         add_example(&mut kind.examples, flow);
@@ -159,7 +164,7 @@ impl Kinds {
         }
     }
 
-    /// The largest first; of equals, the earlier one.
+    /// What deserves a look first, then the largest; of equals, the earlier one.
     pub(crate) fn finish(self, knowledge: &Knowledge) -> Vec<Kind> {
         let mut kinds: Vec<Kind> = Vec::with_capacity(self.all.len());
         for Counted { mut kind, sources, targets } in self.all {
@@ -170,6 +175,25 @@ impl Kinds {
             }
             kinds.push(kind);
         }
-        hash::in_order(kinds, &|kind| [u64::MAX - kind.flows, kind.seen.first_line, 0])
+        hash::in_order(kinds, &|kind| [u64::from(!kind.deserves_a_look), u64::MAX - kind.flows, kind.seen.first_line])
+    }
+}
+
+/// Whether it was reported, or strangers got through to a port that is not meant for them, or to one that nothing legitimate uses.
+fn deserves_a_look(flow: &Flow<'_>, service: Service, exposure: Option<Exposure>) -> bool {
+    match flow.action.verdict() {
+        Action::Alert => return true,
+        Action::Allow => {}
+        _ => return false,
+    }
+    if flow.kind == traffic::Kind::Rule || service != Service::Destination {
+        return false;
+    }
+    let is_from_outside = Scope::of(flow.source.address) == Scope::Public
+        && (flow.direction == Some(Direction::In) || Scope::of(flow.destination.address) == Scope::Private);
+    match exposure {
+        Some(Exposure::Nobody) => true,
+        Some(Exposure::NamedHosts | Exposure::Inside | Exposure::ThisMachine) => is_from_outside,
+        Some(Exposure::Internet) | None => false,
     }
 }

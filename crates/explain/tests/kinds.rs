@@ -52,3 +52,22 @@ fn names_of_ports() {
         assert_eq!(found, Some(port).filter(|port| *port > 0), "{name}");
     }
 }
+
+/// What was stopped is noise; what got through may be none.
+#[test]
+fn what_deserves_a_look() {
+    for (line, expected) in [
+        ("kernel: DROP: IN=eth0 OUT= SRC=203.0.113.5 DST=10.0.0.9 PROTO=TCP SPT=41000 DPT=3389 SYN ", false),
+        ("kernel: ACCEPT: IN=eth0 OUT= SRC=203.0.113.5 DST=10.0.0.9 PROTO=TCP SPT=41000 DPT=3389 SYN ", true),
+        ("kernel: ACCEPT: IN=eth0 OUT= SRC=10.0.0.5 DST=10.0.0.9 PROTO=TCP SPT=41000 DPT=3389 SYN ", false),
+        ("kernel: ACCEPT: IN=eth0 OUT= SRC=203.0.113.5 DST=10.0.0.9 PROTO=TCP SPT=41000 DPT=443 SYN ", false),
+        ("kernel: ACCEPT: IN=eth0 OUT= SRC=10.0.0.5 DST=10.0.0.9 PROTO=TCP SPT=41000 DPT=23 SYN ", true),
+        (
+            "11/20/2026-10:25:02.1 [**] [1:1:1] ET SCAN [**] [Priority: 2] {TCP} 203.0.113.5:54321 -> 192.0.2.10:443",
+            true,
+        ),
+    ] {
+        let (report, _) = explain(line);
+        assert_eq!(report.kinds[0].deserves_a_look, expected, "{line}");
+    }
+}

@@ -21,7 +21,7 @@ fn samples_of_the_reader() {
             ("none", ..) => Vec::new(),
             (.., "icmp") => vec!["unknown ".into()],
             (_, "22", "46678", _) => vec!["source 22".into()],
-            (_, "123", "123", _) => vec!["both ".into()],
+            (_, "123", "123", _) => vec!["both 123".into()],
             (_, _, ports, _) => ports.split(',').map(|port| format!("destination {port}")).collect(),
         };
         let found: Vec<String> = decisions

@@ -50,7 +50,7 @@ fn open_ports() {
         let [socket] = &report.sockets[..] else { panic!("{line}: {:?}", report.sockets) };
         let or = |id: &Option<String>| id.clone().unwrap_or("-".to_owned());
         let mut found = format!("{} {} {}", socket.port, socket.reach.id(), or(&socket.entry));
-        found += &format!(" {} {}", or(&socket.process_belongs_to), socket.verdict.id());
+        found += &[" ", &or(&socket.process_belongs_to), " ", socket.verdict.id()].concat();
         if socket.is_usual {
             found += " usual";
         }
