@@ -189,8 +189,13 @@ fn watch(tracks: &mut Tracks, knowledge: &Knowledge, sight: &Sight<'_>, service:
         return;
     }
     let is_group = matches!(scopes.1, Scope::Group | Scope::All);
-    if !is_group {
+    // Servers hand out such ports themselves, for passive FTP and RPC.
+    let is_handed_out = !matches!(flow.action.verdict(), Action::Deny | Action::Alert)
+        && knowledge.is_handed_out(port, transport.unwrap_or(Transport::Tcp));
+    if !is_group && !is_handed_out {
         tracks.add(sight, &who(Watch::Ports, [from, to, 0], None, None), port_number(port, transport));
+    }
+    if !is_group {
         tracks.add(sight, &who(Watch::Hosts, [from, protocol, port.into()], Some(port), None), to);
     }
     let talk = [from, to, protocol << 16 | u64::from(port)];

@@ -186,8 +186,11 @@ fn deserves_a_look(flow: &Flow<'_>, service: Service, exposure: Option<Exposure>
         Action::Allow => {}
         _ => return false,
     }
-    if flow.kind == traffic::Kind::Rule || service != Service::Destination {
+    if service != Service::Destination {
         return false;
+    }
+    if flow.kind == traffic::Kind::Rule {
+        return matches!(exposure, Some(Exposure::Nobody | Exposure::ThisMachine));
     }
     let is_from_outside = Scope::of(flow.source.address) == Scope::Public
         && (flow.direction == Some(Direction::In) || Scope::of(flow.destination.address) == Scope::Private);

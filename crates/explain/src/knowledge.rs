@@ -10,6 +10,9 @@ const NARROW: u32 = 64;
 /// The widest range whose entry is about each of its ports.
 const MOST_PORTS: u32 = 1_024;
 
+/// How many systems must take source ports from a range for one to be no service.
+pub(crate) const MOST_SYSTEMS: u8 = 4;
+
 /// The most entries that name a program which is known for one of them: `java` is at home anywhere.
 const MOST_HOMES: usize = 3;
 
@@ -185,6 +188,11 @@ impl Knowledge {
     /// How many systems take source ports from there.
     pub(crate) fn ephemeral(&self, port: u16) -> u8 {
         self.port(port).ephemeral
+    }
+
+    /// Whether nothing is known of a port that most systems take source ports from.
+    pub(crate) fn is_handed_out(&self, port: u16, transport: traffic::Transport) -> bool {
+        self.rank(port, transport) <= Rank::OtherTransport && self.ephemeral(port) >= MOST_SYSTEMS
     }
 
     /// The narrowest entry about a port.

@@ -1,7 +1,7 @@
 //! Which end of a flow is the service.
 
 use crate::address::Scope;
-use crate::knowledge::{Knowledge, Rank, is_well_known, known};
+use crate::knowledge::{Knowledge, MOST_SYSTEMS, Rank, is_well_known, known};
 use catalog::Role;
 use traffic::{Flow, Kind, TcpFlags, Transport};
 
@@ -89,9 +89,6 @@ reasons! {
 
 /// Formats that record connections, but not who began them.
 const EACH_WAY: [&str; 5] = ["aws_vpc_flow", "gcp", "json", "cisco_ios", "suricata_eve"];
-
-/// How many systems must take source ports from a range for one to be no service.
-const MOST_SYSTEMS: u8 = 4;
 
 /// Decides it. `listens` says whether a listener was seen at a port.
 pub(crate) fn service(known_ports: &Knowledge, flow: &Flow<'_>, listens: &dyn Fn(u16) -> bool) -> (Service, Why) {
