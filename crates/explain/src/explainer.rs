@@ -6,7 +6,7 @@ use crate::hash;
 use crate::judge::{findings, port_number};
 use crate::kinds::{Kind, Kinds};
 use crate::knowledge::{Knowledge, known};
-use crate::limits::LONGEST_TEXT;
+use crate::limits::{LONGEST_EXAMPLE, LONGEST_TEXT};
 use crate::seen::cut;
 use crate::service::{self, Service, Why};
 use crate::sockets::{Socket, Sockets};
@@ -27,6 +27,8 @@ pub struct Explainer {
     /// Names of ports, with one more than the port; 0 where there is none.
     names: hash::Places,
     names_known: usize,
+    /// From the first line, which has a time and the name of a host: senders of packets know neither.
+    seed: u64,
     flows: u64,
 }
 
@@ -70,6 +72,7 @@ impl Explainer {
             tracks: Tracks::default(),
             names: hash::Places::default(),
             names_known: 0,
+            seed: 0,
             flows: 0,
         }
     }
@@ -77,6 +80,9 @@ impl Explainer {
     /// Takes the next flow, and decides which of its ends is the service.
     pub fn add(&mut self, flow: &Flow<'_>) -> Decision {
         self.flows += 1;
+        if self.flows == 1 {
+            self.seed = hash::of(cut(flow.text, LONGEST_EXAMPLE));
+        }
         let mut flow = *flow;
         // A name in place of a number.
         for end in [&mut flow.source, &mut flow.destination] {
@@ -100,11 +106,12 @@ impl Explainer {
             }
             return decision;
         }
-        let ends = (hash::of(flow.source.address), hash::of(flow.destination.address));
+        let number = |address| hash::seeded(self.seed, address);
+        let ends = (number(flow.source.address), number(flow.destination.address));
         let ports = (flow.source.port, flow.destination.port);
         self.kinds.add(&flow, (service, why), ports, ends, &self.knowledge, &mut self.tracks.left.0);
         if matches!(flow.kind, traffic::Kind::Packet | traffic::Kind::Connection) && !flow.is_undirected {
-            let sight = Sight { flow: &flow, seconds: seconds(&flow), ends };
+            let sight = Sight { flow: &flow, seconds: seconds(&flow), ends, seed: self.seed };
             watch(&mut self.tracks, &self.knowledge, &sight, service);
         }
         decision
@@ -287,9 +294,9 @@ fn icmp(tracks: &mut Tracks, sight: &Sight<'_>) {
     let protocol = transport.map_or(0, |transport| transport.number().into());
     // A traceroute sends to many ports.
     let port = port.filter(|_| watch == Watch::Unreachable);
-    let ends = (hash::of(source), hash::of(target));
+    let ends = (hash::seeded(sight.seed, source), hash::seeded(sight.seed, target));
     let key = [ends.0, ends.1, protocol << 32 | port.map_or(0, |port| u64::from(port) + 1)];
     let sight = &Sight { ends, ..*sight };
     let who = Who { watch, key, source, target, port, other: None, transport };
-    tracks.add(sight, &who, hash::of(flow.source.address));
+    tracks.add(sight, &who, hash::seeded(sight.seed, flow.source.address));
 }

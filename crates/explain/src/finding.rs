@@ -103,8 +103,8 @@ sorts! {
         "Crafted packets: a scanner that finds out what gets past a filter, or which system answers.";
     /// Ports that one program asks.
     Companions = "companions", "ports",
-        "One source sends to two or more ports that the sources know from the same program.",
-        "A known program asks at all of its ports: the entries have its name.";
+        "One source sends to two or more ports that the sources know from the same program, and to few others.",
+        "Most likely a known program, which asks at its ports: the entries have its name.";
     /// A service that belongs inside leaves.
     Leak = "leak", "targets",
         "From a private address to a public one, at a port whose service belongs inside.",

@@ -1,8 +1,14 @@
 //! Numbers for texts, by which they are told apart without being kept.
 
-/// FNV-1a, mixed. It is no defence against somebody who makes collisions: those only make counts too small.
+/// FNV-1a.
 pub(crate) fn of(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    seeded(0, text)
+}
+
+/// The same with a seed that those who choose the texts do not know, so that they cannot choose some that get the same number.
+pub(crate) fn seeded(seed: u64, text: &str) -> u64 {
+    let start = 0xcbf2_9ce4_8422_2325 ^ seed;
+    text.bytes().fold(start, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// One number for several.

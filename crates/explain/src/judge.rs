@@ -160,7 +160,10 @@ fn companions(track: &Track, knowledge: &Knowledge, found: &mut Vec<Finding>) {
         let is_pair = |a: u16, b: u16| {
             knowledge.facts.pairs.iter().any(|one| (one.port, one.peer) == (a, b) || (one.peer, one.port) == (a, b))
         };
+        // Whoever asks at all ports asks at these, too.
+        let is_most = ports.len() * 2 >= track.distinct.len();
         if let [first, second, ..] = ports[..]
+            && is_most
             && !is_pair(first, second)
         {
             let mut one = finding(track, Sort::Companions, knowledge);

@@ -77,6 +77,8 @@ pub(crate) struct Sight<'a> {
     pub(crate) seconds: Option<u64>,
     /// Source and target, as numbers.
     pub(crate) ends: (u64, u64),
+    /// With which other addresses become numbers.
+    pub(crate) seed: u64,
 }
 
 /// Who is watched, with numbers for what makes it different from others.

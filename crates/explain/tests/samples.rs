@@ -47,3 +47,21 @@ fn ends() {
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
+
+/// Every sample with a byte missing, and then with one that is something else: whatever is read of it can be explained.
+#[test]
+fn damaged_lines() {
+    let mut text = Vec::new();
+    for row in include_str!("../../traffic/tests/samples.tsv").lines().skip(1) {
+        let line = unescaped(row.split('\t').nth(1).expect("a line"));
+        for at in (0..line.len()).step_by(7) {
+            let (before, after) = line.as_bytes().split_at(at);
+            text.extend([before, &after[1..], b"\n", before, b"9", &after[1..], b"\n"].concat());
+        }
+    }
+    let (report, decisions) = explain(&String::from_utf8_lossy(&text));
+    let counted: u64 = report.kinds.iter().map(|kind| kind.flows).sum();
+    let is_known = |line: u64| line > 0 && line <= text.split(|byte| *byte == b'\n').count() as u64;
+    assert!(counted <= report.flows && decisions.len() as u64 == report.flows);
+    assert!(report.findings.iter().all(|one| !one.lines.is_empty() && one.lines.iter().all(|line| is_known(*line))));
+}
