@@ -145,9 +145,8 @@ impl Knowledge {
             let transports = one.transports.any();
             let rank = match one.role {
                 Role::Ephemeral => {
-                    let systems = u8::try_from(one.applications.len().max(1)).unwrap_or(u8::MAX);
                     for port in self.range(first, last) {
-                        port.ephemeral = port.ephemeral.saturating_add(systems);
+                        port.ephemeral = port.ephemeral.saturating_add(1);
                     }
                     continue;
                 }
