@@ -111,7 +111,7 @@ fn of_talk(track: &Track, knowledge: &Knowledge) -> Option<Sort> {
     let is_login = track.transport == Some(Transport::Tcp)
         && track.port.and_then(|port| knowledge.said(port)).is_some_and(|said| said.is_login);
     let attempts = track.distinct.len();
-    let is_stopped = is_mostly(track.stopped, track);
+    let is_stopped = is_mostly(track.denied, track);
     if is_login && attempts >= if is_stopped { GUESSES_STOPPED } else { GUESSES } {
         let gaps = attempts as u64 - 1;
         let is_quick = track.seconds.is_none_or(|(first, last)| last.saturating_sub(first) <= gaps * GUESS_SECONDS);

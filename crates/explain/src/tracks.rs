@@ -53,6 +53,8 @@ pub(crate) struct Track {
     pub(crate) count: u64,
     /// Of these, stopped or reported.
     pub(crate) stopped: u64,
+    /// Of these, stopped.
+    pub(crate) denied: u64,
     /// Of these, passed, as the line says.
     pub(crate) passed: u64,
     /// Of these, the first packet of a connection, of which the line does not say what became.
@@ -167,7 +169,11 @@ impl Tracks {
         }
         track.last_line = flow.line;
         match flow.action.verdict() {
-            Action::Deny | Action::Alert => track.stopped += 1,
+            Action::Deny => {
+                track.stopped += 1;
+                track.denied += 1;
+            }
+            Action::Alert => track.stopped += 1,
             Action::Allow => track.passed += 1,
             _ if begins(flow) => track.begun += 1,
             _ => {}
@@ -198,6 +204,7 @@ impl Tracks {
             transport: who.transport,
             count: 0,
             stopped: 0,
+            denied: 0,
             passed: 0,
             begun: 0,
             distinct: Distinct::default(),
