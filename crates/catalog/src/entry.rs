@@ -156,7 +156,7 @@ pub struct Use {
     pub products: Vec<String>,
     /// The source's remark on the product. Only for chapters.
     pub product_note: Option<String>,
-    /// The port at the other end. Only for chapters.
+    /// The port at the other end. Not part of the encoded catalog.
     pub peer: Option<Peer>,
     /// A remark on the port, if it is not fixed. Only for chapters.
     pub port_note: Option<String>,
@@ -224,7 +224,7 @@ impl Advice {
     }
 }
 
-/// The port at the other end of a use. Only for chapters.
+/// The port at the other end of a use. Not part of the encoded catalog.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Peer {
     /// A port that the system chooses.

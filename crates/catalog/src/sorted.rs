@@ -4,7 +4,8 @@
 ///
 /// A heap sort, because what the reader downloads counts here more than speed: the sorts of slices take 3 to 5 KB of wasm
 /// for each type they are used with. Of this one only comparing and swapping are compiled for each type.
-pub(crate) fn sorted<T: Ord>(mut items: Vec<T>) -> Vec<T> {
+#[must_use]
+pub fn sorted<T: Ord>(mut items: Vec<T>) -> Vec<T> {
     sort(&mut items);
     items
 }

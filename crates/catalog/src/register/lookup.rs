@@ -19,6 +19,28 @@ impl Register {
         self.len() == 0
     }
 
+    /// The ports of every row, with the transports over which they are registered, in ascending order.
+    pub fn assigned(&self) -> impl Iterator<Item = (u16, u16, TransportSet)> {
+        self.rows.iter().zip(&self.columns.transports).map(|(row, transports)| (row.first, row.last, *transports))
+    }
+
+    /// The names that are registered for exactly this port, each once.
+    pub fn names_at(&self, port: u16) -> Option<String> {
+        let document = self.document(port, port)?;
+        let mut names: Vec<String> = Vec::new();
+        for name in self.rows_of(document).filter_map(|at| self.rows.get(at)).map(|row| self.text(row.name)) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        Some(join(&names, ", "))
+    }
+
+    /// The first port that is registered under a name, in any case.
+    pub fn named(&self, name: &str) -> Option<u16> {
+        self.rows.iter().find(|row| self.text(row.name).eq_ignore_ascii_case(name)).map(|row| row.first)
+    }
+
     /// The first and last port of a document.
     pub(super) fn ports(&self, document: usize) -> (u16, u16) {
         let row = self.documents.get(document).and_then(|row| self.rows.get(*row as usize));

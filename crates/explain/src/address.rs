@@ -1,0 +1,110 @@
+//! What an address says by itself.
+
+/// Who can be behind an address, or reach it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Scope {
+    /// The machine itself (RFC 1122, RFC 4291).
+    ThisMachine,
+    /// The link alone (RFC 3927, RFC 4291).
+    Link,
+    /// Networks of an organisation (RFC 1918, RFC 4193), and addresses that a provider shares (RFC 6598).
+    Private,
+    /// One address that is none of these, or a name.
+    Public,
+    /// A group, or all hosts of a link.
+    Group,
+    /// Every address of the machine.
+    All,
+    /// The line does not say.
+    Unsaid,
+}
+
+impl Scope {
+    /// The scope, as text.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::ThisMachine => "this-machine",
+            Self::Link => "link",
+            Self::Private => "private",
+            Self::Public => "public",
+            Self::Group => "group",
+            Self::All => "all",
+            Self::Unsaid => "unsaid",
+        }
+    }
+
+    /// Reads an address as lines have them.
+    pub fn of(address: &str) -> Self {
+        let address = address.split_once('%').map_or(address, |(address, _)| address);
+        match address {
+            "" => return Self::Unsaid,
+            "*" | "0.0.0.0" | "::" | "0:0:0:0:0:0:0:0" => return Self::All,
+            "localhost" | "::1" => return Self::ThisMachine,
+            "255.255.255.255" => return Self::Group,
+            _ => {}
+        }
+        if let Some((_, mapped)) = address.rsplit_once(':').filter(|(_, last)| last.contains('.')) {
+            return Self::of(mapped);
+        }
+        if let Some((first, _)) = address.split_once(':') {
+            let Ok(first) = u16::from_str_radix(if first.is_empty() { "0" } else { first }, 16) else {
+                return Self::Public;
+            };
+            return match first {
+                0xff00.. => Self::Group,
+                0xfe80..=0xfebf => Self::Link,
+                0xfc00..=0xfdff => Self::Private,
+                0 if is_one(address) => Self::ThisMachine,
+                _ => Self::Public,
+            };
+        }
+        let mut parts = [0_u8; 4];
+        let mut words = address.split('.');
+        for part in &mut parts {
+            let Some(number) = words.next().and_then(|word| word.parse().ok()) else { return Self::Public };
+            *part = number;
+        }
+        match parts {
+            [127, ..] => Self::ThisMachine,
+            [169, 254, ..] => Self::Link,
+            [10, ..] | [192, 168, ..] | [172, 16..=31, ..] | [100, 64..=127, ..] => Self::Private,
+            [224..=239, ..] => Self::Group,
+            _ => Self::Public,
+        }
+    }
+}
+
+/// `0000:0000:…:0001`
+fn is_one(address: &str) -> bool {
+    let digits = address.bytes().filter(|byte| *byte != b':' && *byte != b'0');
+    address.ends_with('1') && digits.eq([b'1'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scopes() {
+        for (address, scope) in [
+            ("", Scope::Unsaid),
+            ("*", Scope::All),
+            ("::", Scope::All),
+            ("127.0.0.53%lo", Scope::ThisMachine),
+            ("::1", Scope::ThisMachine),
+            ("0000:0000:0000:0000:0000:0000:0000:0001", Scope::ThisMachine),
+            ("::ffff:10.1.2.3", Scope::Private),
+            ("fe80::1%eth0", Scope::Link),
+            ("fd00::1", Scope::Private),
+            ("2001:db8::1", Scope::Public),
+            ("ff02::fb", Scope::Group),
+            ("224.0.0.251", Scope::Group),
+            ("172.31.255.255", Scope::Private),
+            ("172.32.0.1", Scope::Public),
+            ("192.0.2.10", Scope::Public),
+            ("db1.example.com", Scope::Public),
+        ] {
+            assert_eq!(Scope::of(address), scope, "{address}");
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! Numbers for texts, by which they are told apart without being kept.
+
+/// FNV-1a.
+pub(crate) fn of(text: &str) -> u64 {
+    seeded(0, text)
+}
+
+/// The same with a seed that those who choose the texts do not know, so that they cannot choose some that get the same number.
+pub(crate) fn seeded(seed: u64, text: &str) -> u64 {
+    let start = 0xcbf2_9ce4_8422_2325 ^ seed;
+    text.bytes().fold(start, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// One number for several.
+pub(crate) fn mix(numbers: &[u64]) -> u64 {
+    let mut sum: u64 = 0x9e37_79b9_7f4a_7c15;
+    for number in numbers {
+        sum = (sum ^ number).wrapping_mul(0xff51_afd7_ed55_8ccd);
+        sum ^= sum >> 32;
+    }
+    sum
+}
+
+/// Numbers for keys that are mixed already. Not std's map, to save code size: that is compiled for each type of value.
+#[derive(Default)]
+pub(crate) struct Places {
+    /// The key, and one more than its number; 0 where nothing is. A power of two of them, at most three quarters full.
+    slots: Vec<(u64, u32)>,
+    used: usize,
+}
+
+impl Places {
+    /// The slot of a key, or the empty one where it would be.
+    fn slot(&self, key: u64) -> usize {
+        let mask = self.slots.len().wrapping_sub(1);
+        let mut at = usize::try_from(key & 0xffff_ffff).unwrap_or_default() & mask;
+        while let Some((known, number)) = self.slots.get(at) {
+            if *number == 0 || *known == key {
+                break;
+            }
+            at = (at + 1) & mask;
+        }
+        at
+    }
+
+    pub(crate) fn get(&self, key: u64) -> Option<usize> {
+        let (_, number) = self.slots.get(self.slot(key))?;
+        (*number as usize).checked_sub(1)
+    }
+
+    pub(crate) fn insert(&mut self, key: u64, number: usize) {
+        if (self.used + 1) * 4 > self.slots.len() * 3 {
+            let larger = vec![(0, 0); (self.slots.len() * 2).max(64)];
+            for (key, number) in std::mem::replace(&mut self.slots, larger) {
+                if number > 0 {
+                    self.put(key, number);
+                }
+            }
+        }
+        self.used += 1;
+        self.put(key, u32::try_from(number + 1).unwrap_or_default());
+    }
+
+    fn put(&mut self, key: u64, number: u32) {
+        let at = self.slot(key);
+        if let Some(slot) = self.slots.get_mut(at) {
+            *slot = (key, number);
+        }
+    }
+
+    pub(crate) fn clear(&mut self) {
+        self.slots.fill((0, 0));
+        self.used = 0;
+    }
+}
+
+/// The items in the order of their keys. Not a sort of std's, to save code size: those are compiled for each type.
+pub(crate) fn in_order<T>(items: Vec<T>, key: &dyn Fn(&T) -> [u64; 3]) -> Vec<T> {
+    let keys: Vec<[u64; 4]> = items
+        .iter()
+        .enumerate()
+        .map(|(at, item)| {
+            let [a, b, c] = key(item);
+            [a, b, c, at as u64]
+        })
+        .collect();
+    let mut items: Vec<Option<T>> = items.into_iter().map(Some).collect();
+    let take = |[.., at]: [u64; 4]| items.get_mut(usize::try_from(at).ok()?)?.take();
+    catalog::sorted(keys).into_iter().filter_map(take).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_found_again() {
+        let mut places = Places::default();
+        assert_eq!(places.get(0), None);
+        for number in 0..1_000 {
+            places.insert(mix(&[number as u64 % 7, number as u64]), number);
+        }
+        for number in 0..1_000 {
+            assert_eq!(places.get(mix(&[number as u64 % 7, number as u64])), Some(number));
+        }
+        assert_eq!(places.get(1), None);
+        places.clear();
+        assert_eq!(places.get(mix(&[0, 0])), None);
+    }
+
+    #[test]
+    fn equal_keys_keep_their_order() {
+        let sorted = in_order(vec![(2, 'a'), (1, 'b'), (2, 'c'), (1, 'd')], &|item| [item.0, 0, 0]);
+        assert_eq!(sorted, [(1, 'b'), (1, 'd'), (2, 'a'), (2, 'c')]);
+    }
+}
