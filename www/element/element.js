@@ -99,6 +99,8 @@ export class PortReference extends (globalThis.HTMLElement ?? class {}) {
   constructor() {
     super();
     this.#renewReady();
+    // For good: a listener that ends with each connection would leave something behind in the browser.
+    this.addEventListener("port-reference-search", () => this.#ask());
   }
 
   get query() {
@@ -252,7 +254,6 @@ export class PortReference extends (globalThis.HTMLElement ?? class {}) {
     listen(this.#input, "keydown", pressed, signal);
     for (const kind of ["keydown", "keypress", "keyup"]) listen(this.#root, kind, keep, signal);
     listen(this.ownerDocument, "keydown", (event) => this.#pressed(event), signal);
-    listen(this, "port-reference-search", () => this.#ask(), signal);
     // WebKit resets fields without `autocomplete` to their default value when the reader returns to the page.
     listen(globalThis, "pagehide", () => (this.#input.defaultValue = this.#input.value), signal);
   }
