@@ -119,9 +119,11 @@ async fn every_hit_leads_somewhere(browser: &Browser) {
         "const dead = [];
          let count = 0;
          for (const query of ['', 'port', 'samba', 'how to read', 'glossary', 'overlay', 'licence', '22', 'release 15.2']) {{
-             for (const {{ href }} of (await {FRONT}.search(query, {{ limit: 200 }})).hits) {{
+             for (const {{ id, href }} of (await {FRONT}.search(query, {{ limit: 200 }})).hits) {{
                  count += 1;
-                 if (!href.startsWith('#') || !document.getElementById(href.slice(1))) dead.push(href);
+                 // The register's pages are not in it.
+                 const leads = id.startsWith('port-') ? href === '' : document.getElementById(href.slice(1));
+                 if (!leads || href && !href.startsWith('#')) dead.push(href || id);
              }}
          }}
          return [dead, count > 200];"
