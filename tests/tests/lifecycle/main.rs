@@ -4,8 +4,8 @@ mod memory;
 
 use acceptance::{Browser, Intranet, Kind, in_every_browser, skip};
 use memory::{
-    catalogs_that_are_gone_leave_no_memory, no_growth, overlays_changed_within_one_task_leave_no_memory,
-    overlays_that_are_gone_leave_no_memory, standing,
+    catalogs_that_are_gone_leave_no_memory, overlays_changed_within_one_task_leave_no_memory,
+    overlays_that_are_gone_leave_no_memory, settles, standing,
 };
 use serde_json::json;
 use std::time::Duration;
@@ -39,12 +39,13 @@ async fn open(browser: &Browser) -> Intranet {
     intranet
 }
 
-async fn cycles(browser: &Browser, count: u32) {
-    let script = "
+async fn a_thousand_mounts_leak_nothing(browser: &Browser) {
+    let _intranet = open(browser).await;
+    let mounts = "
         const kinds = ['', 'compact', 'url-param=q', 'shortcut=/', 'query=nfs', 'compact shortcut=s url-param=c',
             'filters=transport=udp', 'theme=dark limit=5', 'overlay=/own.json report', 'src=/nowhere.bin'];
         const places = [document.getElementById('a'), document.getElementById('b')];
-        for (let at = 0; at < COUNT; at += 1) {
+        for (let at = 0; at < 1000; at += 1) {
             const element = document.createElement('port-reference');
             for (const pair of kinds[at % kinds.length].split(' ').filter(Boolean)) {
                 const [name, ...value] = pair.split('=');
@@ -62,16 +63,7 @@ async fn cycles(browser: &Browser, count: u32) {
             if (at % 50 === 0) await new Promise((done) => setTimeout(done));
             element.remove();
         }";
-    browser.run(&script.replace("COUNT", &count.to_string())).await;
-}
-
-async fn a_thousand_mounts_leak_nothing(browser: &Browser) {
-    let _intranet = open(browser).await;
-    // So many, because engines compile anew, and keep more, what is run often.
-    cycles(browser, 300).await;
-    let before = standing(browser).await;
-    cycles(browser, 1000).await;
-    no_growth(&before, &standing(browser).await);
+    settles(browser, mounts).await;
 }
 
 async fn a_thousand_changes_leak_nothing(browser: &Browser) {
@@ -90,16 +82,12 @@ async fn a_thousand_changes_leak_nothing(browser: &Browser) {
             () => element.setAttribute('overlay', '/own.json'), () => element.removeAttribute('overlay'),
             () => { element.filters = {}; }, () => element.toggleAttribute('report'), () => element.removeAttribute('limit'),
         ];
-        for (let at = 0; at < COUNT; at += 1) {
+        for (let at = 0; at < 1020; at += 1) {
             changes[at % changes.length]();
             if (at % 5 === 0) await element.ready;
         }
         element.remove();";
-    // So many, because engines compile anew, and keep more, what is run often.
-    browser.run(&churn.replace("COUNT", "1020")).await;
-    let before = standing(browser).await;
-    browser.run(&churn.replace("COUNT", "1020")).await;
-    no_growth(&before, &standing(browser).await);
+    settles(browser, churn).await;
 }
 
 /// `WebKit` has no command for garbage collection, so memory is allocated until it happens. Not in Firefox: it keeps even empty

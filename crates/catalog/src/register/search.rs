@@ -2,9 +2,11 @@
 
 use super::Register;
 use super::postings::Posting;
+use crate::bits::Bits;
 use crate::matching::{longer, stem};
 use crate::query::{Query, Term};
 use crate::term_match::{EXACT_PORT, IN_RANGE, PREFIX};
+use crate::typed_names::TypedNames;
 use crate::typo::{Spelling, forgiven};
 use crate::words::alphanumeric_parts;
 use crate::{decimal, word_list::WordList};
@@ -13,9 +15,29 @@ use std::ops::Range;
 /// A port or range of the register that matches a query.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Found {
-    pub(crate) document: u32,
+    pub(crate) document: usize,
     pub(crate) score: u32,
     pub(crate) tier: Tier,
+}
+
+/// What was found so far, each port or range once.
+#[derive(Default)]
+struct Finds {
+    found: Vec<Found>,
+    documents: Bits,
+}
+
+impl Finds {
+    /// Adds a port or range; of what is known, the better score and tier count.
+    fn add(&mut self, document: usize, score: u32, tier: Tier) {
+        if !self.documents.contains(document) {
+            self.documents.insert(document);
+            self.found.push(Found { document, score, tier });
+        } else if let Some(known) = self.found.iter_mut().find(|known| known.document == document) {
+            known.score = known.score.max(score);
+            known.tier = known.tier.min(tier);
+        }
+    }
 }
 
 /// How well it matches, the best first.
@@ -76,8 +98,8 @@ impl Register {
 
     /// The documents that match a query, in no order. `names` are the names that may have been typed in full.
     /// `unknown` are words that no entry has.
-    pub(crate) fn find(&self, query: &Query, names: &[String], unknown: &[&str]) -> Vec<Found> {
-        let mut found: Vec<Found> = Vec::new();
+    pub(crate) fn find(&self, query: &Query, names: &TypedNames, unknown: &[&str]) -> Vec<Found> {
+        let mut found = Finds::default();
         let mut words: Vec<&str> = Vec::new();
         // Of a log line, the ports that somebody wanted to reach.
         let wanted = query.line.as_ref().filter(|line| !line.to.is_empty()).map_or(usize::MAX, |line| line.to.len());
@@ -90,33 +112,23 @@ impl Register {
                 Term::Word(word) => words.push(word),
             }
         }
-        let ports = found.len();
         if !words.is_empty() {
             self.find_words(&words, names, unknown, &mut found);
         } else if let [Term::Port { port, .. }] = query.terms.as_slice() {
             // Names have numbers too.
             self.find_words(&[&decimal((*port).into())], names, &[], &mut found);
         }
-        for at in (ports..found.len()).rev() {
-            let document = found[at].document;
-            if found.iter().take(ports).any(|port| port.document == document) {
-                found.swap_remove(at);
-            }
-        }
-        found
+        found.found
     }
 
     /// All documents.
     pub(crate) fn all(&self) -> Vec<Found> {
-        let documents = u32::try_from(self.len()).unwrap_or(u32::MAX);
-        (0..documents).map(|document| Found { document, score: 0, tier: Tier::All }).collect()
+        (0..self.len()).map(|document| Found { document, score: 0, tier: Tier::All }).collect()
     }
 
     /// Rows of the port, of ranges that it is in, and, if the number may go on, of ports that begin with it.
-    fn find_port(&self, port: u16, open: bool, later: u32, found: &mut Vec<Found>) {
-        let mut add = |at: usize, score: u32, tier: Tier| {
-            found.push(Found { document: u32::try_from(at).unwrap_or_default(), score: score - later, tier });
-        };
+    fn find_port(&self, port: u16, open: bool, later: u32, found: &mut Finds) {
+        let mut add = |at: usize, score: u32, tier: Tier| found.add(at, score - later, tier);
         for at in self.starting_in(port, port) {
             add(at, EXACT_PORT, Tier::Exact);
         }
@@ -137,11 +149,8 @@ impl Register {
     }
 
     /// Rows within the range, and ranges that overlap it.
-    fn find_range(&self, first: u16, last: u16, later: u32, found: &mut Vec<Found>) {
-        let mut add = |at: usize, score: u32| {
-            let document = u32::try_from(at).unwrap_or_default();
-            found.push(Found { document, score: score - later, tier: Tier::Exact });
-        };
+    fn find_range(&self, first: u16, last: u16, later: u32, found: &mut Finds) {
+        let mut add = |at: usize, score: u32| found.add(at, score - later, Tier::Exact);
         for at in self.starting_in(first, last) {
             let (from, to) = self.ports(at);
             add(at, if (from, to) == (first, last) { EXACT_PORT } else { IN_RANGE - u32::from(from) / 8 });
@@ -156,7 +165,7 @@ impl Register {
 
     /// Rows with all of the words; if there are none, rows that one of several words names, if no entry has it; or, for a single word, rows
     /// with a name that is spelt alike.
-    fn find_words(&self, words: &[&str], names: &[String], unknown: &[&str], found: &mut Vec<Found>) {
+    fn find_words(&self, words: &[&str], names: &TypedNames, unknown: &[&str], found: &mut Finds) {
         let mut parts: Vec<&str> = words.iter().flat_map(|word| alphanumeric_parts(word)).collect();
         parts.truncate(MOST_WORDS);
         let (mut documents, mut reached) = self.having_all(&parts);
@@ -165,7 +174,7 @@ impl Register {
             let stems: Vec<&str> = parts.iter().map(|word| stem(word).unwrap_or(word)).collect();
             (documents, reached) = self.having_all(&stems);
         }
-        let before = found.len();
+        let found_some = !documents.is_empty();
         let first = parts.first().copied().unwrap_or_default();
         for document in documents {
             let Reached { least, score, .. } = reached[document];
@@ -178,26 +187,26 @@ impl Register {
                 // Texts are put together only where all their words may have been typed.
                 if least >= DESCRIPTION && self.texts_have(row, parts.len()) {
                     let (name, description) = self.texts(row);
-                    let is_typed = |text: &str| names.iter().any(|name| name.eq_ignore_ascii_case(text));
-                    if is_typed(&name) {
+                    if names.has(&name) {
                         score += WHOLE_NAME;
                         tier = Tier::Exact;
-                    } else if is_typed(&description) {
+                    } else if names.has(&description) {
                         score += WHOLE_DESCRIPTION;
                         tier = Tier::Exact;
                     }
                 }
             }
-            found.push(Found { document: u32::try_from(document).unwrap_or_default(), score, tier });
+            found.add(document, score, tier);
         }
-        if found.len() > before {
+        if found_some {
             return;
         }
         if let [word] = words {
-            for document in self.joined(word) {
-                found.push(Found { document, score: WHOLE_NAME, tier: Tier::Exact });
+            let joined = self.joined(word);
+            for document in &joined {
+                found.add(*document, WHOLE_NAME, Tier::Exact);
             }
-            if found.len() == before {
+            if joined.is_empty() {
                 self.find_misspelt(word, found);
             }
         }
@@ -205,10 +214,8 @@ impl Register {
             let Some(at) = self.columns.words.find(word) else { continue };
             for posting in self.postings.get(at).iter().filter(|posting| posting.in_name()) {
                 let document = posting.document();
-                let document_number = u32::try_from(document).unwrap_or_default();
-                let is_name = |row| self.texts(row).0.eq_ignore_ascii_case(word);
-                if self.rows_of(document).any(is_name) && !found.iter().any(|known| known.document == document_number) {
-                    found.push(Found { document: document_number, score: WHOLE_NAME, tier: Tier::OneWord });
+                if self.rows_of(document).any(|row| self.texts(row).0.eq_ignore_ascii_case(word)) {
+                    found.add(document, WHOLE_NAME, Tier::OneWord);
                 }
             }
         }
@@ -252,13 +259,13 @@ impl Register {
     }
 
     /// The documents of names that are typed as one word: `isotsapc2` for `iso-tsap-c2`.
-    fn joined(&self, word: &str) -> Vec<u32> {
+    fn joined(&self, word: &str) -> Vec<usize> {
         let mut found = Vec::new();
         for end in 1..word.len() {
             let Some(at) = word.get(..end).and_then(|start| self.columns.words.find(start)) else { continue };
             for posting in self.postings.get(at).iter().filter(|posting| posting.in_name()) {
-                let document = u32::try_from(posting.document()).unwrap_or_default();
-                if !found.contains(&document) && self.rows_of(posting.document()).any(|row| self.is_joined(row, word)) {
+                let document = posting.document();
+                if !found.contains(&document) && self.rows_of(document).any(|row| self.is_joined(row, word)) {
                     found.push(document);
                 }
             }
@@ -292,7 +299,7 @@ impl Register {
     }
 
     /// Adds documents whose names have the words that are nearest to a misspelt one.
-    fn find_misspelt(&self, word: &str, found: &mut Vec<Found>) {
+    fn find_misspelt(&self, word: &str, found: &mut Finds) {
         let most = forgiven(word);
         if most == 0 {
             return;
@@ -303,10 +310,7 @@ impl Register {
         let (least, nearest) = spelling.nearest(words, word, most, false);
         let postings = nearest.iter().flat_map(|at| self.postings.get(*at));
         for posting in postings.filter(|posting| posting.in_name()) {
-            let document = u32::try_from(posting.document()).unwrap_or_default();
-            if !found.iter().any(|known| known.document == document) {
-                found.push(Found { document, score: u32::from(NAME_BEGINS), tier: Tier::Misspelt(least) });
-            }
+            found.add(posting.document(), u32::from(NAME_BEGINS), Tier::Misspelt(least));
         }
     }
 }

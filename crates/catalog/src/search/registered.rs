@@ -50,19 +50,19 @@ impl Index {
         });
         let unknown: Vec<&str> = unknown.collect();
         let mut found = if !query.terms.is_empty() {
-            registered.register.find(query, &matched.names.names, &unknown)
+            registered.register.find(query, &matched.names, &unknown)
         } else if query.not_ports.is_empty() && query.line.is_none() {
             registered.register.all()
         } else {
             Vec::new()
         };
-        found.retain(|row| !registered.described.contains(row.document as usize));
+        found.retain(|row| !registered.described.contains(row.document));
         found
     }
 
     fn kind(&self, row: &Found) -> Option<RegisteredKind> {
         let register = &self.register()?.register;
-        let at = row.document as usize;
+        let at = row.document;
         Some(RegisteredKind {
             classes: PortClass::ALL
                 .iter()
@@ -74,7 +74,7 @@ impl Index {
     }
 
     pub(super) fn registered_hit(&self, row: &Found, query: &Query) -> Option<Hit<'static>> {
-        let port = self.register()?.register.port(row.document as usize);
+        let port = self.register()?.register.port(row.document);
         let mut why = None;
         let spoken = port.entry.transports();
         let wanted = query.transports;
