@@ -6,7 +6,7 @@ import { Problem, cut } from "./problem.js";
 
 const LIMITS = { full: 20, compact: 8, most: 200 };
 
-const complain = (attribute, value, remedy) => console.error(`<port-reference ${attribute}="${cut(value)}">: ${remedy}.`);
+const complain = (host, attribute, value, remedy) => console.error(`<${host.localName} ${attribute}="${cut(value)}">: ${remedy}.`);
 
 const words = (text) => (text ?? "").split(/\s+/).filter(Boolean);
 
@@ -65,7 +65,7 @@ const limitOf = (host) => {
   if (given === null) return usual;
   const limit = Number(given);
   if (Number.isInteger(limit) && limit >= 1 && limit <= LIMITS.most) return limit;
-  complain("limit", given, `it must be a whole number from 1 to ${LIMITS.most}; ${usual} is used`);
+  complain(host, "limit", given, `it must be a whole number from 1 to ${LIMITS.most}; ${usual} is used`);
   return usual;
 };
 
@@ -82,7 +82,7 @@ export const baseOf = (host) => {
   }
   // With a `#`, chapters are sections of one page.
   if (["http:", "https:", "file:"].includes(protocol)) return /\/$|#/.test(given) ? given : `${given}/`;
-  complain("base", given, "it must be a relative, http(s) or file address; links lead beside this page");
+  complain(host, "base", given, "it must be a relative, http(s) or file address; links lead beside this page");
   return "";
 };
 

@@ -48,6 +48,9 @@ const loaded = once(async (name) => {
   return registered(name);
 });
 
+/** What a script beside this one registers. */
+export const scripted = (name) => loaded(NAMES[name]);
+
 /** Whether fetching is not needed, or not possible. */
 const isLocal = () => registered(NAMES.payload) || SCRIPT_URL.startsWith("file:");
 
@@ -64,21 +67,21 @@ const oneOf = async (first, second) => {
   }
 };
 
-/** Starts the engine from its bytes, or from a response that streams them. */
-export const withWasm = (start) =>
+/** Starts wasm from its bytes, or from a response that streams them; `script` is the file that has it in base64. */
+export const withProgram = (name, script) => (start) =>
   oneOf(
     async () => {
-      const response = await request(beside(NAMES.wasm), longest());
+      const response = await request(beside(NAMES[name]), longest());
       const streams = response.headers.get("content-type")?.startsWith("application/wasm");
       await start(streams ? response : await bytesOf(response), response.url);
     },
-    async () => start(await decode((await loaded(NAMES.payload)).wasm), beside(NAMES.payload)),
+    async () => start(await decode((await scripted(script)).wasm), beside(NAMES[script])),
   );
 
 const withFile = (name) => (read) =>
   oneOf(
     async () => read(await bytesAt(beside(NAMES[name]))),
-    async () => read(await decode((await loaded(NAMES.payload))[name])),
+    async () => read(await decode((await scripted("payload"))[name])),
   );
 /** Reads our own catalog. */
 export const withCatalog = withFile("catalog");
@@ -88,6 +91,4 @@ export const withWords = withFile("words");
 export const withRegister = withFile("register");
 
 /** The function that merges overlays into a catalog. */
-export const overlayTool = async () => (await loaded(NAMES.overlay))(decode);
-
-export const wasm = portolanWasm;
+export const overlayTool = async () => (await scripted("overlay"))(decode);

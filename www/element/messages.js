@@ -12,9 +12,9 @@ const sentence = (text) => `${text.replace(/[.\s]+$/, "")}.`;
 const some = (lines, most) => (lines.length > most ? [...lines.slice(0, most), `and ${lines.length - most} more`] : lines);
 
 /** Shows why there is no search, and the element's own content. Returns the event's detail. */
-export const explain = (error, place) => {
+export const explain = (error, place, what = "Search does") => {
   const code = typeof error?.code === "string" ? error.code : "damaged";
-  const message = sentence(`Search does not work here: ${cut(String(error?.message ?? error))}`);
+  const message = sentence(`${what} not work here: ${cut(String(error?.message ?? error))}`);
   place.classList.add("broken");
   place.append(make("div", { class: "problem", part: "problem" }, make("p", { role: "alert" }, message), make("slot", {})));
   return { code, message };

@@ -3,33 +3,19 @@ The catalogs in which elements search. Elements with the same catalog and the sa
 files: what the first answer needs, and the words that only chapters and details have, which are loaded after that answer. All
 catalogs share IANA's register.
 */
-import { catalogUrl, overlayTool, wasm, withCatalog, withRegister, withWasm, withWords } from "./files.js";
-import { bytesAt, once, textAt } from "./load.js";
+import { catalogUrl, withCatalog, withRegister, withWords } from "./files.js";
+import { bytesAt, once } from "./load.js";
+import { mergedWith } from "./merging.js";
 import { pool } from "./pool.js";
 import { Problem } from "./problem.js";
+import { wasm, withWasm } from "./program.js";
+import { started } from "./start.js";
 
 /** How many unused catalogs are kept. */
 const SPARE = 3;
 
-const startEngine = () => {
-  if (typeof WebAssembly !== "object") {
-    throw new Problem("unsupported", "this browser has no WebAssembly, or has it switched off.");
-  }
-  return withWasm(async (module_or_path, url) => {
-    let failure = "";
-    try {
-      const { reference_new } = await wasm({ module_or_path });
-      // Any wasm without imports would start; this export shows that it is ours.
-      if (reference_new) return;
-    } catch (error) {
-      failure = String(error);
-    }
-    throw /unsafe-eval|\bCSP\b|content security policy/i.test(failure)
-      ? new Problem("csp", "this page's Content-Security-Policy forbids WebAssembly; its script-src lacks 'wasm-unsafe-eval'.")
-      : new Problem("damaged", `${url} is damaged, or not the program it should be.`);
-  });
-};
-const engine = once(async () => startEngine());
+/** Starts the engine, once for all catalogs. */
+const engine = once(async () => started(withWasm, wasm, "reference_new"));
 
 /** Decodes a catalog. An error without a code is a trap of the wasm, most likely because it is out of memory. */
 const decoded = (bytes, url, awaitsWords) => {
@@ -69,9 +55,8 @@ const plain = pool(
       let words = isOurs ? null : Promise.resolve();
       return { ...made, whole: () => (words ??= completed(made, wanted)) };
     };
-    const started = engine();
     // A failure is reported where it is awaited.
-    started.catch(() => {});
+    engine().catch(() => {});
     return isOurs ? withCatalog(read) : read(await bytesAt(url));
   },
   ({ loaded }) => loaded.free(),
@@ -100,51 +85,18 @@ export const found = async (loaded, query, options, base) => {
   return loaded.search(query, options, base);
 };
 
-/** `[source, text, problem]`: the text of an overlay, or why there is none. */
-const textOf = async ([kind, value]) => {
-  if (kind !== "url") return ["overlay", ...(kind === "text" ? [value, ""] : ["", value])];
-  try {
-    return [value, await textAt(value), ""];
-  } catch (error) {
-    return [value, "", error.message];
-  }
-};
-
-/** Merges texts into an encoded catalog and its words. */
-const merged = (merge, bytes, words, texts) => {
-  try {
-    return merge(bytes, words, texts);
-  } catch (error) {
-    throw typeof error?.code === "string" ? error : new Problem("damaged", "overlays as large as these cannot be read here.");
-  }
-};
-
 /** `{ loaded, problems, whole, free }` of a catalog with overlays. It waits for the words: the tool that merges is larger. */
 const overlaid = pool(
   async ({ url, overlays }, wanted) => {
     const base = plain(url, url);
     try {
       const words = base.value.then(({ whole }) => whole());
-      const all = [base.value, words, Promise.all(overlays.map(textOf)), overlayTool().then((merge) => [merge], (error) => [null, error.message])];
-      const [{ bytes, loaded, whole }, rest, texts, [merge, noMerge]] = await Promise.all(all);
+      const [{ bytes, loaded, whole }, rest, merge] = await Promise.all([base.value, words, mergedWith(overlays)]);
       if (!wanted()) throw new Problem("unused", "not needed any more.");
-      const problems = [];
-      const usable = [];
-      for (const [source, text, problem] of texts) {
-        const message = problem || noMerge;
-        if (message) problems.push({ source, path: "", message });
-        else usable.push([source, text]);
-      }
-      try {
-        if (usable.length) {
-          const result = merged(merge, bytes, rest, usable.map(([, text]) => text));
-          for (const { overlay, path, message } of result.problems) problems.push({ source: usable[overlay][0], path, message });
-          const own = decoded(result.bytes, "an overlay");
-          base.release();
-          return { loaded: own, problems, whole, free: () => own.free() };
-        }
-      } catch ({ message }) {
-        for (const [source] of usable) problems.push({ source, path: "", message });
+      const { made, problems } = merge(bytes, rest, (merged) => decoded(merged, "an overlay"));
+      if (made) {
+        base.release();
+        return { loaded: made, problems, whole, free: () => made.free() };
       }
       // Without a usable overlay, the plain catalog is used.
       return { loaded, problems, whole, free: base.release };

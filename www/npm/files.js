@@ -2,11 +2,9 @@
 Loads the files beside the modules of the package; replaces files.js of the classic script. Bundlers find wasm, catalog, words and register by
 `new URL(…, import.meta.url)`, copy them, and insert their new addresses.
 */
-import start, { Reference } from "./engine.js";
 import { bytesOf, inTime, longest, once, request } from "./load.js";
 import { Problem } from "./problem.js";
 
-const ENGINE = new URL("./engine.wasm", import.meta.url).href;
 const OVERLAY_ENGINE = new URL("./overlay-engine.wasm", import.meta.url).href;
 const WORDS = new URL("./words.bin", import.meta.url).href;
 const REGISTER = new URL("./register.bin", import.meta.url).href;
@@ -19,8 +17,8 @@ const answer = async (url, signal) => {
   return request(url, signal);
 };
 
-/** The wasm for its glue: a response to stream if the server sends the right type, else bytes. */
-const program = async (url) => {
+/** The wasm at an address, for its glue: a response to stream if the server sends the right type, else bytes. */
+export const program = async (url) => {
   const response = await answer(url, longest());
   if (response.headers.get("content-type")?.startsWith("application/wasm")) return response;
   const bytes = await bytesOf(response);
@@ -29,12 +27,6 @@ const program = async (url) => {
   }
   return bytes;
 };
-
-export const wasm = ({ module_or_path }) => start({ module_or_path });
-wasm.Reference = Reference;
-
-/** Starts the engine from its bytes, or from a response that streams them. */
-export const withWasm = async (run) => run(await program(ENGINE), ENGINE);
 
 const withFile = (url) => async (read) => read(await bytesOf(await answer(url)));
 /** Reads our own catalog. */

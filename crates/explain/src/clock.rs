@@ -1,7 +1,7 @@
 //! Seconds from a time as written, only to compare times of one log.
 
 /// Seconds since some moment: of an epoch where the time is a number, or else of the day. `None` if it is neither.
-pub(crate) fn seconds(time: &str) -> Option<u64> {
+pub fn seconds(time: &str) -> Option<u64> {
     let bytes = time.as_bytes();
     for at in 0..bytes.len() {
         if let Some(&[h1, h2, b':', m1, m2, b':', s1, s2]) = bytes.get(at..at + 8) {

@@ -41,6 +41,8 @@ pub struct Decision {
     pub why: Why,
     /// Its port; `None` where it is not known, or where either end may be it and they differ.
     pub port: Option<u16>,
+    /// The number of the kind that it was counted in; `None` for a listener.
+    pub kind: Option<u64>,
 }
 
 /// What all flows mean.
@@ -99,7 +101,7 @@ impl Explainer {
             Service::Both => flow.source.port.filter(|port| flow.destination.port == Some(*port)),
             Service::Unknown => None,
         };
-        let decision = Decision { service, why, port };
+        let mut decision = Decision { service, why, port, kind: None };
         if let (traffic::Kind::Listener | traffic::Kind::Scan, Some(port)) = (flow.kind, flow.destination.port) {
             if flow.state != Some(State::Bound) {
                 self.sockets.add(&flow, port, &self.knowledge);
@@ -109,7 +111,8 @@ impl Explainer {
         let number = |address| hash::seeded(self.seed, address);
         let ends = (number(flow.source.address), number(flow.destination.address));
         let ports = (flow.source.port, flow.destination.port);
-        self.kinds.add(&flow, (service, why), ports, ends, &self.knowledge, &mut self.tracks.left.0);
+        let kind = self.kinds.add(&flow, (service, why), ports, ends, &self.knowledge, &mut self.tracks.left.0);
+        decision.kind = Some(kind);
         if matches!(flow.kind, traffic::Kind::Packet | traffic::Kind::Connection) && !flow.is_undirected {
             let sight = Sight { flow: &flow, seconds: seconds(&flow), ends, seed: self.seed };
             watch(&mut self.tracks, &self.knowledge, &sight, service);

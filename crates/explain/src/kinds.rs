@@ -13,6 +13,8 @@ use traffic::{Action, Direction, Flow, Transport};
 /// Traffic of one kind: the same service port, transport, action and direction, and the service at the same end.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Kind {
+    /// What it is told by; the same for the same traffic of another input. [`Decision::kind`](crate::Decision::kind) has it for each flow.
+    pub number: u64,
     /// The port of the service; the destination's where either end may be it. `None` if there is none, or if many are counted together.
     pub port: Option<u16>,
     /// The last port, if the lines name a range.
@@ -75,6 +77,7 @@ pub(crate) struct Kinds {
 }
 
 impl Kinds {
+    /// Counts a flow, and returns the number of its kind.
     pub(crate) fn add(
         &mut self,
         flow: &Flow<'_>,
@@ -83,7 +86,7 @@ impl Kinds {
         ends: (u64, u64),
         knowledge: &Knowledge,
         left: &mut usize,
-    ) {
+    ) -> u64 {
         let (service, why) = decided;
         let (mut port, mut other) = match service {
             Service::Source => (ports.0, None),
@@ -121,6 +124,7 @@ impl Kinds {
             self.positions.insert(number, at);
             self.all.push(Counted {
                 kind: Kind {
+                    number,
                     port,
                     last,
                     other,
@@ -149,7 +153,7 @@ impl Kinds {
             });
             at
         };
-        let Some(counted) = self.all.get_mut(at) else { return };
+        let Some(counted) = self.all.get_mut(at) else { return number };
         let kind = &mut counted.kind;
         kind.flows += 1;
         kind.deserves_a_look = kind.deserves_a_look || deserves_a_look(flow, service, kind.exposure);
@@ -162,6 +166,7 @@ impl Kinds {
         if !flow.destination.address.is_empty() {
             counted.targets.insert(ends.1, left);
         }
+        number
     }
 
     /// What deserves a look first, then the largest; of equals, the earlier one.

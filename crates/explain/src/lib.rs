@@ -41,6 +41,7 @@ mod sockets;
 mod tracks;
 
 pub use address::Scope;
+pub use clock::seconds;
 pub use distinct::Count;
 pub use explainer::{Decision, Explainer, Report};
 pub use facts::{Companion, Facts, Pair};

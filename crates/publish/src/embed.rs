@@ -13,6 +13,9 @@ use crate::tree::Tree;
 pub(crate) fn tree(parts: &Parts, single: &[u8]) -> Result<Tree> {
     let mut tree = parts.engine.beside();
     tree.insert("port-reference.js".to_owned(), parts.engine.script(&format!("{SINGLE_FILE}#"))?.into_bytes());
+    tree.extend(parts.traffic.beside());
+    let traffic = parts.traffic.script(&parts.engine, &format!("{SINGLE_FILE}#"))?;
+    tree.insert("port-traffic.js".to_owned(), traffic.into_bytes());
     // For the attribute `src` of elements on other hosts.
     tree.insert("catalog.bin".to_owned(), parts.engine.whole().to_vec());
     tree.insert(SINGLE_FILE.to_owned(), single.to_vec());

@@ -7,18 +7,18 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use catalog::Catalog;
 use catalog_source::Register;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::bindgen::Glue;
 use crate::inline_css::inline_css;
 use crate::minify::minify;
-use crate::modules::{MODULES, classic, enclosed};
+use crate::modules::{self, MODULES, classic, enclosed};
 use crate::sources::Sources;
 use crate::tree::Tree;
 use crate::{digest, files};
 
 /// The placeholder in `files.js` for the names of the files that it loads.
-const NAMES: &str = "__FILES__";
+pub(crate) const NAMES: &str = "__FILES__";
 
 /// Everything about the element that is the same wherever it is published.
 pub(crate) struct Engine {
@@ -44,11 +44,9 @@ impl Engine {
         catalog: &Catalog,
         register: &Register,
     ) -> Result<Self> {
-        let folder = sources.www("element");
-        let read = |name: &str| files::read_text(&folder.join(name));
-        let modules = MODULES.map(|name| Ok((name, read(name)?)));
-        let modules = modules.into_iter().collect::<Result<Vec<_>>>()?;
-        let element = inline_css(&classic(&modules)?, &read("port-reference.css")?)?;
+        let modules = modules::read(sources, MODULES.map(|name| ("element", name)))?;
+        let sheet = files::read_text(&sources.www("element").join("port-reference.css"))?;
+        let element = inline_css(&classic(&modules)?, &sheet)?;
         let whole = catalog::encode(catalog);
         let rows = |has_pages: bool| register.searched(catalog, has_pages).encode();
         let register = rows(true);
@@ -61,17 +59,22 @@ impl Engine {
 
     /// The script, with `base` as the path to the chapters.
     pub(crate) fn script(&self, base: &str) -> Result<String> {
-        let names = json!({
-            "wasm": self.wasm_name(),
+        let mut names = self.names(base);
+        names["wasm"] = self.wasm_name().into();
+        let element = self.element.replace(NAMES, &names.to_string());
+        minify("port-reference.js", &enclosed(&[&self.glue.script, &element]))
+    }
+
+    /// The names of the files that every element loads, with `base` as the path to the chapters.
+    pub(crate) fn names(&self, base: &str) -> Value {
+        json!({
             "catalog": self.catalog_name(),
             "words": self.words_name(),
             "register": self.register_name(),
             "payload": self.payload.0,
             "overlay": self.overlay.0,
             "base": base,
-        });
-        let element = self.element.replace(NAMES, &names.to_string());
-        minify("port-reference.js", &enclosed(&[&self.glue.script, &element]))
+        })
     }
 
     /// The files beside the script, which it loads.
@@ -159,7 +162,7 @@ fn overlay_tool(glue: &Glue) -> Result<(String, String)> {
 const ROUNDS: NonZeroU64 = NonZeroU64::new(1).expect("more than none");
 
 /// Compresses and encodes as base64; `decode` in `files.js` reverses it.
-fn packed(bytes: &[u8]) -> String {
+pub(crate) fn packed(bytes: &[u8]) -> String {
     let options = zopfli::Options { iteration_count: ROUNDS, ..zopfli::Options::default() };
     let mut compressed = Vec::new();
     zopfli::compress(options, zopfli::Format::Deflate, bytes, &mut compressed)
@@ -168,7 +171,7 @@ fn packed(bytes: &[u8]) -> String {
 }
 
 /// A script's name, and the script that registers `value` under it.
-fn registering(stem: &str, value: &str, before: &str) -> (String, String) {
+pub(crate) fn registering(stem: &str, value: &str, before: &str) -> (String, String) {
     let name = digest::name(&format!("{stem}.js"), format!("{before}{value}").as_bytes());
     let script = format!("{before}(globalThis[Symbol.for(\"port-reference\")] ??= {{}})[\"{name}\"] = {value};\n");
     let script = if before.is_empty() { script } else { enclosed(&[&script]) };

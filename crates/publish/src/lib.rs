@@ -41,6 +41,7 @@ mod single_file;
 mod site;
 mod sources;
 mod swap;
+mod traffic;
 pub mod tree;
 mod wasm;
 mod web_app;

@@ -6,7 +6,7 @@ use port_map::{Known, Palette, PortMap};
 
 use crate::files;
 use crate::minify::minify;
-use crate::modules::{classic, enclosed};
+use crate::modules::{self, classic, enclosed};
 use crate::sources::Sources;
 use crate::tree::Tree;
 
@@ -34,10 +34,7 @@ const PICTURES: [(&str, usize); 2] = [("map-light.png", 0), ("map-dark.png", 1)]
 pub(crate) fn assets(sources: &Sources, reference: &Reference) -> Result<Tree> {
     let folder = sources.www("map");
     let read = |name: &str| files::read_text(&folder.join(name));
-    // The name is for messages, which begin with the folder of the element.
-    let modules = MODULES.map(|name| Ok((["../map/", name].concat(), read(name)?)));
-    let modules = modules.into_iter().collect::<Result<Vec<_>>>()?;
-    let modules: Vec<(&str, String)> = modules.iter().map(|(name, text)| (name.as_str(), text.clone())).collect();
+    let modules = modules::read(sources, MODULES.map(|name| ("map", name)))?;
     let style = read(STYLE)?;
     let mut tree = Tree::new();
     let map = PortMap::new(reference);

@@ -4,12 +4,18 @@
 
 use anyhow::{Result, bail};
 
+use crate::files;
+use crate::sources::Sources;
+
 /// The element's modules; each comes after those that it imports.
-pub(crate) const MODULES: [&str; 12] = [
+pub(crate) const MODULES: [&str; 15] = [
     "problem.js",
     "dom.js",
     "load.js",
     "files.js",
+    "program.js",
+    "start.js",
+    "merging.js",
     "pool.js",
     "reference.js",
     "overlay.js",
@@ -20,24 +26,70 @@ pub(crate) const MODULES: [&str; 12] = [
     "register.js",
 ];
 
+/// The modules of the first element that `<port-traffic>` has too.
+pub(crate) const SHARED: [&str; 11] = [
+    "problem.js",
+    "dom.js",
+    "load.js",
+    "files.js",
+    "start.js",
+    "merging.js",
+    "pool.js",
+    "overlay.js",
+    "attributes.js",
+    "messages.js",
+    "style.js",
+];
+
+/// The modules of `<port-traffic>`, from `www/traffic/`; they come after [`SHARED`].
+pub(crate) const TRAFFIC: [&str; 16] = [
+    "program.js",
+    "ports.js",
+    "input.js",
+    "words.js",
+    "explain.js",
+    "answers.js",
+    "share.js",
+    "stand-ins.js",
+    "report-text.js",
+    "pictures.js",
+    "lines.js",
+    "rows.js",
+    "filters.js",
+    "view.js",
+    "element.js",
+    "register.js",
+];
+
 /// What may follow `export`.
 const DECLARATIONS: [&str; 5] = ["const ", "let ", "class ", "function ", "async function "];
 
+/// Reads modules: folder below `www/` and name. Returns their paths with their texts.
+pub(crate) fn read<'a>(
+    sources: &Sources,
+    names: impl IntoIterator<Item = (&'a str, &'a str)>,
+) -> Result<Vec<(String, String)>> {
+    let read = |(folder, name): (&str, &str)| {
+        Ok((format!("www/{folder}/{name}"), files::read_text(&sources.www(folder).join(name))?))
+    };
+    names.into_iter().map(read).collect()
+}
+
 /// Joins modules, given in the order of [`MODULES`], and removes their imports and exports.
-pub(crate) fn classic(modules: &[(&str, String)]) -> Result<String> {
+pub(crate) fn classic(modules: &[(String, String)]) -> Result<String> {
     let mut script = String::new();
     for (name, module) in modules {
         for line in module.lines() {
             if line.starts_with("import ") {
                 if !line.ends_with(';') {
-                    bail!("www/element/{name}: an import must be on one line: {line}");
+                    bail!("{name}: an import must be on one line: {line}");
                 }
                 continue;
             }
             let declared = line.strip_prefix("export ");
             // `export {`, `export default` and `export *` cannot be removed without losing what they export.
             if declared.is_some_and(|rest| !DECLARATIONS.iter().any(|word| rest.starts_with(word))) {
-                bail!("www/element/{name}: `export` must be followed by a declaration: {line}");
+                bail!("{name}: `export` must be followed by a declaration: {line}");
             }
             script += declared.unwrap_or(line);
             script.push('\n');
@@ -59,7 +111,7 @@ mod tests {
     #[test]
     fn imports_and_exports_are_removed() {
         let modules = [("a.js", "export const a = 1;\n"), ("b.js", "import { a } from \"./a.js\";\n\nuse(a);\n")];
-        let modules = modules.map(|(name, text)| (name, text.to_owned()));
+        let modules = modules.map(|(name, text)| (name.to_owned(), text.to_owned()));
         assert_eq!(classic(&modules).unwrap(), "const a = 1;\n\nuse(a);\n");
         assert_eq!(enclosed(&["a();\n", "b();\n"]), "(() => {\n\"use strict\";\na();\nb();\n})();\n");
     }
@@ -67,14 +119,14 @@ mod tests {
     #[test]
     fn exports_without_a_declaration_are_errors() {
         for line in ["export { a };", "export default class {}", "export * from \"./b.js\";", "export {"] {
-            let wrong = classic(&[("a.js", format!("const a = 1;\n{line}\n"))]).unwrap_err();
+            let wrong = classic(&[("a.js".to_owned(), format!("const a = 1;\n{line}\n"))]).unwrap_err();
             assert!(wrong.to_string().contains(line), "{wrong}");
         }
     }
 
     #[test]
     fn an_import_over_several_lines_is_an_error() {
-        let wrong = classic(&[("a.js", "import {\n  a,\n} from \"./b.js\";\n".to_owned())]).unwrap_err();
+        let wrong = classic(&[("a.js".to_owned(), "import {\n  a,\n} from \"./b.js\";\n".to_owned())]).unwrap_err();
         assert!(wrong.to_string().contains("a.js"), "{wrong}");
     }
 }

@@ -1,18 +1,21 @@
 //! The npm package: the element's modules as they are, with glue that bundlers understand.
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 
 use crate::bindgen::{self, Shape};
 use crate::files;
 use crate::inline_css::inline_css;
-use crate::modules::MODULES;
+use crate::modules::{self, MODULES, TRAFFIC};
 use crate::parts::Parts;
+use crate::traffic::FACTS;
 use crate::tree::{self, Tree};
 
 /// The placeholder in `package.json` for the version, which is the workspace's.
 const VERSION: &str = "__VERSION__";
 /// Copied from the root of the repository.
 const LICENCES: [&str; 3] = ["LICENSE-APACHE", "LICENSE-MIT", "LICENSE-DATA.md"];
+/// Modules of which the package has its own.
+const OWN: [&str; 2] = ["files.js", "program.js"];
 /// The schema with which editors check overlays.
 const SCHEMA: &str = "overlay.schema.json";
 
@@ -27,16 +30,24 @@ pub(crate) fn tree(parts: &Parts) -> Result<Tree> {
     tree.insert("package.json".to_owned(), versioned(&package)?.into_bytes());
 
     let folder = sources.www("element");
-    // The package has a `files.js` of its own.
-    for name in MODULES.into_iter().filter(|name| *name != "files.js") {
+    for name in MODULES.into_iter().filter(|name| !OWN.contains(name)) {
         let mut module = files::read_text(&folder.join(name))?;
         if name == "style.js" {
             module = inline_css(&module, &files::read_text(&folder.join("port-reference.css"))?)?;
         }
         tree.insert(name.to_owned(), module.into_bytes());
     }
-    for (name, compiled) in [("engine", &parts.compiled.widget), ("overlay-engine", &parts.compiled.overlay)] {
-        let cache = sources.scratch(&format!("bindgen-npm-{name}"));
+    tree.extend(traffic(parts)?);
+    let program = "traffic/program.js";
+    let text = String::from_utf8_lossy(tree.get(program).context("www/npm/traffic/program.js is missing")?);
+    let text = text.replace(FACTS, &parts.traffic.facts);
+    tree.insert(program.to_owned(), text.into_bytes());
+    tree.insert("traffic/answers.json".to_owned(), parts.traffic.answers_json().into_bytes());
+    let compiled = &parts.compiled;
+    for (name, compiled) in
+        [("engine", &compiled.widget), ("overlay-engine", &compiled.overlay), ("traffic/engine", &compiled.traffic)]
+    {
+        let cache = sources.scratch(&format!("bindgen-npm-{}", name.replace('/', "-")));
         let glue = bindgen::bind(compiled, Shape::Module, &cache)?;
         tree.insert(format!("{name}.js"), glue.script.into_bytes());
         tree.insert(format!("{name}.wasm"), glue.wasm);
@@ -49,6 +60,17 @@ pub(crate) fn tree(parts: &Parts) -> Result<Tree> {
     }
     for name in LICENCES {
         tree.insert(name.to_owned(), files::read(&sources.root().join(name))?);
+    }
+    Ok(tree)
+}
+
+/// The folder `traffic/`: its modules as they are, beside those that it shares with the first element.
+fn traffic(parts: &Parts) -> Result<Tree> {
+    let modules = TRAFFIC.into_iter().filter(|name| !OWN.contains(name)).map(|name| ("traffic", name));
+    let mut tree = Tree::new();
+    for (path, text) in modules::read(&parts.sources, modules)? {
+        let name = path.trim_start_matches("www/").to_owned();
+        tree.insert(name, text.replace("\"../element/", "\"../").into_bytes());
     }
     Ok(tree)
 }

@@ -13,6 +13,7 @@ use crate::budget::Sizes;
 use crate::engine::Engine;
 use crate::pages::Finish;
 use crate::sources::Sources;
+use crate::traffic::Traffic;
 use crate::tree::{self, Tree};
 use crate::wasm::{Compiled, Wasm};
 use crate::{digest, fingerprint, map};
@@ -20,11 +21,15 @@ use crate::{digest, fingerprint, map};
 /// The path from the element's script in `embed/` to the chapters.
 pub(crate) const BASE: &str = "../";
 
+/// The script of `<port-traffic>`, from the site's root.
+const TRAFFIC_SCRIPT: &str = "embed/port-traffic.js";
+
 /// The parts from which everything that is published is made.
 pub struct Parts {
     pub(crate) sources: Sources,
     pub(crate) reference: Arc<Reference>,
     pub(crate) engine: Engine,
+    pub(crate) traffic: Traffic,
     /// The compiled crates, for binding them in other shapes.
     pub(crate) compiled: Compiled,
     /// The book's pages as mdBook writes them, by their paths.
@@ -58,6 +63,7 @@ impl Parts {
         let mut assets = tree::read(&sources.www("site"))?;
         assets.extend(map::assets(sources, &reference)?);
         Ok(Self {
+            traffic: Traffic::new(sources, wasm.traffic, &reference.catalog)?,
             engine: Engine::new(sources, wasm.widget, &wasm.overlay, &with_pages, &reference.register)?,
             compiled: wasm.compiled,
             pages: book.pages,
@@ -74,10 +80,13 @@ impl Parts {
     pub(crate) fn finished(&self, script: &[u8], head: &dyn Fn(&str, &str) -> String, worker: bool) -> Result<Tree> {
         let mut tree = self.assets.clone();
         let mut names = fingerprint::rename(&mut tree);
-        let element = "embed/port-reference.js";
-        names.insert(element.to_owned(), digest::name(element, script));
-        tree.insert(names[element].clone(), script.to_vec());
+        let traffic = self.traffic.script(&self.engine, BASE)?.into_bytes();
+        for (element, script) in [("embed/port-reference.js", script), (TRAFFIC_SCRIPT, &traffic)] {
+            names.insert(element.to_owned(), digest::name(element, script));
+            tree.insert(names[element].clone(), script.to_vec());
+        }
         tree.extend(below("embed", self.engine.beside()));
+        tree.extend(below("embed", self.traffic.beside()));
         let finish = Finish { names: &names, head, worker };
         for (path, html) in &self.pages {
             tree.insert(path.clone(), finish.page(path, html, self.address.path())?);

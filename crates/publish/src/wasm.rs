@@ -1,4 +1,4 @@
-//! Binds the two crates that run in browsers: from cargo's output to scripts and wasm.
+//! Binds the three crates that run in browsers: from cargo's output to scripts and wasm.
 
 use std::path::PathBuf;
 
@@ -14,13 +14,16 @@ pub struct Compiled {
     pub widget: PathBuf,
     /// The crate `catalog-overlay`.
     pub overlay: PathBuf,
+    /// The crate `traffic-engine`.
+    pub traffic: PathBuf,
 }
 
-/// Both crates bound for classic scripts.
+/// The crates bound for classic scripts.
 pub struct Wasm {
     pub(crate) compiled: Compiled,
     pub(crate) widget: Glue,
     pub(crate) overlay: Glue,
+    pub(crate) traffic: Glue,
 }
 
 impl Wasm {
@@ -32,6 +35,7 @@ impl Wasm {
         let classic = |path, global, cache| bindgen::bind(path, Shape::Classic(global), &sources.scratch(cache));
         let widget = classic(&compiled.widget, "portolanWasm", "bindgen")?;
         let overlay = classic(&compiled.overlay, "portolanOverlay", "bindgen-overlay")?;
-        Ok(Self { compiled, widget, overlay })
+        let traffic = classic(&compiled.traffic, "portolanTraffic", "bindgen-traffic")?;
+        Ok(Self { compiled, widget, overlay, traffic })
     }
 }

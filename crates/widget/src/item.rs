@@ -2,10 +2,10 @@
 
 use crate::dom::{self, Build};
 use crate::highlight::Needles;
-use crate::href;
 use catalog::{
     Annotation, Applies, Document, Entry, Filters, Hit, Index, PortSpec, Provenance, Query, concat, decimal,
 };
+use result_json::href;
 use web_sys::Element;
 
 /// What all items of a list share.

@@ -2,8 +2,8 @@
 
 use crate::dom::{self, Build};
 use crate::filter_view::{DIMENSION, POSITION};
-use crate::href;
 use catalog::{Dimension, Entry, LogLine, Notice, Release, Transport, TransportSet, concat, decimal};
+use result_json::href;
 use web_sys::Element;
 
 /// Names the word that a suggestion's button replaces.

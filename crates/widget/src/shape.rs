@@ -1,12 +1,9 @@
 //! The public shape of results: plain objects according to the element's contract.
 
-use crate::json::Json;
-use crate::{href, notices, object};
-use catalog::{
-    Annotation, Applies, Catalog, Dimension, Document, Entry, Facet, Filters, Hit, Index, Notice, Provenance, Release,
-    Results, Transport,
-};
-use js_sys::Object;
+use crate::{notices, object};
+use catalog::{Catalog, Dimension, Entry, Facet, Filters, Hit, Index, Notice, Release, Results};
+use js_sys::{JSON, Object};
+use result_json::{Json, write_hit};
 use std::cell::OnceCell;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
@@ -23,9 +20,14 @@ pub(crate) fn results(index: &Rc<Index>, typed: &str, filters: &Filters, found: 
     json.key("awaitsRegister");
     json.word(if found.awaits_register { "true" } else { "false" });
     json.close('}');
-    let results: Object = json.value().into();
+    let results: Object = value(&json).into();
     object::compute(&results, "facets", &counted_later(index, typed.to_owned(), filters.clone()));
     results.into()
+}
+
+/// The value, as JavaScript sees it.
+fn value(json: &Json) -> JsValue {
+    JSON::parse(json.text_so_far()).unwrap_or_default()
 }
 
 /// A function that returns the facets, and counts them when it is called first. Until then it does not keep the catalog: a page may hold
@@ -57,60 +59,14 @@ fn facets(index: &Index, typed: &str, filters: &Filters) -> JsValue {
         write_value(json, &name, &name, count);
     });
     json.close('}');
-    json.value()
+    value(&json)
 }
 
 /// `{ id, ports, transports, title, summary, href, provenance, exposure, why, applies, remarks }`.
 pub(crate) fn hit(hit: &Hit<'_>, base: &str) -> JsValue {
     let mut json = Json::default();
     write_hit(&mut json, hit, base);
-    json.value()
-}
-
-fn write_hit(json: &mut Json, hit: &Hit<'_>, base: &str) {
-    let entry = hit.document.entry();
-    let title = match &hit.document {
-        Document::Page(page) => &*page.title,
-        _ => entry.map_or("", |entry| &entry.title),
-    };
-    let text = |json: &mut Json, text: &str| json.text(text);
-    json.open('{');
-    json.property("id", Some(&hit.document.id()));
-    json.list("ports", entry, |json, entry| {
-        json.open('[');
-        json.number(entry.ports.first().into());
-        json.number(entry.ports.last().into());
-        json.close(']');
-    });
-    json.list("transports", entry.into_iter().flat_map(|entry| entry.transports().iter()).map(Transport::id), text);
-    json.property("title", Some(title));
-    json.property("summary", Some(entry.map_or("", |entry| &entry.summary)));
-    json.property("href", Some(&href::of(&hit.document, hit.heading, base)));
-    json.list("provenance", entry.into_iter().flat_map(Entry::provenances).map(Provenance::id), text);
-    json.property("exposure", entry.and_then(|entry| entry.exposure).map(catalog::Exposure::id));
-    json.property("why", hit.why.as_ref().map(catalog::Why::text).as_deref());
-    let applies = match hit.applies {
-        Some(Applies::Yes) => Some("yes"),
-        Some(Applies::Unsaid) => Some("unsaid"),
-        Some(Applies::No) | None => None,
-    };
-    json.property("applies", applies);
-    json.list("remarks", entry.into_iter().flat_map(|entry| &entry.annotations), write_remark);
-    json.close('}');
-}
-
-/// `{ by, text, links: [{ title, href }] }`.
-fn write_remark(json: &mut Json, annotation: &Annotation) {
-    json.open('{');
-    json.property("by", Some(&annotation.by));
-    json.property("text", Some(&annotation.text));
-    json.list("links", &annotation.links, |json, link| {
-        json.open('{');
-        json.property("title", Some(&link.title));
-        json.property("href", Some(&link.href));
-        json.close('}');
-    });
-    json.close('}');
+    value(&json)
 }
 
 fn write_values(json: &mut Json, facet: &Facet, catalog: &Catalog) {

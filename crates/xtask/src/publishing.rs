@@ -59,8 +59,9 @@ fn parts(workspace: &Workspace, address: &Address) -> Result<Parts> {
     let compiled = Compiled {
         widget: step("compile the widget", |step| wasm::compile(workspace, "widget", step))?,
         overlay: step("compile overlays", |step| wasm::compile(workspace, "catalog-overlay", step))?,
+        traffic: step("compile what explains traffic", |step| wasm::compile(workspace, "traffic-engine", step))?,
     };
-    let wasm = step("bind both", |_| Wasm::bind(compiled, &sources))?;
+    let wasm = step("bind them", |_| Wasm::bind(compiled, &sources))?;
     let book = step("write the book", |_| Book::write(&sources, &reference, address))?;
     Parts::new(&sources, reference, address, wasm, book)
 }

@@ -36,6 +36,11 @@ impl Register {
         Some(join(&names, ", "))
     }
 
+    /// What is registered for exactly this port.
+    pub fn at(&self, port: u16) -> Option<RegisteredPort> {
+        self.document(port, port).map(|document| self.port(document))
+    }
+
     /// The first port that is registered under a name, in any case.
     pub fn named(&self, name: &str) -> Option<u16> {
         self.rows.iter().find(|row| self.text(row.name).eq_ignore_ascii_case(name)).map(|row| row.first)

@@ -4,7 +4,7 @@ use catalog::{Document, Entry, Page, Target, concat};
 
 /// The chapter of an entry, or the page, at the heading that was matched. `base` is empty, ends in `/`, or, where chapters are
 /// sections of one page, in `#`. Empty for what leads nowhere.
-pub(crate) fn of(document: &Document<'_>, heading: Option<usize>, base: &str) -> String {
+pub fn of(document: &Document<'_>, heading: Option<usize>, base: &str) -> String {
     match document {
         Document::Entry(found) => entry(found, base),
         Document::Page(found) => page(found, heading, base),
@@ -16,7 +16,8 @@ pub(crate) fn of(document: &Document<'_>, heading: Option<usize>, base: &str) ->
     }
 }
 
-pub(crate) fn entry(entry: &Entry, base: &str) -> String {
+/// The chapter of an entry, or its own page; empty for what leads nowhere.
+pub fn entry(entry: &Entry, base: &str) -> String {
     match &entry.target {
         Target::Chapter => concat(&[base, "ports/", &entry.id(), ".html"]),
         Target::Own(page) => page.clone(),

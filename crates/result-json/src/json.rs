@@ -1,43 +1,47 @@
-//! Writes JSON, which JavaScript reads at once: property by property, a result would take a thousand calls.
+//! Writes JSON.
 
 use catalog::decimal;
-use js_sys::JSON;
-use wasm_bindgen::JsValue;
 
 /// JSON that is being written. Commas come by themselves.
 #[derive(Default)]
-pub(crate) struct Json(String);
+pub struct Json(String);
 
 impl Json {
-    /// The value, as JavaScript sees it.
-    pub(crate) fn value(&self) -> JsValue {
-        JSON::parse(&self.0).unwrap_or_default()
+    /// What has been written.
+    pub fn text_so_far(&self) -> &str {
+        &self.0
+    }
+
+    /// What has been written; from here on it is empty.
+    pub fn take(&mut self) -> String {
+        std::mem::take(&mut self.0)
     }
 
     /// Begins an object or a list.
     #[inline(never)]
-    pub(crate) fn open(&mut self, bracket: char) {
+    pub fn open(&mut self, bracket: char) {
         self.separate();
         self.0.push(bracket);
     }
 
     /// Ends it.
     #[inline(never)]
-    pub(crate) fn close(&mut self, bracket: char) {
+    pub fn close(&mut self, bracket: char) {
         self.0.push(bracket);
     }
 
     /// The name of a property, whose value is next. It needs no escapes.
     #[inline(never)]
-    pub(crate) fn key(&mut self, name: &str) {
+    pub fn key(&mut self, name: &str) {
         self.separate();
         self.0.push('"');
         self.0.push_str(name);
         self.0.push_str("\":");
     }
 
+    /// A text, with the escapes that it needs.
     #[inline(never)]
-    pub(crate) fn text(&mut self, text: &str) {
+    pub fn text(&mut self, text: &str) {
         self.separate();
         self.0.push('"');
         for c in text.chars() {
@@ -56,22 +60,23 @@ impl Json {
         self.0.push('"');
     }
 
+    /// A whole number.
     #[inline(never)]
-    pub(crate) fn number(&mut self, number: usize) {
+    pub fn number(&mut self, number: usize) {
         self.separate();
         self.0.push_str(&decimal(number));
     }
 
     /// `true`, `false` or `null`.
     #[inline(never)]
-    pub(crate) fn word(&mut self, word: &str) {
+    pub fn word(&mut self, word: &str) {
         self.separate();
         self.0.push_str(word);
     }
 
     /// A property with a text, or `null`.
     #[inline(never)]
-    pub(crate) fn property(&mut self, name: &str, text: Option<&str>) {
+    pub fn property(&mut self, name: &str, text: Option<&str>) {
         self.key(name);
         match text {
             Some(text) => self.text(text),
@@ -80,12 +85,7 @@ impl Json {
     }
 
     /// A property with a list.
-    pub(crate) fn list<T>(
-        &mut self,
-        name: &str,
-        items: impl IntoIterator<Item = T>,
-        mut write: impl FnMut(&mut Self, T),
-    ) {
+    pub fn list<T>(&mut self, name: &str, items: impl IntoIterator<Item = T>, mut write: impl FnMut(&mut Self, T)) {
         self.key(name);
         self.open('[');
         for item in items {
@@ -104,9 +104,9 @@ impl Json {
 #[cfg(test)]
 mod tests {
     use super::Json;
-    use wasm_bindgen_test::wasm_bindgen_test;
+    use serde_json::{Value, json};
 
-    #[wasm_bindgen_test]
+    #[test]
     fn what_is_written_is_read_back() {
         for text in ["", "a:", "{[", "\"\\/", "\0\x01\t\n\x0f\x10\x1f\x7f", "äß„“\u{2028}𝔘"] {
             let mut json = Json::default();
@@ -120,11 +120,9 @@ mod tests {
             json.close('}');
             json.word("true");
             json.close(']');
-            let list: js_sys::Array = json.value().into();
-            assert_eq!(list.get(0).as_string().as_deref(), Some(text));
-            assert_eq!(list.get(1).as_string().as_deref(), Some(text));
-            assert_eq!(list.length(), 5);
-            assert_eq!(String::from(js_sys::JSON::stringify(&list.get(3)).unwrap()), r#"{"a":null,"b":[1,2]}"#);
+            let read: Value = serde_json::from_str(&json.take()).unwrap();
+            assert_eq!(read, json!([text, text, 65_535, { "a": null, "b": [1, 2] }, true]));
+            assert_eq!(json.text_so_far(), "");
         }
     }
 }

@@ -1,0 +1,78 @@
+//! The functions that JavaScript calls.
+
+use crate::{Ports, Reading, Selection};
+use js_sys::{Error, Reflect};
+use std::sync::Arc;
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// A catalog and a register, laid out for explaining.
+#[wasm_bindgen]
+pub struct TrafficPorts(Arc<Ports>);
+
+#[wasm_bindgen]
+impl TrafficPorts {
+    /// Reads an encoded catalog, an encoded register and the text of the facts.
+    ///
+    /// # Errors
+    ///
+    /// An `Error` with a sentence and the `code` `version` or `damaged`.
+    #[wasm_bindgen(constructor)]
+    pub fn new(catalog: &[u8], register: Option<Vec<u8>>, facts: &str) -> Result<Self, JsValue> {
+        let made = Ports::decode(catalog, register.as_deref(), facts);
+        made.map(|ports| Self(Arc::new(ports))).map_err(|wrong| {
+            let error = Error::new(&wrong.text());
+            // This cannot fail on an object of ours.
+            let _ = Reflect::set(&error, &"code".into(), &wrong.code().into());
+            error.into()
+        })
+    }
+}
+
+/// One input that is being read.
+#[wasm_bindgen]
+pub struct TrafficReading {
+    reading: Option<Reading>,
+    report: String,
+    flows: String,
+}
+
+#[wasm_bindgen]
+impl TrafficReading {
+    /// A reading at the beginning of an input. `text`, `kind` (empty for every kind), `flows` and `skip` are those of [`Selection`].
+    #[wasm_bindgen(constructor)]
+    pub fn new(ports: &TrafficPorts, text: String, kind: &str, flows: u32, skip: u32, base: String) -> Self {
+        let (flows, skip) = (flows as usize, skip as usize);
+        let selection = Selection { text, kind: kind.parse().ok(), flows, skip };
+        Self { reading: Some(Reading::new(&ports.0, selection, base)), report: String::new(), flows: String::new() }
+    }
+
+    /// Reads the next bytes, and returns how many lines have been read.
+    pub fn push(&mut self, chunk: &[u8]) -> f64 {
+        let Some(reading) = &mut self.reading else { return 0.0 };
+        reading.push(chunk);
+        #[expect(clippy::cast_precision_loss, reason = "it is exact up to 2^53 lines")]
+        let lines = reading.lines() as f64;
+        lines
+    }
+
+    /// Reads what is left. After that, [`TrafficReading::report`] has the report.
+    pub fn finish(&mut self) {
+        if let Some(reading) = self.reading.take() {
+            (self.report, self.flows) = reading.finish();
+        }
+    }
+
+    /// The wanted flows since they were last taken, as a JSON list.
+    pub fn flows(&mut self) -> String {
+        match &mut self.reading {
+            Some(reading) => reading.flows(),
+            None => std::mem::take(&mut self.flows),
+        }
+    }
+
+    /// The report, as JSON.
+    pub fn report(&mut self) -> String {
+        std::mem::take(&mut self.report)
+    }
+}

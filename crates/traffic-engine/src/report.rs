@@ -1,0 +1,111 @@
+//! The report about an input.
+
+use crate::Ports;
+use crate::finding_json::write_finding;
+use crate::flow_json::{long, write_count, write_long};
+use crate::kind_json::{write_flag, write_kind};
+use crate::reading::Hits;
+use crate::socket_json::write_socket;
+use crate::timeline::Timeline;
+use explain::Report;
+use result_json::Json;
+use std::collections::BTreeMap;
+use traffic::{Reason, Totals};
+
+/// What is gathered beside the explainer.
+#[derive(Default)]
+pub(crate) struct Gathered {
+    pub(crate) totals: Totals,
+    /// Formats with their flows, in the order in which they came.
+    pub(crate) formats: Vec<(&'static str, u64)>,
+    pub(crate) timeline: Timeline,
+    pub(crate) skipped: Vec<Skipped>,
+    pub(crate) skipped_in_all: u64,
+    /// Hits that flows name.
+    pub(crate) hits: Hits,
+    /// Of each kind, by its number, how many flows were selected; only where some were not.
+    pub(crate) matched: BTreeMap<u64, u64>,
+}
+
+/// A line that was not understood.
+pub(crate) struct Skipped {
+    pub(crate) line: u64,
+    pub(crate) text: String,
+    pub(crate) reason: Reason,
+}
+
+/// Writes the report. `wanted` is how many flows were selected.
+pub(crate) fn write_report(ports: &Ports, report: &Report, gathered: &Gathered, wanted: usize, base: &str) -> String {
+    let mut hits = gathered.hits.clone();
+    let mut hit = |port: Option<u16>| {
+        let port = port?;
+        let id = ports.id_of(port)?;
+        hits.insert(id.clone(), port);
+        Some(id)
+    };
+    let mut json = Json::default();
+    let totals = gathered.totals;
+    json.open('{');
+    json.key("totals");
+    json.open('{');
+    for (name, number) in [
+        ("lines", totals.lines),
+        ("withFlows", totals.with_flows),
+        ("asides", totals.asides),
+        ("notUnderstood", totals.not_understood),
+        ("flows", totals.flows),
+    ] {
+        write_count(&mut json, name, number);
+    }
+    json.close('}');
+    json.key("selected");
+    json.number(wanted);
+    json.list("matched", &gathered.matched, |json, (kind, flows)| {
+        json.open('{');
+        json.property("kind", Some(&long(*kind)));
+        write_count(json, "flows", *flows);
+        json.close('}');
+    });
+    json.list("formats", &gathered.formats, |json, (id, count)| {
+        json.open('{');
+        json.property("id", Some(id));
+        json.property("name", traffic::formats().find(|format| format.id == *id).map(|format| format.name));
+        write_count(json, "flows", *count);
+        json.close('}');
+    });
+    json.list("kinds", &report.kinds, |json, kind| write_kind(json, kind, hit(kind.port).as_deref()));
+    json.list("findings", &report.findings, |json, finding| write_finding(json, finding, hit(finding.port).as_deref()));
+    write_count(&mut json, "findingsLeftOut", report.findings_left_out);
+    json.list("sockets", &report.sockets, |json, socket| write_socket(json, socket, hit(Some(socket.port)).as_deref()));
+    write_count(&mut json, "socketsLeftOut", report.sockets_left_out);
+    write_flag(&mut json, "isPartial", report.is_partial);
+    json.key("timeline");
+    json.open('{');
+    write_count(&mut json, "width", gathered.timeline.width());
+    json.list("steps", gathered.timeline.steps(), |json, (all, stopped)| {
+        json.open('[');
+        write_long(json, *all);
+        write_long(json, *stopped);
+        json.close(']');
+    });
+    json.close('}');
+    json.list("skipped", &gathered.skipped, |json, skipped| {
+        json.open('{');
+        write_count(json, "line", skipped.line);
+        json.property("text", Some(&skipped.text));
+        json.property("reason", Some(skipped.reason.id()));
+        let format = if let Reason::Malformed(format) = skipped.reason { Some(format) } else { None };
+        json.property("format", format);
+        json.close('}');
+    });
+    write_count(&mut json, "skippedInAll", gathered.skipped_in_all);
+    json.key("hits");
+    json.open('{');
+    for (id, port) in &hits {
+        json.key(id);
+        ports.write_hit(&mut json, id, *port, base);
+    }
+    json.close('}');
+    json.close('}');
+    json.take()
+}

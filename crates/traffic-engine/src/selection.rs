@@ -1,0 +1,29 @@
+//! Which flows of an input are wanted.
+
+use traffic::Flow;
+
+/// Which flows are wanted. Lines of others are still read, because what a line means depends on those before it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// Only lines that contain this text, in any case of ASCII letters; empty for all.
+    pub text: String,
+    /// Only flows of this kind; the number is in the report.
+    pub kind: Option<u64>,
+    /// The most flows that are written one by one.
+    pub flows: usize,
+    /// How many of the wanted flows are passed over before that.
+    pub skip: usize,
+}
+
+impl Selection {
+    pub(crate) fn has_text(&self, flow: &Flow<'_>) -> bool {
+        let wanted = self.text.as_bytes();
+        let Some(first) = wanted.first() else { return true };
+        let text = flow.text.as_bytes();
+        let (lower, upper) = (first.to_ascii_lowercase(), first.to_ascii_uppercase());
+        text.len() >= wanted.len()
+            && (0..=text.len() - wanted.len()).any(|at| {
+                (text[at] == lower || text[at] == upper) && text[at..at + wanted.len()].eq_ignore_ascii_case(wanted)
+            })
+    }
+}

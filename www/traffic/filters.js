@@ -1,0 +1,75 @@
+/* Filters over the kinds of traffic. */
+import { make } from "../element/dom.js";
+import { ACTIONS, DIRECTIONS, EXPOSURES, number } from "./words.js";
+
+/** What kinds are filtered by: name, label, the value of a kind, and its words. */
+const DIMENSIONS = [
+  ["action", "Action", (kind) => kind.action, (value) => ACTIONS[value] ?? value],
+  ["direction", "Way", (kind) => kind.direction, (value) => DIRECTIONS[value]],
+  ["transport", "Transport", (kind) => kind.transport, (value) => value.toUpperCase()],
+  ["exposure", "Meant for", (kind) => kind.exposure, (value) => EXPOSURES[value]],
+];
+/** How long somebody types before the lines are searched, in milliseconds. */
+const TYPED_FOR = 300;
+
+/**
+ * The bar of filters. `read` reads the input again; `show(kinds, text, matched)` shows what passes: `matched` has the number of flows of
+ * each kind whose lines have the text, or is null.
+ */
+export const filterBar = (kinds, read, show, signal) => {
+  const selects = [];
+  const input = make("input", { type: "search", maxlength: "200", autocomplete: "off", spellcheck: "false" });
+  let matched = null;
+  let timer;
+  let searching = 0;
+  const passes = (kind, but) => selects.every(([select, of]) => select === but || !select.value || of(kind) === select.value);
+  const flowsOf = (kind) => (matched ? (matched.get(kind.kind) ?? 0) : kind.flows);
+  const count = () => {
+    for (const [select, of, words] of selects) {
+      for (const option of select.options) {
+        const counted = kinds.filter((kind) => passes(kind, select) && (!option.value || of(kind) === option.value));
+        const flows = counted.reduce((sum, kind) => sum + flowsOf(kind), 0);
+        option.textContent = `${option.value ? words(option.value) : "all"} (${number(flows)})`;
+      }
+    }
+  };
+  const update = () => {
+    count();
+    show(kinds.filter((kind) => passes(kind)), input.value, matched);
+  };
+  const search = async () => {
+    const mine = (searching += 1);
+    const text = input.value;
+    if (!text) {
+      matched = null;
+      return update();
+    }
+    input.setAttribute("aria-busy", "true");
+    try {
+      const found = await read({ text, flows: 0 });
+      if (mine !== searching) return;
+      matched = new Map(found.matched.map(({ kind, flows }) => [kind, flows]));
+      update();
+    } catch (error) {
+      if (error.name !== "AbortError") throw error;
+    } finally {
+      if (mine === searching) input.removeAttribute("aria-busy");
+    }
+  };
+  const bar = make("div", { class: "filters", part: "filters" });
+  for (const [, label, of, words] of DIMENSIONS) {
+    const values = [...new Set(kinds.map(of).filter(Boolean))];
+    if (values.length < 2) continue;
+    const select = make("select", {}, make("option", { value: "" }), ...values.map((value) => make("option", { value })));
+    select.addEventListener("change", update, { __proto__: null, signal });
+    selects.push([select, of, words]);
+    bar.append(make("label", {}, make("span", {}, label), select));
+  }
+  input.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(search, TYPED_FOR);
+  }, { __proto__: null, signal });
+  bar.append(make("label", {}, make("span", {}, "Lines with"), input));
+  count();
+  return bar;
+};

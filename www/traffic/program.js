@@ -1,0 +1,9 @@
+/* The engine that explains traffic, and what it needs beside the catalog and the register. */
+import { scripted, withProgram } from "../element/files.js";
+
+export const withTraffic = withProgram("traffic", "trafficProgram");
+export const traffic = portolanTraffic;
+/** What only a whole catalog says of pairs of ports; a few lines of text. */
+export const FACTS = __FACTS__;
+/** `{ id: [what it is, whether to worry, what to do] }`. */
+export const withAnswers = () => scripted("answers");

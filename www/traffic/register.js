@@ -1,0 +1,3 @@
+import { PortTraffic } from "./element.js";
+
+if (globalThis.customElements && !customElements.get("port-traffic")) customElements.define("port-traffic", PortTraffic);
