@@ -41,7 +41,7 @@ export const socketRow = (socket) =>
     { class: isOdd(socket) ? "look" : "" },
     make("th", { scope: "row" }, portText(socket)),
     make("td", {}, name(socket.hit), " ", ...exposureBadge(socket.exposure)),
-    make("td", {}, [socket.address, REACHES[socket.reach]].filter(Boolean).join(": ")),
+    make("td", {}, socket.reach === "unsaid" ? (socket.address ?? "") : [socket.address, REACHES[socket.reach]].filter(Boolean).join(": ")),
     make("td", {}, socket.process ?? ""),
     make("td", {}, socket.says),
   );
