@@ -6,10 +6,11 @@ import { documentProperty, make } from "./dom.js";
 import { bytesAt, bytesOf, inTime, longest, once, request } from "./load.js";
 import { Problem } from "./problem.js";
 
-const SCRIPT_URL = documentProperty("currentScript")?.src || documentProperty("baseURI");
-const NAMES = __FILES__;
 /** Where scripts with data register it. A page may load such a script itself. */
 const REGISTRY = Symbol.for("port-reference");
+// A script that is imported has no address: who imports it registers that too.
+const SCRIPT_URL = documentProperty("currentScript")?.src || globalThis[REGISTRY]?.script || documentProperty("baseURI");
+const NAMES = __FILES__;
 
 const beside = (name) => new URL(name, SCRIPT_URL).href;
 export const catalogUrl = beside(NAMES.catalog);

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   // From the prototype, because an element named `currentScript` in the page would override the document's property.
-  const { root, worker } = Reflect.get(Document.prototype, "currentScript", document).dataset;
+  const { root, worker, traffic } = Reflect.get(Document.prototype, "currentScript", document).dataset;
   const html = document.documentElement;
 
   const slot = document.getElementById("site-search");
@@ -24,6 +24,48 @@
     // At once, because the search may still have to load.
     front.addEventListener("input", () => front.query?.trim() && html.classList.add("searching"));
   }
+
+  // A line of a log in the search field can be explained, here on the page: its text must not get into an address.
+  let offer = null;
+  let pasted = "";
+  const explain = async (text) => {
+    if (!customElements.get("port-traffic")) {
+      const script = new URL(root + traffic, Reflect.get(Node.prototype, "baseURI", document)).href;
+      (globalThis[Symbol.for("port-reference")] ??= {}).script = script;
+      // Trusted Types forbid setting a script's address, but allow import(), which is forbidden for files.
+      if (script.startsWith("http")) await import(script);
+      else await new Promise((done) => document.head.append(Object.assign(document.createElement("script"), { src: script, onload: done, onerror: done })));
+    }
+    const element = Object.assign(document.createElement("port-traffic"), { value: text });
+    if (root === "#") element.setAttribute("base", root);
+    const place = Object.assign(document.createElement("section"), { className: "explained", ariaLabel: "What am I seeing?" });
+    place.append(element);
+    document.querySelector(".explained")?.remove();
+    offer.remove();
+    (document.querySelector("main article") ?? document.querySelector("main")).prepend(place);
+    place.scrollIntoView();
+    element.focus();
+  };
+  document.addEventListener("paste", (event) => {
+    pasted = event.target.localName === "port-reference" ? (event.clipboardData?.getData("text/plain") ?? "") : pasted;
+  }, true);
+  document.addEventListener("port-reference-search", ({ target, detail: { query } }) => {
+    // Of a line, the event has only the ports.
+    const isLine = /\S/.test(query) && target.query !== query;
+    if (!isLine) {
+      pasted = "";
+      offer?.remove();
+      return;
+    }
+    // A field keeps only the first line of several, and cuts long ones.
+    const text = pasted || target.query;
+    const button = Object.assign(document.createElement("button"), { type: "button", textContent: text.trim().includes("\n") ? "Explain these lines" : "Explain this line" });
+    button.addEventListener("click", () => explain(text));
+    offer?.remove();
+    offer = Object.assign(document.createElement("div"), { className: "explain-offer" });
+    offer.append(button, " What it is, which end is the service, whether to worry: nothing leaves this page.");
+    document.body.append(offer);
+  });
 
   // Without scripts there is nothing to switch, so that pages leave the buttons to this. Each has the outlines and the areas of
   // its picture.

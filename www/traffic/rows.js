@@ -14,9 +14,9 @@ const name = (hit) => {
   return hit.href ? make("a", { href: hit.href, part: "title" }, hit.title) : make("span", { part: "title" }, hit.title);
 };
 
-const badge = (text, kind) => make("span", { class: `badge ${kind}`, part: "badge" }, text);
+const badge = (text, kind) => make("span", { class: "badge", "data-kind": kind, part: "badge" }, text);
 
-const exposureBadge = (exposure) => (exposure ? [badge(EXPOSURES[exposure], `exposure ${exposure}`)] : []);
+const exposureBadge = (exposure) => (exposure ? [badge(EXPOSURES[exposure], exposure)] : []);
 
 const lineList = (parts, numbers, last) => {
   const shown = numbers.slice(0, MOST_LINES).map((line) => lineName(parts, line));
@@ -69,14 +69,14 @@ export const kindItem = (kind, matched, parts, read, signal) => {
     make("span", { class: "flows" }, shown),
     make("span", { class: "port", part: "number" }, kindText(kind)),
     make("span", { class: "name" }, kind.hit ? kind.hit.title : kind.port === null ? "" : "no known service"),
-    make("span", { class: "badges" }, ...(kind.deservesALook ? [badge("look at this", "warn")] : []), badge(way, `action ${kind.action}`), ...exposureBadge(kind.exposure)),
+    make("span", { class: "badges" }, ...(kind.deservesALook ? [badge("look at this", "warn")] : []), badge(way, kind.action), ...exposureBadge(kind.exposure)),
   );
   const details = make("details", { class: kind.deservesALook ? "look" : "", part: "kind" }, summary);
   const open = () => {
     if (!details.open || details.childElementCount > 1) return;
     const seen = [timeText(kind), distinct(kind.sources, "source"), distinct(kind.targets, "target"), ...(kind.packets > kind.flows ? [count(kind.packets, "packet")] : [])];
     const inside = [make("p", { class: "muted" }, seen.filter(Boolean).join(" · ")), make("p", {}, kind.why)];
-    if (kind.hit) inside.push(make("p", {}, name(kind.hit)), answers(kind.hit));
+    if (kind.hit) inside.push(make("p", {}, kind.hit.id.startsWith("port-") ? "In IANA’s register: " : "Chapter: ", name(kind.hit)), answers(kind.hit));
     details.append(make("div", { class: "inside" }, ...inside, lines(parts, (skip, flows) => read({ kind: kind.kind, skip, flows }), signal)));
   };
   details.addEventListener("toggle", open, { __proto__: null, signal });

@@ -37,6 +37,7 @@ impl Finish<'_> {
                 element!("[src]", renamed("src")),
                 element!("source[srcset]", renamed("srcset")),
                 element!("link[href]", renamed("href")),
+                element!("script[data-traffic]", renamed("data-traffic")),
                 element!("[overlay]", |element| {
                     let listed = element.get_attribute("overlay").unwrap_or_default();
                     let addresses =
