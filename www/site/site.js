@@ -27,6 +27,7 @@
 
   // A line of a log in the search field can be explained, here on the page: its text must not get into an address.
   let offer = null;
+  let offered = "";
   let pasted = "";
   const explain = async (text) => {
     if (!customElements.get("port-traffic")) {
@@ -53,12 +54,15 @@
     // Of a line, the event has only the ports.
     const isLine = /\S/.test(query) && target.query !== query;
     if (!isLine) {
-      pasted = "";
+      pasted = offered = "";
       offer?.remove();
       return;
     }
     // A field keeps only the first line of several, and cuts long ones.
     const text = pasted || target.query;
+    // The same search tells again what has arrived since; the button may have the focus by then.
+    if (text === offered) return;
+    offered = text;
     const button = Object.assign(document.createElement("button"), { type: "button", textContent: text.trim().includes("\n") ? "Explain these lines" : "Explain this line" });
     button.addEventListener("click", () => explain(text));
     offer?.remove();

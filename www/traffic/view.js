@@ -82,7 +82,10 @@ const kinds = (report, read, signal) => {
     more.textContent = hidden > 0 ? `${count(hidden, "more kind")}; filters bring them up.` : all.length ? "" : "Nothing passes these filters.";
   };
   const bar = filterBar(report.kinds, read, show, signal);
+  bar.hidden = report.kinds.length < 3;
   show(report.kinds, "", null);
+  // Who asks about one line wants the answer.
+  if (bar.hidden) for (const details of list.querySelectorAll("details")) details.open = true;
   return [section("Kinds of traffic", "traffic", bar, list, more)];
 };
 

@@ -1,7 +1,7 @@
 //! The page, as readers use it.
 
 use super::{ELEMENT, ROOT, literal, log, paste, texts};
-use acceptance::{Alone, Browser, Key, Unzipped, quiet};
+use acceptance::{Alone, Browser, Unzipped, quiet};
 use serde_json::json;
 
 const PAGE: &str = "/seeing.html";
@@ -145,8 +145,7 @@ pub(crate) async fn a_line_in_the_search_field_is_explained(browser: &Browser) {
     browser.run("const field = document.querySelector('main port-reference'); await field.ready; field.focus();").await;
     browser.keys(&line).await;
     browser.until("document.querySelector('.explain-offer button')?.textContent === 'Explain this line'").await;
-    browser.run("document.querySelector('.explain-offer button').focus();").await;
-    browser.press(Key::Enter).await;
+    browser.find(".explain-offer button").await.click().await.expect("a button");
     browser.until(&format!("{ELEMENT}?.shadowRoot?.querySelector('.headline')")).await;
     assert_eq!(texts(browser, ".kinds .port").await, ["to TCP 23"]);
     let address = browser.run("return location.href;").await;
