@@ -2,7 +2,7 @@
 
 use acceptance::{Browser, Options, Server, built_site};
 
-const PAGES: [&str; 11] = [
+const PAGES: [&str; 12] = [
     "/index.html",
     "/ports/22.html",
     "/ports/37.html",
@@ -14,6 +14,7 @@ const PAGES: [&str; 11] = [
     "/register/6000-6999.html",
     "/glossary.html",
     "/searching.html",
+    "/seeing.html",
 ];
 
 async fn check(options: Options) {
@@ -85,6 +86,40 @@ async fn the_open_element_wide_and_light() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_open_element_narrow_and_dark() {
     open_element(Options { width: 320, dark: true, ..Options::default() }).await;
+}
+
+/// A report with everything that it can have, every row open.
+async fn a_report(options: Options) {
+    let server = Server::start(&built_site()).await;
+    let browser = Browser::start(options).await;
+    browser.open(&server, "/seeing.html").await;
+    browser
+        .run(
+            "const lines = [];
+             for (let port = 20; port < 40; port += 1) lines.push(`Nov 20 10:16:${port} fw1 kernel: DROP IN=eth0 OUT= SRC=203.0.113.99 DST=192.0.2.10 LEN=60 PROTO=TCP SPT=4${port}00 DPT=${port} SYN URGP=0`);
+             lines.push('tcp   LISTEN 0      128          0.0.0.0:3306      0.0.0.0:*    users:((\"mysqld\",pid=1,fd=3))', 'ACCEPT 203.0.113.5:50000 192.0.2.1:23', 'nothing');
+             document.querySelector('port-traffic').value = lines.join('\\n');",
+        )
+        .await;
+    let root = "document.querySelector('port-traffic').shadowRoot";
+    browser.until(&format!("{root}.querySelector('.headline')")).await;
+    browser.run(&format!("for (const details of {root}.querySelectorAll('details')) details.open = true;")).await;
+    browser.until(&format!("{root}.querySelectorAll('.kinds .lines li').length >= 20")).await;
+    assert_eq!(browser.axe().await, Vec::<String>::new());
+    let overflow = browser.run("return document.documentElement.scrollWidth - innerWidth;").await;
+    assert!(overflow.as_i64() <= Some(0), "it scrolls sideways by {overflow} pixels");
+    assert_eq!(browser.console().await, Vec::<String>::new());
+    browser.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_report_wide_and_light() {
+    a_report(Options::default()).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_report_narrow_and_dark() {
+    a_report(Options { width: 320, dark: true, ..Options::default() }).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -104,7 +104,7 @@ fn defaults_of_custom_properties_are_those_of_the_style() {
 
 #[test]
 fn quoted_messages_exist() {
-    let told = ["element/reference.js", "element/load.js", "element/files.js"].map(source).concat();
+    let told = ["element/reference.js", "element/start.js", "element/load.js", "element/files.js"].map(source).concat();
     for row in table(&page(), "What you see") {
         for message in row.names.iter().filter(|message| message.contains(' ')) {
             assert!(told.contains(message.as_str()), "nobody says “{message}”");

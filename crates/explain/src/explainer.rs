@@ -94,7 +94,13 @@ impl Explainer {
         }
         let (knowledge, sockets) = (&*self.knowledge, &self.sockets);
         let listens = |port| sockets.listens(port, flow.transport);
-        let (service, why) = service::service(knowledge, &flow, &listens);
+        let mut decided = service::service(knowledge, &flow, &listens);
+        let number = |address| hash::seeded(self.seed, address);
+        let ends = (number(flow.source.address), number(flow.destination.address));
+        if decided.1 == Why::Open {
+            decided = begun_earlier(&self.tracks, &flow, ends).unwrap_or(decided);
+        }
+        let (service, why) = decided;
         let port = match service {
             Service::Source => flow.source.port,
             Service::Destination => flow.destination.port,
@@ -108,8 +114,6 @@ impl Explainer {
             }
             return decision;
         }
-        let number = |address| hash::seeded(self.seed, address);
-        let ends = (number(flow.source.address), number(flow.destination.address));
         let ports = (flow.source.port, flow.destination.port);
         let kind = self.kinds.add(&flow, (service, why), ports, ends, &self.knowledge, &mut self.tracks.left.0);
         decision.kind = Some(kind);
@@ -149,6 +153,17 @@ impl Explainer {
             sockets: self.sockets.finish(&self.knowledge),
             is_partial,
         }
+    }
+}
+
+/// The end that an earlier packet of the connection shows: its first one went to the service.
+fn begun_earlier(tracks: &Tracks, flow: &Flow<'_>, ends: (u64, u64)) -> Option<(Service, Why)> {
+    let protocol = u64::from(flow.transport?.number());
+    let began = |from, to, port: u16| tracks.has_first(Watch::Talk, [from, to, protocol << 16 | u64::from(port)]);
+    match (began(ends.1, ends.0, flow.source.port?), began(ends.0, ends.1, flow.destination.port?)) {
+        (true, false) => Some((Service::Source, Why::Begun)),
+        (false, true) => Some((Service::Destination, Why::Begun)),
+        _ => None,
     }
 }
 

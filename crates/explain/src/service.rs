@@ -81,6 +81,8 @@ reasons! {
     System = "Services are known at both ports; only the one at this end is in the range that systems reserve.";
     /// The log writes who began.
     Began = "The ports leave it open; the log records connections, and writes who began them first.";
+    /// An earlier line has the SYN.
+    Begun = "Nothing in this line decides it; an earlier one shows who began the connection.";
     /// Clients seldom get this one.
     Ephemeral = "No service is known at either port; most systems take source ports from where the other one is.";
     /// Nothing decides.

@@ -59,6 +59,8 @@ pub(crate) struct Track {
     pub(crate) passed: u64,
     /// Of these, the first packet of a connection, of which the line does not say what became.
     pub(crate) begun: u64,
+    /// Whether the first packet of a connection was among them, whatever became of it.
+    has_first: bool,
     pub(crate) distinct: Distinct,
     pub(crate) first_line: u64,
     pub(crate) last_line: u64,
@@ -129,6 +131,12 @@ impl Tracks {
         self.places.get(number(watch, key)).is_some()
     }
 
+    /// Whether the first packet of a connection was seen.
+    pub(crate) fn has_first(&self, watch: Watch, key: [u64; 3]) -> bool {
+        let at = self.places.get(number(watch, key));
+        at.and_then(|at| self.all.get(at)).is_some_and(|track| track.has_first)
+    }
+
     pub(crate) fn add(&mut self, sight: &Sight<'_>, who: &Who<'_>, distinct: u64) {
         let key = who.number();
         let flow = sight.flow;
@@ -137,6 +145,7 @@ impl Tracks {
             None => self.begin(key, sight, who),
         };
         let Some(track) = self.all.get_mut(at) else { return };
+        track.has_first |= begins(flow);
         let times = flow.count.unwrap_or(1).max(1);
         track.count += 1;
         track.has_many.0 |= track.first_ends.0 != sight.ends.0;
@@ -207,6 +216,7 @@ impl Tracks {
             denied: 0,
             passed: 0,
             begun: 0,
+            has_first: false,
             distinct: Distinct::default(),
             first_line: sight.flow.line,
             last_line: 0,

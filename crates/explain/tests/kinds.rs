@@ -71,3 +71,24 @@ fn what_deserves_a_look() {
         assert_eq!(report.kinds[0].deserves_a_look, expected, "{line}");
     }
 }
+
+/// Of ports that nothing is known of, only the first packet shows which end serves.
+#[test]
+fn an_earlier_packet_shows_who_began() {
+    let packets = [("S", "a", "b"), ("S.", "b", "a"), (".", "a", "b"), ("P.", "b", "a"), ("R.", "b", "a")];
+    let lines: Vec<String> = packets
+        .iter()
+        .map(|(flags, from, to)| {
+            let end = |name: &str| if name == "a" { "192.0.2.1.54676" } else { "192.0.2.2.4713" };
+            format!("08:32:03.98 IP {} > {}: Flags [{flags}], seq 1, win 512, length 0", end(from), end(to))
+        })
+        .collect();
+    let services = |lines: &[String]| {
+        let decisions = explain(&lines.join("\n")).1;
+        decisions.iter().map(|one| (one.service.id(), one.port)).collect::<Vec<_>>()
+    };
+    let (from, to) = (("source", Some(4713)), ("destination", Some(4713)));
+    assert_eq!(services(&lines), [to, from, to, from, from]);
+    // Without it, the answers leave it open.
+    assert_eq!(services(&lines[3..]), [("both", None); 2]);
+}
