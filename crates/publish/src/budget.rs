@@ -1,4 +1,4 @@
-//! The byte budget of what a reader loads before the first answer.
+//! The byte budgets of what readers load.
 
 use std::fmt;
 use std::fs;
@@ -8,71 +8,88 @@ use anyhow::{Result, ensure};
 
 use crate::files;
 
-/// The largest allowed size of script, wasm and catalog together, in bytes, compressed with brotli 11.
-pub const BUDGET: usize = 121_000;
+/// The largest allowed size of the first element's script, wasm and catalog together, in bytes, compressed with brotli 11.
+pub(crate) const BUDGET: usize = 121_000;
+/// The same of script and wasm of the element that explains traffic.
+pub(crate) const TRAFFIC_BUDGET: usize = 105_000;
 
-/// The files that the element loads, with their sizes.
-pub struct Sizes {
-    /// Before the first answer.
-    first: Vec<Size>,
-    /// After it.
-    later: Vec<Size>,
+/// What elements load, in groups, with their sizes.
+pub struct Sizes(Vec<Group>);
+
+/// Files that are loaded together.
+pub(crate) struct Group {
+    /// What they are, for a sentence and for the head of a table.
+    pub(crate) what: &'static str,
+    /// The most that they may weigh together, compressed.
+    pub(crate) budget: Option<usize>,
+    pub(crate) files: Vec<File>,
 }
 
-/// Name and content.
-type File = (&'static str, Vec<u8>);
-
-struct Size {
-    name: &'static str,
-    raw: usize,
+/// Name, content, and, once measured, the compressed size.
+pub(crate) struct File {
+    pub(crate) name: &'static str,
+    pub(crate) bytes: Vec<u8>,
     compressed: usize,
 }
 
+impl File {
+    pub(crate) const fn new(name: &'static str, bytes: Vec<u8>) -> Self {
+        Self { name, bytes, compressed: 0 }
+    }
+}
+
 impl Sizes {
-    /// Measures files, given by name and content: those before the first answer, and those after it.
+    /// Measures files.
     ///
     /// Compressing takes seconds in this unoptimised program, so `cache` keeps each file's size with the content that it is for.
-    pub(crate) fn measure(first: &[File], later: &[File], cache: &Path) -> Result<Self> {
+    pub(crate) fn measure(mut groups: Vec<Group>, cache: &Path) -> Result<Self> {
         files::create_dir(cache)?;
-        let size = |(name, bytes): &File| {
-            let compressed = compressed_or_cached(name, bytes, cache)?;
-            Ok(Size { name, raw: bytes.len(), compressed })
-        };
-        Ok(Self {
-            first: first.iter().map(size).collect::<Result<_>>()?,
-            later: later.iter().map(size).collect::<Result<_>>()?,
-        })
+        for file in groups.iter_mut().flat_map(|group| &mut group.files) {
+            file.compressed = compressed_or_cached(file.name, &file.bytes, cache)?;
+        }
+        Ok(Self(groups))
     }
 
-    /// An error message, if the budget is exceeded.
+    /// An error message, if a budget is exceeded.
     pub fn over_budget(&self) -> Option<String> {
-        let total = self.total();
-        let over = total.checked_sub(BUDGET).filter(|&over| over > 0)?;
+        let over = self.0.iter().filter_map(Group::over_budget).collect::<Vec<_>>();
+        if over.is_empty() { None } else { Some(over.join("\n")) }
+    }
+}
+
+impl Group {
+    fn over_budget(&self) -> Option<String> {
+        let (total, budget) = (self.total(), self.budget?);
+        let over = total.checked_sub(budget).filter(|&over| over > 0)?;
         Some(format!(
-            "what the element loads before its first answer weighs {} bytes with brotli 11, {} more than the budget of {}",
+            "{} weighs {} bytes with brotli 11, {} more than the budget of {}",
+            self.what,
             grouped(total),
             grouped(over),
-            grouped(BUDGET)
+            grouped(budget)
         ))
     }
 
     fn total(&self) -> usize {
-        self.first.iter().map(|size| size.compressed).sum()
+        self.files.iter().map(|file| file.compressed).sum()
     }
 }
 
 impl fmt::Display for Sizes {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{:<28}{:>10}{:>11}", "before the first answer", "raw", "brotli 11")?;
-        let mut row =
-            |name: &str, raw, compressed| writeln!(f, "{name:<28}{:>10}{:>11}", grouped(raw), grouped(compressed));
-        for Size { name, raw, compressed } in &self.first {
-            row(name, *raw, *compressed)?;
-        }
-        row("together", self.first.iter().map(|size| size.raw).sum(), self.total())?;
-        writeln!(f, "{:<28}{:>21}", "budget", grouped(BUDGET))?;
-        for Size { name, raw, compressed } in &self.later {
-            writeln!(f, "{:<28}{:>10}{:>11}", [name, ", later"].concat(), grouped(*raw), grouped(*compressed))?;
+        for (at, group) in self.0.iter().enumerate() {
+            let (raw, compressed) = if at == 0 { ("raw", "brotli 11") } else { ("", "") };
+            writeln!(f, "{:<44}{raw:>10}{compressed:>11}", group.what)?;
+            let mut row = |name: &str, raw, compressed| {
+                writeln!(f, "  {name:<42}{:>10}{:>11}", grouped(raw), grouped(compressed))
+            };
+            for File { name, bytes, compressed } in &group.files {
+                row(name, bytes.len(), *compressed)?;
+            }
+            if let Some(budget) = group.budget {
+                row("together", group.files.iter().map(|file| file.bytes.len()).sum(), group.total())?;
+                writeln!(f, "  {:<42}{:>21}", "budget", grouped(budget))?;
+            }
         }
         Ok(())
     }
@@ -127,8 +144,9 @@ mod tests {
     use super::*;
 
     fn sizes(compressed: &[usize]) -> Sizes {
-        let size = |&compressed: &usize| Size { name: "embed/catalog.bin", raw: 3 * compressed, compressed };
-        Sizes { first: compressed.iter().map(size).collect(), later: vec![size(&100_000)] }
+        let file = |&compressed: &usize| File { compressed, ..File::new("embed/catalog.bin", vec![0; 3 * compressed]) };
+        let files = compressed.iter().map(file).collect();
+        Sizes(vec![Group { what: "the first answer", budget: Some(BUDGET), files }])
     }
 
     #[test]
@@ -150,7 +168,7 @@ mod tests {
     fn the_table_lines_up() {
         let table = sizes(&[40_000, 4_000]).to_string();
         let widths: Vec<usize> = table.lines().map(str::len).collect();
-        assert_eq!(widths, [49; 6], "\n{table}");
+        assert_eq!(widths, [65; 5], "\n{table}");
         assert!(table.contains("44,000"), "\n{table}");
     }
 
@@ -158,8 +176,10 @@ mod tests {
     fn the_cache_compares_contents() {
         let cache = tempfile::tempdir().unwrap();
         let measure = |bytes: &[u8]| {
-            let size = Sizes::measure(&[], &[("embed/x", bytes.to_vec())], cache.path()).unwrap().later.remove(0);
-            (size.raw, size.compressed)
+            let files = vec![File::new("embed/x", bytes.to_vec())];
+            let group = Group { what: "a test", budget: None, files };
+            let file = Sizes::measure(vec![group], cache.path()).unwrap().0.remove(0).files.remove(0);
+            (file.bytes.len(), file.compressed)
         };
         let even = [b'x'; 10_000];
         let mixed: Vec<u8> = (0..10_000_u32).map(|at| u8::try_from(at * at % 251).unwrap()).collect();

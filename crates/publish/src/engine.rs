@@ -10,6 +10,7 @@ use catalog_source::Register;
 use serde_json::{Value, json};
 
 use crate::bindgen::Glue;
+use crate::budget::File;
 use crate::inline_css::inline_css;
 use crate::minify::minify;
 use crate::modules::{self, MODULES, classic, enclosed};
@@ -111,17 +112,17 @@ impl Engine {
     }
 
     /// The files that a reader loads before the first answer, under names without digests.
-    pub(crate) fn loaded(&self, script: &str) -> [(&'static str, Vec<u8>); 3] {
-        [
-            ("embed/port-reference.js", script.as_bytes().to_vec()),
-            ("embed/port-reference.wasm", self.glue.wasm.clone()),
-            ("embed/catalog.bin", self.catalog.clone()),
+    pub(crate) fn loaded(&self, script: &str) -> Vec<File> {
+        vec![
+            File::new("embed/port-reference.js", script.as_bytes().to_vec()),
+            File::new("embed/port-reference.wasm", self.glue.wasm.clone()),
+            File::new("embed/catalog.bin", self.catalog.clone()),
         ]
     }
 
     /// What is loaded after the first answer.
-    pub(crate) fn later(&self) -> [(&'static str, Vec<u8>); 2] {
-        [("embed/words.bin", self.words.clone()), ("embed/register.bin", self.register.clone())]
+    pub(crate) fn later(&self) -> Vec<File> {
+        vec![File::new("embed/words.bin", self.words.clone()), File::new("embed/register.bin", self.register.clone())]
     }
 
     fn wasm_name(&self) -> String {

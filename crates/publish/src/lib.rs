@@ -48,7 +48,7 @@ mod web_app;
 
 pub use address::Address;
 pub use book::Book;
-pub use budget::{BUDGET, Sizes};
+pub use budget::Sizes;
 pub use bundle::{Bundle, SUMS};
 pub use parts::Parts;
 pub use site::MARK;

@@ -9,7 +9,7 @@ use mdbook_portolan::Summary;
 
 use crate::address::Address;
 use crate::book::Book;
-use crate::budget::Sizes;
+use crate::budget::{BUDGET, Group, Sizes, TRAFFIC_BUDGET};
 use crate::engine::Engine;
 use crate::pages::Finish;
 use crate::sources::Sources;
@@ -94,13 +94,20 @@ impl Parts {
         Ok(tree)
     }
 
-    /// Measures what a reader loads, before the first answer and after it.
+    /// Measures what elements load.
     ///
     /// # Errors
     /// If the script cannot be minified, or the cache of sizes cannot be written.
     pub fn sizes(&self) -> Result<Sizes> {
-        let loaded = self.engine.loaded(&self.engine.script(BASE)?);
-        Sizes::measure(&loaded, &self.engine.later(), &self.sources.scratch("brotli"))
+        let group = |what, budget, files| Group { what, budget, files };
+        let first = self.engine.loaded(&self.engine.script(BASE)?);
+        let traffic = self.traffic.loaded(&self.traffic.script(&self.engine, BASE)?);
+        let groups = vec![
+            group("what the search loads before its first answer", Some(BUDGET), first),
+            group("what it loads later", None, self.engine.later()),
+            group("what explains traffic, beside catalog and register", Some(TRAFFIC_BUDGET), traffic),
+        ];
+        Sizes::measure(groups, &self.sources.scratch("brotli"))
     }
 }
 

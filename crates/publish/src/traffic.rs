@@ -6,6 +6,7 @@ use explain::Facts;
 use serde_json::{Map, Value};
 
 use crate::bindgen::Glue;
+use crate::budget::File;
 use crate::engine::{Engine, NAMES, packed, registering};
 use crate::inline_css::inline_css;
 use crate::minify::minify;
@@ -78,8 +79,11 @@ impl Traffic {
     }
 
     /// What weighs in the element, under names without digests.
-    pub(crate) fn loaded(&self, script: &str) -> [(&'static str, Vec<u8>); 2] {
-        [("embed/port-traffic.js", script.as_bytes().to_vec()), ("embed/port-traffic.wasm", self.glue.wasm.clone())]
+    pub(crate) fn loaded(&self, script: &str) -> Vec<File> {
+        vec![
+            File::new("embed/port-traffic.js", script.as_bytes().to_vec()),
+            File::new("embed/port-traffic.wasm", self.glue.wasm.clone()),
+        ]
     }
 
     fn wasm_name(&self) -> String {
