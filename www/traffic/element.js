@@ -38,6 +38,7 @@ import { baseOf, catalogOf, overlaysOf } from "../element/attributes.js";
 import { listen, make } from "../element/dom.js";
 import { explain, report } from "../element/messages.js";
 import { adoptStyle } from "../element/style.js";
+import { EXAMPLE } from "./example.js";
 import { explained } from "./explain.js";
 import { portsOf } from "./ports.js";
 import { reportNodes } from "./view.js";
@@ -148,6 +149,7 @@ export class PortTraffic extends (globalThis.HTMLElement ?? class {}) {
     });
     const files = make("input", { type: "file", multiple: "", class: "unseen", tabindex: "-1", "aria-hidden": "true" });
     const choose = make("button", { type: "button", part: "button" }, "Choose files …");
+    const example = make("button", { type: "button", part: "button" }, "Try an example");
     const clear = make("button", { type: "button", part: "button", hidden: "" }, "Clear");
     const bar = make("progress", { max: "1", "aria-label": "Reading" });
     const read = make("span", {});
@@ -160,17 +162,21 @@ export class PortTraffic extends (globalThis.HTMLElement ?? class {}) {
       { class: "input", part: "input" },
       make("label", { for: "field" }, "Log lines, or a list of ports"),
       field,
-      make("div", { class: "tools" }, choose, files, clear, make("span", { id: "promise", class: "muted" }, `Or drop files here. ${PROMISE}`)),
+      make("div", { class: "tools" }, choose, files, example, clear, make("span", { id: "promise", class: "muted" }, `Or drop files here. ${PROMISE}`)),
     );
     const root = make("div", { class: "root" }, input, progress, status, result);
-    this.#nodes = { root, field, bar, read, progress, status, result, clear, input };
+    this.#nodes = { root, field, bar, read, progress, status, result, clear, example, input };
     listen(field, "input", (event) => this.#typed(event), signal);
     listen(choose, "click", () => files.click(), signal);
     listen(files, "change", () => {
       if (files.files.length) this.#take([...files.files]);
       files.value = "";
     }, signal);
-    listen(clear, "click", () => this.#clear(), signal);
+    listen(clear, "click", () => {
+      this.#clear();
+      field.focus();
+    }, signal);
+    listen(example, "click", () => (this.value = EXAMPLE), signal);
     listen(cancel, "click", () => {
       this.#stop();
       field.focus();
@@ -213,11 +219,12 @@ export class PortTraffic extends (globalThis.HTMLElement ?? class {}) {
     clearTimeout(this.#timer);
     this.#stop();
     this.#inputs = [];
-    const { field, result, clear, status } = this.#nodes;
+    const { field, result, clear, example, status } = this.#nodes;
     field.value = "";
     result.replaceChildren();
     status.textContent = "";
     clear.hidden = true;
+    example.hidden = false;
   }
 
   #stop() {
@@ -253,8 +260,9 @@ export class PortTraffic extends (globalThis.HTMLElement ?? class {}) {
     const work = (this.#work = new AbortController());
     const { signal } = work;
     this.#inputs = inputs;
-    const { root, progress, bar, read, result, clear, status } = this.#nodes;
+    const { root, progress, bar, read, result, clear, example, status } = this.#nodes;
     clear.hidden = false;
+    example.hidden = true;
     for (const problem of root.querySelectorAll(".problem")) problem.remove();
     root.classList.remove("broken");
     const size = inputs.reduce((sum, input) => sum + (input.size ?? input.length ?? 0), 0);

@@ -42,11 +42,12 @@ pub(crate) const SHARED: [&str; 11] = [
 ];
 
 /// The modules of `<port-traffic>`, from `www/traffic/`; they come after [`SHARED`].
-pub(crate) const TRAFFIC: [&str; 16] = [
+pub(crate) const TRAFFIC: [&str; 17] = [
     "program.js",
     "ports.js",
     "input.js",
     "words.js",
+    "example.js",
     "explain.js",
     "answers.js",
     "share.js",

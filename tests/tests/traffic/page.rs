@@ -8,6 +8,14 @@ const PAGE: &str = "/seeing.html";
 
 pub(crate) async fn a_pasted_log_is_explained(browser: &Browser) {
     let _server = browser.visit(PAGE).await;
+    let button = |name: &str| {
+        format!("[...{ROOT}.querySelectorAll('.tools button')].find((one) => one.textContent === '{name}')")
+    };
+    browser.run(&format!("{}.click();", button("Try an example"))).await;
+    browser.until(&format!("{ROOT}.querySelector('.headline')")).await;
+    let found = texts(browser, ".finding .says").await;
+    assert_eq!(found, ["A scan: somebody looks for whatever this host offers."], "the example has something to see");
+    browser.run(&format!("{}.click();", button("Clear"))).await;
     browser.run(&format!("{ELEMENT}.focus();")).await;
     browser.keys("203.0.113.7:8080").await;
     browser.until(&format!("{ROOT}.querySelector('.headline')?.textContent.startsWith('1 line · 1 kind')")).await;
@@ -27,7 +35,7 @@ pub(crate) async fn a_pasted_log_is_explained(browser: &Browser) {
     let said = browser.run(&format!("return {ROOT}.querySelector('[role=status]').textContent;")).await;
     assert_eq!(said, headline, "it is announced");
     // Clearing takes everything away.
-    browser.run(&format!("[...{ROOT}.querySelectorAll('.tools button')].at(-1).click();")).await;
+    browser.run(&format!("{}.click();", button("Clear"))).await;
     assert_eq!(texts(browser, ".result > *").await, Vec::<String>::new());
     assert_eq!(browser.console().await, Vec::<String>::new());
 }
