@@ -74,6 +74,7 @@ fn npm_packs_exactly_the_right_files() {
         "traffic/rows.js",
         "traffic/share.js",
         "traffic/stand-ins.js",
+        "traffic/style.js",
         "traffic/types.d.ts",
         "traffic/view.js",
         "traffic/words.js",
