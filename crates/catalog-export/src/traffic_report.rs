@@ -289,8 +289,8 @@ struct Timeline {
     /// The seconds of a step: a power of two.
     #[schemars(range(min = 1))]
     width: u64,
-    /// Of each step: how many flows there were, and how many of them were stopped or reported. The first step begins at the first time;
-    /// lines without a time are not counted.
+    /// Of each step: how many flows there were, and how many of them were stopped or reported. The first step begins at the first time.
+    /// Lines without a time are not counted, nor are times without a date among those with one, and the reverse.
     steps: Vec<[u64; 2]>,
 }
 

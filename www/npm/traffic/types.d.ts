@@ -2,7 +2,7 @@
 import type { Exposure, Hit } from "../types.js";
 
 /** What `explain()` reads. What is compressed by gzip is unpacked. */
-export type Input = string | Blob | ReadableStream<Uint8Array | string>;
+export type Input = string | Blob | ReadableStream<ArrayBufferView | string>;
 
 /** Which flows are given one by one, and how reading is followed and stopped. */
 export interface ReadingOptions {
@@ -290,7 +290,7 @@ export interface Socket {
 export interface Timeline {
   /** The seconds of a step. */
   width: number;
-  /** From the first time on; lines without a time are not counted. */
+  /** From the first time on. Lines without a time are not counted, nor are times without a date among those with one. */
   steps: [flows: number, stopped: number][];
 }
 
