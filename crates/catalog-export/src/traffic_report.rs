@@ -78,7 +78,7 @@ struct Flow {
     /// The id of the format of the line.
     format: String,
     /// What it was read from.
-    kind: Origin,
+    from: Origin,
     /// The time, as written, after the date if there is one.
     time: Option<String>,
     /// What became of it, according to the line.
@@ -97,6 +97,8 @@ struct Flow {
     service: Option<FlowService>,
     /// The port of the service; null where it is not known.
     port: Option<u16>,
+    /// The number of the kind that it is counted in; null for an open port.
+    kind: Option<KindNumber>,
     /// What is known of the port.
     hit: Option<Hit>,
     /// Why the service is at that end, in words.

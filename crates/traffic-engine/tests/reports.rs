@@ -85,6 +85,8 @@ fn a_list_of_listeners() {
     );
     assert_eq!((&unknown["hit"], &unknown["exposure"]), (&json!(null), &json!(null)));
     assert!(report["kinds"].as_array().is_some_and(Vec::is_empty), "a listener is no traffic");
+    assert_eq!(all(&report["flows"], "kind"), [&json!(null); 4]);
+    assert_eq!(all(&report["flows"], "from"), ["listener"; 4]);
     assert_eq!((&report["totals"]["asides"], &report["totals"]["flows"]), (&json!(1), &json!(4)));
 }
 
@@ -146,6 +148,7 @@ fn a_selection_by_kind() {
         let part = report(&text, Selection { kind: Some(number), ..everything() });
         assert_eq!(all(&part["flows"], "line"), kind["lines"].as_array().expect("lines").iter().collect::<Vec<_>>());
         assert_eq!(part["selected"], kind["flows"]);
+        assert!(all(&part["flows"], "kind").into_iter().all(|number| *number == kind["kind"]), "{part}");
     }
     assert_eq!(report(&text, Selection { kind: Some(7), ..everything() })["selected"], 0, "there is no such kind");
 }

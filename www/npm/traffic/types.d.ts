@@ -88,7 +88,7 @@ export interface Flow {
   /** The id of the format. */
   format: string;
   /** What it was read from. */
-  kind: Origin;
+  from: Origin;
   /** As written, after the date if there is one. */
   time: string | null;
   /** What became of it. */
@@ -104,6 +104,8 @@ export interface Flow {
   service: "source" | "destination" | null;
   /** The port of the service. */
   port: number | null;
+  /** The `kind` of the kind that it is counted in; null for an open port. */
+  kind: string | null;
   /** What is known of that port. */
   hit: Hit | null;
   /** Why the service is at that end. */
