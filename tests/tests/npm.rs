@@ -5,8 +5,8 @@ mod documents;
 #[path = "../npm/install.rs"]
 mod install;
 
-use acceptance::{Browser, Kind, Options, Server, skip};
-use documents::{declaration, declared, keys, listed, source};
+use acceptance::{Browser, Kind, Options, Server, built_site, skip};
+use documents::{ELEMENTS, keys, source};
 use install::{PAGE, package, run};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -37,7 +37,9 @@ fn npm_packs_exactly_the_right_files() {
         "index.d.ts",
         "index.js",
         "load.js",
+        "merging.js",
         "messages.js",
+        "options.js",
         "overlay-engine.js",
         "overlay-engine.wasm",
         "overlay.d.ts",
@@ -46,10 +48,36 @@ fn npm_packs_exactly_the_right_files() {
         "package.json",
         "pool.js",
         "problem.js",
+        "program.js",
         "reference.js",
         "register.bin",
         "register.js",
+        "start.js",
         "style.js",
+        "traffic/answers.js",
+        "traffic/answers.json",
+        "traffic/element.d.ts",
+        "traffic/element.js",
+        "traffic/engine.js",
+        "traffic/engine.wasm",
+        "traffic/explain.js",
+        "traffic/filters.js",
+        "traffic/index.d.ts",
+        "traffic/index.js",
+        "traffic/input.js",
+        "traffic/lines.js",
+        "traffic/pictures.js",
+        "traffic/ports.js",
+        "traffic/program.js",
+        "traffic/register.js",
+        "traffic/report-text.js",
+        "traffic/rows.js",
+        "traffic/share.js",
+        "traffic/stand-ins.js",
+        "traffic/style.js",
+        "traffic/types.d.ts",
+        "traffic/view.js",
+        "traffic/words.js",
         "types.d.ts",
         "words.bin",
     ];
@@ -62,14 +90,15 @@ fn node_imports_it() {
     let script = "
         import { createRequire } from 'node:module';
         const name = 'portolan-port-reference';
-        const all = [name, `${name}/element`, `${name}/catalog`];
+        const all = [name, `${name}/element`, `${name}/catalog`, `${name}/traffic`, `${name}/traffic/element`];
         const exported = await Promise.all(all.map(async (path) => Object.keys(await import(path)).join()));
         const require = createRequire(`${process.cwd()}/`);
         for (const file of ['package.json', 'custom-elements.json', 'overlay.schema.json']) require(`${name}/${file}`);
         const refusal = await import(`${name}/catalog`).then(({ load }) => load()).catch(({ code }) => code);
-        console.log(JSON.stringify([...exported, refusal]));";
+        const other = await import(`${name}/traffic`).then(({ explain }) => explain('22/tcp')).catch(({ code }) => code);
+        console.log(JSON.stringify([...exported, refusal, other]));";
     let said = run(&PAGE.folder, "node", &["--input-type=module", "--eval", script]);
-    assert_eq!(said.trim(), r#"["PortReference","PortReference","load","unsupported"]"#);
+    assert_eq!(said.trim(), r#"["PortReference","PortReference","load","explain","","unsupported","unsupported"]"#);
 }
 
 /// `types.ts` marks invalid lines; it is an error if one of them compiles, or a valid one does not.
@@ -124,6 +153,21 @@ async fn searches(browser: &Browser, built: &Path) {
     let laid = browser.run("return page.laid();").await;
     assert_eq!((&laid["title"], &laid["problems"][0]["path"]), (&json!("Harbour crane"), &json!("entries[1].ports")));
 
+    let explained = browser.run("return page.explained();").await;
+    assert_eq!(explained["hit"]["href"], "https://ports.example/book/ports/445.html");
+    assert_eq!(
+        (&explained["exposure"], &explained["problems"][0]["path"]),
+        (&json!("nobody"), &json!("entries[1].ports"))
+    );
+    assert_eq!(explained["report"], json!({ "lines": 1, "kinds": 1, "findings": 0, "sockets": 0 }));
+    let refused = explained["refused"].as_array().expect("a list").iter().filter_map(Value::as_str);
+    assert!(
+        refused.clone().all(|told| told.starts_with("argument: explain(): ") && told.ends_with('.')),
+        "{explained}"
+    );
+    assert_eq!(refused.count(), 7);
+    assert!(explained["unknown"].as_str().is_some_and(|told| told.contains("no `src`")), "{explained}");
+
     let many = browser.run("return page.many();").await;
     let cranes: Vec<String> = (0..12).map(|at| format!("Crane {at}")).collect();
     assert_eq!(
@@ -166,47 +210,95 @@ async fn complaints(browser: &Browser) -> Vec<String> {
 }
 
 #[test]
-fn the_manifest_says_what_the_element_says() {
-    let attributes = listed("Attributes");
-    assert_eq!(declared("attributes"), attributes);
-    assert_eq!(declared("events"), listed("Events"));
-    assert_eq!(declared("cssParts"), listed("Parts"));
-    let members: BTreeSet<String> = listed("Properties").union(&listed("Method")).cloned().collect();
-    assert_eq!(declared("members"), members);
+fn the_manifest_says_what_the_elements_say() {
+    for element in &ELEMENTS {
+        let attributes = element.listed("Attributes");
+        assert_eq!(element.declared("attributes"), attributes);
+        assert_eq!(element.declared("events"), element.listed("Events"));
+        assert_eq!(element.declared("cssParts"), element.listed("Parts"));
+        let members: BTreeSet<String> =
+            element.listed("Properties").union(&element.listed("Method")).cloned().collect();
+        assert_eq!(element.declared("members"), members);
 
-    let element = source("element/element.js");
-    let (_, observed) = element.split_once("observedAttributes = ").expect("observed attributes");
-    let observed: Vec<String> = serde_json::from_str(observed.split(';').next().unwrap_or_default()).expect("a list");
-    for name in observed {
-        assert!(attributes.contains(&name), "{name} is observed, but not documented");
+        let module = source(element.module);
+        let (_, observed) = module.split_once("observedAttributes = ").expect("observed attributes");
+        let observed: Vec<String> =
+            serde_json::from_str(observed.split(';').next().unwrap_or_default()).expect("a list");
+        for name in observed {
+            assert!(attributes.contains(&name), "{name} is observed, but not documented");
+        }
     }
 }
 
 #[test]
-fn the_manifest_has_the_custom_properties_of_the_style_sheet() {
-    let css = source("element/port-reference.css");
-    let after = css.split("var(--port-reference-").skip(1);
-    let used: BTreeSet<String> =
-        after.filter_map(|rest| rest.split([',', ')']).next()).map(|name| format!("--port-reference-{name}")).collect();
-    assert_eq!(declared("cssProperties"), used);
-    for property in declaration()["cssProperties"].as_array().expect("properties") {
-        let fallback =
-            format!("var({}, {})", property["name"].as_str().unwrap(), property["default"].as_str().unwrap());
-        assert!(css.contains(&fallback), "the style sheet has no {fallback}");
+fn the_manifest_has_the_custom_properties_of_the_style_sheets() {
+    for element in &ELEMENTS {
+        let css = source(element.style);
+        let after = css.split("var(--port-reference-").skip(1);
+        let used: BTreeSet<String> = after
+            .filter_map(|rest| rest.split([',', ')']).next())
+            .map(|name| format!("--port-reference-{name}"))
+            .collect();
+        assert_eq!(element.declared("cssProperties"), used);
+        for property in element.declaration()["cssProperties"].as_array().expect("properties") {
+            let fallback =
+                format!("var({}, {})", property["name"].as_str().unwrap(), property["default"].as_str().unwrap());
+            assert!(css.contains(&fallback), "the style sheet has no {fallback}");
+        }
+        let listed: BTreeSet<String> = element
+            .listed("Custom properties")
+            .iter()
+            .map(|name| format!("--port-reference{}", name.trim_start_matches("--port-reference")))
+            .collect();
+        assert_eq!(used, listed);
     }
-    let listed: BTreeSet<String> = listed("Custom properties")
-        .iter()
-        .map(|name| format!("--port-reference{}", name.trim_start_matches("--port-reference")))
-        .collect();
-    assert_eq!(used, listed);
 }
 
 #[test]
-fn the_types_say_what_the_element_says() {
-    let types = source("npm/element.d.ts");
-    let names = |interface: &str| keys(&types, interface).into_keys().collect::<BTreeSet<_>>();
-    assert_eq!(names("PortReferenceAttributes"), listed("Attributes"));
-    assert_eq!(names("PortReferenceEventMap"), listed("Events"));
+fn the_types_say_what_the_elements_say() {
+    for element in &ELEMENTS {
+        let types = source(element.types);
+        let names = |what: &str| keys(&types, &format!("{}{what}", element.name)).into_keys().collect::<BTreeSet<_>>();
+        assert_eq!(names("Attributes"), element.listed("Attributes"));
+        assert_eq!(names("EventMap"), element.listed("Events"));
+    }
+}
+
+/// Of keys and words. A key that a report always has is never optional.
+#[test]
+fn the_types_of_reports_are_those_of_the_schema() {
+    let types = source("npm/traffic/types.d.ts");
+    let schema = fs::read_to_string(built_site().join("v1/traffic.schema.json")).expect("the schema");
+    let schema: Value = serde_json::from_str(&schema).expect("JSON");
+    let shapes = &schema["$defs"];
+    for (interface, definition) in [
+        ("Report", &schema),
+        ("Totals", &shapes["Totals"]),
+        ("Flow", &shapes["Flow"]),
+        ("End", &shapes["End"]),
+        ("Part", &shapes["Part"]),
+        ("Matched", &shapes["Matched"]),
+        ("Format", &shapes["Format"]),
+        ("Kind", &shapes["KindOfTraffic"]),
+        ("Distinct", &shapes["Distinct"]),
+        ("Finding", &shapes["Finding"]),
+        ("Socket", &shapes["Socket"]),
+        ("Timeline", &shapes["Timeline"]),
+        ("Skipped", &shapes["Skipped"]),
+    ] {
+        let properties = definition["properties"].as_object().expect("properties").keys();
+        // Only what is saved has its version.
+        let expected: BTreeMap<String, bool> =
+            properties.filter(|key| *key != "schema_version").map(|key| (key.clone(), true)).collect();
+        assert_eq!(keys(&types, interface), expected, "{interface}");
+    }
+    for shape in ["Origin", "Direction", "Sort", "Reach", "Verdict"] {
+        let (_, after) = types.split_once(&format!("export type {shape} =")).unwrap_or_else(|| panic!("no {shape}"));
+        let union = after.split(';').next().unwrap_or_default();
+        let words: Vec<&str> = union.split('"').skip(1).step_by(2).collect();
+        let expected = shapes[shape]["enum"].as_array().expect("words").iter();
+        assert_eq!(words, expected.filter_map(Value::as_str).collect::<Vec<_>>(), "{shape}");
+    }
 }
 
 #[test]

@@ -200,11 +200,12 @@ export interface OverlayProblem {
 }
 
 /**
- * Why a search cannot work; the `code` of errors. Only `load()` uses `argument`, and only a search after `free()` uses `freed`.
+ * Why a search or explaining cannot work; the `code` of errors. Only functions use `argument`, and only a search after `free()` uses
+ * `freed`.
  */
 export type ProblemCode = "unsupported" | "csp" | "file" | "network" | "status" | "damaged" | "version" | "argument" | "freed";
 
-/** The error of `ready`, `search()` and `load()` when the search cannot work. */
+/** The error of `ready`, `search()`, `load()` and `explain()` when these cannot work. */
 export interface PortReferenceProblem extends Error {
   code: ProblemCode;
 }

@@ -31,8 +31,8 @@ Events, bubbling and composed
 Parts
   input, field, button, progress, headline, findings, finding, sockets, traffic, filters, kinds, kind, number, title, badge, answers,
   lines, figure, picture, skipped, share, problem
-Custom properties
-  --port-reference-accent, -background, -text, -border, -muted, -mark, -font: those of <port-reference>
+Custom properties, as <port-reference> has them
+  --port-reference-accent, -background, -text, -border, -muted, -font
 */
 import { baseOf, catalogOf, overlaysOf } from "../element/attributes.js";
 import { listen, make } from "../element/dom.js";

@@ -1,9 +1,11 @@
 /* Replaces addresses by stand-ins, so that a report can be shown to others. */
 
 const PATTERNS = [
-  // Hardware addresses, also the fourteen bytes that netfilter writes.
-  ["mac", /\b[0-9a-f]{2}(?::[0-9a-f]{2}){5,13}\b/giu],
-  ["address", /(?<![\w:.])(?:[0-9a-f]{0,4}:){2,7}(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]{0,4})(?![\w:.]*:)/giu],
+  // Hardware addresses, also the fourteen bytes that netfilter writes; then as Cisco's devices write them.
+  ["mac", /\b[0-9a-f]{2}([:-])[0-9a-f]{2}(?:\1[0-9a-f]{2}){4,12}\b/giu],
+  ["mac", /\b[0-9a-f]{4}(?:\.[0-9a-f]{4}){2}\b/giu],
+  // IPv6: a word with a colon may be before it (`outside:2001:db8::5`), and behind it a port and a colon (`2001:db8::5.443:`).
+  ["address", /(?<![\w.:])((?:[0-9a-f]*[g-z_]\w*:)*)(?:[0-9a-f]{0,4}:){2,7}(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]{0,4})(?=(?:\.\d+)?[.:]*(?![\w.:]))/giu],
   ["address", /(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w.]*\d\.\d)/gu],
 ];
 const isTime = (text) => /^\d{1,2}(?::\d{2}){2}$/u.test(text);
@@ -12,11 +14,14 @@ const isTime = (text) => /^\d{1,2}(?::\d{2}){2}$/u.test(text);
 export const standIns = () => {
   const known = new Map();
   const last = { mac: 0, address: 0 };
-  const instead = (sort) => (found) => {
-    if (isTime(found) || found === "::") return found;
-    const key = found.toLowerCase();
+  const instead = (sort) => (found, before) => {
+    // What the pattern captured stays: words before an address, not the colons of a hardware address.
+    const words = sort === "address" && typeof before === "string" ? before : "";
+    const address = found.slice(words.length).replace(/(?<!:):$/u, "");
+    if (isTime(address) || address === "::") return found;
+    const key = sort === "mac" ? address.toLowerCase().replace(/[^0-9a-f]/gu, "") : address.toLowerCase();
     if (!known.has(key)) known.set(key, `${sort}-${(last[sort] += 1)}`);
-    return known.get(key);
+    return words + known.get(key) + found.slice(words.length + address.length);
   };
   return (text) => PATTERNS.reduce((changed, [sort, pattern]) => changed.replace(pattern, instead(sort)), text);
 };

@@ -1,4 +1,4 @@
-//! The reference for other programs: JSON, CSV, and the JSON Schemas of both exports and overlays.
+//! The reference for other programs: JSON, CSV, and the JSON Schemas of exports, overlays and reports on traffic.
 //!
 //! [`files`] is the whole interface. Shapes are public and additive within v1: keys are added, none is renamed, removed
 //! or given another meaning. What an export has as an entry, an overlay may have as one of its own.
@@ -13,6 +13,7 @@ mod register_file;
 mod schema;
 mod shape;
 mod sources;
+mod traffic_report;
 mod vocabulary;
 
 use catalog_file::CatalogFile;
@@ -21,6 +22,7 @@ use port_file::PortFile;
 use register_file::RegisterFile;
 use serde::Serialize;
 use sources::Source;
+use traffic_report::TrafficReport;
 
 /// A file to publish.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +34,7 @@ pub struct File {
 }
 
 /// Every file of the exports: the whole catalog as JSON and as CSV, one JSON file for each entry, and the schemas of
-/// these and of overlays; IANA's register as JSON and as CSV, with its schema.
+/// these and of overlays; IANA's register as JSON and as CSV, with its schema; the schema of reports on traffic.
 ///
 /// The same reference gives the same bytes.
 pub fn files(reference: &Reference) -> Vec<File> {
@@ -47,6 +49,7 @@ pub fn files(reference: &Reference) -> Vec<File> {
         file("v1/register.csv", register.csv()),
         file("v1/register.json", json(&register)),
         file("v1/register.schema.json", json(&schema::of_export::<RegisterFile>())),
+        file("v1/traffic.schema.json", json(&schema::of_export::<TrafficReport>())),
     ];
     let ports = catalog.entries.iter().zip(reference.catalog.entries()).map(|(entry, ours)| {
         let cited = Source::cited_by(reference, ours);

@@ -14,6 +14,14 @@ static REFERENCE: LazyLock<Reference> =
 
 static FILES: LazyLock<Vec<catalog_export::File>> = LazyLock::new(|| catalog_export::files(&REFERENCE));
 
+const SCHEMAS: [&str; 5] = [
+    "v1/catalog.schema.json",
+    "v1/port.schema.json",
+    "v1/overlay.schema.json",
+    "v1/register.schema.json",
+    "v1/traffic.schema.json",
+];
+
 fn repository() -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
@@ -63,7 +71,7 @@ fn every_exported_entry_may_stand_in_an_overlay() {
 
 #[test]
 fn the_schemas_are_schemas() {
-    for path in ["v1/catalog.schema.json", "v1/port.schema.json", "v1/overlay.schema.json", "v1/register.schema.json"] {
+    for path in SCHEMAS {
         let schema = json(&FILES, path);
         assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema", "{path}");
         let wrong = jsonschema::draft202012::meta::validate(&schema).err().map(|error| error.to_string());
@@ -73,7 +81,7 @@ fn the_schemas_are_schemas() {
 
 #[test]
 fn every_key_is_described() {
-    for path in ["v1/catalog.schema.json", "v1/port.schema.json", "v1/overlay.schema.json", "v1/register.schema.json"] {
+    for path in SCHEMAS {
         let schema = json(&FILES, path);
         let shapes = schema["$defs"].as_object().expect("shapes").iter();
         for (shape, schema) in shapes.chain([(&"the root".to_owned(), &schema)]) {

@@ -70,8 +70,13 @@ fn traffic(parts: &Parts) -> Result<Tree> {
     let mut tree = Tree::new();
     for (path, text) in modules::read(&parts.sources, modules)? {
         let name = path.trim_start_matches("www/").to_owned();
-        tree.insert(name, text.replace("\"../element/", "\"../").into_bytes());
+        let text = text.replace("\"../element/style.js\"", "\"./style.js\"").replace("\"../element/", "\"../");
+        tree.insert(name, text.into_bytes());
     }
+    // Each element has a style sheet of its own.
+    let style = files::read_text(&parts.sources.www("element/style.js"))?.replace("\"./dom.js\"", "\"../dom.js\"");
+    let style = inline_css(&style, &files::read_text(&parts.sources.www("traffic/port-traffic.css"))?)?;
+    tree.insert("traffic/style.js".to_owned(), style.into_bytes());
     Ok(tree)
 }
 

@@ -43,7 +43,9 @@ impl TrafficReading {
     #[wasm_bindgen(constructor)]
     pub fn new(ports: &TrafficPorts, text: String, kind: &str, flows: u32, skip: u32, base: String) -> Self {
         let (flows, skip) = (flows as usize, skip as usize);
-        let selection = Selection { text, kind: kind.parse().ok(), flows, skip };
+        // What is no number is no kind either, so that nothing is selected.
+        let kind = if kind.is_empty() { None } else { Some(kind.parse().unwrap_or_default()) };
+        let selection = Selection { text, kind, flows, skip };
         Self { reading: Some(Reading::new(&ports.0, selection, base)), report: String::new(), flows: String::new() }
     }
 

@@ -5,14 +5,14 @@ use explain::{Decision, Service};
 use result_json::Json;
 use traffic::{End, Flow, Transport};
 
-/// Writes `{ line, format, time, action, transport, source, destination, service, port, hit, why, … }`; `hit` is the id of a hit of the
-/// report.
+/// Writes `{ line, format, time, action, transport, source, destination, service, port, kind, hit, why, … }`; `kind` is the number of a
+/// kind of the report, and `hit` the id of a hit.
 pub(crate) fn write_flow(json: &mut Json, flow: &Flow<'_>, decision: &Decision, hit: Option<&str>) {
     json.open('{');
     json.key("line");
     write_long(json, flow.line);
     json.property("format", Some(flow.format));
-    json.property("kind", Some(flow.kind.id()));
+    json.property("from", Some(flow.kind.id()));
     let mut time = flow.date.to_owned();
     if !time.is_empty() && !flow.time.is_empty() {
         time.push(' ');
@@ -31,6 +31,7 @@ pub(crate) fn write_flow(json: &mut Json, flow: &Flow<'_>, decision: &Decision, 
     };
     json.property("service", service);
     write_port(json, "port", decision.port);
+    json.property("kind", decision.kind.map(long).as_deref());
     json.property("hit", hit);
     json.property("why", Some(decision.why.text()));
     json.property("text", Some(flow.text));

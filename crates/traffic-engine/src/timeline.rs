@@ -77,7 +77,9 @@ mod tests {
 
     fn timeline(times: &[u64]) -> Timeline {
         let mut timeline = Timeline::default();
-        times.iter().for_each(|time| timeline.add(*time, time % 2 == 1));
+        for time in times {
+            timeline.add(*time, time % 2 == 1);
+        }
         timeline
     }
 

@@ -1,5 +1,7 @@
 import "portolan-port-reference";
+import "portolan-port-reference/traffic/element";
 import { load, type LoadOptions, type Overlay, type PortReferenceProblem, type Reference } from "portolan-port-reference/catalog";
+import { explain, type ExplainOptions } from "portolan-port-reference/traffic";
 
 const own: Overlay = {
   name: "Example Corp",
@@ -41,6 +43,25 @@ const page = {
   async laid() {
     const { search, problems } = await load({ overlays: [own, JSON.stringify({ name: "Second", entries: [] })] });
     return { title: search("harbour crane").hits[0]?.title, problems };
+  },
+  /** What a line means, without an element and with one, and what `explain()` refuses. */
+  async explained() {
+    const line = "2026-11-20 06:25:08 DROP TCP 203.0.113.45 192.0.2.10 4444 445 52 S 2461835779 0 65535 - - - RECEIVE";
+    const overlays = [{ name: "Us", entries: [{ ports: 445, exposure: "nobody" as const }, { ports: 70000 }] }];
+    const { kinds, problems } = await explain(line, { base: "https://ports.example/book", overlays });
+    const shown = document.body.appendChild(document.createElement("port-traffic"));
+    const report = await new Promise((resolve) => {
+      shown.addEventListener("port-traffic-report", ({ detail }) => resolve(detail));
+      shown.value = line;
+    });
+    shown.remove();
+    const told = (input: unknown, options?: unknown) =>
+      explain(input as string, options as ExplainOptions).then(() => "explained", ({ code, message }) => `${code}: ${message}`);
+    const asked: [unknown, unknown?][] = [
+      [line, null], [line, "text"], [line, { overlays: null }], [line, { overlays: "{}" }], [line, { overlays: [undefined] }], [line, { base: 7 }], [22],
+    ];
+    const refused = await Promise.all(asked.map((given) => told(...given)));
+    return { hit: kinds[0]?.hit, exposure: kinds[0]?.exposure, problems, report, refused, unknown: await told(line, { src: "catalog.bin" }) };
   },
   /** More sets of overlays than are kept when nobody holds them: each handle goes on, and one that is given back says so. */
   async many() {

@@ -1,6 +1,8 @@
 /* Every line below an `@ts-expect-error` is wrong, and the compiler has to say so. The rest is right. */
 import { PortReference, type Filters, type Overlay, type PortReferenceElement, type PortReferenceProps } from "portolan-port-reference/element";
 import { load } from "portolan-port-reference/catalog";
+import { explain, type Explained, type Flow, type Kind, type Report } from "portolan-port-reference/traffic";
+import type { PortTraffic, PortTrafficProps } from "portolan-port-reference/traffic/element";
 
 export class Own extends PortReference {}
 
@@ -18,6 +20,44 @@ export const right = async (element: PortReferenceElement) => {
   const properties: PortReferenceProps = { compact: true, placeholder: "Port", "url-param": "q", filters };
   (await load()).free();
   return [total, first, label, suggestions, made, properties, await load({ src: new URL("https://ports.example/catalog.bin") })];
+};
+
+export const rightTraffic = async (element: PortTraffic) => {
+  element.value = null;
+  element.overlay = { name: "One", entries: [] };
+  const report: Report = await element.explain(new Blob(["22/tcp"]), { flows: Infinity, skip: 1, text: "22", kind: "7", signal: AbortSignal.timeout(1000) });
+  const bytes: ReadableStream<Uint8Array> = new Blob([]).stream();
+  const explained: Explained = await explain(bytes, {
+    base: "https://ports.example/",
+    overlays: [new URL("https://ports.example/own.json")],
+    onprogress: ({ bytes, lines }) => console.log(bytes.toFixed(), lines.toFixed()),
+  });
+  const odd = report.sockets.filter(({ verdict }) => verdict === "too-open").map(({ hit }) => hit?.href);
+  const kinds: Kind[] = report.kinds.filter(({ action, icmp }) => action === "deny" && icmp?.[0] === 3);
+  const flows: Flow[] = explained.flows.filter(({ source, service }) => source.port === 53 && service === "source");
+  window.addEventListener("port-traffic-report", ({ detail }) => detail.findings.toFixed());
+  const made: PortTraffic = await document.createElement("port-traffic").ready;
+  const properties: PortTrafficProps = { theme: "dark", value: "22/tcp", overlay: null };
+  return [odd, kinds, flows, explained.problems, explained.timeline.steps[0]?.[1], made, properties, await explain("22/tcp")];
+};
+
+export const wrongTraffic = async (element: PortTraffic) => {
+  // @ts-expect-error
+  element.value = 22;
+  // @ts-expect-error
+  await element.explain(22);
+  // @ts-expect-error
+  await element.explain("22/tcp", { overlays: [] });
+  // @ts-expect-error
+  await explain("22/tcp", { kind: 7 });
+  // @ts-expect-error
+  await explain("22/tcp", { src: "https://ports.example/catalog.bin" });
+  // @ts-expect-error
+  (await explain("22/tcp")).kinds[0].port;
+  // @ts-expect-error
+  (await explain("22/tcp")).hits;
+  // @ts-expect-error
+  element.addEventListener("port-traffic-report", (event) => event.detail.flows);
 };
 
 export const wrong = async (element: PortReferenceElement) => {

@@ -1,15 +1,16 @@
 /* Explaining without an element; importing this registers nothing. */
-import { catalogUrl, usualBase } from "../files.js";
-import { overlayOf } from "../overlay.js";
+import { catalogUrl } from "../files.js";
+import { checked } from "../options.js";
 import { explained } from "./explain.js";
 import { portsOf } from "./ports.js";
 
-/** Explains what a firewall, `ss`, `nmap` and others printed; see index.d.ts. */
-export const explain = async (input, { overlays = [], base = usualBase, ...options } = {}) => {
-  const held = portsOf(catalogUrl, overlays.map(overlayOf));
+/** Explains what firewalls, `ss`, `nmap` and others print; see index.d.ts. */
+export const explain = async (input, options = {}) => {
+  const { overlays, base, own } = checked("explain", options);
+  const held = portsOf(catalogUrl, overlays);
   try {
-    const { ports } = await held.value;
-    return await explained(ports, [input], base, options);
+    const { ports, problems } = await held.value;
+    return { ...(await explained(ports, [input], base, own)), problems };
   } finally {
     held.release();
   }
