@@ -18,7 +18,8 @@ Properties
   ready       a Promise of the element; reading it starts loading. Rejected when explaining cannot work
 Method
   explain(input, { flows, skip, text, kind, signal, onprogress }) -> Promise of
-              { lines, flows, findings, skipped, kinds, sockets, totals, formats, timeline, ... }; shows nothing
+              { lines, flows, findings, skipped, kinds, sockets, totals, formats, timeline, problems, ... };
+              shows nothing; problems are the mistakes in overlays
     input:    a string, Blob, File or ReadableStream; what is compressed by gzip is unpacked
     flows:    the most flows that are given one by one, default 10000; skip passes over the first ones; text leaves only those whose
               line contains it; kind only those of one kind of an earlier report
@@ -95,8 +96,8 @@ export class PortTraffic extends (globalThis.HTMLElement ?? class {}) {
   async explain(input, options) {
     const held = portsOf(catalogOf(this), overlaysOf(this, this.#overlay));
     try {
-      const { ports } = await held.value;
-      return await explained(ports, [input], baseOf(this), options);
+      const { ports, problems } = await held.value;
+      return { ...(await explained(ports, [input], baseOf(this), options)), problems };
     } finally {
       held.release();
     }

@@ -21,9 +21,18 @@ const registerOrNone = async () => {
   }
 };
 
-const decoded = (bytes, rows, url) => {
+const wordsOrNone = async () => {
   try {
-    return new traffic.TrafficPorts(bytes, rows, FACTS);
+    return await withWords(same);
+  } catch (error) {
+    console.error(`<port-traffic>: names of programs are not known: ${error.message}`);
+    return undefined;
+  }
+};
+
+const decoded = (bytes, words, rows, url) => {
+  try {
+    return new traffic.TrafficPorts(bytes, words, rows, FACTS);
   } catch (error) {
     throw typeof error?.code === "string" ? error : new Problem("damaged", `${url} is damaged, or too large for this browser.`);
   }
@@ -34,14 +43,13 @@ const known = pool(
   async ({ url, overlays }) => {
     const isOurs = url === catalogUrl;
     const catalog = isOurs ? withCatalog(same) : bytesAt(url);
-    // What is merged needs the words too; where they cannot be loaded, the rest is enough.
-    const words = overlays.length && isOurs ? withWords(same).catch(() => undefined) : undefined;
-    const [bytes, rest, rows, merge] = await Promise.all([catalog, words, registerOrNone(), overlays.length ? mergedWith(overlays) : null, engine()]);
+    const apart = isOurs ? wordsOrNone() : undefined;
+    const [bytes, words, rows, merge] = await Promise.all([catalog, apart, registerOrNone(), overlays.length ? mergedWith(overlays) : null, engine()]);
     if (merge) {
-      const { made, problems } = merge(bytes, rest, (merged) => decoded(merged, rows, "an overlay"));
-      return { ports: made ?? decoded(bytes, rows, url), problems };
+      const { made, problems } = merge(bytes, words, (merged) => decoded(merged, undefined, rows, "an overlay"));
+      return { ports: made ?? decoded(bytes, words, rows, url), problems };
     }
-    return { ports: decoded(bytes, rows, url), problems: [] };
+    return { ports: decoded(bytes, words, rows, url), problems: [] };
   },
   ({ ports }) => ports.free(),
   1,

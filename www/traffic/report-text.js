@@ -42,7 +42,7 @@ export const markdownOf = (report) => {
 /** A cell. A spreadsheet would run a text that begins like a formula; with an apostrophe it is a text. */
 const cell = (value) => {
   const text = String(value ?? "");
-  const safe = typeof value === "string" && /^[\s]*[=+\-@\t\r]/u.test(text) ? `'${text}` : text;
+  const safe = typeof value === "string" && /^\s*[=+\-@＝＋－＠\t\r]/u.test(text) ? `'${text}` : text;
   return /[",\r\n]/u.test(safe) ? `"${safe.replace(/"/gu, '""')}"` : safe;
 };
 

@@ -12,14 +12,19 @@ pub struct TrafficPorts(Arc<Ports>);
 
 #[wasm_bindgen]
 impl TrafficPorts {
-    /// Reads an encoded catalog, an encoded register and the text of the facts.
+    /// Reads an encoded catalog, its words, an encoded register and the text of the facts.
     ///
     /// # Errors
     ///
     /// An `Error` with a sentence and the `code` `version` or `damaged`.
     #[wasm_bindgen(constructor)]
-    pub fn new(catalog: &[u8], register: Option<Vec<u8>>, facts: &str) -> Result<Self, JsValue> {
-        let made = Ports::decode(catalog, register.as_deref(), facts);
+    pub fn new(
+        catalog: &[u8],
+        words: Option<Vec<u8>>,
+        register: Option<Vec<u8>>,
+        facts: &str,
+    ) -> Result<Self, JsValue> {
+        let made = Ports::decode(catalog, words.as_deref(), register.as_deref(), facts);
         made.map(|ports| Self(Arc::new(ports))).map_err(|wrong| {
             let error = Error::new(&wrong.text());
             // This cannot fail on an object of ours.

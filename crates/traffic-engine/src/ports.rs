@@ -13,12 +13,21 @@ pub struct Ports {
 }
 
 impl Ports {
-    /// Reads an encoded catalog and an encoded register, if there is one, and the text of [`Facts`]; a text that is none counts as empty.
+    /// Reads an encoded catalog, its words, if they are apart, and an encoded register, if there is one, and the text of [`Facts`]; a text
+    /// that is none counts as empty. Without the words, names of programs are unknown.
     ///
     /// # Errors
     /// If the bytes are not a catalog or not a register.
-    pub fn decode(catalog: &[u8], register: Option<&[u8]>, facts: &str) -> Result<Self, DecodeError> {
-        let catalog = catalog::decode(catalog)?;
+    pub fn decode(
+        catalog: &[u8],
+        words: Option<&[u8]>,
+        register: Option<&[u8]>,
+        facts: &str,
+    ) -> Result<Self, DecodeError> {
+        let catalog = match words {
+            Some(words) => catalog::decode_with_words(catalog, words)?,
+            None => catalog::decode(catalog)?,
+        };
         let register = match register {
             Some(bytes) => Some(Arc::new(Register::decode(bytes)?)),
             None => None,

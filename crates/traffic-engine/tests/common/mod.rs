@@ -15,13 +15,13 @@ pub(crate) static REFERENCE: LazyLock<Reference> = LazyLock::new(|| {
     catalog_source::load(&data).unwrap_or_else(|report| panic!("{report}"))
 });
 
-/// The same through its bytes and texts.
+/// The same through its bytes and texts, as pages load them.
 static PORTS: LazyLock<Arc<Ports>> = LazyLock::new(|| {
     let catalog = &REFERENCE.catalog;
-    let bytes = catalog::encode(catalog);
+    let (bytes, words) = catalog::encode_apart(catalog);
     let register = REFERENCE.register.searched(catalog, true).encode();
     let facts = Facts::of(catalog).to_text();
-    Arc::new(Ports::decode(&bytes, Some(&register), &facts).unwrap_or_else(|error| panic!("{error:?}")))
+    Arc::new(Ports::decode(&bytes, Some(&words), Some(&register), &facts).unwrap_or_else(|error| panic!("{error:?}")))
 });
 
 /// Where links lead.
