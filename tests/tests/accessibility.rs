@@ -1,6 +1,7 @@
 //! axe, narrow pages, both themes, and an empty console.
 
 use acceptance::{Browser, Options, Server, built_site};
+use std::time::Duration;
 
 const PAGES: [&str; 12] = [
     "/index.html",
@@ -17,9 +18,13 @@ const PAGES: [&str; 12] = [
     "/seeing.html",
 ];
 
+/// axe looks at every element of long pages, which takes its time on a busy machine.
+const PATIENCE: Duration = Duration::from_mins(3);
+
 async fn check(options: Options) {
     let server = Server::start(&built_site()).await;
     let browser = Browser::start(options).await;
+    browser.allow(PATIENCE).await;
     for page in PAGES {
         browser.open(&server, page).await;
         browser.until("document.readyState === 'complete'").await;
@@ -92,6 +97,7 @@ async fn the_open_element_narrow_and_dark() {
 async fn a_report(options: Options) {
     let server = Server::start(&built_site()).await;
     let browser = Browser::start(options).await;
+    browser.allow(PATIENCE).await;
     browser.open(&server, "/seeing.html").await;
     browser
         .run(

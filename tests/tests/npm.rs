@@ -60,6 +60,7 @@ fn npm_packs_exactly_the_right_files() {
         "traffic/element.js",
         "traffic/engine.js",
         "traffic/engine.wasm",
+        "traffic/example.js",
         "traffic/explain.js",
         "traffic/filters.js",
         "traffic/index.d.ts",
