@@ -22,8 +22,8 @@ pub(crate) fn mix(numbers: &[u64]) -> u64 {
 }
 
 /// Numbers for keys that are mixed already. Not std's map, to save code size: that is compiled for each type of value.
-#[derive(Default)]
-pub(crate) struct Places {
+#[derive(Debug, Default)]
+pub struct Places {
     /// The key, and one more than its number; 0 where nothing is. A power of two of them, at most three quarters full.
     slots: Vec<(u64, u32)>,
     used: usize,
@@ -43,12 +43,16 @@ impl Places {
         at
     }
 
-    pub(crate) fn get(&self, key: u64) -> Option<usize> {
+    /// The number of a key.
+    #[inline(never)]
+    pub fn get(&self, key: u64) -> Option<usize> {
         let (_, number) = self.slots.get(self.slot(key))?;
         (*number as usize).checked_sub(1)
     }
 
-    pub(crate) fn insert(&mut self, key: u64, number: usize) {
+    /// Adds a key that is not there yet.
+    #[inline(never)]
+    pub fn insert(&mut self, key: u64, number: usize) {
         if (self.used + 1) * 4 > self.slots.len() * 3 {
             let larger = vec![(0, 0); (self.slots.len() * 2).max(64)];
             for (key, number) in std::mem::replace(&mut self.slots, larger) {

@@ -1,10 +1,19 @@
 //! The functions that JavaScript calls.
 
 use crate::{Ports, Reading, Selection};
-use js_sys::{Error, Reflect};
 use std::sync::Arc;
-use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
+
+// Not js-sys's: with it come the closures of its promises, which nothing here uses, and nothing takes out again.
+#[wasm_bindgen]
+extern "C" {
+    /// JavaScript's errors.
+    pub type Error;
+    #[wasm_bindgen(constructor)]
+    fn new(message: &str) -> Error;
+    #[wasm_bindgen(method, setter)]
+    fn set_code(this: &Error, code: &str);
+}
 
 /// A catalog and a register, laid out for explaining.
 #[wasm_bindgen]
@@ -18,13 +27,12 @@ impl TrafficPorts {
     ///
     /// An `Error` with a sentence and the `code` `version` or `damaged`.
     #[wasm_bindgen(constructor)]
-    pub fn new(catalog: &[u8], register: Option<Vec<u8>>, facts: &str) -> Result<Self, JsValue> {
+    pub fn new(catalog: &[u8], register: Option<Vec<u8>>, facts: &str) -> Result<Self, Error> {
         let made = Ports::decode(catalog, register.as_deref(), facts);
         made.map(|ports| Self(Arc::new(ports))).map_err(|wrong| {
             let error = Error::new(&wrong.text());
-            // This cannot fail on an object of ours.
-            let _ = Reflect::set(&error, &"code".into(), &wrong.code().into());
-            error.into()
+            error.set_code(wrong.code());
+            error
         })
     }
 }
