@@ -164,7 +164,8 @@ impl Sockets {
         for socket in all.iter_mut().filter(|socket| socket.entry.is_none()) {
             socket.registered = knowledge.registered(socket.port);
         }
-        hash::in_order(all, &|socket| [socket.verdict as u64, socket.port.into(), socket.place.line])
+        hash::put_in_order(&mut all, &|socket| [socket.verdict as u64, socket.port.into(), socket.place.line]);
+        all
     }
 }
 

@@ -37,6 +37,16 @@ impl TrafficPorts {
     }
 }
 
+/// The number of a kind, from its decimal digits; `None` for what has others.
+fn number(digits: &str) -> Option<u64> {
+    let mut number: Option<u64> = None;
+    for digit in digits.bytes() {
+        let digit = char::from(digit).to_digit(10)?;
+        number = Some(number.unwrap_or(0).wrapping_mul(10).wrapping_add(digit.into()));
+    }
+    number
+}
+
 /// One input that is being read.
 #[wasm_bindgen]
 pub struct TrafficReading {
@@ -51,7 +61,7 @@ impl TrafficReading {
     #[wasm_bindgen(constructor)]
     pub fn new(ports: &TrafficPorts, text: String, kind: &str, flows: u32, skip: u32, base: String) -> Self {
         let (flows, skip) = (flows as usize, skip as usize);
-        let selection = Selection { text, kind: kind.parse().ok(), flows, skip };
+        let selection = Selection { text, kind: number(kind), flows, skip };
         Self { reading: Some(Reading::new(&ports.0, selection, base)), report: String::new(), flows: String::new() }
     }
 

@@ -47,7 +47,7 @@ impl Decoder {
         let (mut kind, rest) = match start {
             [0xff, 0xfe, rest @ ..] => (Kind::Utf16 { is_big: false, half: None, high: None }, rest),
             [0xfe, 0xff, rest @ ..] => (Kind::Utf16 { is_big: true, half: None, high: None }, rest),
-            other => (Kind::AsItIs, other.strip_prefix(b"\xef\xbb\xbf").unwrap_or(other)),
+            [0xef, 0xbb, 0xbf, rest @ ..] | rest => (Kind::AsItIs, rest),
         };
         match kind {
             Kind::AsItIs => each(rest),

@@ -134,7 +134,7 @@ impl Lines {
     fn line(&mut self, bytes: &[u8], is_whole: bool, each: &mut dyn FnMut(Event<'_>)) {
         self.number += 1;
         self.totals.lines += 1;
-        let bytes = bytes.strip_suffix(b"\r").unwrap_or(bytes);
+        let bytes = if let [line @ .., b'\r'] = bytes { line } else { bytes };
         match std::str::from_utf8(bytes) {
             Ok(text) if is_whole && position(bytes, 0x1b).is_none() => self.text(text, each),
             _ => {

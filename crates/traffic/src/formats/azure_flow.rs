@@ -5,7 +5,7 @@
 use crate::flow::flow;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, csv, is_address, is_digits, number, trim_any};
+use crate::scan::{End, byte, csv, is_address, is_digits, number, trim_any};
 use crate::{Action, Direction, Flow, Kind, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("azure_nsg_flow", "Azure flow logs", ",", read);
@@ -31,7 +31,7 @@ pub(super) fn tuple(text: &str) -> Option<Flow<'_>> {
     let transport = match protocol {
         "T" => Transport::Tcp,
         "U" => Transport::Udp,
-        other => number(other).and_then(|number| u8::try_from(number).ok()).map(Transport::numbered)?,
+        other => byte(other).map(Transport::numbered)?,
     };
     let direction = match direction {
         "I" => Direction::In,

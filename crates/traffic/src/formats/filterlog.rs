@@ -5,7 +5,7 @@
 use crate::flow::{Packet, TcpFlags, flow};
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, csv, is_address, number, one_of, rcut};
+use crate::scan::{End, Table, csv, is_address, number, one_of, rcut, table};
 use crate::{Action, Direction, Flow, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("filterlog", "pfSense, OPNsense", ",", read);
@@ -65,26 +65,26 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     Reading::Flows
 }
 
-const ICMP: [(&str, u8, Option<u8>); 13] = [
-    ("request", 8, Some(0)),
-    ("reply", 0, Some(0)),
-    ("unreachproto", 3, Some(2)),
-    ("unreachport", 3, Some(3)),
-    ("needfrag", 3, Some(4)),
-    ("unreach", 3, None),
-    ("timexceed", 11, None),
-    ("paramprob", 12, None),
-    ("redirect", 5, None),
-    ("tstamp", 13, Some(0)),
-    ("tstampreply", 14, Some(0)),
-    ("maskreq", 17, Some(0)),
-    ("maskreply", 18, Some(0)),
-];
+const ICMP: Table<(u8, Option<u8>)> = table! {
+    "request" => (8, Some(0)),
+    "reply" => (0, Some(0)),
+    "unreachproto" => (3, Some(2)),
+    "unreachport" => (3, Some(3)),
+    "needfrag" => (3, Some(4)),
+    "unreach" => (3, None),
+    "timexceed" => (11, None),
+    "paramprob" => (12, None),
+    "redirect" => (5, None),
+    "tstamp" => (13, Some(0)),
+    "tstampreply" => (14, Some(0)),
+    "maskreq" => (17, Some(0)),
+    "maskreply" => (18, Some(0)),
+};
 
 fn icmp<'a>(flow: &mut Flow<'a>, rest: &[&'a str]) {
     let Some((name, details)) = rest.split_first() else { return };
-    let Some((_, kind, code)) = ICMP.iter().find(|(known, ..)| known == name) else { return };
-    (flow.icmp_type, flow.icmp_code) = (Some(*kind), *code);
+    let Some((kind, code)) = ICMP.get(name) else { return };
+    (flow.icmp_type, flow.icmp_code) = (Some(kind), code);
     // `unreachport,192.0.2.1,17,53`
     if *name == "unreachport"
         && let [address, protocol, port, ..] = details

@@ -6,7 +6,7 @@
 use crate::flow::{Packet, TcpFlags, flow};
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, is_address, number};
+use crate::scan::{End, byte, is_address};
 use crate::{Action, Aside, Direction, Flow, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("iptables", "iptables, nftables", "IN=OUT ", read);
@@ -109,10 +109,6 @@ fn flow_of(fields: &str) -> Option<Flow<'_>> {
 fn set_address<'a>(end: &mut End<'a>, value: &'a str) -> Option<()> {
     end.address = value;
     is_address(value).then_some(())
-}
-
-fn byte(value: &str) -> Option<u8> {
-    number(value).and_then(|number| u8::try_from(number).ok())
 }
 
 #[cfg(test)]

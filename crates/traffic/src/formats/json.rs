@@ -6,62 +6,62 @@
 use super::{azure_flow, nft_rules, read_wrapped, windows_event, zeek};
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{Value, objects, one_of, unescape, walk};
+use crate::scan::{Table, Value, has, objects, one_of, table, unescape, walk};
 use crate::slots::{Slot, Slots};
 use crate::{Action, Aside, Flow, Kind, State};
 
 pub(crate) const FORMAT: Format = Format::new("json", "JSON", "", read);
 
-/// The last keys of a path, and what they are for. The key alone counts where it stands at the top or in an object with such a name.
-const NAMES: [(&str, &str, Slot); 44] = [
-    ("", "src_ip", Slot::SourceAddress),
-    ("", "src_port", Slot::SourcePort),
-    ("", "dest_ip", Slot::DestinationAddress),
-    ("", "dest_port", Slot::DestinationPort),
-    ("", "proto", Slot::Protocol),
-    ("", "in_iface", Slot::In),
-    ("", "event_type", Slot::Kind),
-    ("", "icmp_type", Slot::IcmpType),
-    ("", "icmp_code", Slot::IcmpCode),
-    ("", "app_proto", Slot::Service),
-    ("alert", "action", Slot::Action),
-    ("alert", "signature", Slot::Rule),
-    ("flow", "pkts_toserver", Slot::Count),
-    ("", "timestamp", Slot::Time),
-    ("", "@timestamp", Slot::Time),
-    ("", "time", Slot::Time),
-    ("", "__REALTIME_TIMESTAMP", Slot::Time),
-    ("", "_SOURCE_REALTIME_TIMESTAMP", Slot::Date),
+/// The last key of a path, with the one before it where it counts, and what it is for. A key alone counts at the top.
+const NAMES: Table<Slot> = table! {
+    "src_ip" => Slot::SourceAddress,
+    "src_port" => Slot::SourcePort,
+    "dest_ip" => Slot::DestinationAddress,
+    "dest_port" => Slot::DestinationPort,
+    "proto" => Slot::Protocol,
+    "in_iface" => Slot::In,
+    "event_type" => Slot::Kind,
+    "icmp_type" => Slot::IcmpType,
+    "icmp_code" => Slot::IcmpCode,
+    "app_proto" => Slot::Service,
+    "alert/action" => Slot::Action,
+    "alert/signature" => Slot::Rule,
+    "flow/pkts_toserver" => Slot::Count,
+    "timestamp" => Slot::Time,
+    "@timestamp" => Slot::Time,
+    "time" => Slot::Time,
+    "__REALTIME_TIMESTAMP" => Slot::Time,
+    "_SOURCE_REALTIME_TIMESTAMP" => Slot::Date,
     // GCP.
-    ("connection", "src_ip", Slot::SourceAddress),
-    ("connection", "src_port", Slot::SourcePort),
-    ("connection", "dest_ip", Slot::DestinationAddress),
-    ("connection", "dest_port", Slot::DestinationPort),
-    ("connection", "protocol", Slot::Protocol),
-    ("jsonPayload", "disposition", Slot::Action),
-    ("jsonPayload", "packets_sent", Slot::Count),
-    ("rule_details", "reference", Slot::Rule),
-    ("rule_details", "direction", Slot::Direction),
+    "connection/src_ip" => Slot::SourceAddress,
+    "connection/src_port" => Slot::SourcePort,
+    "connection/dest_ip" => Slot::DestinationAddress,
+    "connection/dest_port" => Slot::DestinationPort,
+    "connection/protocol" => Slot::Protocol,
+    "jsonPayload/disposition" => Slot::Action,
+    "jsonPayload/packets_sent" => Slot::Count,
+    "rule_details/reference" => Slot::Rule,
+    "rule_details/direction" => Slot::Direction,
     // winlogbeat.
-    ("event_data", "SourceAddress", Slot::SourceAddress),
-    ("event_data", "SourcePort", Slot::SourcePort),
-    ("event_data", "DestAddress", Slot::DestinationAddress),
-    ("event_data", "DestPort", Slot::DestinationPort),
-    ("event_data", "Protocol", Slot::Protocol),
-    ("event_data", "Direction", Slot::Direction),
-    ("event_data", "Application", Slot::Process),
-    ("event_data", "ProcessID", Slot::Pid),
-    ("winlog", "event_id", Slot::Kind),
+    "event_data/SourceAddress" => Slot::SourceAddress,
+    "event_data/SourcePort" => Slot::SourcePort,
+    "event_data/DestAddress" => Slot::DestinationAddress,
+    "event_data/DestPort" => Slot::DestinationPort,
+    "event_data/Protocol" => Slot::Protocol,
+    "event_data/Direction" => Slot::Direction,
+    "event_data/Application" => Slot::Process,
+    "event_data/ProcessID" => Slot::Pid,
+    "winlog/event_id" => Slot::Kind,
     // What wraps a line.
-    ("", "MESSAGE", Slot::Message),
-    ("", "message", Slot::Message),
-    ("", "msg", Slot::Message),
-    ("", "log", Slot::Message),
-    ("", "textPayload", Slot::Message),
-    ("jsonPayload", "message", Slot::Message),
-    ("jsonPayload", "MESSAGE", Slot::Message),
-    ("", "event.original", Slot::Message),
-];
+    "MESSAGE" => Slot::Message,
+    "message" => Slot::Message,
+    "msg" => Slot::Message,
+    "log" => Slot::Message,
+    "textPayload" => Slot::Message,
+    "jsonPayload/message" => Slot::Message,
+    "jsonPayload/MESSAGE" => Slot::Message,
+    "event.original" => Slot::Message,
+};
 
 fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let text = line.body.strip_prefix("@cee:").unwrap_or(line.body).trim_ascii();
@@ -160,20 +160,20 @@ fn record(object: &str, time: &str, context: &mut Context, sink: &mut Sink<'_>) 
 
 fn slot(above: &[&str], key: &str) -> Option<Slot> {
     let parent = above.last().copied().unwrap_or_default();
-    let known = NAMES
-        .iter()
-        .find(|(object, name, _)| *name == key && (*object == parent || object.is_empty() && above.is_empty()));
+    if has(key, "/") {
+        return None;
+    }
+    let of_object = |known: &[u8]| {
+        let object = known.strip_suffix(key.as_bytes()).and_then(|rest| rest.strip_suffix(b"/"));
+        object == Some(parent.as_bytes())
+    };
+    let own = if parent.is_empty() { None } else { NAMES.find(&of_object) };
     // Suricata's records may be wrapped: `event`, `json`, `suricata.eve`.
-    let known = known.or_else(|| {
-        let is_wrapped = one_of(parent, "event eve json _source data");
-        NAMES.iter().find(|(object, name, _)| is_wrapped && object.is_empty() && *name == key)
+    let is_top = above.is_empty();
+    let own = own.or_else(|| {
+        NAMES.get(key).filter(|_| is_top || parent.is_empty() || one_of(parent, "event eve json _source data"))
     });
-    known.map(|(_, _, slot)| *slot).or_else(|| {
-        zeek::NAMES
-            .iter()
-            .find(|(name, slot)| above.is_empty() && *name == key && *slot != Slot::Kind)
-            .map(|(_, slot)| *slot)
-    })
+    own.or_else(|| zeek::NAMES.get(key).filter(|slot| is_top && *slot != Slot::Kind))
 }
 
 /// The flow, and which program wrote it.

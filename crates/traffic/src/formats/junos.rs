@@ -6,26 +6,26 @@
 use crate::flow::flow;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, Style, cut, find, number, pairs, until, words};
+use crate::scan::{End, Style, Table, byte, cut, find, has, pairs, table, until, words};
 use crate::slots::{Slot, Slots};
 use crate::{Action, Flow, Kind, State, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("junos_rtflow", "Juniper SRX", "RT_SE", read);
 
-const NAMES: [(&str, Slot); 12] = [
-    ("source-address", Slot::SourceAddress),
-    ("source-port", Slot::SourcePort),
-    ("destination-address", Slot::DestinationAddress),
-    ("destination-port", Slot::DestinationPort),
-    ("protocol-id", Slot::Protocol),
-    ("icmp-type", Slot::IcmpType),
-    ("policy-name", Slot::Rule),
-    ("source-zone-name", Slot::In),
-    ("destination-zone-name", Slot::Out),
-    ("source-interface-name", Slot::In),
-    ("service-name", Slot::Service),
-    ("packets-from-client", Slot::Count),
-];
+const NAMES: Table<Slot> = table! {
+    "source-address" => Slot::SourceAddress,
+    "source-port" => Slot::SourcePort,
+    "destination-address" => Slot::DestinationAddress,
+    "destination-port" => Slot::DestinationPort,
+    "protocol-id" => Slot::Protocol,
+    "icmp-type" => Slot::IcmpType,
+    "policy-name" => Slot::Rule,
+    "source-zone-name" => Slot::In,
+    "destination-zone-name" => Slot::Out,
+    "source-interface-name" => Slot::In,
+    "service-name" => Slot::Service,
+    "packets-from-client" => Slot::Count,
+};
 
 fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let Some(at) = find(line.whole, "RT_FLOW_SESSION_").or_else(|| find(line.whole, "RT_SCREEN_")) else {
@@ -34,7 +34,7 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     context.format = FORMAT.id;
     let text = line.whole.get(at..).unwrap_or_default();
     let name = until(text, b": ");
-    let flow = if find(text, "source-address=\"").is_some() {
+    let flow = if has(text, "source-address=\"") {
         let mut slots = Slots::new();
         pairs(text, Style::WORDS, &mut |key, value| slots.put(&NAMES, key, value));
         slots.flow(FORMAT.id)
@@ -46,11 +46,11 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     let Some(mut flow) = flow else { return Reading::Malformed };
     flow.kind = Kind::Connection;
     flow.time = line.time;
-    (flow.action, flow.state) = if find(name, "_DENY").is_some() {
+    (flow.action, flow.state) = if has(name, "_DENY") {
         (Action::Deny, None)
     } else if name.starts_with("RT_SCREEN_") {
         (flow.action, None)
-    } else if find(name, "_CLOSE").is_some() {
+    } else if has(name, "_CLOSE") {
         (Action::Allow, Some(State::Closed))
     } else {
         (Action::Allow, None)
@@ -97,10 +97,6 @@ fn session(text: &str) -> Option<Flow<'_>> {
     flow.interface_in = rest.next().unwrap_or_default();
     flow.interface_out = rest.next().unwrap_or_default();
     Some(flow)
-}
-
-fn byte(text: &str) -> Option<u8> {
-    number(text).and_then(|number| u8::try_from(number).ok())
 }
 
 fn arrow(word: &str) -> Option<(End<'_>, End<'_>)> {

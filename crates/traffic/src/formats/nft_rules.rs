@@ -5,7 +5,7 @@
 use crate::flow::flow;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{before, cut, find, one_of, parts, word, words};
+use crate::scan::{before, cut, find, has, one_of, parts, word};
 use crate::{Action, Aside, Direction, Kind, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("nft_rules", "nft list ruleset", "", read);
@@ -25,7 +25,7 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
         context.direction = None;
         return Reading::Aside(Aside::Header);
     }
-    if first == "type" && find(rest, " hook ").is_some() {
+    if first == "type" && has(rest, " hook ") {
         context.direction = cut(rest, " hook ").and_then(|(_, hook)| Direction::of(word(hook).0));
         context.format = FORMAT.id;
         return Reading::Aside(Aside::Header);
@@ -122,7 +122,7 @@ fn rule(body: &str, direction: Option<Direction>, sink: &mut Sink<'_>) -> Option
         let end = if destination_ports.is_empty() { &mut flow.source } else { &mut flow.destination };
         let Some(()) = end.set_port(ports.trim_ascii()) else { continue };
         if is_map {
-            flow.action_text = words(item_verdict).next().unwrap_or_default();
+            flow.action_text = word(item_verdict).0;
             flow.action = Action::of(flow.action_text).unwrap_or(Action::Log);
         }
         sink.flow(&mut flow);

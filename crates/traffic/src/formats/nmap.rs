@@ -5,7 +5,7 @@
 use crate::flow::flow;
 use crate::formats::{Context, Format, keep};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, after, before, begins, cut, find, one_of, parts, port, word};
+use crate::scan::{End, after, before, begins, cut, has, one_of, parts, port, word};
 use crate::{Aside, Flow, Kind, State, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("nmap", "nmap, masscan", "", read);
@@ -31,10 +31,10 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
         let mut flow = rest.strip_prefix("on ").and_then(|rest| one(spec, "open", word(rest).0, ""));
         return sink.flow_or_malformed(&mut flow);
     }
-    if find(body, "Ports: ").is_some() && find(body, "Host: ").is_some() {
+    if has(body, "Ports: ") && has(body, "Host: ") {
         return greppable(body, sink);
     }
-    if body.starts_with("Host: ") && (find(body, "Status: ").is_some()) {
+    if body.starts_with("Host: ") && (has(body, "Status: ")) {
         return Reading::Aside(Aside::NoTraffic);
     }
     let (first, rest) = word(body);
