@@ -1,6 +1,6 @@
 //! What an address says by itself.
 
-use traffic::scan::{find, parts, rcut, until};
+use traffic::scan::{find, nth_line, parts, rcut, until};
 
 /// Who can be behind an address, or reach it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,16 +23,8 @@ pub enum Scope {
 
 impl Scope {
     /// The scope, as text.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::ThisMachine => "this-machine",
-            Self::Link => "link",
-            Self::Private => "private",
-            Self::Public => "public",
-            Self::Group => "group",
-            Self::All => "all",
-            Self::Unsaid => "unsaid",
-        }
+    pub fn id(self) -> &'static str {
+        nth_line("this-machine\nlink\nprivate\npublic\ngroup\nall\nunsaid", self as usize)
     }
 
     /// Reads an address as lines have them.

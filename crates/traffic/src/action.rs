@@ -1,6 +1,6 @@
 //! What became of traffic.
 
-use crate::scan::{Table, table};
+use crate::scan::{Table, nth_line, table};
 
 /// What a firewall, flow log or rule did with traffic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -21,15 +21,8 @@ pub enum Action {
 
 impl Action {
     /// The action, as text.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Allow => "allow",
-            Self::Deny => "deny",
-            Self::Drop => "drop",
-            Self::Reject => "reject",
-            Self::Log => "log",
-            Self::Alert => "alert",
-        }
+    pub fn id(self) -> &'static str {
+        nth_line("allow\ndeny\ndrop\nreject\nlog\nalert", self as usize)
     }
 
     /// The same, where every way of stopping is [`Action::Deny`].

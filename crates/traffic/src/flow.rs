@@ -1,6 +1,6 @@
 //! What a line says about traffic.
 
-use crate::scan::{Table, position, table};
+use crate::scan::{Table, nth_line, position, table};
 use crate::{Action, State, Transport};
 
 /// Traffic between two ends, or a socket that waits for it. Texts are as written; empty where the line does not say.
@@ -153,15 +153,8 @@ pub enum Kind {
 
 impl Kind {
     /// The kind, as text.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Packet => "packet",
-            Self::Connection => "connection",
-            Self::Listener => "listener",
-            Self::Scan => "scan",
-            Self::Rule => "rule",
-            Self::Mention => "mention",
-        }
+    pub fn id(self) -> &'static str {
+        nth_line("packet\nconnection\nlistener\nscan\nrule\nmention", self as usize)
     }
 }
 
@@ -218,12 +211,8 @@ pub enum Direction {
 
 impl Direction {
     /// The direction, as text.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::In => "in",
-            Self::Out => "out",
-            Self::Forward => "forward",
-        }
+    pub fn id(self) -> &'static str {
+        nth_line("in\nout\nforward", self as usize)
     }
 
     /// Reads the words of all formats.

@@ -203,6 +203,14 @@ pub(crate) fn one_of(word: &str, list: &'static str) -> bool {
     parts(list, b" ").any(|known| known == word)
 }
 
+/// The part with this number, from 0, of parts that end with a line feed; empty if there is none.
+///
+/// Not a `match`, which stores the place and the length of every text.
+#[inline(never)]
+pub fn nth_line(lines: &'static str, at: usize) -> &'static str {
+    parts(lines, b"\n").nth(at).unwrap_or_default()
+}
+
 /// Whether the text begins with one of the texts, which stand between vertical lines.
 #[inline(never)]
 pub(crate) fn begins(text: &str, list: &'static str) -> bool {
