@@ -120,7 +120,7 @@ pub fn decode(bytes: &[u8]) -> Result<Catalog, DecodeError> {
 pub fn decode_entries(bytes: &[u8]) -> Result<Vec<Entry>, DecodeError> {
     let mut parts = Parts::default();
     let mut reader = Reader::new(opened(bytes, MAGIC)?).ok_or(DecodeError::Contents)?;
-    let mut read = first(&mut reader, &mut parts, |_| Some(None));
+    let mut read = first(&mut reader, &mut parts, |_, _| Some(()));
     if !reader.is_at_end() {
         read = read.and_then(|()| words_of_uses(&mut reader, &mut parts));
     }
@@ -130,8 +130,9 @@ pub fn decode_entries(bytes: &[u8]) -> Result<Vec<Entry>, DecodeError> {
     if wrong.is_empty() { Ok(parts.entries) } else { Err(DecodeError::Invalid(wrong)) }
 }
 
-fn set_of_releases(text: &str) -> Option<Option<ReleaseSet>> {
-    text.parse().ok().map(Some)
+fn set_of_releases(text: &str, releases: &mut Option<ReleaseSet>) -> Option<()> {
+    *releases = Some(text.parse().ok()?);
+    Some(())
 }
 
 /// Decodes both that [`encode_apart`] wrote. For any bytes, the result is a valid catalog or an error, and allocations are

@@ -39,7 +39,7 @@ pub(crate) fn first(wire: &mut impl Wire, parts: &mut Parts, releases: ReadRelea
 }
 
 /// Reads a set of releases, or leaves it out. Whoever needs none does not load the code that reads them.
-type ReadReleases = fn(&str) -> Option<Option<ReleaseSet>>;
+type ReadReleases = fn(&str, &mut Option<ReleaseSet>) -> Option<()>;
 
 /// Writes or reads everything else, for parts of which the first is there.
 pub(crate) fn rest(wire: &mut impl Wire, parts: &mut Parts) -> Option<()> {
@@ -134,7 +134,9 @@ fn entries(wire: &mut impl Wire, parts: &mut Parts, read_releases: ReadReleases)
         let mut releases = one.releases.take().map(String::from).unwrap_or_default();
         wire.text(&mut releases)?;
         wire.charge(releases.len().saturating_mul(RELEASES_BYTE))?;
-        one.releases = if releases.is_empty() { None } else { read_releases(&releases)? };
+        if !releases.is_empty() {
+            read_releases(&releases, &mut one.releases)?;
+        }
     }
     Some(())
 }

@@ -13,6 +13,7 @@ use crate::sockets::{Socket, Sockets};
 use crate::tracks::{Sight, Tracks, Watch, Who, is_crafted, seconds};
 use catalog::{Exposure, Role};
 use std::sync::Arc;
+use traffic::scan::find;
 use traffic::{Action, Flow, State, TcpFlags, Transport};
 
 /// Names of ports that are remembered; a line with another name has no port.
@@ -169,7 +170,7 @@ fn watch(tracks: &mut Tracks, knowledge: &Knowledge, sight: &Sight<'_>, service:
     let is_on_a_wire = !matches!(flow.interface_in, "lo" | "lo0") && !matches!(flow.interface_out, "lo" | "lo0");
     let is_inside_the_machine = scopes.0 == Scope::ThisMachine && scopes.1 == Scope::ThisMachine;
     let is_astray = scopes.0 == Scope::ThisMachine && !is_inside_the_machine && is_on_a_wire
-        || scopes.0 == Scope::Link && source.contains('.') && matches!(scopes.1, Scope::Private | Scope::Public);
+        || scopes.0 == Scope::Link && find(source, ".").is_some() && matches!(scopes.1, Scope::Private | Scope::Public);
     if is_astray {
         tracks.note(sight, Watch::Odd, [from, 0, 0], (None, None), to);
     }

@@ -11,8 +11,8 @@ pub(crate) use address::{End, bracketed, is_address};
 pub(crate) use columns::{columns, csv};
 pub(crate) use json::{Balance, Value, objects, unescape, walk};
 pub(crate) use pairs::{Style, pairs};
-pub(crate) use table::{Table, pack, packed_length, table};
+pub(crate) use table::{Table, Words, length, table};
 pub use text::{Parts, cut, find, nth_line, number, parts, rcut, trim_any, until};
 pub(crate) use text::{
-    after, before, begins, byte, has, is_digits, one_of, pid, port, position, word, word_after, words,
+    after, before, begins, begins_with_any, byte, has, is_digits, one_of, pid, port, position, word, word_after, words,
 };

@@ -70,10 +70,9 @@ impl<'a> Slots<'a> {
 
     /// The flow, if at least one address is given and whatever is given can be read.
     #[inline(never)]
-    pub(crate) fn flow(&self, format: &'static str) -> Option<Flow<'a>> {
+    pub(crate) fn flow(&self) -> Option<Flow<'a>> {
         let action_text = self.get(Slot::Action);
         let mut flow = flow! {
-                format,
                 date: self.get(Slot::Date),
                 time: self.get(Slot::Time),
                 action: Action::of(action_text).unwrap_or(Action::Log),

@@ -74,7 +74,7 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     if matches!(slots.get(Slot::Kind), "NODATA" | "SKIPDATA") {
         return Reading::Aside(Aside::Gap);
     }
-    let Some(mut flow) = slots.flow(FORMAT.id) else {
+    let Some(mut flow) = slots.flow() else {
         return if is_version_2 { Reading::Malformed } else { Reading::Pass };
     };
     flow.kind = Kind::Connection;

@@ -10,10 +10,9 @@ use crate::{Action, Direction, Flow, Kind, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("azure_nsg_flow", "Azure flow logs", ",", read);
 
-fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
+fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
     // In JSON that is spread over lines, a tuple is a line.
     let Some(mut flow) = tuple(trim_any(line.body, b"\", \t")) else { return Reading::Pass };
-    context.format = FORMAT.id;
     sink.flow(&mut flow);
     Reading::Flows
 }

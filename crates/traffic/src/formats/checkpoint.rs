@@ -55,7 +55,7 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
         let mut said = words(text).take(8).filter(|word| Action::of(word).is_some());
         slots.set(Slot::Action, said.next().unwrap_or_default());
     }
-    let Some(mut flow) = slots.flow(FORMAT.id) else { return Reading::Malformed };
+    let Some(mut flow) = slots.flow() else { return Reading::Malformed };
     flow.kind = Kind::Connection;
     flow.time = line.time;
     if flow.direction == Some(crate::Direction::Out) {

@@ -7,8 +7,8 @@ use crate::flow::{Packet, TcpFlags, flow};
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
 use crate::scan::{
-    End, Style, Table, after, before, byte, cut, find, has, is_address, is_digits, number, one_of, pairs, rcut, table,
-    trim_any, word_after, words,
+    End, Style, Table, after, before, begins_with_any, byte, cut, find, has, is_address, is_digits, number, one_of,
+    pairs, rcut, table, trim_any, word_after, words,
 };
 use crate::slots::{Slot, Slots};
 use crate::{Action, Aside, Direction, Flow, Kind, State, Transport};
@@ -88,11 +88,10 @@ const MESSAGES: Table<(Shape, Action)> = table! {
     "305011" => (Shape::Nothing, Action::Log),
 };
 
-fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
+fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let Some(at) = ["%ASA-", "%FTD-", "%PIX-", "%FWSM-"].iter().find_map(|mark| find(line.whole, mark)) else {
         return Reading::Pass;
     };
-    context.format = FORMAT.id;
     // `%ASA-4-106023: text`; a severity may have a name before it.
     let Some((mark, text)) = line.whole.get(at..).and_then(|rest| cut(rest, ":")) else { return Reading::Malformed };
     let id = rcut(mark, b'-').map_or("", |(_, id)| id);
@@ -111,7 +110,6 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
         _ => sentence(text, shape),
     };
     let Some(mut flow) = flow else { return Reading::Malformed };
-    flow.format = FORMAT.id;
     if !line.time.is_empty() {
         flow.time = line.time;
     }
@@ -204,7 +202,7 @@ fn icmp_session(text: &str) -> Option<Flow<'_>> {
     let kind_and_code = type_and_code(text);
     Some(flow! {
         kind: Kind::Connection,
-        transport: Some(if foreign.address.contains(':') { Transport::Icmpv6 } else { Transport::Icmp }),
+        transport: Some(if has(foreign.address, ":") { Transport::Icmpv6 } else { Transport::Icmp }),
         source,
         destination,
         icmp_type: kind_and_code.map(|(kind, _)| kind),
@@ -218,9 +216,8 @@ fn icmp_session(text: &str) -> Option<Flow<'_>> {
 fn type_and_code(text: &str) -> Option<(u8, Option<u8>)> {
     let value = |name| {
         let rest = after(text, name)?;
-        let rest = rest.strip_prefix(['=', ' '])?;
-        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-        byte(rest.get(..digits)?)
+        let digits = rest.get(1..)?.bytes().take_while(u8::is_ascii_digit).count();
+        if begins_with_any(rest, b"= ") { byte(rest.get(1..=digits)?) } else { None }
     };
     Some((value("type")?, value("code")))
 }
@@ -342,7 +339,7 @@ fn named(text: &str) -> Option<Flow<'_>> {
     let mut slots = Slots::new();
     let style = Style { sign: b':', between: b',', spaces: true };
     pairs(text, style, &mut |key, value| slots.put(&NAMES, key, value));
-    let mut flow = slots.flow(FORMAT.id)?;
+    let mut flow = slots.flow()?;
     flow.kind = Kind::Connection;
     if flow.action_text.is_empty() {
         flow.action = Action::Alert;

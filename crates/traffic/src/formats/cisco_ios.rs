@@ -18,7 +18,7 @@ pub(crate) const FORMAT: Format = Format::new("cisco_ios", "Cisco IOS, NX-OS", "
 
 const MARKS: [&str; 4] = ["ACCESSLOG", "%FW-", "ACLLOG_FLOW", "ACLLOG_NEW_FLOW"];
 
-fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
+fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let Some(at) = find(line.whole, "%") else { return Reading::Pass };
     let text = line.whole.get(at..).unwrap_or_default();
     let Some((name, sentence)) = cut(text, ": ") else { return Reading::Pass };
@@ -27,14 +27,12 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     let Some(mark) = MARKS.iter().position(|mark| has(name, mark) && !has(name, " ")) else {
         return Reading::Pass;
     };
-    context.format = FORMAT.id;
     let flow = match mark {
         0 => access_list(sentence),
         1 => zone_based(sentence),
         _ => nx_os(sentence),
     };
     let Some(mut flow) = flow else { return Reading::Malformed };
-    flow.format = FORMAT.id;
     flow.time = line.time;
     flow.drop_ports_without_transport();
     sink.flow(&mut flow);
@@ -110,7 +108,7 @@ const NAMES: Table<Slot> = table! {
 fn nx_os(text: &str) -> Option<Flow<'_>> {
     let mut slots = Slots::new();
     pairs(text, Style { sign: b':', between: b',', spaces: true }, &mut |key, value| slots.put(&NAMES, key, value));
-    let mut flow = slots.flow(FORMAT.id)?;
+    let mut flow = slots.flow()?;
     let (_, protocol) = cut(text, "Protocol: \"")?;
     flow.transport = Some(Transport::of(before(after(protocol, "(")?, ")"))?);
     flow.count = number(trim_any(word_after(text, "Hit-count = "), b","));

@@ -20,7 +20,7 @@ const NAMES: Table<Slot> = table! {
     "packets" => Slot::Count,
 };
 
-fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
+fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
     if line.whole.starts_with("conntrack v") {
         return Reading::Aside(Aside::Header);
     }
@@ -48,10 +48,9 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     if name != "unknown" && Transport::named(name) != Some(transport) {
         return Reading::Pass;
     }
-    context.format = FORMAT.id;
     let mut slots = Slots::new();
     pairs(fields, Style::WORDS, &mut |key, value| slots.put(&NAMES, key, value));
-    let Some(mut flow) = slots.flow(FORMAT.id) else { return Reading::Malformed };
+    let Some(mut flow) = slots.flow() else { return Reading::Malformed };
     flow.kind = Kind::Connection;
     flow.time = line.time;
     flow.transport = Some(transport);

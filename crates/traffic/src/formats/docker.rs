@@ -14,7 +14,6 @@ pub(crate) const FORMAT: Format = Format::new("docker", "docker, podman", "", re
 fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let body = line.body;
     if body.starts_with("CONTAINER ID ") || body.starts_with("NAME ") && has(body, " PORTS") && has(body, " STATUS ") {
-        context.format = FORMAT.id;
         return Reading::Aside(Aside::Header);
     }
     if let Some((inside, outside)) = cut(body, " -> ") {
@@ -71,9 +70,7 @@ fn mapping<'a>(word: &'a str, name: &'a str) -> Option<Flow<'a>> {
 
 fn listener<'a>(transport: Transport, destination: End<'a>, process: &'a str, state: State) -> Option<Flow<'a>> {
     destination.port?;
-    Some(
-        flow! { format: FORMAT.id, kind: Kind::Listener, transport: Some(transport), destination, process, state: Some(state) },
-    )
+    Some(flow! { kind: Kind::Listener, transport: Some(transport), destination, process, state: Some(state) })
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use crate::{Action, Direction, Flow, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("filterlog", "pfSense, OPNsense", ",", read);
 
-fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
+fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let mut column = [""; 29];
     // A host without a tag, or nothing, may stand before the first column.
     let text = rcut(line.body, b' ').map_or(line.body, |(_, last)| last);
@@ -21,7 +21,6 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     if count < 15 || !one_of(version, "4 6") || interface.is_empty() || reason.is_empty() || number(rule).is_none() {
         return Reading::Pass;
     }
-    context.format = FORMAT.id;
     let at = if version == "4" { 15 } else { 12 };
     let protocol = column
         .get(at)
@@ -34,7 +33,6 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
         return Reading::Malformed;
     };
     let mut flow = flow! {
-        format: FORMAT.id,
         time: line.time,
         action: Action::of(action).unwrap_or(Action::Log),
         action_text: action,

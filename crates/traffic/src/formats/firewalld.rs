@@ -5,7 +5,7 @@
 use crate::flow::flow;
 use crate::formats::{Context, Format, keep};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, Style, cut, find, has, one_of, pairs, parts, rcut, words};
+use crate::scan::{End, Style, begins_with_any, cut, find, has, one_of, pairs, parts, rcut, words};
 use crate::{Action, Aside, Direction, Flow, Kind, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("firewalld", "firewall-cmd", "", read);
@@ -31,13 +31,12 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     let text = line.whole;
     let body = text.trim_ascii();
     // `public (active)`, `public (default, active)`.
-    if !text.starts_with([' ', '\t'])
+    if !begins_with_any(text, b" \t")
         && let Some((zone, rest)) = cut(body, " (")
         && matches!(rest, "active)" | "default, active)" | "default)")
         && !has(zone, " ")
     {
         context.name = keep(zone);
-        context.format = FORMAT.id;
         return Reading::Aside(Aside::Header);
     }
     if body.starts_with("rule ")
@@ -45,7 +44,7 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     {
         return rich_rule(body, sink);
     }
-    if !text.starts_with([' ', '\t']) {
+    if !begins_with_any(text, b" \t") {
         return Reading::Pass;
     }
     let Some((name, values)) = cut(body, ":") else { return Reading::Pass };
@@ -67,11 +66,9 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
             (flow.transport, flow.destination) = (transport, destination);
             sink.flow(&mut flow);
         }
-        context.format = FORMAT.id;
         return Reading::of(sink, Reading::Aside(Aside::NoTraffic));
     }
     if SETTINGS.contains(&name) && (context.format == FORMAT.id || name == "target") {
-        context.format = FORMAT.id;
         return Reading::Aside(Aside::NoTraffic);
     }
     Reading::Pass
@@ -79,7 +76,7 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
 
 #[inline(never)]
 fn rule<'a>(zone: &'a str, action: Action, action_text: &'a str) -> Flow<'a> {
-    flow! { format: FORMAT.id, kind: Kind::Rule, action, action_text, direction: Some(Direction::In), rule: zone }
+    flow! { kind: Kind::Rule, action, action_text, direction: Some(Direction::In), rule: zone }
 }
 
 /// `rule family="ipv4" source address="192.0.2.0/24" port port="22" protocol="tcp" accept`

@@ -49,7 +49,7 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
         return Reading::Aside(Aside::NoTraffic);
     }
     slots.set(Slot::Action, slots.get(Slot::State));
-    let Some(mut flow) = slots.flow(FORMAT.id) else { return Reading::Malformed };
+    let Some(mut flow) = slots.flow() else { return Reading::Malformed };
     (flow.state, flow.state_text) = (None, "");
     flow.kind = Kind::Connection;
     if flow.time.is_empty() {

@@ -58,7 +58,7 @@ fn entry(body: &str) -> Option<Flow<'_>> {
 }
 
 fn flow_of<'a>(source: End<'a>, destination: End<'a>) -> Flow<'a> {
-    flow! { format: FORMAT.id, kind: Kind::Connection, transport: Some(Transport::Tcp), source, destination }
+    flow! { kind: Kind::Connection, transport: Some(Transport::Tcp), source, destination }
 }
 
 #[cfg(test)]

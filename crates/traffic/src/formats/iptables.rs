@@ -14,9 +14,8 @@ pub(crate) const FORMAT: Format = Format::new("iptables", "iptables, nftables", 
 /// Read by [`FORMAT`], which finds UFW's name in the prefix.
 pub(crate) const UFW: Format = Format::new("ufw", "UFW", "IN=OUT ", |_, _, _| Reading::Pass);
 
-fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
+fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let Some((prefix, fields)) = split(line.body) else { return Reading::Pass };
-    context.format = FORMAT.id;
     let Some(mut flow) = flow_of(fields) else { return Reading::Malformed };
     if flow.source.address.is_empty() && flow.destination.address.is_empty() {
         // ARP has no IP addresses.
@@ -24,7 +23,9 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     }
     flow.rule = prefix.trim_ascii();
     flow.time = line.time;
-    flow.format = if flow.rule.starts_with("[UFW ") { UFW.id } else { FORMAT.id };
+    if flow.rule.starts_with("[UFW ") {
+        flow.format = UFW.id;
+    }
     flow.action = Action::in_prefix(prefix).or_else(|| Action::in_prefix(line.tag)).unwrap_or(Action::Log);
     flow.action_text = flow.rule;
     flow.direction = match (flow.interface_in, flow.interface_out) {

@@ -6,7 +6,7 @@
 use super::{azure_flow, nft_rules, read_wrapped, windows_event, zeek};
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{Table, Value, has, objects, one_of, table, unescape, walk};
+use crate::scan::{Table, Value, begins_with_any, has, objects, one_of, table, unescape, walk};
 use crate::slots::{Slot, Slots};
 use crate::{Action, Aside, Flow, Kind, State};
 
@@ -65,7 +65,7 @@ const NAMES: Table<Slot> = table! {
 
 fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let text = line.body.strip_prefix("@cee:").unwrap_or(line.body).trim_ascii();
-    let is_object = text.strip_prefix('{').is_some_and(|rest| rest.trim_ascii_start().starts_with(['"', '}']));
+    let is_object = text.strip_prefix('{').is_some_and(|rest| begins_with_any(rest.trim_ascii_start(), b"\"}"));
     if !is_object && !text.strip_prefix('[').is_some_and(|rest| rest.trim_ascii_start().starts_with('{')) {
         // A ruleset has brackets on lines of their own, too.
         let is_frame = context.format != nft_rules::FORMAT.id
@@ -163,9 +163,8 @@ fn slot(above: &[&str], key: &str) -> Option<Slot> {
     if has(key, "/") {
         return None;
     }
-    let of_object = |known: &[u8]| {
-        let object = known.strip_suffix(key.as_bytes()).and_then(|rest| rest.strip_suffix(b"/"));
-        object == Some(parent.as_bytes())
+    let of_object = |known: &str| {
+        known.strip_suffix(key).and_then(|rest| rest.strip_suffix('/')).is_some_and(|object| object == parent)
     };
     let own = if parent.is_empty() { None } else { NAMES.find(&of_object) };
     // Suricata's records may be wrapped: `event`, `json`, `suricata.eve`.
@@ -179,7 +178,7 @@ fn slot(above: &[&str], key: &str) -> Option<Slot> {
 /// The flow, and which program wrote it.
 fn flow_of<'a>(slots: &Slots<'a>) -> Option<Flow<'a>> {
     let kind = slots.get(Slot::Kind);
-    let mut flow = slots.flow(FORMAT.id)?;
+    let mut flow = slots.flow()?;
     if !flow.date.is_empty() {
         flow.date = "";
     }

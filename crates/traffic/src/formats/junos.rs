@@ -27,17 +27,16 @@ const NAMES: Table<Slot> = table! {
     "packets-from-client" => Slot::Count,
 };
 
-fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
+fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let Some(at) = find(line.whole, "RT_FLOW_SESSION_").or_else(|| find(line.whole, "RT_SCREEN_")) else {
         return Reading::Pass;
     };
-    context.format = FORMAT.id;
     let text = line.whole.get(at..).unwrap_or_default();
     let name = until(text, b": ");
     let flow = if has(text, "source-address=\"") {
         let mut slots = Slots::new();
         pairs(text, Style::WORDS, &mut |key, value| slots.put(&NAMES, key, value));
-        slots.flow(FORMAT.id)
+        slots.flow()
     } else if name.starts_with("RT_SCREEN_") {
         screen(text)
     } else {
@@ -65,7 +64,7 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
 fn session(text: &str) -> Option<Flow<'_>> {
     let mut rest = words(text);
     let (source, destination) = rest.find_map(arrow)?;
-    let mut flow = flow! { format: FORMAT.id, source, destination };
+    let mut flow = flow! { source, destination };
     let mut before = "";
     for word in rest.by_ref() {
         if word == "0x0" || word.starts_with("0x") {
@@ -114,7 +113,6 @@ fn screen(text: &str) -> Option<Flow<'_>> {
     let action_text = value("action: ").unwrap_or_default();
     let what = name_of_screen(text);
     Some(flow! {
-        format: FORMAT.id,
         source: End::colon_or_alone(value("source: ")?)?,
         destination: End::colon_or_alone(value("destination: ")?)?,
         transport: Transport::named(what),

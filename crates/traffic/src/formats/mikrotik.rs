@@ -10,13 +10,12 @@ use crate::{Action, Direction, Flow, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("mikrotik", "MikroTik RouterOS", ":->,prot", read);
 
-fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
+fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let text = line.whole;
     let Some((head, rest)) = cut(text, " in:") else { return Reading::Pass };
     if !has(rest, " out:") || !has(rest, "proto ") || !has(rest, "->") {
         return Reading::Pass;
     }
-    context.format = FORMAT.id;
     let Some(mut flow) = flow_of(head, rest) else { return Reading::Malformed };
     flow.time = line.time;
     sink.flow(&mut flow);
@@ -42,7 +41,6 @@ fn flow_of<'a>(head: &'a str, text: &'a str) -> Option<Flow<'a>> {
     let action = Action::in_prefix(prefix);
     let value = |name| detail.and_then(|detail| after(detail, name)).and_then(|rest| byte(before(rest, ",")));
     let mut flow = flow! {
-        format: FORMAT.id,
         action: action.unwrap_or(Action::Log),
         action_text: prefix,
         rule: prefix,

@@ -19,7 +19,6 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     let body = line.body;
     let is_columns = body.starts_with("Proto") && (has(body, "Recv-Q") || has(body, "dress"));
     if is_columns || begins(body, HEADERS) || body.starts_with("will not be shown, you would have to be root") {
-        context.format = FORMAT.id;
         return Reading::Aside(Aside::Header);
     }
     let (name, rest) = word(body);
@@ -62,7 +61,6 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
         if is_windows || find(local, ":").or_else(|| find(local, ".")).is_none() {
             return Reading::Pass;
         }
-        context.format = FORMAT.id;
         return Reading::Malformed;
     };
     if local.port.is_none() && local.port_name.is_empty() {
@@ -99,7 +97,6 @@ fn flow_of<'a>(transport: Transport, local: End<'a>, peer: End<'a>, rest: &'a st
     let (process, pid) = process(rest, is_windows);
     let is_listener = state == Some(State::Listen);
     flow! {
-        format: FORMAT.id,
         kind: if is_listener { Kind::Listener } else { Kind::Connection },
         transport: Some(transport),
         source: if is_listener { End::NONE } else { local },

@@ -23,7 +23,6 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
         let target = target.trim_ascii();
         let address = after(target, "(").map_or(before(target, " "), |inside| before(inside, ")"));
         context.name = keep(address);
-        context.format = FORMAT.id;
         return Reading::Aside(Aside::Header);
     }
     if let Some(rest) = body.strip_prefix("Discovered open port ") {
@@ -65,7 +64,6 @@ fn one<'a>(spec: &'a str, state_text: &'a str, address: &'a str, service: &'a st
     let (number, protocol) = cut(spec, "/")?;
     let transport = Transport::named(protocol).filter(|transport| transport.has_ports())?;
     Some(flow! {
-        format: FORMAT.id,
         kind: Kind::Scan,
         transport: Some(transport),
         destination: End { port: Some(port(number)?), ..End::address(address) },
@@ -95,7 +93,6 @@ fn greppable(body: &str, sink: &mut Sink<'_>) -> Reading {
             continue;
         }
         sink.flow(&mut flow! {
-                format: FORMAT.id,
                 kind: Kind::Scan,
                 transport: Some(protocol),
                 destination: End { port: Some(number), ..End::address(address) },

@@ -39,7 +39,7 @@ pub(crate) fn is_part(text: &str) -> bool {
 fn pair(text: &str) -> Option<(&str, &str)> {
     let (name, value) = cut(text, ":")?;
     let name = name.trim_ascii();
-    let is_name = name.starts_with(|letter: char| letter.is_ascii_uppercase())
+    let is_name = name.bytes().next().is_some_and(|first| first.is_ascii_uppercase())
         && name.bytes().all(|byte| byte.is_ascii_alphanumeric());
     (is_name && (value.is_empty() || value.starts_with(' '))).then(|| (name, value.trim_ascii()))
 }
@@ -151,7 +151,6 @@ fn flow_of<'a>(slots: &Slots<'a>) -> Option<Flow<'a>> {
     let state = if is_udp { Some(State::Listen) } else { State::of(state_text) };
     let is_listener = matches!(state, Some(State::Listen | State::Bound));
     Some(flow! {
-        format: FORMAT.id,
         kind: if is_listener { Kind::Listener } else { Kind::Connection },
         transport: if is_udp { None } else { Some(Transport::Tcp) },
         time: slots.get(Slot::Time),

@@ -54,7 +54,6 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
         ("" | "mptcp", _) => "tcp",
         (kind, _) => kind,
     };
-    context.format = FORMAT.id;
     sink.flow_or_malformed(&mut sockets(after, kind, state_text))
 }
 
@@ -68,7 +67,6 @@ fn sockets<'a>(text: &'a str, kind: &str, state_text: &'a str) -> Option<Flow<'a
     let (local, peer) = (End::colon_or_name(local)?, End::colon_or_name(peer)?);
     let state = State::of(state_text);
     let mut flow = flow! {
-        format: FORMAT.id,
         kind: Kind::Connection,
         transport: Transport::named(kind),
         source: local,

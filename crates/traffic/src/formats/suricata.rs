@@ -11,10 +11,9 @@ use crate::{Action, Flow, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("suricata_fast", "Suricata, Snort", "[:]{}->", read);
 
-fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
+fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let text = line.whole;
     let Some(signature) = signature(text) else { return Reading::Pass };
-    context.format = FORMAT.id;
     // The text of a signature may contain anything: what counts is the last protocol in braces.
     let Some(open) = text.bytes().rposition(|byte| byte == b'{') else { return Reading::Malformed };
     let Some((protocol, ends)) = text.get(open + 1..).and_then(|rest| cut(rest, "}")) else {
@@ -62,7 +61,7 @@ fn flow_of<'a>(protocol: &'a str, ends: &'a str) -> Option<Flow<'a>> {
         return None;
     }
     let transport = Transport::of(protocol.strip_prefix("PROTO:").unwrap_or(protocol));
-    let mut flow = flow! { format: FORMAT.id, transport };
+    let mut flow = flow! { transport };
     let has_ports = transport.is_none_or(|transport| transport.has_ports() || transport.is_icmp());
     (flow.source, flow.destination) = (end(from, has_ports)?, end(to, has_ports)?);
     flow.take_icmp_from_ports();

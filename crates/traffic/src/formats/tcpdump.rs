@@ -7,7 +7,8 @@ use crate::flow::{Packet, TcpFlags, flow};
 use crate::formats::{Context, Format, keep};
 use crate::line::{Line, Reading, Sink};
 use crate::scan::{
-    End, Table, after, before, cut, find, has, is_address, one_of, table, trim_any, word, word_after, words,
+    End, Table, after, before, begins_with_any, cut, find, has, is_address, one_of, table, trim_any, word, word_after,
+    words,
 };
 use crate::{Action, Aside, Direction, Flow, Kind, Transport};
 
@@ -26,7 +27,7 @@ const REMARKS: [&str; 8] = [
 
 fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let body = line.body;
-    let is_indented = line.whole.starts_with([' ', '\t']);
+    let is_indented = begins_with_any(line.whole, b" \t");
     if is_indented && line.time.is_empty() {
         if body.starts_with("0x")
             && let Some((offset, _)) = cut(body, ":  ")
@@ -74,9 +75,7 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
 /// `12 packets captured`, `listening on eth0, link-type …`.
 fn is_remark(text: &str, remark: &str) -> bool {
     match remark.strip_prefix(' ') {
-        Some(_) => {
-            text.trim_ascii().ends_with(remark.trim_ascii_start()) && text.starts_with(|c: char| c.is_ascii_digit())
-        }
+        Some(_) => text.trim_ascii().ends_with(remark.trim_ascii_start()) && begins_with_any(text, b"0123456789"),
         None => text.starts_with(remark) && (remark != "listening on " || has(text, ", link-type ")),
     }
 }
@@ -191,7 +190,6 @@ fn packet(text: &str, known: Option<Transport>) -> Option<Flow<'_>> {
     let transport = known.or_else(|| protocol(said));
     let has_ports = transport.is_none_or(Transport::has_ports);
     let mut flow = flow! {
-        format: FORMAT.id,
         kind: Kind::Packet,
         source: End::dotted(from, has_ports)?,
         destination: End::dotted(to, has_ports)?,
@@ -251,7 +249,7 @@ const PROTOCOLS: Table<Transport> = table! {
 };
 
 fn protocol(said: &str) -> Option<Transport> {
-    if let Some(transport) = PROTOCOLS.find(&|start| said.as_bytes().starts_with(start)) {
+    if let Some(transport) = PROTOCOLS.find(&|start| said.starts_with(start)) {
         return Some(transport);
     }
     // OpenBSD: `S 1187:1187(0) win 65535`, `. ack 1 win 65535`.
@@ -315,8 +313,7 @@ fn icmp<'a>(flow: &mut Flow<'a>, said: &'a str) {
     let text = before(said, ", length");
     let is_error = has(text, "unreachable");
     // The last names of ICMP are those of errors alone.
-    let is_said = |name: &[u8]| std::str::from_utf8(name).is_ok_and(|name| has(text, name));
-    let known = names.find(&|name| is_said(name) && (is_error || !is_four || !name.ends_with(b" ")));
+    let known = names.find(&|name| has(text, name) && (is_error || !is_four || !name.ends_with(' ')));
     if let Some((kind, code)) = known {
         (flow.icmp_type, flow.icmp_code) = (Some(kind), code);
     }

@@ -34,7 +34,7 @@ pub(crate) fn is_last(text: &str) -> bool {
 }
 
 fn is_label(text: &str) -> bool {
-    text.starts_with(|letter: char| letter.is_ascii_uppercase())
+    text.bytes().next().is_some_and(|first| first.is_ascii_uppercase())
         && text.bytes().all(|byte| byte.is_ascii_alphabetic() || matches!(byte, b' ' | b'-' | b'/'))
 }
 
@@ -75,7 +75,7 @@ const EVENTS: [(&str, &str, Action, Option<State>); 8] = [
 
 fn flow_of<'a>(text: &'a str, value: &dyn Fn(&str) -> &'a str) -> Option<Flow<'a>> {
     let (said, _, action, state) = EVENTS.iter().find(|(words, id, ..)| has(text, words) || has(text, id))?;
-    let mut flow = flow! { format: FORMAT.id, action: *action, action_text: said, state: *state };
+    let mut flow = flow! { action: *action, action_text: said, state: *state };
     flow.kind = match state {
         Some(_) => Kind::Listener,
         None if has(said, "packet") => Kind::Packet,
@@ -113,7 +113,9 @@ fn label<'a>(text: &'a str, name: &str) -> &'a str {
         let before = rest.get(..at).unwrap_or_default();
         rest = rest.get(at + name.len()..).unwrap_or_default();
         // Not `Remote Process ID` for `Process ID`.
-        if !before.is_empty() && !before.ends_with(|letter: char| letter.is_ascii_whitespace() || letter == ':') {
+        if !before.is_empty()
+            && !before.bytes().next_back().is_some_and(|last| last.is_ascii_whitespace() || last == b':')
+        {
             continue;
         }
         if let Some(value) = rest.strip_prefix(':') {

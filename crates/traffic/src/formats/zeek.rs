@@ -87,7 +87,6 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
             slots.set(Slot::Protocol, name);
         }
     }
-    context.format = FORMAT.id;
     if slots.get(Slot::Protocol) == "unknown_transport" {
         return Reading::Aside(Aside::NoTraffic);
     }
@@ -101,9 +100,10 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
 
 /// The flow of named values, of columns or of JSON.
 pub(super) fn flow_of<'a>(slots: &Slots<'a>) -> Option<Flow<'a>> {
-    let mut flow = slots.flow(FORMAT.id)?;
+    let mut flow = slots.flow()?;
+    flow.format = FORMAT.id;
     flow.kind = Kind::Connection;
-    if flow.transport == Some(Transport::Icmp) && flow.source.address.contains(':') {
+    if flow.transport == Some(Transport::Icmp) && has(flow.source.address, ":") {
         flow.transport = Some(Transport::Icmpv6);
     }
     if flow.transport.is_some_and(Transport::is_icmp) {

@@ -132,12 +132,24 @@ pub(crate) fn pid(text: &str) -> Option<u32> {
     number(text).and_then(|number| u32::try_from(number).ok())
 }
 
+/// Whether the byte is one of these.
+#[expect(clippy::manual_contains, reason = "`contains` is made for long slices, and larger")]
+fn is_among(any: &[u8], byte: u8) -> bool {
+    any.iter().any(|one| *one == byte)
+}
+
+/// Whether the text begins with one of these bytes.
+#[inline(never)]
+pub(crate) fn begins_with_any(text: &str, any: &[u8]) -> bool {
+    text.bytes().next().is_some_and(|first| is_among(any, first))
+}
+
 /// Without these bytes (all ASCII) at both ends.
 #[inline(never)]
 pub fn trim_any<'a>(text: &'a str, any: &[u8]) -> &'a str {
     let bytes = text.as_bytes();
-    let start = bytes.iter().position(|byte| !any.contains(byte)).unwrap_or(bytes.len());
-    let end = bytes.iter().rposition(|byte| !any.contains(byte)).map_or(start, |last| last + 1);
+    let start = bytes.iter().position(|byte| !is_among(any, *byte)).unwrap_or(bytes.len());
+    let end = bytes.iter().rposition(|byte| !is_among(any, *byte)).map_or(start, |last| last + 1);
     text.get(start..end).unwrap_or_default()
 }
 
@@ -161,7 +173,11 @@ impl<'a> Iterator for Parts<'a> {
     #[inline(never)]
     fn next(&mut self) -> Option<&'a str> {
         let rest = self.rest?;
-        let Some(end) = rest.bytes().position(|byte| self.between.contains(&byte)) else {
+        let end = match self.between {
+            [one] => position(rest.as_bytes(), *one),
+            many => rest.bytes().position(|byte| is_among(many, byte)),
+        };
+        let Some(end) = end else {
             self.rest = None;
             return Some(rest);
         };
