@@ -41,19 +41,15 @@ impl State {
 
     /// Reads a state as ss, netstat, lsof, conntrack or PowerShell writes it.
     pub(crate) fn of(text: &str) -> Option<Self> {
-        if text.is_empty() { None } else { NAMES.find(&|name| same_letters(name, text)) }
-    }
-}
-
-/// Whether two texts are the same but for case and whatever is not an ASCII letter or number: `FIN-WAIT-1`, `FinWait1`.
-fn same_letters(name: &str, text: &str) -> bool {
-    let mut rest = name.bytes();
-    for byte in text.bytes().filter(u8::is_ascii_alphanumeric) {
-        if rest.next() != Some(byte.to_ascii_lowercase()) {
-            return false;
+        // What is no ASCII letter or number is left out: `FIN-WAIT-1`, `FinWait1`.
+        let mut letters = [0; 20];
+        let mut length = 0;
+        for byte in text.bytes().filter(u8::is_ascii_alphanumeric) {
+            *letters.get_mut(length)? = byte.to_ascii_lowercase();
+            length += 1;
         }
+        NAMES.get(std::str::from_utf8(letters.get(..length)?).ok()?)
     }
-    rest.next().is_none()
 }
 
 /// The letters of a name, in lower case, and the state.

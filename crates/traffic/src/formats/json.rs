@@ -106,6 +106,7 @@ pub(crate) fn is_wrapper(text: &str) -> bool {
 fn record(object: &str, time: &str, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
     // Texts with escapes are kept apart; the places of the others are in the object.
     let mut escaped = String::new();
+    let mut room = String::new();
     let mut places: [(Option<Slot>, usize, usize, bool); 24] = [(None, 0, 0, false); 24];
     let mut used = 0;
     let mut tuples = false;
@@ -113,7 +114,7 @@ fn record(object: &str, time: &str, context: &mut Context, sink: &mut Sink<'_>) 
     walk(object, &mut |path, value| {
         let Some((key, above)) = path.split_last() else { return };
         tuples |= *key == "flowTuples" || *key == "flow_tuples";
-        let Some(slot) = slot(above, key) else { return };
+        let Some(slot) = slot(above, key, &mut room) else { return };
         let (Value::Text(text) | Value::Bare(text)) = value;
         if matches!(value, Value::Bare("null" | "true" | "false")) {
             return;
@@ -158,21 +159,27 @@ fn record(object: &str, time: &str, context: &mut Context, sink: &mut Sink<'_>) 
     }
 }
 
-fn slot(above: &[&str], key: &str) -> Option<Slot> {
+/// What a value is for. `room` is for two keys, used again and again.
+fn slot(above: &[&str], key: &str, room: &mut String) -> Option<Slot> {
     let parent = above.last().copied().unwrap_or_default();
-    if has(key, "/") {
-        return None;
+    let mut own = None;
+    if !parent.is_empty() {
+        room.clear();
+        room.push_str(parent);
+        room.push('/');
+        room.push_str(key);
+        own = NAMES.get(room);
     }
-    let of_object = |known: &str| {
-        known.strip_suffix(key).and_then(|rest| rest.strip_suffix('/')).is_some_and(|object| object == parent)
-    };
-    let own = if parent.is_empty() { None } else { NAMES.find(&of_object) };
     // Suricata's records may be wrapped: `event`, `json`, `suricata.eve`.
     let is_top = above.is_empty();
-    let own = own.or_else(|| {
-        NAMES.get(key).filter(|_| is_top || parent.is_empty() || one_of(parent, "event eve json _source data"))
-    });
-    own.or_else(|| zeek::NAMES.get(key).filter(|slot| is_top && *slot != Slot::Kind))
+    if own.is_none() && (is_top || parent.is_empty() || one_of(parent, "event eve json _source data")) {
+        // A sign between two keys is not part of one.
+        own = NAMES.get(key).filter(|_| !has(key, "/"));
+    }
+    if own.is_none() && is_top {
+        own = zeek::NAMES.get(key).filter(|slot| *slot != Slot::Kind);
+    }
+    own
 }
 
 /// The flow, and which program wrote it.
