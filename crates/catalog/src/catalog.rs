@@ -258,22 +258,9 @@ fn faults(parts: &Parts) -> Vec<Invalid> {
             wrong.push(Invalid::TooMany { kind, count, limit });
         }
     }
-    for pair in parts.entries.windows(2) {
-        if pair[0].ports >= pair[1].ports {
-            wrong.push(Invalid::Order(pair[1].id()));
-        }
-    }
-    // Port 22 and a range from 22 whose end depends on a setting have the same id, and need not be neighbours.
-    let mut last = None;
-    for entry in parts.entries.iter().filter(|entry| !matches!(entry.ports, PortSpec::Range { .. })) {
-        let first = Some(entry.ports.first());
-        if first == last {
-            wrong.push(Invalid::Order(entry.id()));
-        }
-        last = first;
-    }
+    faults_of_entries(&parts.entries, &mut wrong);
     for entry in &parts.entries {
-        entry_faults(entry, parts, &mut wrong);
+        unknown_names(entry, parts, &mut wrong);
     }
     for page in &parts.pages {
         address_fault(&page.href, &mut wrong);
@@ -284,7 +271,28 @@ fn faults(parts: &Parts) -> Vec<Invalid> {
     wrong
 }
 
-fn entry_faults(entry: &Entry, parts: &Parts, wrong: &mut Vec<Invalid>) {
+/// What is wrong with the entries, whatever else there is.
+pub(crate) fn faults_of_entries(entries: &[Entry], wrong: &mut Vec<Invalid>) {
+    for pair in entries.windows(2) {
+        if pair[0].ports >= pair[1].ports {
+            wrong.push(Invalid::Order(pair[1].id()));
+        }
+    }
+    // Port 22 and a range from 22 whose end depends on a setting have the same id, and need not be neighbours.
+    let mut last = None;
+    for entry in entries.iter().filter(|entry| !matches!(entry.ports, PortSpec::Range { .. })) {
+        let first = Some(entry.ports.first());
+        if first == last {
+            wrong.push(Invalid::Order(entry.id()));
+        }
+        last = first;
+    }
+    for entry in entries {
+        faults_of_entry(entry, wrong);
+    }
+}
+
+fn faults_of_entry(entry: &Entry, wrong: &mut Vec<Invalid>) {
     if entry.ports.is_range() && entry.ports.first() >= entry.ports.last() {
         wrong.push(Invalid::Range(entry.id()));
     }
@@ -297,6 +305,9 @@ fn entry_faults(entry: &Entry, parts: &Parts, wrong: &mut Vec<Invalid>) {
     for link in entry.annotations.iter().flat_map(|annotation| &annotation.links) {
         address_fault(&link.href, wrong);
     }
+}
+
+fn unknown_names(entry: &Entry, parts: &Parts, wrong: &mut Vec<Invalid>) {
     let mut unknown = |kind, id: &String| wrong.push(Invalid::Unknown { entry: entry.id(), kind, id: id.clone() });
     for id in entry.categories.iter().filter(|id| !parts.categories.iter().any(|c| c.id == **id)) {
         unknown("category", id);

@@ -8,12 +8,12 @@
 //! A catalog is one file, or two: a catalog that ends after what the first answer needs, and the words that only chapters
 //! and details of uses have. The second has the same form, begins with `PTLW`, and has the checksum of the first behind its own.
 
-use crate::catalog::Parts;
+use crate::catalog::{Parts, faults_of_entries};
 use crate::checksum::crc32;
-use crate::layout::{first, rest};
+use crate::layout::{first, rest, words_of_uses};
 use crate::text::{concat, decimal};
 use crate::wire::{Reader, Writer};
-use crate::{Catalog, Invalid};
+use crate::{Catalog, Entry, Invalid, ReleaseSet};
 use std::fmt;
 
 /// The first bytes of every encoded catalog.
@@ -88,14 +88,14 @@ impl std::error::Error for DecodeError {}
 /// texts become spaces.
 pub fn encode(catalog: &Catalog) -> Vec<u8> {
     let mut parts = catalog.parts().clone();
-    let whole = written(|wire| first(wire, &mut parts).and_then(|()| rest(wire, &mut parts)));
+    let whole = written(|wire| first(wire, &mut parts, set_of_releases).and_then(|()| rest(wire, &mut parts)));
     sealed(MAGIC, &whole)
 }
 
 /// Encodes a catalog as two files: what the first answer needs, and its words.
 pub fn encode_apart(catalog: &Catalog) -> (Vec<u8>, Vec<u8>) {
     let mut parts = catalog.parts().clone();
-    let catalog = sealed(MAGIC, &written(|wire| first(wire, &mut parts)));
+    let catalog = sealed(MAGIC, &written(|wire| first(wire, &mut parts, set_of_releases)));
     let mut words = checksum(&catalog).to_vec();
     words.extend(written(|wire| rest(wire, &mut parts)));
     (catalog, sealed(MAGIC_OF_WORDS, &words))
@@ -111,6 +111,38 @@ pub fn decode(bytes: &[u8]) -> Result<Catalog, DecodeError> {
     Catalog::new(read(bytes)?).map_err(DecodeError::Invalid)
 }
 
+/// Decodes only the entries of what [`encode`] wrote, or of what [`encode_apart`] wrote, its words being optional, and leaves out their
+/// releases. They are valid, or there is an error, as for [`decode`]; whoever needs no more loads less code.
+///
+/// # Errors
+///
+/// See [`DecodeError`].
+pub fn decode_entries(bytes: &[u8], words: Option<&[u8]>) -> Result<Vec<Entry>, DecodeError> {
+    let mut parts = Parts::default();
+    let mut reader = Reader::new(opened(bytes, MAGIC)?).ok_or(DecodeError::Contents)?;
+    let mut read = first(&mut reader, &mut parts, |_, _| Some(()));
+    if !reader.is_at_end() {
+        read = read.and_then(|()| words_of_uses(&mut reader, &mut parts));
+    } else if let Some(words) = words {
+        let mut reader = Reader::new(body_of_words(bytes, words)?).ok_or(DecodeError::Contents)?;
+        read = read.and_then(|()| words_of_uses(&mut reader, &mut parts));
+    }
+    read.ok_or(DecodeError::Contents)?;
+    let mut wrong = Vec::new();
+    faults_of_entries(&parts.entries, &mut wrong);
+    if wrong.is_empty() { Ok(parts.entries) } else { Err(DecodeError::Invalid(wrong)) }
+}
+
+/// The words after their head, which says to which catalog they belong.
+fn body_of_words<'a>(bytes: &[u8], words: &'a [u8]) -> Result<&'a [u8], DecodeError> {
+    opened(words, MAGIC_OF_WORDS)?.strip_prefix(checksum(bytes)).ok_or(DecodeError::Foreign)
+}
+
+fn set_of_releases(text: &str, releases: &mut Option<ReleaseSet>) -> Option<()> {
+    *releases = Some(text.parse().ok()?);
+    Some(())
+}
+
 /// Decodes both that [`encode_apart`] wrote. For any bytes, the result is a valid catalog or an error, and allocations are
 /// bounded as those of [`decode`].
 ///
@@ -119,9 +151,7 @@ pub fn decode(bytes: &[u8]) -> Result<Catalog, DecodeError> {
 /// See [`DecodeError`].
 pub fn decode_with_words(bytes: &[u8], words: &[u8]) -> Result<Catalog, DecodeError> {
     let mut parts = read(bytes)?;
-    let body = opened(words, MAGIC_OF_WORDS)?;
-    let body = body.strip_prefix(checksum(bytes)).ok_or(DecodeError::Foreign)?;
-    let mut reader = Reader::new(body).ok_or(DecodeError::Contents)?;
+    let mut reader = Reader::new(body_of_words(bytes, words)?).ok_or(DecodeError::Contents)?;
     rest(&mut reader, &mut parts).filter(|()| reader.is_at_end()).ok_or(DecodeError::Contents)?;
     Catalog::new(parts).map_err(DecodeError::Invalid)
 }
@@ -129,7 +159,7 @@ pub fn decode_with_words(bytes: &[u8], words: &[u8]) -> Result<Catalog, DecodeEr
 fn read(bytes: &[u8]) -> Result<Parts, DecodeError> {
     let mut parts = Parts::default();
     let mut reader = Reader::new(opened(bytes, MAGIC)?).ok_or(DecodeError::Contents)?;
-    first(&mut reader, &mut parts).ok_or(DecodeError::Contents)?;
+    first(&mut reader, &mut parts, set_of_releases).ok_or(DecodeError::Contents)?;
     if !reader.is_at_end() {
         rest(&mut reader, &mut parts).filter(|()| reader.is_at_end()).ok_or(DecodeError::Contents)?;
     }

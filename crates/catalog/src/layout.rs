@@ -7,8 +7,8 @@ use crate::catalog::{MOST_VALUES, Parts};
 use crate::slug::slug;
 use crate::wire::Wire;
 use crate::{
-    Action, Advice, Annotation, Category, Entry, Exposure, Heading, Link, Page, PortSpec, Product, Provenance, Role,
-    Target, TransportSet, Transports, Use,
+    Action, Advice, Annotation, Category, Entry, Exposure, Heading, Link, Page, PortSpec, Product, Provenance,
+    ReleaseSet, Role, Target, TransportSet, Transports, Use,
 };
 
 /// What a word of a product's name or a category's title takes in the index, for every use or entry that names it; a word
@@ -18,7 +18,7 @@ const INDEXED_BYTE: usize = 32;
 const RELEASES_BYTE: usize = 32;
 
 /// Writes or reads what the first answer needs. `None` where what is read is not what it should be.
-pub(crate) fn first(wire: &mut impl Wire, parts: &mut Parts) -> Option<()> {
+pub(crate) fn first(wire: &mut impl Wire, parts: &mut Parts, releases: ReadReleases) -> Option<()> {
     wire.list(&mut parts.products, || Product { id: String::new(), name: String::new() })?;
     for product in &mut parts.products {
         wire.text(&mut product.id)?;
@@ -35,19 +35,28 @@ pub(crate) fn first(wire: &mut impl Wire, parts: &mut Parts) -> Option<()> {
         return None;
     }
     pages(wire, &mut parts.pages)?;
-    entries(wire, parts)
+    entries(wire, parts, releases)
 }
+
+/// Reads a set of releases, or leaves it out. Whoever needs none does not load the code that reads them.
+type ReadReleases = fn(&str, &mut Option<ReleaseSet>) -> Option<()>;
 
 /// Writes or reads everything else, for parts of which the first is there.
 pub(crate) fn rest(wire: &mut impl Wire, parts: &mut Parts) -> Option<()> {
+    words_of_uses(wire, parts)?;
+    headings(wire, &mut parts.pages)?;
+    parts.text.pass(wire)
+}
+
+/// Writes or reads what [`rest`] begins with.
+pub(crate) fn words_of_uses(wire: &mut impl Wire, parts: &mut Parts) -> Option<()> {
     for one in parts.entries.iter_mut().flat_map(|entry| &mut entry.uses) {
         wire.texts(&mut one.applications)?;
         let mut protocol = one.protocol.take().unwrap_or_default();
         wire.text(&mut protocol)?;
         one.protocol = Some(protocol).filter(|text| !text.is_empty());
     }
-    headings(wire, &mut parts.pages)?;
-    parts.text.pass(wire)
+    Some(())
 }
 
 fn pages(wire: &mut impl Wire, pages: &mut Vec<Page>) -> Option<()> {
@@ -80,7 +89,7 @@ fn headings(wire: &mut impl Wire, pages: &mut [Page]) -> Option<()> {
     Some(())
 }
 
-fn entries(wire: &mut impl Wire, parts: &mut Parts) -> Option<()> {
+fn entries(wire: &mut impl Wire, parts: &mut Parts, read_releases: ReadReleases) -> Option<()> {
     let Parts { entries, products, categories, .. } = parts;
     wire.list(entries, || Entry::new(PortSpec::Single(0)))?;
     let mut last = 0;
@@ -125,7 +134,9 @@ fn entries(wire: &mut impl Wire, parts: &mut Parts) -> Option<()> {
         let mut releases = one.releases.take().map(String::from).unwrap_or_default();
         wire.text(&mut releases)?;
         wire.charge(releases.len().saturating_mul(RELEASES_BYTE))?;
-        one.releases = if releases.is_empty() { None } else { Some(releases.parse().ok()?) };
+        if !releases.is_empty() {
+            read_releases(&releases, &mut one.releases)?;
+        }
     }
     Some(())
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 /// Lists by number, each in the order in which its items came.
+#[derive(Default)]
 pub(crate) struct Lists<T> {
     /// Where each list begins, and where the last one ends.
     starts: Vec<u32>,

@@ -60,11 +60,14 @@ struct Row {
     description: u32,
 }
 
+/// Finds which rows have which word.
+type Postings = fn(&Columns, &[Row], &[u32]) -> Lists<Posting>;
+
 impl Register {
     /// Lays out rows. Those of one port or range must follow one another; the rest is put in order. `page_starts` are the first ports
     /// of the pages that show them; empty if there are none.
     pub fn new(rows: &[Assigned], page_starts: Vec<u16>) -> Self {
-        Self::indexed(encode::columns(rows, page_starts)).expect("rows that were just laid out are sound")
+        Self::indexed(encode::columns(rows, page_starts), postings).expect("rows that were just laid out are sound")
     }
 
     /// The register as bytes.
@@ -81,14 +84,27 @@ impl Register {
     ///
     /// See [`DecodeError`].
     pub fn decode(bytes: &[u8]) -> Result<Self, DecodeError> {
+        Self::read(bytes, postings)
+    }
+
+    /// The same, to be asked for ports and names alone: a search finds nothing. Whoever needs no more loads less code.
+    ///
+    /// # Errors
+    ///
+    /// See [`DecodeError`].
+    pub fn decode_for_ports(bytes: &[u8]) -> Result<Self, DecodeError> {
+        Self::read(bytes, |_, _, _| Lists::default())
+    }
+
+    fn read(bytes: &[u8], postings: Postings) -> Result<Self, DecodeError> {
         let mut reader = Reader::new(opened(bytes, MAGIC)?).ok_or(DecodeError::Contents)?;
         let mut columns = Columns::default();
         let read = columns.pass(&mut reader).filter(|()| reader.is_at_end());
-        read.and_then(|()| Self::indexed(columns)).ok_or(DecodeError::Contents)
+        read.and_then(|()| Self::indexed(columns, postings)).ok_or(DecodeError::Contents)
     }
 
     /// Finds where texts begin, and counts which rows have which word. `None` where the columns do not fit each other.
-    fn indexed(columns: Columns) -> Option<Self> {
+    fn indexed(columns: Columns, postings: Postings) -> Option<Self> {
         let rows = columns.rows()?;
         let mut documents = Vec::with_capacity(rows.len() + 1);
         let mut before = None;

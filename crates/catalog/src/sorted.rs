@@ -47,11 +47,14 @@ impl<T: Ord> Items for Vec<T> {
     }
 
     fn is_less(&self, one: usize, other: usize) -> bool {
-        self[one] < self[other]
+        // Not by index: the message of a panic brings the formatting of numbers with it.
+        self.get(one) < self.get(other)
     }
 
     fn exchange(&mut self, one: usize, other: usize) {
-        self.swap(one, other);
+        if let Ok([one, other]) = self.get_disjoint_mut([one, other]) {
+            std::mem::swap(one, other);
+        }
     }
 }
 

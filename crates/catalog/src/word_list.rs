@@ -96,16 +96,17 @@ impl WordList {
 
     fn split(text: &str) -> Option<Self> {
         let mut words = Self::default();
+        let mut same = String::new();
         let mut rest = text;
         while let Some(first) = rest.bytes().next() {
             let shared = usize::from(first.checked_sub(SHARED).filter(|shared| *shared <= 15)?);
             let body = rest.get(1..)?;
             let end = body.bytes().position(|byte| (SHARED..b' ').contains(&byte)).unwrap_or(body.len());
             let start = *words.starts.len().checked_sub(2).and_then(|at| words.starts.get(at)).unwrap_or(&0) as usize;
-            if shared > words.text.len() - start || !words.text.is_char_boundary(start + shared) {
-                return None;
-            }
-            words.text.extend_from_within(start..start + shared);
+            // Not `extend_from_within`, whose panic brings the formatting of numbers with it.
+            same.clear();
+            same.push_str(words.text.get(start..start + shared)?);
+            words.text.push_str(&same);
             words.push(body.get(..end)?);
             rest = body.get(end..)?;
         }

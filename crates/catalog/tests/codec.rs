@@ -6,7 +6,7 @@ mod common;
 
 use catalog::{
     Annotation, Catalog, DecodeError, Entry, Filters, Index, Invalid, Link, Parts, PortSpec, Provenance, Target,
-    decode, decode_with_words, encode, encode_apart,
+    decode, decode_entries, decode_with_words, encode, encode_apart,
 };
 use common::{catalog, parts};
 
@@ -15,6 +15,22 @@ fn what_is_encoded_comes_back() {
     let bytes = encode(&catalog());
     assert_eq!(decode(&bytes).expect("valid"), catalog());
     assert_eq!(encode(&decode(&bytes).expect("valid")), bytes, "the same catalog gives the same bytes");
+}
+
+#[test]
+fn entries_come_back_alone_without_their_releases() {
+    let without_releases = |bytes: &[u8]| {
+        let mut entries = decode(bytes).expect("valid").entries().to_vec();
+        entries.iter_mut().flat_map(|entry| &mut entry.uses).for_each(|one| one.releases = None);
+        entries
+    };
+    for bytes in [encode(&catalog()), encode_apart(&catalog()).0] {
+        assert_eq!(decode_entries(&bytes, None).expect("valid"), without_releases(&bytes));
+        assert_eq!(decode_entries(&bytes[..bytes.len() - 1], None), Err(DecodeError::Checksum));
+    }
+    let (bytes, words) = encode_apart(&catalog());
+    assert_eq!(decode_entries(&bytes, Some(&words)).expect("valid"), without_releases(&encode(&catalog())));
+    assert_eq!(decode_entries(&bytes, Some(&bytes)), Err(DecodeError::Magic));
 }
 
 #[test]
@@ -96,12 +112,16 @@ fn links_that_are_code_make_a_catalog_invalid() {
             // What another program encodes with a right checksum is not trusted either.
             let mut harmless = parts;
             make(&mut harmless, Link { href: "x".repeat(bad.len()), ..link() });
+            let is_page = harmless.pages[0].href.starts_with('x');
             let bytes = encode(&Catalog::new(harmless).expect("valid")).split_off(9);
             let at = bytes.windows(bad.len()).position(|part| part == "x".repeat(bad.len()).as_bytes()).expect("there");
             let mut body = bytes;
             body[at..at + bad.len()].copy_from_slice(bad.as_bytes());
-            let found = decode(&checksum::behind_a_right_checksum(&body));
-            assert_eq!(found, Err(DecodeError::Invalid(vec![Invalid::Address(bad.into())])));
+            let bytes = checksum::behind_a_right_checksum(&body);
+            let wrong = DecodeError::Invalid(vec![Invalid::Address(bad.into())]);
+            // Entries alone have no pages.
+            assert_eq!(decode_entries(&bytes, None).is_ok(), is_page);
+            assert_eq!(decode(&bytes), Err(wrong));
         }
     }
 }

@@ -1,5 +1,7 @@
 //! What an address says by itself.
 
+use traffic::scan::{find, nth_line, parts, rcut, until};
+
 /// Who can be behind an address, or reach it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Scope {
@@ -21,21 +23,13 @@ pub enum Scope {
 
 impl Scope {
     /// The scope, as text.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::ThisMachine => "this-machine",
-            Self::Link => "link",
-            Self::Private => "private",
-            Self::Public => "public",
-            Self::Group => "group",
-            Self::All => "all",
-            Self::Unsaid => "unsaid",
-        }
+    pub fn id(self) -> &'static str {
+        nth_line("this-machine\nlink\nprivate\npublic\ngroup\nall\nunsaid", self as usize)
     }
 
     /// Reads an address as lines have them.
     pub fn of(address: &str) -> Self {
-        let address = address.split_once('%').map_or(address, |(address, _)| address);
+        let address = until(address, b"%");
         match address {
             "" => return Self::Unsaid,
             "*" | "0.0.0.0" | "::" | "0:0:0:0:0:0:0:0" => return Self::All,
@@ -43,28 +37,26 @@ impl Scope {
             "255.255.255.255" => return Self::Group,
             _ => {}
         }
-        if let Some((_, mapped)) = address.rsplit_once(':').filter(|(_, last)| last.contains('.')) {
-            return Self::of(mapped);
-        }
-        if let Some((first, _)) = address.split_once(':') {
-            let Ok(first) = u16::from_str_radix(if first.is_empty() { "0" } else { first }, 16) else {
-                return Self::Public;
-            };
-            return match first {
-                0xff00.. => Self::Group,
+        if let Some((_, mapped)) = rcut(address, b':') {
+            if find(mapped, ".").is_some() {
+                return Self::of(mapped);
+            }
+            return match group(until(address, b":")) {
+                0xff00..=0xffff => Self::Group,
                 0xfe80..=0xfebf => Self::Link,
                 0xfc00..=0xfdff => Self::Private,
                 0 if is_one(address) => Self::ThisMachine,
                 _ => Self::Public,
             };
         }
-        let mut parts = [0_u8; 4];
-        let mut words = address.split('.');
-        for part in &mut parts {
-            let Some(number) = words.next().and_then(|word| word.parse().ok()) else { return Self::Public };
-            *part = number;
+        let mut numbers = [0_u8; 4];
+        let mut words = parts(address, b".");
+        for number in &mut numbers {
+            let Some(read) = words.next().and_then(traffic::scan::number) else { return Self::Public };
+            let Ok(read) = u8::try_from(read) else { return Self::Public };
+            *number = read;
         }
-        match parts {
+        match numbers {
             [127, ..] => Self::ThisMachine,
             [169, 254, ..] => Self::Link,
             [10, ..] | [192, 168, ..] | [172, 16..=31, ..] | [100, 64..=127, ..] => Self::Private,
@@ -72,6 +64,18 @@ impl Scope {
             _ => Self::Public,
         }
     }
+}
+
+/// The number of a group in hexadecimal digits; 0 for none, and a number that is too large for what is none.
+fn group(digits: &str) -> u32 {
+    let mut number = 0;
+    for digit in digits.bytes() {
+        match char::from(digit).to_digit(16) {
+            Some(digit) if number < 0x1_0000 => number = number << 4 | digit,
+            _ => return u32::MAX,
+        }
+    }
+    number
 }
 
 /// `0000:0000:…:0001`

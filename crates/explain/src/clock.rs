@@ -1,19 +1,24 @@
 //! Seconds from a time as written, only to compare times of one log.
 
+use traffic::scan::{number, parts, trim_any, until};
+
 /// Seconds since some moment: of an epoch where the time is a number, or else of the day. `None` if it is neither.
 pub fn seconds(time: &str) -> Option<u64> {
-    let bytes = time.as_bytes();
-    for at in 0..bytes.len() {
-        if let Some(&[h1, h2, b':', m1, m2, b':', s1, s2]) = bytes.get(at..at + 8) {
-            let two = |a: u8, b: u8| Some(digit(a)? * 10 + digit(b)?);
-            if let (Some(hours), Some(minutes), Some(seconds)) = (two(h1, h2), two(m1, m2), two(s1, s2)) {
-                return Some((hours * 60 + minutes) * 60 + seconds);
-            }
+    for (at, eight) in time.as_bytes().windows(8).enumerate() {
+        if let [_, _, b':', _, _, b':', _, _] = eight
+            && let Some(seconds) = clock(time.get(at..at + 8).unwrap_or_default())
+        {
+            return Some(seconds);
         }
     }
-    let inner = time.trim_matches(|letter| matches!(letter, '[' | ']' | ' '));
-    let whole = inner.split_once('.').map_or(inner, |(whole, _)| whole);
-    let number: u64 = whole.parse().ok()?;
+    let whole = until(trim_any(time, b"[ ]"), b".");
+    if whole.is_empty() || whole.len() > 19 {
+        return None;
+    }
+    let mut number = 0;
+    for byte in whole.bytes() {
+        number = number * 10 + u64::from(byte.checked_sub(b'0').filter(|digit| *digit < 10)?);
+    }
     // Milliseconds, and what is finer.
     Some(match number {
         0..100_000_000_000 => number,
@@ -22,8 +27,9 @@ pub fn seconds(time: &str) -> Option<u64> {
     })
 }
 
-const fn digit(byte: u8) -> Option<u64> {
-    if byte.is_ascii_digit() { Some((byte - b'0') as u64) } else { None }
+/// `10:15:02`
+fn clock(text: &str) -> Option<u64> {
+    parts(text, b":").try_fold(0, |sum, two| Some(sum * 60 + number(two)?))
 }
 
 #[cfg(test)]

@@ -32,7 +32,10 @@ impl Distinct {
                     if *left == 0 || self.others.len() + 1 >= MOST_DISTINCT {
                         self.is_cut = true;
                     } else {
-                        self.others.insert(at, value);
+                        // Not `Vec::insert`, whose panic brings the formatting of numbers with it.
+                        let mut moved = value;
+                        self.others.iter_mut().skip(at).for_each(|other| std::mem::swap(other, &mut moved));
+                        self.others.push(moved);
                         *left -= 1;
                     }
                 }

@@ -13,6 +13,7 @@ use crate::sockets::{Socket, Sockets};
 use crate::tracks::{Sight, Tracks, Watch, Who, is_crafted, seconds};
 use catalog::{Exposure, Role};
 use std::sync::Arc;
+use traffic::scan::find;
 use traffic::{Action, Flow, State, TcpFlags, Transport};
 
 /// Names of ports that are remembered; a line with another name has no port.
@@ -180,27 +181,26 @@ fn watch(tracks: &mut Tracks, knowledge: &Knowledge, sight: &Sight<'_>, service:
     let (from, to) = sight.ends;
     let transport = flow.transport;
     let protocol = transport.map_or(0, |transport| transport.number().into());
-    let who = |watch, key, port, other| Who { watch, key, source, target, port, other, transport };
     let scopes = (Scope::of(source), Scope::of(target));
     let is_on_a_wire = !matches!(flow.interface_in, "lo" | "lo0") && !matches!(flow.interface_out, "lo" | "lo0");
     let is_inside_the_machine = scopes.0 == Scope::ThisMachine && scopes.1 == Scope::ThisMachine;
     let is_astray = scopes.0 == Scope::ThisMachine && !is_inside_the_machine && is_on_a_wire
-        || scopes.0 == Scope::Link && source.contains('.') && matches!(scopes.1, Scope::Private | Scope::Public);
+        || scopes.0 == Scope::Link && find(source, ".").is_some() && matches!(scopes.1, Scope::Private | Scope::Public);
     if is_astray {
-        tracks.add(sight, &who(Watch::Odd, [from, 0, 0], None, None), to);
+        tracks.note(sight, Watch::Odd, [from, 0, 0], (None, None), to);
     }
     let (Some(source_port), Some(port)) = (flow.source.port, flow.destination.port) else {
         if transport.is_some_and(Transport::has_ports) && flow.destination.port_name.is_empty() {
-            tracks.add(sight, &who(Watch::PortZero, [to, protocol, 0], None, None), from);
+            tracks.note(sight, Watch::PortZero, [to, protocol, 0], (None, None), from);
         }
         return;
     };
     if source_port == 0 && port == 0 {
-        tracks.add(sight, &who(Watch::PortZero, [to, protocol, 0], Some(0), None), from);
+        tracks.note(sight, Watch::PortZero, [to, protocol, 0], (Some(0), None), from);
         return;
     }
     if is_crafted(flow) {
-        tracks.add(sight, &who(Watch::Crafted, [from, 0, 0], None, None), to);
+        tracks.note(sight, Watch::Crafted, [from, 0, 0], (None, None), to);
     }
     pairs(tracks, knowledge, sight, (source_port, port));
     if service == Service::Source {
@@ -210,7 +210,7 @@ fn watch(tracks: &mut Tracks, knowledge: &Knowledge, sight: &Sight<'_>, service:
     let is_probe = transport == Some(Transport::Udp)
         && knowledge.probes.is_some_and(|(first, last)| (first..=last).contains(&port));
     if is_probe {
-        tracks.add(sight, &who(Watch::Probes, [from, to, 0], Some(port), None), port.into());
+        tracks.note(sight, Watch::Probes, [from, to, 0], (Some(port), None), port.into());
         return;
     }
     let is_group = matches!(scopes.1, Scope::Group | Scope::All);
@@ -218,22 +218,22 @@ fn watch(tracks: &mut Tracks, knowledge: &Knowledge, sight: &Sight<'_>, service:
     let is_handed_out = !matches!(flow.action.verdict(), Action::Deny | Action::Alert)
         && knowledge.is_handed_out(port, transport.unwrap_or(Transport::Tcp));
     if !is_group && !is_handed_out {
-        tracks.add(sight, &who(Watch::Ports, [from, to, 0], None, None), port_number(port, transport));
+        tracks.note(sight, Watch::Ports, [from, to, 0], (None, None), port_number(port, transport));
     }
     if !is_group {
-        tracks.add(sight, &who(Watch::Hosts, [from, protocol, port.into()], Some(port), None), to);
+        tracks.note(sight, Watch::Hosts, [from, protocol, port.into()], (Some(port), None), to);
     }
     let talk = [from, to, protocol << 16 | u64::from(port)];
-    tracks.add(sight, &who(Watch::Talk, talk, Some(port), None), source_port.into());
-    tracks.add(sight, &who(Watch::Target, [to, protocol, port.into()], Some(port), None), from);
+    tracks.note(sight, Watch::Talk, talk, (Some(port), None), source_port.into());
+    tracks.note(sight, Watch::Target, [to, protocol, port.into()], (Some(port), None), from);
     if let Some(said) = transport.and_then(|transport| knowledge.scans_from(source_port, transport)) {
         let number = u64::from(said.ports.0);
-        tracks.add(sight, &who(Watch::KnownSource, [from, number, 0], None, Some(source_port)), to);
+        tracks.note(sight, Watch::KnownSource, [from, number, 0], (None, Some(source_port)), to);
     }
     if let (Scope::Private, Scope::Public, Some(said)) = (scopes.0, scopes.1, knowledge.said(port)) {
         let is_inner = matches!(said.exposure, Some(Exposure::Inside | Exposure::ThisMachine));
         if is_inner && (!said.answers_all || said.is_windows) {
-            tracks.add(sight, &who(Watch::Leak, [from, protocol, port.into()], Some(port), None), to);
+            tracks.note(sight, Watch::Leak, [from, protocol, port.into()], (Some(port), None), to);
         }
     }
 }
@@ -246,16 +246,9 @@ fn pairs(tracks: &mut Tracks, knowledge: &Knowledge, sight: &Sight<'_>, ports: (
         let is_mark = matches!(pair.role, Role::SeenDestination | Role::SeenSource);
         let is_it = ports == (pair.port, pair.peer) || ports == (pair.peer, pair.port);
         if is_mark && is_it && pair.transport == transport {
-            let who = Who {
-                watch: Watch::Pair,
-                key: [sight.ends.0, sight.ends.1, u64::from(ports.0) << 16 | u64::from(ports.1)],
-                source: flow.source.address,
-                target: flow.destination.address,
-                port: Some(ports.1),
-                other: Some(ports.0),
-                transport: flow.transport,
-            };
-            tracks.add(sight, &who, sight.ends.1);
+            let (from, to) = sight.ends;
+            let key = [from, to, u64::from(ports.0) << 16 | u64::from(ports.1)];
+            tracks.note(sight, Watch::Pair, key, (Some(ports.1), Some(ports.0)), to);
             return;
         }
     }
@@ -276,16 +269,8 @@ fn reply(tracks: &mut Tracks, sight: &Sight<'_>) {
     if !is_syn_ack && flow.action == Action::Log {
         return;
     }
-    let who = Who {
-        watch: if is_syn_ack { Watch::Backscatter } else { Watch::Reply },
-        key: [if is_syn_ack { 0 } else { ends.1 }, protocol, port.into()],
-        source: flow.source.address,
-        target: flow.destination.address,
-        port: Some(port),
-        other: None,
-        transport: flow.transport,
-    };
-    tracks.add(sight, &who, ends.0);
+    let (watch, to) = if is_syn_ack { (Watch::Backscatter, 0) } else { (Watch::Reply, ends.1) };
+    tracks.note(sight, watch, [to, protocol, port.into()], (Some(port), None), ends.0);
 }
 
 /// ICMP errors, by the packet that they are about; without it, by their ends.

@@ -1,6 +1,7 @@
 //! What chapters say of the port at the other end, which the catalog that pages load does not have.
 
 use catalog::{Catalog, Peer, Role, Transport, concat, decimal, sorted};
+use traffic::scan::{number, parts};
 
 /// Pairs of ports, and programs that are seen at several. Read from a whole catalog when the site is built, and handed on as a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -81,17 +82,18 @@ impl Facts {
     /// Reads what [`Facts::to_text`] wrote. `None` if it is something else.
     pub fn from_text(text: &str) -> Option<Self> {
         let mut facts = Self::default();
-        for line in text.lines() {
-            let mut fields = line.splitn(5, '\t');
+        let port = |digits| number(digits).and_then(|port| u16::try_from(port).ok());
+        for line in parts(text, b"\n").filter(|line| !line.is_empty()) {
+            let mut fields = parts(line, b"\t");
             let role = fields.next()?;
-            let (port, peer) = (fields.next()?.parse().ok()?, fields.next()?);
+            let (first, peer) = (port(fields.next()?)?, fields.next()?);
             let transport = Transport::from_id(fields.next()?)?;
             let name = fields.next()?.to_owned();
             if role == "with" {
-                facts.companions.push(Companion { name, port, transport });
+                facts.companions.push(Companion { name, port: first, transport });
             } else {
-                let (role, peer) = (Role::from_id(role)?, peer.parse().ok()?);
-                facts.pairs.push(Pair { role, port, peer, transport, name });
+                let (role, peer) = (Role::from_id(role)?, port(peer)?);
+                facts.pairs.push(Pair { role, port: first, peer, transport, name });
             }
         }
         Some(facts)

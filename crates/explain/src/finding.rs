@@ -2,6 +2,7 @@
 
 use crate::distinct::Count;
 use traffic::Transport;
+use traffic::scan::nth_line;
 
 /// Something that several lines say together, or one line about others that are not there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,23 +47,23 @@ macro_rules! sorts {
             pub const ALL: &'static [Self] = &[$(Self::$name),+];
 
             /// The sort, as text.
-            pub const fn id(self) -> &'static str {
-                match self { $(Self::$name => $id),+ }
+            pub fn id(self) -> &'static str {
+                nth_line(concat!($($id, "\n"),+), self as usize)
             }
 
             /// What [`Finding::distinct`] counts.
-            pub const fn distinct(self) -> &'static str {
-                match self { $(Self::$name => $distinct),+ }
+            pub fn distinct(self) -> &'static str {
+                nth_line(concat!($($distinct, "\n"),+), self as usize)
             }
 
             /// The rule by which it was found.
-            pub const fn rule(self) -> &'static str {
-                match self { $(Self::$name => $rule),+ }
+            pub fn rule(self) -> &'static str {
+                nth_line(concat!($($rule, "\n"),+), self as usize)
             }
 
             /// What it means.
-            pub const fn meaning(self) -> &'static str {
-                match self { $(Self::$name => $meaning),+ }
+            pub fn meaning(self) -> &'static str {
+                nth_line(concat!($($meaning, "\n"),+), self as usize)
             }
         }
     };

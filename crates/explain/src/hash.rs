@@ -22,8 +22,8 @@ pub(crate) fn mix(numbers: &[u64]) -> u64 {
 }
 
 /// Numbers for keys that are mixed already. Not std's map, to save code size: that is compiled for each type of value.
-#[derive(Default)]
-pub(crate) struct Places {
+#[derive(Debug, Default)]
+pub struct Places {
     /// The key, and one more than its number; 0 where nothing is. A power of two of them, at most three quarters full.
     slots: Vec<(u64, u32)>,
     used: usize,
@@ -43,12 +43,16 @@ impl Places {
         at
     }
 
-    pub(crate) fn get(&self, key: u64) -> Option<usize> {
+    /// The number of a key.
+    #[inline(never)]
+    pub fn get(&self, key: u64) -> Option<usize> {
         let (_, number) = self.slots.get(self.slot(key))?;
         (*number as usize).checked_sub(1)
     }
 
-    pub(crate) fn insert(&mut self, key: u64, number: usize) {
+    /// Adds a key that is not there yet.
+    #[inline(never)]
+    pub fn insert(&mut self, key: u64, number: usize) {
         if (self.used + 1) * 4 > self.slots.len() * 3 {
             let larger = vec![(0, 0); (self.slots.len() * 2).max(64)];
             for (key, number) in std::mem::replace(&mut self.slots, larger) {
@@ -74,19 +78,35 @@ impl Places {
     }
 }
 
-/// The items in the order of their keys. Not a sort of std's, to save code size: those are compiled for each type.
-pub(crate) fn in_order<T>(items: Vec<T>, key: &dyn Fn(&T) -> [u64; 3]) -> Vec<T> {
-    let keys: Vec<[u64; 4]> = items
-        .iter()
-        .enumerate()
-        .map(|(at, item)| {
-            let [a, b, c] = key(item);
-            [a, b, c, at as u64]
-        })
-        .collect();
-    let mut items: Vec<Option<T>> = items.into_iter().map(Some).collect();
-    let take = |[.., at]: [u64; 4]| items.get_mut(usize::try_from(at).ok()?)?.take();
-    catalog::sorted(keys).into_iter().filter_map(take).collect()
+/// Puts the items in the order of their keys; equal ones stay as they are. Not a sort of std's, to save code size: those are compiled
+/// for each type.
+pub(crate) fn put_in_order<T>(items: &mut [T], key: &dyn Fn(&T) -> [u64; 3]) {
+    let keys = items.iter().map(key).collect();
+    exchanges(keys, &mut |one, other| {
+        if let Ok([one, other]) = items.get_disjoint_mut([one, other]) {
+            std::mem::swap(one, other);
+        }
+    });
+}
+
+/// Which items have to change places, one pair after another, for the keys to be in order.
+#[inline(never)]
+fn exchanges(keys: Vec<[u64; 3]>, exchange: &mut dyn FnMut(usize, usize)) {
+    let numbered = (0..).zip(keys).map(|(at, [a, b, c])| [a, b, c, at]);
+    let from = |[.., at]: [u64; 4]| usize::try_from(at).unwrap_or_default();
+    let mut order: Vec<usize> = catalog::sorted(numbered.collect()).into_iter().map(from).collect();
+    for start in 0..order.len() {
+        // What belongs at each place of a ring of places that exchange their items.
+        let mut to = start;
+        while let Some(place) = order.get_mut(to) {
+            let from = std::mem::replace(place, to);
+            if from == start || from == to {
+                break;
+            }
+            exchange(to, from);
+            to = from;
+        }
+    }
 }
 
 #[cfg(test)]
@@ -110,7 +130,19 @@ mod tests {
 
     #[test]
     fn equal_keys_keep_their_order() {
-        let sorted = in_order(vec![(2, 'a'), (1, 'b'), (2, 'c'), (1, 'd')], &|item| [item.0, 0, 0]);
+        let mut sorted = [(2, 'a'), (1, 'b'), (2, 'c'), (1, 'd')];
+        put_in_order(&mut sorted, &|item| [item.0, 0, 0]);
         assert_eq!(sorted, [(1, 'b'), (1, 'd'), (2, 'a'), (2, 'c')]);
+    }
+
+    #[test]
+    fn any_number_of_items_is_put_in_order() {
+        for length in 0..60_u64 {
+            let mut items: Vec<(u64, u64)> = (0..length).map(|at| (at * 7_919 % 13, at)).collect();
+            let mut standard = items.clone();
+            standard.sort_by_key(|item| item.0);
+            put_in_order(&mut items, &|item| [item.0, 0, 0]);
+            assert_eq!(items, standard);
+        }
     }
 }

@@ -47,7 +47,7 @@ pub(crate) fn findings(tracks: &[Track], knowledge: &Knowledge) -> (Vec<Finding>
         one.sort != Sort::Retry || !floods.iter().any(|(to, port)| *to == one.target && *port == one.port)
     });
     // The order of the first lines stays among equals.
-    let mut found = hash::in_order(found, &|one| [one.sort as u64, u64::MAX - one.flows, 0]);
+    hash::put_in_order(&mut found, &|one| [one.sort as u64, u64::MAX - one.flows, 0]);
     let (mut left_out, mut before, mut of_sort) = (0, None, 0);
     found.retain(|one| {
         of_sort = if before == Some(one.sort) { of_sort + 1 } else { 1 };

@@ -180,7 +180,10 @@ impl Kinds {
             }
             kinds.push(kind);
         }
-        hash::in_order(kinds, &|kind| [u64::from(!kind.deserves_a_look), u64::MAX - kind.flows, kind.seen.first_line])
+        hash::put_in_order(&mut kinds, &|kind| {
+            [u64::from(!kind.deserves_a_look), u64::MAX - kind.flows, kind.seen.first_line]
+        });
+        kinds
     }
 }
 

@@ -86,6 +86,11 @@ pub struct Knowledge {
 impl Knowledge {
     /// Gathers what the catalog, the register and the facts say. Without the register and the facts, more remains open.
     pub fn new(catalog: &Catalog, register: Option<Arc<Register>>, facts: Facts) -> Self {
+        Self::of_entries(catalog.entries(), register, facts)
+    }
+
+    /// The same for the entries of a catalog, in the order of their ports.
+    pub fn of_entries(entries: &[Entry], register: Option<Arc<Register>>, facts: Facts) -> Self {
         let mut all = Self {
             ports: vec![Port::default(); 65_536],
             said: Vec::new(),
@@ -99,7 +104,7 @@ impl Knowledge {
                 all.assign(first, last, transports);
             }
         }
-        for (at, entry) in (1..).zip(catalog.entries()) {
+        for (at, entry) in (1..).zip(entries) {
             let (first, last) = (entry.ports.first(), entry.ports.last());
             all.ranks_of(entry);
             let said = said(entry);

@@ -46,6 +46,7 @@ pub use distinct::Count;
 pub use explainer::{Decision, Explainer, Report};
 pub use facts::{Companion, Facts, Pair};
 pub use finding::{Finding, Sort};
+pub use hash::Places;
 pub use kinds::Kind;
 pub use knowledge::Knowledge;
 pub use seen::{Place, Seen};

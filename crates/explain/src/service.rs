@@ -3,6 +3,7 @@
 use crate::address::Scope;
 use crate::knowledge::{Knowledge, MOST_SYSTEMS, Rank, is_well_known, known};
 use catalog::Role;
+use traffic::scan::nth_line;
 use traffic::{Flow, Kind, TcpFlags, Transport};
 
 /// The end at which the service is.
@@ -20,13 +21,8 @@ pub enum Service {
 
 impl Service {
     /// The end, as text.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Source => "source",
-            Self::Destination => "destination",
-            Self::Both => "both",
-            Self::Unknown => "unknown",
-        }
+    pub fn id(self) -> &'static str {
+        nth_line("source\ndestination\nboth\nunknown", self as usize)
     }
 }
 
@@ -39,8 +35,8 @@ macro_rules! reasons {
 
         impl Why {
             /// The reason in words.
-            pub const fn text(self) -> &'static str {
-                match self { $(Self::$name => $text),+ }
+            pub fn text(self) -> &'static str {
+                nth_line(concat!($($text, "\n"),+), self as usize)
             }
         }
     };

@@ -6,6 +6,7 @@ use crate::knowledge::{Knowledge, Listens};
 use crate::limits::{LONGEST_TEXT, MOST_SOCKETS};
 use crate::seen::{Place, cut};
 use catalog::Exposure;
+use traffic::scan::nth_line;
 use traffic::{Flow, State, Transport};
 
 /// An open port.
@@ -62,33 +63,22 @@ pub enum Verdict {
 
 impl Verdict {
     /// The verdict, as text.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Nobody => "nobody",
-            Self::TooOpen => "too-open",
-            Self::OtherProgram => "other-program",
-            Self::FirewallDecides => "firewall-decides",
-            Self::Unknown => "unknown",
-            Self::Fitting => "fitting",
-            Self::Closed => "closed",
-        }
+    pub fn id(self) -> &'static str {
+        nth_line("nobody\ntoo-open\nother-program\nfirewall-decides\nunknown\nfitting\nclosed", self as usize)
     }
 
     /// The verdict in words.
-    pub const fn text(self) -> &'static str {
-        match self {
-            Self::Nobody => "Nothing legitimate uses this port any more: find out what listens.",
-            Self::TooOpen => "The port is meant for this machine alone, but listens where others can reach it.",
-            Self::OtherProgram => {
-                "The program is known for another port: either somebody moved it, or it only has that name."
-            }
-            Self::FirewallDecides => {
-                "It listens where others can reach it, and is not meant for everybody: a firewall has to decide who gets there."
-            }
-            Self::Unknown => "Nothing is known of this port: ask the program that listens.",
-            Self::Fitting => "It listens where such a service is meant to.",
-            Self::Closed => "Nothing answered that it is open.",
-        }
+    pub fn text(self) -> &'static str {
+        nth_line(
+            "Nothing legitimate uses this port any more: find out what listens.\n\
+             The port is meant for this machine alone, but listens where others can reach it.\n\
+             The program is known for another port: either somebody moved it, or it only has that name.\n\
+             It listens where others can reach it, and is not meant for everybody: a firewall has to decide who gets there.\n\
+             Nothing is known of this port: ask the program that listens.\n\
+             It listens where such a service is meant to.\n\
+             Nothing answered that it is open.",
+            self as usize,
+        )
     }
 }
 
@@ -164,7 +154,8 @@ impl Sockets {
         for socket in all.iter_mut().filter(|socket| socket.entry.is_none()) {
             socket.registered = knowledge.registered(socket.port);
         }
-        hash::in_order(all, &|socket| [socket.verdict as u64, socket.port.into(), socket.place.line])
+        hash::put_in_order(&mut all, &|socket| [socket.verdict as u64, socket.port.into(), socket.place.line]);
+        all
     }
 }
 

@@ -137,6 +137,29 @@ impl Tracks {
         at.and_then(|at| self.all.get(at)).is_some_and(|track| track.has_first)
     }
 
+    /// Watches both ends of a flow, at the port, with the other port where that counts.
+    #[inline(never)]
+    pub(crate) fn note(
+        &mut self,
+        sight: &Sight<'_>,
+        watch: Watch,
+        key: [u64; 3],
+        ports: (Option<u16>, Option<u16>),
+        distinct: u64,
+    ) {
+        let flow = sight.flow;
+        let who = Who {
+            watch,
+            key,
+            source: flow.source.address,
+            target: flow.destination.address,
+            port: ports.0,
+            other: ports.1,
+            transport: flow.transport,
+        };
+        self.add(sight, &who, distinct);
+    }
+
     pub(crate) fn add(&mut self, sight: &Sight<'_>, who: &Who<'_>, distinct: u64) {
         let key = who.number();
         let flow = sight.flow;

@@ -1,10 +1,19 @@
 //! The functions that JavaScript calls.
 
 use crate::{Ports, Reading, Selection};
-use js_sys::{Error, Reflect};
 use std::sync::Arc;
-use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
+
+// Not js-sys's: with it come the closures of its promises, which nothing here uses, and nothing takes out again.
+#[wasm_bindgen]
+extern "C" {
+    /// JavaScript's errors.
+    pub type Error;
+    #[wasm_bindgen(constructor)]
+    fn new(message: &str) -> Error;
+    #[wasm_bindgen(method, setter)]
+    fn set_code(this: &Error, code: &str);
+}
 
 /// A catalog and a register, laid out for explaining.
 #[wasm_bindgen]
@@ -18,20 +27,24 @@ impl TrafficPorts {
     ///
     /// An `Error` with a sentence and the `code` `version` or `damaged`.
     #[wasm_bindgen(constructor)]
-    pub fn new(
-        catalog: &[u8],
-        words: Option<Vec<u8>>,
-        register: Option<Vec<u8>>,
-        facts: &str,
-    ) -> Result<Self, JsValue> {
+    pub fn new(catalog: &[u8], words: Option<Vec<u8>>, register: Option<Vec<u8>>, facts: &str) -> Result<Self, Error> {
         let made = Ports::decode(catalog, words.as_deref(), register.as_deref(), facts);
         made.map(|ports| Self(Arc::new(ports))).map_err(|wrong| {
             let error = Error::new(&wrong.text());
-            // This cannot fail on an object of ours.
-            let _ = Reflect::set(&error, &"code".into(), &wrong.code().into());
-            error.into()
+            error.set_code(wrong.code());
+            error
         })
     }
+}
+
+/// The number of a kind, from its decimal digits; `None` for what has others.
+fn number(digits: &str) -> Option<u64> {
+    let mut number: Option<u64> = None;
+    for digit in digits.bytes() {
+        let digit = char::from(digit).to_digit(10)?;
+        number = Some(number.unwrap_or(0).wrapping_mul(10).wrapping_add(digit.into()));
+    }
+    number
 }
 
 /// One input that is being read.
@@ -49,7 +62,7 @@ impl TrafficReading {
     pub fn new(ports: &TrafficPorts, text: String, kind: &str, flows: u32, skip: u32, base: String) -> Self {
         let (flows, skip) = (flows as usize, skip as usize);
         // What is no number is no kind either, so that nothing is selected.
-        let kind = if kind.is_empty() { None } else { Some(kind.parse().unwrap_or_default()) };
+        let kind = if kind.is_empty() { None } else { Some(number(kind).unwrap_or_default()) };
         let selection = Selection { text, kind, flows, skip };
         Self { reading: Some(Reading::new(&ports.0, selection, base)), report: String::new(), flows: String::new() }
     }

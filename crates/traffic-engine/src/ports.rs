@@ -1,6 +1,6 @@
 //! What is known of ports.
 
-use catalog::{Catalog, DecodeError, Document, Hit, Register};
+use catalog::{DecodeError, Document, Entry, Hit, Register};
 use explain::{Facts, Knowledge};
 use result_json::{Json, write_hit};
 use std::sync::Arc;
@@ -8,7 +8,7 @@ use std::sync::Arc;
 /// A catalog and a register, laid out for explaining.
 pub struct Ports {
     pub(crate) knowledge: Arc<Knowledge>,
-    catalog: Catalog,
+    entries: Vec<Entry>,
     register: Option<Arc<Register>>,
 }
 
@@ -24,17 +24,14 @@ impl Ports {
         register: Option<&[u8]>,
         facts: &str,
     ) -> Result<Self, DecodeError> {
-        let catalog = match words {
-            Some(words) => catalog::decode_with_words(catalog, words)?,
-            None => catalog::decode(catalog)?,
-        };
+        let entries = catalog::decode_entries(catalog, words)?;
         let register = match register {
-            Some(bytes) => Some(Arc::new(Register::decode(bytes)?)),
+            Some(bytes) => Some(Arc::new(Register::decode_for_ports(bytes)?)),
             None => None,
         };
         let facts = Facts::from_text(facts).unwrap_or_default();
-        let knowledge = Arc::new(Knowledge::new(&catalog, register.clone(), facts));
-        Ok(Self { knowledge, catalog, register })
+        let knowledge = Arc::new(Knowledge::of_entries(&entries, register.clone(), facts));
+        Ok(Self { knowledge, entries, register })
     }
 
     /// The id of what is known of a port: its entry, or what is registered for it.
@@ -47,7 +44,7 @@ impl Ports {
 
     /// Writes the hit with this id, which [`Ports::id_of`] gave for the port.
     pub(crate) fn write_hit(&self, json: &mut Json, id: &str, port: u16, base: &str) {
-        let entry = self.catalog.entries().iter().find(|entry| entry.id() == id);
+        let entry = self.entries.iter().find(|entry| entry.id() == id);
         let document = match entry {
             Some(entry) => Document::Entry(entry),
             None => match self.register.as_ref().and_then(|register| register.at(port)) {

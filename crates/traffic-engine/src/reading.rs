@@ -3,9 +3,9 @@
 use crate::flow_json::write_flow;
 use crate::report::{Gathered, Skipped, write_report};
 use crate::{Ports, Selection};
+use catalog::concat;
 use explain::Explainer;
 use result_json::Json;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use traffic::{Action, Event, Flow, Reader};
 
@@ -59,17 +59,14 @@ impl Reading {
 
     /// The wanted flows since they were last taken, as a JSON list. The text lasts for chunks of a few megabytes.
     pub fn flows(&mut self) -> String {
-        let mut text = String::from("[");
-        text.push_str(&self.state.flows.take());
-        text.push(']');
-        text
+        concat(&["[", &self.state.flows.take(), "]"])
     }
 
     /// Reads what is left, and returns the report as JSON, and the last flows as [`Reading::flows`] does.
     pub fn finish(self) -> (String, String) {
         let Self { ports, reader, mut state, base } = self;
         state.gathered.totals = reader.finish(&mut |event| state.take(&ports, &event));
-        let flows = ["[", state.flows.text_so_far(), "]"].concat();
+        let flows = concat(&["[", state.flows.text_so_far(), "]"]);
         let report = state.explainer.finish();
         (write_report(&ports, &report, &state.gathered, state.wanted, &base), flows)
     }
@@ -107,19 +104,16 @@ impl State {
             gathered.timeline.add(seconds, is_stopped);
         }
         if let Some(kind) = decision.kind.filter(|_| !self.selection.text.is_empty()) {
-            *gathered.matched.entry(kind).or_default() += 1;
+            gathered.count_match(kind);
         }
         self.wanted += 1;
         if self.wanted <= self.selection.skip || self.wanted - self.selection.skip > self.selection.flows {
             return;
         }
-        let id = decision.port.and_then(|port| Some((port, ports.id_of(port)?)));
-        write_flow(&mut self.flows, flow, &decision, id.as_ref().map(|(_, id)| id.as_str()));
-        if let Some((port, id)) = id {
-            gathered.hits.insert(id, port);
+        let id = decision.port.and_then(|port| ports.id_of(port));
+        if let Some(port) = decision.port {
+            gathered.hits.insert(port);
         }
+        write_flow(&mut self.flows, flow, &decision, id.as_deref());
     }
 }
-
-/// Hits that were named, with a port of each.
-pub(crate) type Hits = BTreeMap<String, u16>;

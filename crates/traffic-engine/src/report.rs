@@ -4,12 +4,11 @@ use crate::Ports;
 use crate::finding_json::write_finding;
 use crate::flow_json::{long, write_count, write_long};
 use crate::kind_json::{write_flag, write_kind};
-use crate::reading::Hits;
 use crate::socket_json::write_socket;
 use crate::timeline::Timeline;
-use explain::Report;
+use catalog::sorted;
+use explain::{Places, Report};
 use result_json::Json;
-use std::collections::BTreeMap;
 use traffic::{Reason, Totals};
 
 /// What is gathered beside the explainer.
@@ -21,10 +20,43 @@ pub(crate) struct Gathered {
     pub(crate) timeline: Timeline,
     pub(crate) skipped: Vec<Skipped>,
     pub(crate) skipped_in_all: u64,
-    /// Hits that flows name.
-    pub(crate) hits: Hits,
-    /// Of each kind, by its number, how many flows were selected; only where some were not.
-    pub(crate) matched: BTreeMap<u64, u64>,
+    /// The ports of hits that flows name.
+    pub(crate) hits: PortSet,
+    /// The numbers of kinds, and of each how many flows were selected; only where some were not.
+    matched: Vec<(u64, u64)>,
+    /// Where each kind is among them.
+    places: Places,
+}
+
+impl Gathered {
+    /// A flow of this kind was selected.
+    pub(crate) fn count_match(&mut self, kind: u64) {
+        let at = self.places.get(kind).unwrap_or_else(|| {
+            self.places.insert(kind, self.matched.len());
+            self.matched.push((kind, 0));
+            self.matched.len() - 1
+        });
+        if let Some((_, flows)) = self.matched.get_mut(at) {
+            *flows += 1;
+        }
+    }
+}
+
+/// A set of ports: a bit for each.
+#[derive(Clone, Default)]
+pub(crate) struct PortSet(Vec<u64>);
+
+impl PortSet {
+    pub(crate) fn insert(&mut self, port: u16) {
+        self.0.resize(1_024, 0);
+        if let Some(bits) = self.0.get_mut(usize::from(port >> 6)) {
+            *bits |= 1 << (port & 63);
+        }
+    }
+
+    fn has(&self, port: u16) -> bool {
+        self.0.get(usize::from(port >> 6)).is_some_and(|bits| bits >> (port & 63) & 1 != 0)
+    }
 }
 
 /// A line that was not understood.
@@ -39,9 +71,8 @@ pub(crate) fn write_report(ports: &Ports, report: &Report, gathered: &Gathered, 
     let mut hits = gathered.hits.clone();
     let mut hit = |port: Option<u16>| {
         let port = port?;
-        let id = ports.id_of(port)?;
-        hits.insert(id.clone(), port);
-        Some(id)
+        hits.insert(port);
+        ports.id_of(port)
     };
     let mut json = Json::default();
     let totals = gathered.totals;
@@ -60,10 +91,12 @@ pub(crate) fn write_report(ports: &Ports, report: &Report, gathered: &Gathered, 
     json.close('}');
     json.key("selected");
     json.number(wanted);
-    json.list("matched", &gathered.matched, |json, (kind, flows)| {
+    // With zeros behind, because numbers like these are sorted elsewhere, and sorting is compiled for each type.
+    let matched = sorted(gathered.matched.iter().map(|(kind, flows)| [*kind, *flows, 0, 0]).collect());
+    json.list("matched", matched, |json, [kind, flows, ..]| {
         json.open('{');
-        json.property("kind", Some(&long(*kind)));
-        write_count(json, "flows", *flows);
+        json.property("kind", Some(&long(kind)));
+        write_count(json, "flows", flows);
         json.close('}');
     });
     json.list("formats", &gathered.formats, |json, (id, count)| {
@@ -101,9 +134,15 @@ pub(crate) fn write_report(ports: &Ports, report: &Report, gathered: &Gathered, 
     write_count(&mut json, "skippedInAll", gathered.skipped_in_all);
     json.key("hits");
     json.open('{');
-    for (id, port) in &hits {
-        json.key(id);
-        ports.write_hit(&mut json, id, *port, base);
+    let hits = (0..=u16::MAX).filter(|port| hits.has(*port)).filter_map(|port| Some((ports.id_of(port)?, port)));
+    let mut before = String::new();
+    for (id, port) in sorted(hits.collect()) {
+        // Several ports have the same hit.
+        if id != before {
+            json.key(&id);
+            ports.write_hit(&mut json, &id, port, base);
+            before = id;
+        }
     }
     json.close('}');
     json.close('}');

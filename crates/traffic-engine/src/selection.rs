@@ -19,11 +19,10 @@ impl Selection {
     pub(crate) fn has_text(&self, flow: &Flow<'_>) -> bool {
         let wanted = self.text.as_bytes();
         let Some(first) = wanted.first() else { return true };
-        let text = flow.text.as_bytes();
-        let (lower, upper) = (first.to_ascii_lowercase(), first.to_ascii_uppercase());
-        text.len() >= wanted.len()
-            && (0..=text.len() - wanted.len()).any(|at| {
-                (text[at] == lower || text[at] == upper) && text[at..at + wanted.len()].eq_ignore_ascii_case(wanted)
-            })
+        let (lower, upper) = (Some(first.to_ascii_lowercase()), Some(first.to_ascii_uppercase()));
+        flow.text.as_bytes().windows(wanted.len()).any(|part| {
+            let first = part.first().copied();
+            (first == lower || first == upper) && part.eq_ignore_ascii_case(wanted)
+        })
     }
 }

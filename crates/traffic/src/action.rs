@@ -1,5 +1,7 @@
 //! What became of traffic.
 
+use crate::scan::{Table, nth_line, table};
+
 /// What a firewall, flow log or rule did with traffic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Action {
@@ -19,15 +21,8 @@ pub enum Action {
 
 impl Action {
     /// The action, as text.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Allow => "allow",
-            Self::Deny => "deny",
-            Self::Drop => "drop",
-            Self::Reject => "reject",
-            Self::Log => "log",
-            Self::Alert => "alert",
-        }
+    pub fn id(self) -> &'static str {
+        nth_line("allow\ndeny\ndrop\nreject\nlog\nalert", self as usize)
     }
 
     /// The same, where every way of stopping is [`Action::Deny`].
@@ -42,7 +37,7 @@ impl Action {
     /// Reads a word that stands where a format has its action.
     #[inline(never)]
     pub(crate) fn of(word: &str) -> Option<Self> {
-        WORDS.iter().find(|(name, _)| name.eq_ignore_ascii_case(word)).map(|(_, action)| *action)
+        WORDS.in_any_case(word)
     }
 
     /// Finds a verdict in a text that an administrator chose, such as the prefix of a log rule. `None` if there is none, or two.
@@ -87,68 +82,68 @@ fn in_prefix(prefix: &str, start: usize, word: &[u8]) -> Option<Action> {
     if word.len() < 4 { None } else { Action::of(text).filter(|action| !matches!(action, Action::Log | Action::Alert)) }
 }
 
-const WORDS: [(&str, Action); 62] = [
-    ("accept", Action::Allow),
-    ("accepted", Action::Allow),
-    ("allow", Action::Allow),
-    ("allowed", Action::Allow),
-    ("pass", Action::Allow),
-    ("passed", Action::Allow),
-    ("permit", Action::Allow),
-    ("permitted", Action::Allow),
-    ("passthrough", Action::Allow),
-    ("pass-through", Action::Allow),
-    ("encrypt", Action::Allow),
-    ("decrypt", Action::Allow),
-    ("bypass", Action::Allow),
-    ("est-allowed", Action::Allow),
-    ("deny", Action::Deny),
-    ("denied", Action::Deny),
-    ("block", Action::Deny),
-    ("blocked", Action::Deny),
-    ("prevent", Action::Deny),
-    ("prevented", Action::Deny),
-    ("drop", Action::Drop),
-    ("drops", Action::Drop),
-    ("dropped", Action::Drop),
-    ("dropping", Action::Drop),
-    ("discard", Action::Drop),
-    ("discarded", Action::Drop),
-    ("drop-icmp", Action::Drop),
-    ("drop icmp", Action::Drop),
-    ("drop-all", Action::Drop),
-    ("drop-packet", Action::Drop),
-    ("drop-all-packets", Action::Drop),
-    ("blackhole", Action::Drop),
-    ("sinkhole", Action::Deny),
-    ("block-ip", Action::Deny),
-    ("block-url", Action::Deny),
-    ("block-continue", Action::Deny),
-    ("block-override", Action::Deny),
-    ("quarantine", Action::Deny),
-    ("reject", Action::Reject),
-    ("rejected", Action::Reject),
-    ("reset", Action::Reject),
-    ("reset-both", Action::Reject),
-    ("reset-client", Action::Reject),
-    ("reset-server", Action::Reject),
-    ("reset client", Action::Reject),
-    ("reset server", Action::Reject),
-    ("reset both", Action::Reject),
-    ("tcp-reset", Action::Reject),
-    ("log", Action::Log),
-    ("logged", Action::Log),
-    ("monitor", Action::Log),
-    ("match", Action::Log),
-    ("alert", Action::Alert),
-    ("alerted", Action::Alert),
-    ("detect", Action::Alert),
-    ("detected", Action::Alert),
+const WORDS: Table<Action> = table! {
+    "accept" => Action::Allow,
+    "accepted" => Action::Allow,
+    "allow" => Action::Allow,
+    "allowed" => Action::Allow,
+    "pass" => Action::Allow,
+    "passed" => Action::Allow,
+    "permit" => Action::Allow,
+    "permitted" => Action::Allow,
+    "passthrough" => Action::Allow,
+    "pass-through" => Action::Allow,
+    "encrypt" => Action::Allow,
+    "decrypt" => Action::Allow,
+    "bypass" => Action::Allow,
+    "est-allowed" => Action::Allow,
+    "deny" => Action::Deny,
+    "denied" => Action::Deny,
+    "block" => Action::Deny,
+    "blocked" => Action::Deny,
+    "prevent" => Action::Deny,
+    "prevented" => Action::Deny,
+    "drop" => Action::Drop,
+    "drops" => Action::Drop,
+    "dropped" => Action::Drop,
+    "dropping" => Action::Drop,
+    "discard" => Action::Drop,
+    "discarded" => Action::Drop,
+    "drop-icmp" => Action::Drop,
+    "drop icmp" => Action::Drop,
+    "drop-all" => Action::Drop,
+    "drop-packet" => Action::Drop,
+    "drop-all-packets" => Action::Drop,
+    "blackhole" => Action::Drop,
+    "sinkhole" => Action::Deny,
+    "block-ip" => Action::Deny,
+    "block-url" => Action::Deny,
+    "block-continue" => Action::Deny,
+    "block-override" => Action::Deny,
+    "quarantine" => Action::Deny,
+    "reject" => Action::Reject,
+    "rejected" => Action::Reject,
+    "reset" => Action::Reject,
+    "reset-both" => Action::Reject,
+    "reset-client" => Action::Reject,
+    "reset-server" => Action::Reject,
+    "reset client" => Action::Reject,
+    "reset server" => Action::Reject,
+    "reset both" => Action::Reject,
+    "tcp-reset" => Action::Reject,
+    "log" => Action::Log,
+    "logged" => Action::Log,
+    "monitor" => Action::Log,
+    "match" => Action::Log,
+    "alert" => Action::Alert,
+    "alerted" => Action::Alert,
+    "detect" => Action::Alert,
+    "detected" => Action::Alert,
     // FortiGate: how a session ended that had been allowed.
-    ("close", Action::Allow),
-    ("timeout", Action::Allow),
-    ("client-rst", Action::Allow),
-    ("server-rst", Action::Allow),
-    ("start", Action::Allow),
-    ("ip-conn", Action::Allow),
-];
+    "close" => Action::Allow,
+    "timeout" => Action::Allow,
+    "client-rst" => Action::Allow,
+    "server-rst" => Action::Allow,
+    "start" => Action::Allow,
+    "ip-conn" => Action::Allow,
+};

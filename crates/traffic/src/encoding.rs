@@ -47,7 +47,7 @@ impl Decoder {
         let (mut kind, rest) = match start {
             [0xff, 0xfe, rest @ ..] => (Kind::Utf16 { is_big: false, half: None, high: None }, rest),
             [0xfe, 0xff, rest @ ..] => (Kind::Utf16 { is_big: true, half: None, high: None }, rest),
-            other => (Kind::AsItIs, other.strip_prefix(b"\xef\xbb\xbf").unwrap_or(other)),
+            [0xef, 0xbb, 0xbf, rest @ ..] | rest => (Kind::AsItIs, rest),
         };
         match kind {
             Kind::AsItIs => each(rest),
@@ -91,7 +91,16 @@ impl Kind {
 
 /// The bytes as text, without the sequences that colour a terminal; what is not UTF-8 becomes U+FFFD.
 pub(crate) fn readable(bytes: &[u8]) -> String {
-    let text = String::from_utf8_lossy(bytes);
+    let mut text = String::with_capacity(bytes.len());
+    let mut rest = bytes;
+    // Not `from_utf8_lossy`, which has a decoder of its own.
+    while let Err(wrong) = std::str::from_utf8(rest) {
+        let (right, others) = rest.split_at_checked(wrong.valid_up_to()).unwrap_or((rest, b""));
+        text.push_str(std::str::from_utf8(right).unwrap_or_default());
+        text.push('\u{fffd}');
+        rest = wrong.error_len().and_then(|length| others.get(length..)).unwrap_or_default();
+    }
+    text.push_str(std::str::from_utf8(rest).unwrap_or_default());
     let mut readable = String::with_capacity(text.len());
     let mut letters = text.chars();
     while let Some(letter) = letters.next() {

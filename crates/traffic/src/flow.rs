@@ -1,5 +1,6 @@
 //! What a line says about traffic.
 
+use crate::scan::{Table, nth_line, position, table};
 use crate::{Action, State, Transport};
 
 /// Traffic between two ends, or a socket that waits for it. Texts are as written; empty where the line does not say.
@@ -113,7 +114,18 @@ impl Flow<'_> {
         service: "",
     };
 
+    /// Takes the type and the code of an ICMP message from where the ports stand, and forgets the ports of whatever has none.
+    #[inline(never)]
+    pub(crate) fn take_icmp_from_ports(&mut self) {
+        if self.transport.is_some_and(Transport::is_icmp) {
+            self.icmp_type = self.source.port.and_then(|port| u8::try_from(port).ok());
+            self.icmp_code = self.destination.port.and_then(|port| u8::try_from(port).ok());
+        }
+        self.drop_ports_without_transport();
+    }
+
     /// Forgets the ports if the protocol has none: what stands in their place is something else.
+    #[inline(never)]
     pub(crate) fn drop_ports_without_transport(&mut self) {
         if self.transport.is_some_and(|transport| !transport.has_ports()) {
             self.source.forget_port();
@@ -141,15 +153,8 @@ pub enum Kind {
 
 impl Kind {
     /// The kind, as text.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Packet => "packet",
-            Self::Connection => "connection",
-            Self::Listener => "listener",
-            Self::Scan => "scan",
-            Self::Rule => "rule",
-            Self::Mention => "mention",
-        }
+    pub fn id(self) -> &'static str {
+        nth_line("packet\nconnection\nlistener\nscan\nrule\nmention", self as usize)
     }
 }
 
@@ -206,36 +211,32 @@ pub enum Direction {
 
 impl Direction {
     /// The direction, as text.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::In => "in",
-            Self::Out => "out",
-            Self::Forward => "forward",
-        }
+    pub fn id(self) -> &'static str {
+        nth_line("in\nout\nforward", self as usize)
     }
 
     /// Reads the words of all formats.
     pub(crate) fn of(word: &str) -> Option<Self> {
-        const WORDS: [(&str, Direction); 17] = [
-            ("in", Direction::In),
-            ("inbound", Direction::In),
-            ("ingress", Direction::In),
-            ("incoming", Direction::In),
-            ("receive", Direction::In),
-            ("input", Direction::In),
-            ("i", Direction::In),
-            ("%%14592", Direction::In),
-            ("out", Direction::Out),
-            ("outbound", Direction::Out),
-            ("egress", Direction::Out),
-            ("outgoing", Direction::Out),
-            ("send", Direction::Out),
-            ("output", Direction::Out),
-            ("o", Direction::Out),
-            ("%%14593", Direction::Out),
-            ("forward", Direction::Forward),
-        ];
-        WORDS.iter().find(|(name, _)| name.eq_ignore_ascii_case(word)).map(|(_, direction)| *direction)
+        const WORDS: Table<Direction> = table! {
+            "in" => Direction::In,
+            "inbound" => Direction::In,
+            "ingress" => Direction::In,
+            "incoming" => Direction::In,
+            "receive" => Direction::In,
+            "input" => Direction::In,
+            "i" => Direction::In,
+            "%%14592" => Direction::In,
+            "out" => Direction::Out,
+            "outbound" => Direction::Out,
+            "egress" => Direction::Out,
+            "outgoing" => Direction::Out,
+            "send" => Direction::Out,
+            "output" => Direction::Out,
+            "o" => Direction::Out,
+            "%%14593" => Direction::Out,
+            "forward" => Direction::Forward,
+        };
+        WORDS.in_any_case(word)
     }
 }
 
@@ -266,36 +267,25 @@ impl TcpFlags {
         self.0 & flags == flags
     }
 
-    /// `SYN`, `syn`.
-    pub(crate) const fn named(name: &[u8]) -> Option<u8> {
-        Some(match name {
-            b"FIN" => Self::FIN,
-            b"SYN" => Self::SYN,
-            b"RST" => Self::RST,
-            b"PSH" => Self::PSH,
-            b"ACK" => Self::ACK,
-            b"URG" => Self::URG,
-            b"ECE" => Self::ECE,
-            b"CWR" => Self::CWR,
-            _ => return None,
-        })
+    /// `SYN`, `ACK`.
+    #[inline(never)]
+    pub(crate) fn named(name: &[u8]) -> Option<u8> {
+        // In the order of their bits.
+        let at = b"FINSYNRSTPSHACKURGECECWR".chunks(3).position(|known| known == name)?;
+        Some(1 << at)
     }
 
     /// Letters, one for each flag: `SA`, and tcpdump's `S.`, where a dot is an acknowledgement.
     pub(crate) fn letters(text: &str) -> Option<Self> {
         let mut flags = 0;
         for letter in text.bytes() {
-            flags |= match letter {
-                b'F' => Self::FIN,
-                b'S' => Self::SYN,
-                b'R' => Self::RST,
-                b'P' => Self::PSH,
-                b'A' | b'.' => Self::ACK,
-                b'U' => Self::URG,
-                b'E' => Self::ECE,
-                b'W' | b'C' => Self::CWR,
-                _ => return None,
+            let letter = match letter {
+                b'.' => b'A',
+                b'C' => b'W',
+                other => other,
             };
+            // In the order of their bits.
+            flags |= 1 << position(b"FSRPAUEW", letter)?;
         }
         if text.is_empty() { None } else { Some(Self(flags)) }
     }

@@ -31,6 +31,7 @@ pub(crate) mod windows_event;
 mod zeek;
 
 use crate::line::{Line, Reading, Sink};
+use crate::scan::begins_with_any;
 use crate::slots::Slot;
 use crate::{Aside, Direction, Transport, header};
 
@@ -54,7 +55,11 @@ impl Format {
     }
 
     pub(crate) fn read(&self, line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
-        (self.read)(line, context, sink)
+        // A record of one format may wrap a line of another.
+        let before = std::mem::replace(&mut sink.format, self.id);
+        let reading = (self.read)(line, context, sink);
+        sink.format = before;
+        reading
     }
 }
 
@@ -185,7 +190,7 @@ fn read_body(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>, is_wra
     // A record may wrap what another format would find in it.
     if let Some(format) = context.last
         && !is_wrapped
-        && !line.body.starts_with(['{', '@'])
+        && !begins_with_any(line.body, b"{@")
         && !line.body.starts_with("[{")
     {
         let reading = format.read(line, context, sink);

@@ -1,7 +1,7 @@
 //! What syslog, the kernel and the journal put before a message.
 
 use crate::line::Line;
-use crate::scan::{find, is_digits, word};
+use crate::scan::{has, is_digits, word};
 use crate::time;
 
 /// Takes the header off. A line without one is its own body.
@@ -68,7 +68,7 @@ fn priority(body: &mut &str) -> bool {
 /// Without a priority, which files often lack, the time must look like one of this kind.
 fn rfc_5424(line: &mut Line<'_>, had_priority: bool) -> bool {
     let (time, rest) = match (time::leading(line.body), line.body.strip_prefix("- ")) {
-        (Some(found), _) if had_priority || find(found.0, "T").is_some() => found,
+        (Some(found), _) if had_priority || has(found.0, "T") => found,
         (None, Some(rest)) if had_priority => ("", rest),
         _ => return false,
     };

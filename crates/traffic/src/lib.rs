@@ -31,7 +31,7 @@ mod formats;
 mod header;
 mod line;
 mod reader;
-mod scan;
+pub mod scan;
 mod slots;
 mod state;
 #[cfg(test)]

@@ -40,6 +40,8 @@ pub(crate) struct Sink<'s> {
     pub(crate) line: u64,
     pub(crate) offset: u64,
     pub(crate) text: &'s str,
+    /// The format that is being tried: that of flows which name none themselves.
+    pub(crate) format: &'static str,
     pub(crate) flows: u64,
     pub(crate) each: &'s mut dyn FnMut(Event<'_>),
 }
@@ -53,6 +55,9 @@ impl<'s> Sink<'s> {
         flow.line = self.line;
         flow.offset = self.offset;
         flow.text = self.text;
+        if flow.format.is_empty() {
+            flow.format = self.format;
+        }
         self.flows += 1;
         (self.each)(Event::Flow(flow));
     }

@@ -134,7 +134,7 @@ impl Lines {
     fn line(&mut self, bytes: &[u8], is_whole: bool, each: &mut dyn FnMut(Event<'_>)) {
         self.number += 1;
         self.totals.lines += 1;
-        let bytes = bytes.strip_suffix(b"\r").unwrap_or(bytes);
+        let bytes = if let [line @ .., b'\r'] = bytes { line } else { bytes };
         match std::str::from_utf8(bytes) {
             Ok(text) if is_whole && position(bytes, 0x1b).is_none() => self.text(text, each),
             _ => {
@@ -151,7 +151,7 @@ impl Lines {
     }
 
     fn sink<'s>(&self, text: &'s str, each: &'s mut dyn FnMut(Event<'_>)) -> Sink<'s> {
-        Sink { line: self.number, offset: self.offset, text, flows: 0, each }
+        Sink { line: self.number, offset: self.offset, text, format: "", flows: 0, each }
     }
 
     fn text(&mut self, text: &str, each: &mut dyn FnMut(Event<'_>)) {
@@ -181,7 +181,7 @@ impl Lines {
             return;
         }
         let line = header::strip(rest);
-        let mut sink = Sink { line: self.number, offset: self.offset, text, flows: 0, each };
+        let mut sink = Sink { line: self.number, offset: self.offset, text, format: "", flows: 0, each };
         let reading = formats::read(&line, &mut self.context, &mut sink);
         self.account(reading, sink);
     }
@@ -199,7 +199,7 @@ impl Lines {
 
     /// Reads a record, whose first line has not been accounted for.
     fn record(&mut self, block: &Block, each: &mut dyn FnMut(Event<'_>)) {
-        let mut sink = Sink { line: block.line, offset: block.offset, text: block.shown(), flows: 0, each };
+        let mut sink = Sink { line: block.line, offset: block.offset, text: block.shown(), format: "", flows: 0, each };
         if block.is_too_long {
             sink.not_understood(Reason::TooLong);
             self.totals.not_understood += 1;

@@ -1,16 +1,18 @@
-//! Small scanners that formats share. None allocates, none can panic, each is linear.
+//! Small scanners that formats share, and those who read further what they found. None allocates, none can panic, each is linear.
 
 mod address;
 mod columns;
 mod json;
 mod pairs;
+mod table;
 mod text;
 
 pub(crate) use address::{End, bracketed, is_address};
 pub(crate) use columns::{columns, csv};
 pub(crate) use json::{Balance, Value, objects, unescape, walk};
 pub(crate) use pairs::{Style, pairs};
+pub(crate) use table::{Table, Words, length, table};
+pub use text::{Parts, cut, find, nth_line, number, parts, rcut, trim_any, until};
 pub(crate) use text::{
-    after, before, begins, cut, find, is_digits, number, one_of, parts, pid, port, position, rcut, trim_any, until,
-    word, words,
+    after, before, begins, begins_with_any, byte, has, is_digits, one_of, pid, port, position, word, word_after, words,
 };

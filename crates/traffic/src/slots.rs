@@ -1,7 +1,7 @@
 //! Named values of a line, put where a flow needs them.
 
 use crate::flow::flow;
-use crate::scan::{self, End, is_address};
+use crate::scan::{self, End, Table, byte, is_address};
 use crate::{Action, Direction, Flow, State, TcpFlags, Transport};
 
 /// What a named value is for.
@@ -47,12 +47,14 @@ impl<'a> Slots<'a> {
     }
 
     /// Puts a value where the table says.
-    pub(crate) fn put(&mut self, names: &[(&str, Slot)], name: &str, value: &'a str) {
-        if let Some((_, slot)) = names.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)) {
-            self.set(*slot, value);
+    #[inline(never)]
+    pub(crate) fn put(&mut self, names: &Table<Slot>, name: &str, value: &'a str) {
+        if let Some(slot) = names.in_any_case(name) {
+            self.set(slot, value);
         }
     }
 
+    #[inline(never)]
     pub(crate) fn set(&mut self, slot: Slot, value: &'a str) {
         if let Some(place) = self.values.get_mut(slot as usize)
             && place.is_empty()
@@ -61,16 +63,16 @@ impl<'a> Slots<'a> {
         }
     }
 
+    #[inline(never)]
     pub(crate) fn get(&self, slot: Slot) -> &'a str {
         self.values.get(slot as usize).copied().unwrap_or_default()
     }
 
     /// The flow, if at least one address is given and whatever is given can be read.
     #[inline(never)]
-    pub(crate) fn flow(&self, format: &'static str) -> Option<Flow<'a>> {
+    pub(crate) fn flow(&self) -> Option<Flow<'a>> {
         let action_text = self.get(Slot::Action);
         let mut flow = flow! {
-                format,
                 date: self.get(Slot::Date),
                 time: self.get(Slot::Time),
                 action: Action::of(action_text).unwrap_or(Action::Log),
@@ -97,8 +99,8 @@ impl<'a> Slots<'a> {
             return None;
         }
         if flow.transport.is_some_and(Transport::is_icmp) {
-            flow.icmp_type = scan::number(self.get(Slot::IcmpType)).and_then(|number| u8::try_from(number).ok());
-            flow.icmp_code = scan::number(self.get(Slot::IcmpCode)).and_then(|number| u8::try_from(number).ok());
+            flow.icmp_type = byte(self.get(Slot::IcmpType));
+            flow.icmp_code = byte(self.get(Slot::IcmpCode));
         }
         flow.drop_ports_without_transport();
         Some(flow)

@@ -1,6 +1,6 @@
 //! The time at the beginning of a line, in whichever form.
 
-use crate::scan::{is_digits, one_of, trim_any, word};
+use crate::scan::{begins_with_any, is_digits, one_of, trim_any, word};
 
 /// Takes a time off the beginning, as written, with the rest after it. `None` if there is none.
 ///
@@ -17,7 +17,7 @@ pub(crate) fn leading(text: &str) -> Option<(&str, &str)> {
     let taken = length(text)?;
     let (time, rest) = text.split_at_checked(taken)?;
     let rest = rest.strip_prefix(':').unwrap_or(rest);
-    if !rest.is_empty() && !rest.starts_with([' ', '\t']) {
+    if !rest.is_empty() && !begins_with_any(rest, b" \t") {
         return None;
     }
     Some((time, rest.trim_ascii_start()))

@@ -1,5 +1,7 @@
 //! Protocols above IP.
 
+use crate::scan::{Table, table};
+
 /// A protocol above IP.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Transport {
@@ -22,7 +24,7 @@ pub enum Transport {
 impl Transport {
     /// The name, or nothing for a protocol that this crate has no name for; see [`Transport::number`].
     pub fn id(self) -> &'static str {
-        NAMES.iter().find(|(_, transport)| *transport == self).map_or("", |(name, _)| name)
+        NAMES.word(self)
     }
 
     /// The number in IP's header.
@@ -81,43 +83,44 @@ impl Transport {
     }
 
     /// Reads a name in any case.
+    #[inline(never)]
     pub(crate) fn named(text: &str) -> Option<Self> {
-        NAMES.iter().find(|(name, _)| name.eq_ignore_ascii_case(text)).map(|(_, transport)| *transport)
+        NAMES.in_any_case(text)
     }
 }
 
 /// The first name of each is its id.
-const NAMES: [(&str, Transport); 32] = [
-    ("tcp", Transport::Tcp),
-    ("udp", Transport::Udp),
-    ("icmp", Transport::Icmp),
-    ("icmpv6", Transport::Icmpv6),
-    ("sctp", Transport::Sctp),
-    ("dccp", Transport::Dccp),
-    ("igmp", Transport::Other(2)),
-    ("gre", Transport::Other(47)),
-    ("esp", Transport::Other(50)),
-    ("ah", Transport::Other(51)),
-    ("ospf", Transport::Other(89)),
-    ("vrrp", Transport::Other(112)),
-    ("pim", Transport::Other(103)),
-    ("ipip", Transport::Other(4)),
-    ("ipv6", Transport::Other(41)),
-    ("eigrp", Transport::Other(88)),
-    ("l2tp", Transport::Other(115)),
-    ("udplite", Transport::Other(136)),
-    ("carp", Transport::Other(112)),
-    ("icmp6", Transport::Icmpv6),
-    ("ipv6-icmp", Transport::Icmpv6),
-    ("icmp-v6", Transport::Icmpv6),
-    ("icmp_ip6", Transport::Icmpv6),
-    ("tcp4", Transport::Tcp),
-    ("tcp6", Transport::Tcp),
-    ("tcp46", Transport::Tcp),
-    ("udp4", Transport::Udp),
-    ("udp6", Transport::Udp),
-    ("udp46", Transport::Udp),
-    ("ipencap", Transport::Other(4)),
-    ("ospfigp", Transport::Other(89)),
-    ("rdp", Transport::Other(27)),
-];
+const NAMES: Table<Transport> = table! {
+    "tcp" => Transport::Tcp,
+    "udp" => Transport::Udp,
+    "icmp" => Transport::Icmp,
+    "icmpv6" => Transport::Icmpv6,
+    "sctp" => Transport::Sctp,
+    "dccp" => Transport::Dccp,
+    "igmp" => Transport::Other(2),
+    "gre" => Transport::Other(47),
+    "esp" => Transport::Other(50),
+    "ah" => Transport::Other(51),
+    "ospf" => Transport::Other(89),
+    "vrrp" => Transport::Other(112),
+    "pim" => Transport::Other(103),
+    "ipip" => Transport::Other(4),
+    "ipv6" => Transport::Other(41),
+    "eigrp" => Transport::Other(88),
+    "l2tp" => Transport::Other(115),
+    "udplite" => Transport::Other(136),
+    "carp" => Transport::Other(112),
+    "icmp6" => Transport::Icmpv6,
+    "ipv6-icmp" => Transport::Icmpv6,
+    "icmp-v6" => Transport::Icmpv6,
+    "icmp_ip6" => Transport::Icmpv6,
+    "tcp4" => Transport::Tcp,
+    "tcp6" => Transport::Tcp,
+    "tcp46" => Transport::Tcp,
+    "udp4" => Transport::Udp,
+    "udp6" => Transport::Udp,
+    "udp46" => Transport::Udp,
+    "ipencap" => Transport::Other(4),
+    "ospfigp" => Transport::Other(89),
+    "rdp" => Transport::Other(27),
+};

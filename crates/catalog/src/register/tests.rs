@@ -37,6 +37,17 @@ fn register() -> Register {
 }
 
 #[test]
+fn ports_and_names_are_known_without_a_search() {
+    let whole = register();
+    let register = Register::decode_for_ports(&whole.encode()).unwrap();
+    for port in [399, 773, 860, 861, 4_200] {
+        assert_eq!(register.at(port).map(|found| found.entry), whole.at(port).map(|found| found.entry));
+        assert_eq!(register.names_at(port), whole.names_at(port));
+    }
+    assert_eq!(register.named("ISCSI"), Some(860));
+}
+
+#[test]
 fn what_is_encoded_comes_back() {
     let register = register();
     let bytes = register.encode();

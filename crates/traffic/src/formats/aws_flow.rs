@@ -5,26 +5,26 @@
 use crate::flow::TcpFlags;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{columns, find, is_digits, number, words};
+use crate::scan::{Table, byte, columns, has, is_digits, table};
 use crate::slots::{Slot, Slots};
 use crate::{Aside, Kind};
 
 pub(crate) const FORMAT: Format = Format::new("aws_vpc_flow", "AWS VPC flow logs", " ", read);
 
-const NAMES: [(&str, Slot); 12] = [
-    ("srcaddr", Slot::SourceAddress),
-    ("dstaddr", Slot::DestinationAddress),
-    ("srcport", Slot::SourcePort),
-    ("dstport", Slot::DestinationPort),
-    ("protocol", Slot::Protocol),
-    ("packets", Slot::Count),
-    ("start", Slot::Time),
-    ("action", Slot::Action),
-    ("log-status", Slot::Kind),
-    ("flow-direction", Slot::Direction),
-    ("tcp-flags", Slot::State),
-    ("interface-id", Slot::In),
-];
+const NAMES: Table<Slot> = table! {
+    "srcaddr" => Slot::SourceAddress,
+    "dstaddr" => Slot::DestinationAddress,
+    "srcport" => Slot::SourcePort,
+    "dstport" => Slot::DestinationPort,
+    "protocol" => Slot::Protocol,
+    "packets" => Slot::Count,
+    "start" => Slot::Time,
+    "action" => Slot::Action,
+    "log-status" => Slot::Kind,
+    "flow-direction" => Slot::Direction,
+    "tcp-flags" => Slot::State,
+    "interface-id" => Slot::In,
+};
 
 const VERSION_2: [&str; 14] = [
     "version",
@@ -46,7 +46,7 @@ const VERSION_2: [&str; 14] = [
 const MOST_COLUMNS: usize = 64;
 
 fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
-    if !line.body.starts_with("2 ") && context.columns_of != FORMAT.id && find(line.body, "srcaddr").is_none() {
+    if !line.body.starts_with("2 ") && context.columns_of != FORMAT.id && !has(line.body, "srcaddr") {
         return Reading::Pass;
     }
     let mut column = [""; MOST_COLUMNS];
@@ -74,13 +74,12 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     if matches!(slots.get(Slot::Kind), "NODATA" | "SKIPDATA") {
         return Reading::Aside(Aside::Gap);
     }
-    let Some(mut flow) = slots.flow(FORMAT.id) else {
+    let Some(mut flow) = slots.flow() else {
         return if is_version_2 { Reading::Malformed } else { Reading::Pass };
     };
     flow.kind = Kind::Connection;
     (flow.state, flow.state_text) = (None, "");
-    flow.tcp_flags =
-        number(slots.get(Slot::State)).and_then(|bits| u8::try_from(bits).ok()).filter(|bits| *bits > 0).map(TcpFlags);
+    flow.tcp_flags = byte(slots.get(Slot::State)).filter(|bits| *bits > 0).map(TcpFlags);
     sink.flow(&mut flow);
     Reading::Flows
 }
@@ -94,11 +93,11 @@ fn put<'a>(slots: &mut Slots<'a>, slot: Option<Slot>, value: &'a str) {
 }
 
 fn slot(name: &str) -> Option<Slot> {
-    NAMES.iter().find(|(known, _)| *known == name).map(|(_, slot)| *slot)
+    NAMES.get(name)
 }
 
 fn is_name(text: &str) -> bool {
-    words(text).next().is_some() && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
 }
 
 #[cfg(test)]

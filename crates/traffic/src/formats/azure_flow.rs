@@ -5,15 +5,14 @@
 use crate::flow::flow;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, csv, is_address, is_digits, number, trim_any};
+use crate::scan::{End, byte, csv, is_address, is_digits, number, trim_any};
 use crate::{Action, Direction, Flow, Kind, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("azure_nsg_flow", "Azure flow logs", ",", read);
 
-fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
+fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
     // In JSON that is spread over lines, a tuple is a line.
     let Some(mut flow) = tuple(trim_any(line.body, b"\", \t")) else { return Reading::Pass };
-    context.format = FORMAT.id;
     sink.flow(&mut flow);
     Reading::Flows
 }
@@ -31,7 +30,7 @@ pub(super) fn tuple(text: &str) -> Option<Flow<'_>> {
     let transport = match protocol {
         "T" => Transport::Tcp,
         "U" => Transport::Udp,
-        other => number(other).and_then(|number| u8::try_from(number).ok()).map(Transport::numbered)?,
+        other => byte(other).map(Transport::numbered)?,
     };
     let direction = match direction {
         "I" => Direction::In,

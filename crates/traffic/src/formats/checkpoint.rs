@@ -4,34 +4,34 @@
 
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{Style, find, pairs, rcut, words};
+use crate::scan::{Style, Table, has, pairs, rcut, table, words};
 use crate::slots::{Slot, Slots};
 use crate::{Action, Aside, Kind};
 
 pub(crate) const FORMAT: Format = Format::new("checkpoint", "Check Point", "", read);
 
-const NAMES: [(&str, Slot); 16] = [
-    ("src", Slot::SourceAddress),
-    ("s_port", Slot::SourcePort),
-    ("dst", Slot::DestinationAddress),
-    ("service", Slot::DestinationPort),
-    ("proto", Slot::Protocol),
-    ("action", Slot::Action),
-    ("ifname", Slot::In),
-    ("ifdir", Slot::Direction),
-    ("rule_name", Slot::Rule),
-    ("rule", Slot::Rule),
-    ("service_id", Slot::Service),
-    ("icmp_type", Slot::IcmpType),
-    ("icmp-type", Slot::IcmpType),
-    ("icmp_code", Slot::IcmpCode),
-    ("icmp-code", Slot::IcmpCode),
-    ("packets", Slot::Count),
-];
+const NAMES: Table<Slot> = table! {
+    "src" => Slot::SourceAddress,
+    "s_port" => Slot::SourcePort,
+    "dst" => Slot::DestinationAddress,
+    "service" => Slot::DestinationPort,
+    "proto" => Slot::Protocol,
+    "action" => Slot::Action,
+    "ifname" => Slot::In,
+    "ifdir" => Slot::Direction,
+    "rule_name" => Slot::Rule,
+    "rule" => Slot::Rule,
+    "service_id" => Slot::Service,
+    "icmp_type" => Slot::IcmpType,
+    "icmp-type" => Slot::IcmpType,
+    "icmp_code" => Slot::IcmpCode,
+    "icmp-code" => Slot::IcmpCode,
+    "packets" => Slot::Count,
+};
 
 fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let text = line.body;
-    let has = |needle| find(text, needle).is_some();
+    let has = |needle| has(text, needle);
     let is_new =
         text.starts_with('[') && has(":\"") && (line.tag == "CheckPoint" || has("product:\"") || has("loguid:\""));
     let is_old = !is_new && has("; ") && has("src: ") && has("dst: ") && has("proto: ");
@@ -55,7 +55,7 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
         let mut said = words(text).take(8).filter(|word| Action::of(word).is_some());
         slots.set(Slot::Action, said.next().unwrap_or_default());
     }
-    let Some(mut flow) = slots.flow(FORMAT.id) else { return Reading::Malformed };
+    let Some(mut flow) = slots.flow() else { return Reading::Malformed };
     flow.kind = Kind::Connection;
     flow.time = line.time;
     if flow.direction == Some(crate::Direction::Out) {

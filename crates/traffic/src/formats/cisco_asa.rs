@@ -7,7 +7,8 @@ use crate::flow::{Packet, TcpFlags, flow};
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
 use crate::scan::{
-    End, Style, after, before, cut, find, is_address, is_digits, number, one_of, pairs, rcut, trim_any, words,
+    End, Style, Table, after, before, begins_with_any, byte, cut, find, has, is_address, is_digits, number, one_of,
+    pairs, rcut, table, trim_any, word_after, words,
 };
 use crate::slots::{Slot, Slots};
 use crate::{Action, Aside, Direction, Flow, Kind, State, Transport};
@@ -33,69 +34,68 @@ enum Shape {
     Nothing,
 }
 
-const MESSAGES: [(&str, Shape, Action); 50] = [
-    ("106001", Shape::Sender, Action::Deny),
-    ("106002", Shape::Sender, Action::Deny),
-    ("106006", Shape::Sender, Action::Deny),
-    ("106007", Shape::Sender, Action::Deny),
-    ("106010", Shape::Sender, Action::Deny),
-    ("106011", Shape::Sender, Action::Deny),
-    ("106012", Shape::Sender, Action::Deny),
-    ("106014", Shape::Sender, Action::Deny),
-    ("106015", Shape::Sender, Action::Deny),
-    ("106016", Shape::Sender, Action::Deny),
-    ("106017", Shape::Sender, Action::Deny),
-    ("106018", Shape::Sender, Action::Deny),
-    ("106020", Shape::Sender, Action::Deny),
-    ("106021", Shape::Sender, Action::Deny),
-    ("106022", Shape::Sender, Action::Deny),
-    ("106023", Shape::Sender, Action::Deny),
+const MESSAGES: Table<(Shape, Action)> = table! {
+    "106001" => (Shape::Sender, Action::Deny),
+    "106002" => (Shape::Sender, Action::Deny),
+    "106006" => (Shape::Sender, Action::Deny),
+    "106007" => (Shape::Sender, Action::Deny),
+    "106010" => (Shape::Sender, Action::Deny),
+    "106011" => (Shape::Sender, Action::Deny),
+    "106012" => (Shape::Sender, Action::Deny),
+    "106014" => (Shape::Sender, Action::Deny),
+    "106015" => (Shape::Sender, Action::Deny),
+    "106016" => (Shape::Sender, Action::Deny),
+    "106017" => (Shape::Sender, Action::Deny),
+    "106018" => (Shape::Sender, Action::Deny),
+    "106020" => (Shape::Sender, Action::Deny),
+    "106021" => (Shape::Sender, Action::Deny),
+    "106022" => (Shape::Sender, Action::Deny),
+    "106023" => (Shape::Sender, Action::Deny),
     // Says in words whether it was permitted.
-    ("106100", Shape::Sender, Action::Log),
-    ("106102", Shape::Sender, Action::Log),
-    ("106103", Shape::Sender, Action::Log),
-    ("302013", Shape::Built, Action::Allow),
-    ("302015", Shape::Built, Action::Allow),
-    ("302017", Shape::Built, Action::Allow),
-    ("302303", Shape::Built, Action::Allow),
-    ("302014", Shape::Ended, Action::Allow),
-    ("302016", Shape::Ended, Action::Allow),
-    ("302018", Shape::Ended, Action::Allow),
-    ("302304", Shape::Ended, Action::Allow),
-    ("302020", Shape::Icmp, Action::Allow),
-    ("302021", Shape::Icmp, Action::Allow),
-    ("305005", Shape::Sender, Action::Deny),
-    ("305006", Shape::Sender, Action::Deny),
-    ("305013", Shape::Sender, Action::Deny),
-    ("313001", Shape::Alone, Action::Deny),
-    ("313004", Shape::Sender, Action::Deny),
-    ("313005", Shape::Sender, Action::Deny),
-    ("322001", Shape::Nothing, Action::Log),
-    ("419002", Shape::Sender, Action::Log),
-    ("500003", Shape::Sender, Action::Deny),
-    ("500004", Shape::Sender, Action::Deny),
-    ("710001", Shape::Sender, Action::Log),
-    ("710002", Shape::Sender, Action::Allow),
-    ("710003", Shape::Sender, Action::Deny),
-    ("710005", Shape::Sender, Action::Drop),
-    ("710006", Shape::Sender, Action::Drop),
-    ("605004", Shape::Sender, Action::Deny),
-    ("605005", Shape::Sender, Action::Allow),
-    ("430001", Shape::Named, Action::Alert),
-    ("430002", Shape::Named, Action::Log),
-    ("430003", Shape::Named, Action::Log),
-    ("305011", Shape::Nothing, Action::Log),
-];
+    "106100" => (Shape::Sender, Action::Log),
+    "106102" => (Shape::Sender, Action::Log),
+    "106103" => (Shape::Sender, Action::Log),
+    "302013" => (Shape::Built, Action::Allow),
+    "302015" => (Shape::Built, Action::Allow),
+    "302017" => (Shape::Built, Action::Allow),
+    "302303" => (Shape::Built, Action::Allow),
+    "302014" => (Shape::Ended, Action::Allow),
+    "302016" => (Shape::Ended, Action::Allow),
+    "302018" => (Shape::Ended, Action::Allow),
+    "302304" => (Shape::Ended, Action::Allow),
+    "302020" => (Shape::Icmp, Action::Allow),
+    "302021" => (Shape::Icmp, Action::Allow),
+    "305005" => (Shape::Sender, Action::Deny),
+    "305006" => (Shape::Sender, Action::Deny),
+    "305013" => (Shape::Sender, Action::Deny),
+    "313001" => (Shape::Alone, Action::Deny),
+    "313004" => (Shape::Sender, Action::Deny),
+    "313005" => (Shape::Sender, Action::Deny),
+    "322001" => (Shape::Nothing, Action::Log),
+    "419002" => (Shape::Sender, Action::Log),
+    "500003" => (Shape::Sender, Action::Deny),
+    "500004" => (Shape::Sender, Action::Deny),
+    "710001" => (Shape::Sender, Action::Log),
+    "710002" => (Shape::Sender, Action::Allow),
+    "710003" => (Shape::Sender, Action::Deny),
+    "710005" => (Shape::Sender, Action::Drop),
+    "710006" => (Shape::Sender, Action::Drop),
+    "605004" => (Shape::Sender, Action::Deny),
+    "605005" => (Shape::Sender, Action::Allow),
+    "430001" => (Shape::Named, Action::Alert),
+    "430002" => (Shape::Named, Action::Log),
+    "430003" => (Shape::Named, Action::Log),
+    "305011" => (Shape::Nothing, Action::Log),
+};
 
-fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
+fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let Some(at) = ["%ASA-", "%FTD-", "%PIX-", "%FWSM-"].iter().find_map(|mark| find(line.whole, mark)) else {
         return Reading::Pass;
     };
-    context.format = FORMAT.id;
     // `%ASA-4-106023: text`; a severity may have a name before it.
     let Some((mark, text)) = line.whole.get(at..).and_then(|rest| cut(rest, ":")) else { return Reading::Malformed };
     let id = rcut(mark, b'-').map_or("", |(_, id)| id);
-    let Some((_, shape, action)) = MESSAGES.iter().find(|(known, _, _)| *known == id) else {
+    let Some((shape, action)) = MESSAGES.get(id) else {
         // Translations and messages of the system; those that are not listed may be about traffic.
         return if one_of(id, "305012 305009 305010 111008 111009 111010 199019") {
             Reading::Aside(Aside::NoTraffic)
@@ -107,16 +107,15 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
         Shape::Nothing => return Reading::Aside(Aside::NoTraffic),
         Shape::Named => named(text),
         Shape::Icmp => icmp_session(text),
-        _ => sentence(text, *shape),
+        _ => sentence(text, shape),
     };
     let Some(mut flow) = flow else { return Reading::Malformed };
-    flow.format = FORMAT.id;
     if !line.time.is_empty() {
         flow.time = line.time;
     }
-    if *shape != Shape::Named {
-        flow.action = *action;
-        if *action == Action::Log && flow.kind == Kind::Packet {
+    if shape != Shape::Named {
+        flow.action = action;
+        if action == Action::Log && flow.kind == Kind::Packet {
             let said = words(text).find(|word| Action::of(word).is_some()).unwrap_or_default();
             (flow.action, flow.action_text) = (Action::of(said).unwrap_or(Action::Log), said);
         }
@@ -138,33 +137,28 @@ fn sentence(text: &str, shape: Shape) -> Option<Flow<'_>> {
         interface_out: ends.interface_out,
         transport: protocol(text),
         tcp_flags: after(text, "flags ").map(|flags| before(flags, " on ")).and_then(TcpFlags::words),
-        count: after(text, "hit-cnt ").and_then(|rest| words(rest).next()).and_then(number),
+        count: number(word_after(text, "hit-cnt ")),
     };
-    flow.rule = after(text, "access-group ")
-        .or(after(text, "access-list "))
-        .and_then(|rest| words(rest).next())
-        .unwrap_or_default();
-    flow.rule = trim_any(flow.rule, b"\"");
+    let list = if has(text, "access-group ") { "access-group " } else { "access-list " };
+    flow.rule = trim_any(word_after(text, list), b"\"");
     if flow.interface_in.is_empty() {
-        flow.interface_in =
-            after(text, "on interface ").and_then(|rest| words(rest).next()).map_or("", |name| trim_any(name, b".,"));
+        flow.interface_in = trim_any(word_after(text, "on interface "), b".,");
+    }
+    if has(text, "->") {
+        // An access list writes type and code in place of ports.
+        flow.take_icmp_from_ports();
     }
     if flow.transport.is_some_and(Transport::is_icmp) {
-        // An access list writes type and code in place of ports.
-        flow.icmp_type =
-            flow.source.port.and_then(|port| u8::try_from(port).ok()).filter(|_| find(text, "->").is_some());
-        flow.icmp_code =
-            flow.destination.port.and_then(|port| u8::try_from(port).ok()).filter(|_| find(text, "->").is_some());
         if let Some((kind, code)) = type_and_code(text) {
             (flow.icmp_type, flow.icmp_code) = (Some(kind), code);
         }
         flow.about = after(rest, "riginal IP payload: ").and_then(original);
     }
     flow.drop_ports_without_transport();
-    let is_outbound = find(before(text, " connection"), "outbound").is_some();
+    let is_outbound = has(before(text, " connection"), "outbound");
     match shape {
         Shape::Built => {
-            let is_inbound = find(before(text, " connection"), "inbound").is_some();
+            let is_inbound = has(before(text, " connection"), "inbound");
             flow.direction = if is_outbound {
                 Some(Direction::Out)
             } else if is_inbound {
@@ -194,29 +188,26 @@ fn original(text: &str) -> Option<Packet<'_>> {
 
 /// `Denied ICMP type=8, code=0 from 192.0.2.1 on interface outside`.
 fn alone(text: &str) -> Option<End<'_>> {
-    let address = after(text, " from ").and_then(|rest| words(rest).next())?;
+    let address = word_after(text, " from ");
     is_address(address).then_some(End::address(address))
 }
 
 /// `Built inbound ICMP connection for faddr 192.0.2.1/7 gaddr … laddr 192.0.2.2/0 type 8 code 0`: the numbers are no ports.
 fn icmp_session(text: &str) -> Option<Flow<'_>> {
-    let address = |name| {
-        let word = after(text, name).and_then(|rest| words(rest).next())?;
-        End::slash(before(word, "(")).map(|end| End::address(end.address))
-    };
+    let address = |name| End::slash(before(word_after(text, name), "(")).map(|end| End::address(end.address));
     let (foreign, local) = (address("faddr ")?, address("laddr ")?);
-    let is_teardown = find(text, "Teardown").is_some();
-    let is_outbound = find(text, "outbound").is_some();
+    let is_teardown = has(text, "Teardown");
+    let is_outbound = has(text, "outbound");
     let (source, destination) = if is_outbound { (local, foreign) } else { (foreign, local) };
     let kind_and_code = type_and_code(text);
     Some(flow! {
         kind: Kind::Connection,
-        transport: Some(if foreign.address.contains(':') { Transport::Icmpv6 } else { Transport::Icmp }),
+        transport: Some(if has(foreign.address, ":") { Transport::Icmpv6 } else { Transport::Icmp }),
         source,
         destination,
         icmp_type: kind_and_code.map(|(kind, _)| kind),
         icmp_code: kind_and_code.and_then(|(_, code)| code),
-        is_undirected: is_teardown && !is_outbound && find(text, "inbound").is_none(),
+        is_undirected: is_teardown && !is_outbound && !has(text, "inbound"),
         state: is_teardown.then_some(State::Closed),
     })
 }
@@ -225,9 +216,8 @@ fn icmp_session(text: &str) -> Option<Flow<'_>> {
 fn type_and_code(text: &str) -> Option<(u8, Option<u8>)> {
     let value = |name| {
         let rest = after(text, name)?;
-        let rest = rest.strip_prefix(['=', ' '])?;
-        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-        number(rest.get(..digits)?).and_then(|number| u8::try_from(number).ok())
+        let digits = rest.get(1..)?.bytes().take_while(u8::is_ascii_digit).count();
+        if begins_with_any(rest, b"= ") { byte(rest.get(1..=digits)?) } else { None }
     };
     Some((value("type")?, value("code")))
 }
@@ -331,25 +321,25 @@ pub(super) fn end(word: &str) -> Option<(&str, End<'_>)> {
     (!interface.is_empty() && !is_digits(interface)).then_some((interface, end))
 }
 
-const NAMES: [(&str, Slot); 11] = [
-    ("SrcIP", Slot::SourceAddress),
-    ("SrcPort", Slot::SourcePort),
-    ("DstIP", Slot::DestinationAddress),
-    ("DstPort", Slot::DestinationPort),
-    ("Protocol", Slot::Protocol),
-    ("AccessControlRuleAction", Slot::Action),
-    ("InlineResult", Slot::Action),
-    ("IngressInterface", Slot::In),
-    ("EgressInterface", Slot::Out),
-    ("AccessControlRuleName", Slot::Rule),
-    ("InitiatorPackets", Slot::Count),
-];
+const NAMES: Table<Slot> = table! {
+    "SrcIP" => Slot::SourceAddress,
+    "SrcPort" => Slot::SourcePort,
+    "DstIP" => Slot::DestinationAddress,
+    "DstPort" => Slot::DestinationPort,
+    "Protocol" => Slot::Protocol,
+    "AccessControlRuleAction" => Slot::Action,
+    "InlineResult" => Slot::Action,
+    "IngressInterface" => Slot::In,
+    "EgressInterface" => Slot::Out,
+    "AccessControlRuleName" => Slot::Rule,
+    "InitiatorPackets" => Slot::Count,
+};
 
 fn named(text: &str) -> Option<Flow<'_>> {
     let mut slots = Slots::new();
     let style = Style { sign: b':', between: b',', spaces: true };
     pairs(text, style, &mut |key, value| slots.put(&NAMES, key, value));
-    let mut flow = slots.flow(FORMAT.id)?;
+    let mut flow = slots.flow()?;
     flow.kind = Kind::Connection;
     if flow.action_text.is_empty() {
         flow.action = Action::Alert;

@@ -7,7 +7,10 @@ use super::cisco_asa::{end, ends, protocol};
 use crate::flow::flow;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, Style, after, before, cut, find, number, one_of, pairs, rcut, trim_any, words};
+use crate::scan::{
+    End, Style, Table, after, before, byte, cut, find, has, number, one_of, pairs, rcut, table, trim_any, word,
+    word_after, words,
+};
 use crate::slots::{Slot, Slots};
 use crate::{Action, Flow, Kind, Transport};
 
@@ -15,23 +18,21 @@ pub(crate) const FORMAT: Format = Format::new("cisco_ios", "Cisco IOS, NX-OS", "
 
 const MARKS: [&str; 4] = ["ACCESSLOG", "%FW-", "ACLLOG_FLOW", "ACLLOG_NEW_FLOW"];
 
-fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
+fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let Some(at) = find(line.whole, "%") else { return Reading::Pass };
     let text = line.whole.get(at..).unwrap_or_default();
     let Some((name, sentence)) = cut(text, ": ") else { return Reading::Pass };
     // The mark is in the name of the message, not in its text.
     let name = name.trim_ascii_end();
-    let Some(mark) = MARKS.iter().position(|mark| find(name, mark).is_some() && find(name, " ").is_none()) else {
+    let Some(mark) = MARKS.iter().position(|mark| has(name, mark) && !has(name, " ")) else {
         return Reading::Pass;
     };
-    context.format = FORMAT.id;
     let flow = match mark {
         0 => access_list(sentence),
         1 => zone_based(sentence),
         _ => nx_os(sentence),
     };
     let Some(mut flow) = flow else { return Reading::Malformed };
-    flow.format = FORMAT.id;
     flow.time = line.time;
     flow.drop_ports_without_transport();
     sink.flow(&mut flow);
@@ -57,8 +58,8 @@ fn access_list(text: &str) -> Option<Flow<'_>> {
         if flow.transport.is_some_and(Transport::is_icmp)
             && let Some((kind, code)) = after(rest, "(").and_then(|rest| cut(before(rest, ")"), "/"))
         {
-            flow.icmp_type = number(kind).and_then(|number| u8::try_from(number).ok());
-            flow.icmp_code = number(code).and_then(|number| u8::try_from(number).ok());
+            flow.icmp_type = byte(kind);
+            flow.icmp_code = byte(code);
         }
         flow.transport?;
     } else {
@@ -66,12 +67,12 @@ fn access_list(text: &str) -> Option<Flow<'_>> {
         let (_, source) = end(first).or_else(|| said.next().and_then(end))?;
         flow.source = source;
         flow.transport = None;
-        if find(text, "->").is_some() {
+        if has(text, "->") {
             return None;
         }
     }
     if let Some((interface, _)) = after(rest, " (").and_then(|rest| cut(rest, ") ->")) {
-        flow.interface_in = words(interface).next().unwrap_or_default();
+        flow.interface_in = word(interface).0;
     }
     flow.count = cut(text, " packet").and_then(|(before, _)| rcut(before, b' ')).and_then(|(_, count)| number(count));
     Some(flow)
@@ -83,37 +84,35 @@ fn zone_based(text: &str) -> Option<Flow<'_>> {
     let transport = protocol(text)?;
     let mut ends = words(text).filter_map(|word| End::colon(trim_any(word, b"(),.")));
     let (source, destination) = (ends.next()?, ends.next()?);
-    let is_dropped = find(text, "Dropping ").is_some();
+    let is_dropped = has(text, "Dropping ");
     let action = if is_dropped { Action::Drop } else { Action::Allow };
     let kind = if is_dropped { Kind::Packet } else { Kind::Connection };
-    let rule = after(text, "zone-pair ").and_then(|rest| words(rest).next()).unwrap_or_default();
+    let rule = word_after(text, "zone-pair ");
     Some(flow! { action, kind, transport: Some(transport), source, destination, rule })
 }
 
-const NAMES: [(&str, Slot); 10] = [
-    ("Src IP", Slot::SourceAddress),
-    ("Source IP", Slot::SourceAddress),
-    ("Src Port", Slot::SourcePort),
-    ("Source Port", Slot::SourcePort),
-    ("Dst IP", Slot::DestinationAddress),
-    ("Destination IP", Slot::DestinationAddress),
-    ("Dst Port", Slot::DestinationPort),
-    ("Destination Port", Slot::DestinationPort),
-    ("Src Intf", Slot::In),
-    ("Source Interface", Slot::In),
-];
+const NAMES: Table<Slot> = table! {
+    "Src IP" => Slot::SourceAddress,
+    "Source IP" => Slot::SourceAddress,
+    "Src Port" => Slot::SourcePort,
+    "Source Port" => Slot::SourcePort,
+    "Dst IP" => Slot::DestinationAddress,
+    "Destination IP" => Slot::DestinationAddress,
+    "Dst Port" => Slot::DestinationPort,
+    "Destination Port" => Slot::DestinationPort,
+    "Src Intf" => Slot::In,
+    "Source Interface" => Slot::In,
+};
 
 /// `Src IP: 192.0.2.1, Dst IP: 192.0.2.2, Src Port: 1, Dst Port: 22, Src Intf: Ethernet1/1, Protocol: "TCP"(6), Hit-count = 2589`.
 fn nx_os(text: &str) -> Option<Flow<'_>> {
     let mut slots = Slots::new();
     pairs(text, Style { sign: b':', between: b',', spaces: true }, &mut |key, value| slots.put(&NAMES, key, value));
-    let mut flow = slots.flow(FORMAT.id)?;
+    let mut flow = slots.flow()?;
     let (_, protocol) = cut(text, "Protocol: \"")?;
     flow.transport = Some(Transport::of(before(after(protocol, "(")?, ")"))?);
-    flow.count =
-        after(text, "Hit-count = ").and_then(|rest| words(rest).next()).and_then(|count| number(trim_any(count, b",")));
-    let action = after(text, "ACL Action: ").and_then(|rest| words(rest).next()).map(|action| trim_any(action, b","));
-    flow.action_text = action.unwrap_or_default();
+    flow.count = number(trim_any(word_after(text, "Hit-count = "), b","));
+    flow.action_text = trim_any(word_after(text, "ACL Action: "), b",");
     flow.action = Action::of(flow.action_text).unwrap_or(Action::Log);
     Some(flow)
 }

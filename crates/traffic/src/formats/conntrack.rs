@@ -4,23 +4,23 @@
 
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{Style, find, number, one_of, pairs, word};
+use crate::scan::{Style, Table, byte, find, has, number, one_of, pairs, table, word};
 use crate::slots::{Slot, Slots};
 use crate::{Aside, Kind, State, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("conntrack", "conntrack", "", read);
 
-const NAMES: [(&str, Slot); 7] = [
-    ("src", Slot::SourceAddress),
-    ("dst", Slot::DestinationAddress),
-    ("sport", Slot::SourcePort),
-    ("dport", Slot::DestinationPort),
-    ("type", Slot::IcmpType),
-    ("code", Slot::IcmpCode),
-    ("packets", Slot::Count),
-];
+const NAMES: Table<Slot> = table! {
+    "src" => Slot::SourceAddress,
+    "dst" => Slot::DestinationAddress,
+    "sport" => Slot::SourcePort,
+    "dport" => Slot::DestinationPort,
+    "type" => Slot::IcmpType,
+    "code" => Slot::IcmpCode,
+    "packets" => Slot::Count,
+};
 
-fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
+fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
     if line.whole.starts_with("conntrack v") {
         return Reading::Aside(Aside::Header);
     }
@@ -28,7 +28,7 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     let (Some(mut before), Some(fields)) = (line.body.get(..pairs_at), line.body.get(pairs_at..)) else {
         return Reading::Pass;
     };
-    if find(fields, " dst=").is_none() {
+    if !has(fields, " dst=") {
         return Reading::Pass;
     }
     before = before.trim_ascii_start();
@@ -42,22 +42,21 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     }
     let (name, rest) = word(before);
     let (numeral, rest) = word(rest);
-    let Some(transport) = number(numeral).and_then(|number| u8::try_from(number).ok()).map(Transport::numbered) else {
+    let Some(transport) = byte(numeral).map(Transport::numbered) else {
         return Reading::Pass;
     };
     if name != "unknown" && Transport::named(name) != Some(transport) {
         return Reading::Pass;
     }
-    context.format = FORMAT.id;
     let mut slots = Slots::new();
     pairs(fields, Style::WORDS, &mut |key, value| slots.put(&NAMES, key, value));
-    let Some(mut flow) = slots.flow(FORMAT.id) else { return Reading::Malformed };
+    let Some(mut flow) = slots.flow() else { return Reading::Malformed };
     flow.kind = Kind::Connection;
     flow.time = line.time;
     flow.transport = Some(transport);
     if transport.is_icmp() {
-        flow.icmp_type = number(slots.get(Slot::IcmpType)).and_then(|number| u8::try_from(number).ok());
-        flow.icmp_code = number(slots.get(Slot::IcmpCode)).and_then(|number| u8::try_from(number).ok());
+        flow.icmp_type = byte(slots.get(Slot::IcmpType));
+        flow.icmp_code = byte(slots.get(Slot::IcmpCode));
     }
     flow.drop_ports_without_transport();
     // The time that is left, then the state.

@@ -6,28 +6,24 @@
 use crate::flow::flow;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, cut, find, rcut, trim_any, word, words};
+use crate::scan::{End, cut, has, rcut, trim_any, word, words};
 use crate::{Aside, Flow, Kind, State, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("docker", "docker, podman", "", read);
 
 fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let body = line.body;
-    if body.starts_with("CONTAINER ID ")
-        || body.starts_with("NAME ") && find(body, " PORTS").is_some() && find(body, " STATUS ").is_some()
-    {
-        context.format = FORMAT.id;
+    if body.starts_with("CONTAINER ID ") || body.starts_with("NAME ") && has(body, " PORTS") && has(body, " STATUS ") {
         return Reading::Aside(Aside::Header);
     }
     if let Some((inside, outside)) = cut(body, " -> ") {
         return published(inside, outside, sink);
     }
     let (id, _) = word(body);
-    let is_row =
-        matches!(id.len(), 12 | 64) && id.bytes().all(|byte| byte.is_ascii_hexdigit()) && find(body, "\"").is_some();
+    let is_row = matches!(id.len(), 12 | 64) && id.bytes().all(|byte| byte.is_ascii_hexdigit()) && has(body, "\"");
     // `docker compose ps` has no column of ids.
-    let is_listed = is_row || context.format == FORMAT.id && find(body, " Up ").is_some();
-    if !is_listed && find(body, "->").is_none() {
+    let is_listed = is_row || context.format == FORMAT.id && has(body, " Up ");
+    if !is_listed && !has(body, "->") {
         return Reading::Pass;
     }
     let name = if is_row { words(body).last().unwrap_or_default() } else { id };
@@ -74,9 +70,7 @@ fn mapping<'a>(word: &'a str, name: &'a str) -> Option<Flow<'a>> {
 
 fn listener<'a>(transport: Transport, destination: End<'a>, process: &'a str, state: State) -> Option<Flow<'a>> {
     destination.port?;
-    Some(
-        flow! { format: FORMAT.id, kind: Kind::Listener, transport: Some(transport), destination, process, state: Some(state) },
-    )
+    Some(flow! { kind: Kind::Listener, transport: Some(transport), destination, process, state: Some(state) })
 }
 
 #[cfg(test)]

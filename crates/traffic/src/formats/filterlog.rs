@@ -5,12 +5,12 @@
 use crate::flow::{Packet, TcpFlags, flow};
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, csv, is_address, number, one_of, rcut};
+use crate::scan::{End, Table, csv, is_address, number, one_of, rcut, table};
 use crate::{Action, Direction, Flow, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("filterlog", "pfSense, OPNsense", ",", read);
 
-fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
+fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let mut column = [""; 29];
     // A host without a tag, or nothing, may stand before the first column.
     let text = rcut(line.body, b' ').map_or(line.body, |(_, last)| last);
@@ -21,7 +21,6 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     if count < 15 || !one_of(version, "4 6") || interface.is_empty() || reason.is_empty() || number(rule).is_none() {
         return Reading::Pass;
     }
-    context.format = FORMAT.id;
     let at = if version == "4" { 15 } else { 12 };
     let protocol = column
         .get(at)
@@ -34,7 +33,6 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
         return Reading::Malformed;
     };
     let mut flow = flow! {
-        format: FORMAT.id,
         time: line.time,
         action: Action::of(action).unwrap_or(Action::Log),
         action_text: action,
@@ -65,26 +63,26 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     Reading::Flows
 }
 
-const ICMP: [(&str, u8, Option<u8>); 13] = [
-    ("request", 8, Some(0)),
-    ("reply", 0, Some(0)),
-    ("unreachproto", 3, Some(2)),
-    ("unreachport", 3, Some(3)),
-    ("needfrag", 3, Some(4)),
-    ("unreach", 3, None),
-    ("timexceed", 11, None),
-    ("paramprob", 12, None),
-    ("redirect", 5, None),
-    ("tstamp", 13, Some(0)),
-    ("tstampreply", 14, Some(0)),
-    ("maskreq", 17, Some(0)),
-    ("maskreply", 18, Some(0)),
-];
+const ICMP: Table<(u8, Option<u8>)> = table! {
+    "request" => (8, Some(0)),
+    "reply" => (0, Some(0)),
+    "unreachproto" => (3, Some(2)),
+    "unreachport" => (3, Some(3)),
+    "needfrag" => (3, Some(4)),
+    "unreach" => (3, None),
+    "timexceed" => (11, None),
+    "paramprob" => (12, None),
+    "redirect" => (5, None),
+    "tstamp" => (13, Some(0)),
+    "tstampreply" => (14, Some(0)),
+    "maskreq" => (17, Some(0)),
+    "maskreply" => (18, Some(0)),
+};
 
 fn icmp<'a>(flow: &mut Flow<'a>, rest: &[&'a str]) {
     let Some((name, details)) = rest.split_first() else { return };
-    let Some((_, kind, code)) = ICMP.iter().find(|(known, ..)| known == name) else { return };
-    (flow.icmp_type, flow.icmp_code) = (Some(*kind), *code);
+    let Some((kind, code)) = ICMP.get(name) else { return };
+    (flow.icmp_type, flow.icmp_code) = (Some(kind), code);
     // `unreachport,192.0.2.1,17,53`
     if *name == "unreachport"
         && let [address, protocol, port, ..] = details

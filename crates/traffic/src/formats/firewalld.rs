@@ -5,7 +5,7 @@
 use crate::flow::flow;
 use crate::formats::{Context, Format, keep};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, Style, cut, find, one_of, pairs, parts, rcut, words};
+use crate::scan::{End, Style, begins_with_any, cut, find, has, one_of, pairs, parts, rcut, words};
 use crate::{Action, Aside, Direction, Flow, Kind, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("firewalld", "firewall-cmd", "", read);
@@ -31,27 +31,24 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     let text = line.whole;
     let body = text.trim_ascii();
     // `public (active)`, `public (default, active)`.
-    if !text.starts_with([' ', '\t'])
+    if !begins_with_any(text, b" \t")
         && let Some((zone, rest)) = cut(body, " (")
         && matches!(rest, "active)" | "default, active)" | "default)")
-        && find(zone, " ").is_none()
+        && !has(zone, " ")
     {
         context.name = keep(zone);
-        context.format = FORMAT.id;
         return Reading::Aside(Aside::Header);
     }
     if body.starts_with("rule ")
-        && (find(body, "family=\"").is_some()
-            || find(body, "port port=\"").is_some()
-            || find(body, "service name=\"").is_some())
+        && (has(body, "family=\"") || has(body, "port port=\"") || has(body, "service name=\""))
     {
         return rich_rule(body, sink);
     }
-    if !text.starts_with([' ', '\t']) {
+    if !begins_with_any(text, b" \t") {
         return Reading::Pass;
     }
     let Some((name, values)) = cut(body, ":") else { return Reading::Pass };
-    if body.starts_with("port=") && find(body, ":proto=").is_some() {
+    if body.starts_with("port=") && has(body, ":proto=") {
         return forward(body, sink);
     }
     if name == "ports" || name == "services" && context.format == FORMAT.id {
@@ -65,20 +62,21 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
             let Some((destination, transport)) = end else {
                 return if sink.flows > 0 { Reading::Flows } else { Reading::Pass };
             };
-            sink.flow(&mut Flow { transport, destination, ..rule(context.name.as_str(), Action::Allow, "") });
+            let mut flow = rule(context.name.as_str(), Action::Allow, "");
+            (flow.transport, flow.destination) = (transport, destination);
+            sink.flow(&mut flow);
         }
-        context.format = FORMAT.id;
         return Reading::of(sink, Reading::Aside(Aside::NoTraffic));
     }
     if SETTINGS.contains(&name) && (context.format == FORMAT.id || name == "target") {
-        context.format = FORMAT.id;
         return Reading::Aside(Aside::NoTraffic);
     }
     Reading::Pass
 }
 
+#[inline(never)]
 fn rule<'a>(zone: &'a str, action: Action, action_text: &'a str) -> Flow<'a> {
-    flow! { format: FORMAT.id, kind: Kind::Rule, action, action_text, direction: Some(Direction::In), rule: zone }
+    flow! { kind: Kind::Rule, action, action_text, direction: Some(Direction::In), rule: zone }
 }
 
 /// `rule family="ipv4" source address="192.0.2.0/24" port port="22" protocol="tcp" accept`
@@ -91,17 +89,17 @@ fn rich_rule(body: &str, sink: &mut Sink<'_>) -> Reading {
     pairs(body, Style::WORDS, &mut |key, value| {
         let until = find(body.get(before..).unwrap_or_default(), value).map_or(before, |at| before + at);
         let words = body.get(before..until).unwrap_or_default();
-        if find(words, "destination ").is_some() {
+        if has(words, "destination ") {
             is_source = false;
-        } else if find(words, "source ").is_some() {
+        } else if has(words, "source ") {
             is_source = true;
         }
-        let is_service = find(words, "service ").is_some();
+        let is_service = has(words, "service ");
         before = until;
         match key {
             "address" if is_source => source.address = value,
             "address" => destination.address = value,
-            "port" if find(words, "source-port ").is_some() => fits &= source.set_port(value).is_some(),
+            "port" if has(words, "source-port ") => fits &= source.set_port(value).is_some(),
             "port" => fits &= destination.set_port(value).is_some(),
             "protocol" => transport = Transport::named(value),
             "name" if is_service => destination.port_name = value,
@@ -112,12 +110,9 @@ fn rich_rule(body: &str, sink: &mut Sink<'_>) -> Reading {
     if !fits || destination.is_empty() && source.is_empty() {
         return Reading::Aside(Aside::NoTraffic);
     }
-    sink.flow(&mut Flow {
-        transport,
-        source,
-        destination,
-        ..rule("", Action::of(action_text).unwrap_or(Action::Log), action_text)
-    });
+    let mut flow = rule("", Action::of(action_text).unwrap_or(Action::Log), action_text);
+    (flow.transport, flow.source, flow.destination) = (transport, source, destination);
+    sink.flow(&mut flow);
     Reading::Flows
 }
 
@@ -127,7 +122,9 @@ fn forward(body: &str, sink: &mut Sink<'_>) -> Reading {
     let (Some(destination), Some(transport)) = (End::of("", value("port=")), Transport::named(value("proto="))) else {
         return Reading::Pass;
     };
-    sink.flow(&mut Flow { destination, transport: Some(transport), ..rule("", Action::Allow, "") });
+    let mut flow = rule("", Action::Allow, "");
+    (flow.destination, flow.transport) = (destination, Some(transport));
+    sink.flow(&mut flow);
     Reading::Flows
 }
 

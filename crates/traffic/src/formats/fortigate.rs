@@ -4,42 +4,42 @@
 
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{Style, find, pairs, trim_any};
+use crate::scan::{Style, Table, has, pairs, table, trim_any};
 use crate::slots::{Slot, Slots};
 use crate::{Aside, Kind};
 
 pub(crate) const FORMAT: Format = Format::new("fortigate", "FortiGate", "=typed", read);
 
-const NAMES: [(&str, Slot); 22] = [
-    ("srcip", Slot::SourceAddress),
-    ("srcport", Slot::SourcePort),
-    ("dstip", Slot::DestinationAddress),
-    ("dstport", Slot::DestinationPort),
-    ("proto", Slot::Protocol),
-    ("action", Slot::Action),
-    ("date", Slot::Date),
-    ("time", Slot::Time),
-    ("srcintf", Slot::In),
-    ("dstintf", Slot::Out),
-    ("direction", Slot::Direction),
-    ("policyid", Slot::Rule),
-    ("attack", Slot::Rule),
-    ("service", Slot::Service),
-    ("sentpkt", Slot::Count),
-    ("icmptype", Slot::IcmpType),
-    ("icmpcode", Slot::IcmpCode),
-    ("src", Slot::SourceAddress),
-    ("dst", Slot::DestinationAddress),
-    ("src_port", Slot::SourcePort),
-    ("dst_port", Slot::DestinationPort),
-    ("status", Slot::State),
-];
+const NAMES: Table<Slot> = table! {
+    "srcip" => Slot::SourceAddress,
+    "srcport" => Slot::SourcePort,
+    "dstip" => Slot::DestinationAddress,
+    "dstport" => Slot::DestinationPort,
+    "proto" => Slot::Protocol,
+    "action" => Slot::Action,
+    "date" => Slot::Date,
+    "time" => Slot::Time,
+    "srcintf" => Slot::In,
+    "dstintf" => Slot::Out,
+    "direction" => Slot::Direction,
+    "policyid" => Slot::Rule,
+    "attack" => Slot::Rule,
+    "service" => Slot::Service,
+    "sentpkt" => Slot::Count,
+    "icmptype" => Slot::IcmpType,
+    "icmpcode" => Slot::IcmpCode,
+    "src" => Slot::SourceAddress,
+    "dst" => Slot::DestinationAddress,
+    "src_port" => Slot::SourcePort,
+    "dst_port" => Slot::DestinationPort,
+    "status" => Slot::State,
+};
 
 fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let text = line.whole;
-    let is_ours = (find(text, "devid=").is_some() || find(text, "logid=").is_some() || find(text, "log_id=").is_some())
-        && find(text, "type=").is_some()
-        && (find(text, "vd=").is_some() || find(text, "subtype=").is_some());
+    let is_ours = (has(text, "devid=") || has(text, "logid=") || has(text, "log_id="))
+        && has(text, "type=")
+        && (has(text, "vd=") || has(text, "subtype="));
     if !is_ours {
         return Reading::Pass;
     }
@@ -49,7 +49,7 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
         return Reading::Aside(Aside::NoTraffic);
     }
     slots.set(Slot::Action, slots.get(Slot::State));
-    let Some(mut flow) = slots.flow(FORMAT.id) else { return Reading::Malformed };
+    let Some(mut flow) = slots.flow() else { return Reading::Malformed };
     (flow.state, flow.state_text) = (None, "");
     flow.kind = Kind::Connection;
     if flow.time.is_empty() {

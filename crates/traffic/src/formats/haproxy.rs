@@ -5,7 +5,7 @@
 use crate::flow::flow;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, bracketed, find, word, words};
+use crate::scan::{End, bracketed, has, word, words};
 use crate::{Aside, Flow, Kind, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("haproxy", "HAProxy", "", read);
@@ -31,8 +31,9 @@ fn connect(body: &str) -> Option<Flow<'_>> {
     let mut words = words(body).skip(2);
     let source = End::colon(words.next()?)?;
     let destination = words.next().filter(|word| *word == "to").and_then(|_| words.next()).and_then(End::colon)?;
-    let service = words.next().filter(|word| word.starts_with('('))?;
-    Some(Flow { service, ..flow_of(source, destination) })
+    let mut flow = flow_of(source, destination);
+    flow.service = words.next().filter(|word| word.starts_with('('))?;
+    Some(flow)
 }
 
 /// `192.0.2.1:33317 [20/Nov/2026:12:14:14.655] http-in static/srv1 10/0/30/69/109 200 …`.
@@ -45,16 +46,19 @@ fn entry(body: &str) -> Option<Flow<'_>> {
     }
     let (frontend, rest) = word(rest);
     let (backend, rest) = word(rest);
-    let is_error = find(frontend, "/").is_some() && frontend.ends_with(':');
+    let is_error = has(frontend, "/") && frontend.ends_with(':');
     let timers = word(rest).0;
-    if !is_error && (find(backend, "/").is_none() || find(timers, "/").is_none()) {
+    if !is_error && (!has(backend, "/") || !has(timers, "/")) {
         return None;
     }
-    Some(Flow { time, rule: frontend, service: if is_error { "" } else { backend }, ..flow_of(source, End::NONE) })
+    let mut flow = flow_of(source, End::NONE);
+    (flow.time, flow.rule) = (time, frontend);
+    flow.service = if is_error { "" } else { backend };
+    Some(flow)
 }
 
 fn flow_of<'a>(source: End<'a>, destination: End<'a>) -> Flow<'a> {
-    flow! { format: FORMAT.id, kind: Kind::Connection, transport: Some(Transport::Tcp), source, destination }
+    flow! { kind: Kind::Connection, transport: Some(Transport::Tcp), source, destination }
 }
 
 #[cfg(test)]

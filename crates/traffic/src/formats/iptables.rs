@@ -6,7 +6,7 @@
 use crate::flow::{Packet, TcpFlags, flow};
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, is_address, number};
+use crate::scan::{End, byte, is_address};
 use crate::{Action, Aside, Direction, Flow, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("iptables", "iptables, nftables", "IN=OUT ", read);
@@ -14,9 +14,8 @@ pub(crate) const FORMAT: Format = Format::new("iptables", "iptables, nftables", 
 /// Read by [`FORMAT`], which finds UFW's name in the prefix.
 pub(crate) const UFW: Format = Format::new("ufw", "UFW", "IN=OUT ", |_, _, _| Reading::Pass);
 
-fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
+fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let Some((prefix, fields)) = split(line.body) else { return Reading::Pass };
-    context.format = FORMAT.id;
     let Some(mut flow) = flow_of(fields) else { return Reading::Malformed };
     if flow.source.address.is_empty() && flow.destination.address.is_empty() {
         // ARP has no IP addresses.
@@ -24,7 +23,9 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     }
     flow.rule = prefix.trim_ascii();
     flow.time = line.time;
-    flow.format = if flow.rule.starts_with("[UFW ") { UFW.id } else { FORMAT.id };
+    if flow.rule.starts_with("[UFW ") {
+        flow.format = UFW.id;
+    }
     flow.action = Action::in_prefix(prefix).or_else(|| Action::in_prefix(line.tag)).unwrap_or(Action::Log);
     flow.action_text = flow.rule;
     flow.direction = match (flow.interface_in, flow.interface_out) {
@@ -109,10 +110,6 @@ fn flow_of(fields: &str) -> Option<Flow<'_>> {
 fn set_address<'a>(end: &mut End<'a>, value: &'a str) -> Option<()> {
     end.address = value;
     is_address(value).then_some(())
-}
-
-fn byte(value: &str) -> Option<u8> {
-    number(value).and_then(|number| u8::try_from(number).ok())
 }
 
 #[cfg(test)]

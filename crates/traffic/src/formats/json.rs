@@ -6,66 +6,66 @@
 use super::{azure_flow, nft_rules, read_wrapped, windows_event, zeek};
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{Value, objects, one_of, unescape, walk};
+use crate::scan::{Table, Value, begins_with_any, has, objects, one_of, table, unescape, walk};
 use crate::slots::{Slot, Slots};
 use crate::{Action, Aside, Flow, Kind, State};
 
 pub(crate) const FORMAT: Format = Format::new("json", "JSON", "", read);
 
-/// The last keys of a path, and what they are for. The key alone counts where it stands at the top or in an object with such a name.
-const NAMES: [(&str, &str, Slot); 44] = [
-    ("", "src_ip", Slot::SourceAddress),
-    ("", "src_port", Slot::SourcePort),
-    ("", "dest_ip", Slot::DestinationAddress),
-    ("", "dest_port", Slot::DestinationPort),
-    ("", "proto", Slot::Protocol),
-    ("", "in_iface", Slot::In),
-    ("", "event_type", Slot::Kind),
-    ("", "icmp_type", Slot::IcmpType),
-    ("", "icmp_code", Slot::IcmpCode),
-    ("", "app_proto", Slot::Service),
-    ("alert", "action", Slot::Action),
-    ("alert", "signature", Slot::Rule),
-    ("flow", "pkts_toserver", Slot::Count),
-    ("", "timestamp", Slot::Time),
-    ("", "@timestamp", Slot::Time),
-    ("", "time", Slot::Time),
-    ("", "__REALTIME_TIMESTAMP", Slot::Time),
-    ("", "_SOURCE_REALTIME_TIMESTAMP", Slot::Date),
+/// The last key of a path, with the one before it where it counts, and what it is for. A key alone counts at the top.
+const NAMES: Table<Slot> = table! {
+    "src_ip" => Slot::SourceAddress,
+    "src_port" => Slot::SourcePort,
+    "dest_ip" => Slot::DestinationAddress,
+    "dest_port" => Slot::DestinationPort,
+    "proto" => Slot::Protocol,
+    "in_iface" => Slot::In,
+    "event_type" => Slot::Kind,
+    "icmp_type" => Slot::IcmpType,
+    "icmp_code" => Slot::IcmpCode,
+    "app_proto" => Slot::Service,
+    "alert/action" => Slot::Action,
+    "alert/signature" => Slot::Rule,
+    "flow/pkts_toserver" => Slot::Count,
+    "timestamp" => Slot::Time,
+    "@timestamp" => Slot::Time,
+    "time" => Slot::Time,
+    "__REALTIME_TIMESTAMP" => Slot::Time,
+    "_SOURCE_REALTIME_TIMESTAMP" => Slot::Date,
     // GCP.
-    ("connection", "src_ip", Slot::SourceAddress),
-    ("connection", "src_port", Slot::SourcePort),
-    ("connection", "dest_ip", Slot::DestinationAddress),
-    ("connection", "dest_port", Slot::DestinationPort),
-    ("connection", "protocol", Slot::Protocol),
-    ("jsonPayload", "disposition", Slot::Action),
-    ("jsonPayload", "packets_sent", Slot::Count),
-    ("rule_details", "reference", Slot::Rule),
-    ("rule_details", "direction", Slot::Direction),
+    "connection/src_ip" => Slot::SourceAddress,
+    "connection/src_port" => Slot::SourcePort,
+    "connection/dest_ip" => Slot::DestinationAddress,
+    "connection/dest_port" => Slot::DestinationPort,
+    "connection/protocol" => Slot::Protocol,
+    "jsonPayload/disposition" => Slot::Action,
+    "jsonPayload/packets_sent" => Slot::Count,
+    "rule_details/reference" => Slot::Rule,
+    "rule_details/direction" => Slot::Direction,
     // winlogbeat.
-    ("event_data", "SourceAddress", Slot::SourceAddress),
-    ("event_data", "SourcePort", Slot::SourcePort),
-    ("event_data", "DestAddress", Slot::DestinationAddress),
-    ("event_data", "DestPort", Slot::DestinationPort),
-    ("event_data", "Protocol", Slot::Protocol),
-    ("event_data", "Direction", Slot::Direction),
-    ("event_data", "Application", Slot::Process),
-    ("event_data", "ProcessID", Slot::Pid),
-    ("winlog", "event_id", Slot::Kind),
+    "event_data/SourceAddress" => Slot::SourceAddress,
+    "event_data/SourcePort" => Slot::SourcePort,
+    "event_data/DestAddress" => Slot::DestinationAddress,
+    "event_data/DestPort" => Slot::DestinationPort,
+    "event_data/Protocol" => Slot::Protocol,
+    "event_data/Direction" => Slot::Direction,
+    "event_data/Application" => Slot::Process,
+    "event_data/ProcessID" => Slot::Pid,
+    "winlog/event_id" => Slot::Kind,
     // What wraps a line.
-    ("", "MESSAGE", Slot::Message),
-    ("", "message", Slot::Message),
-    ("", "msg", Slot::Message),
-    ("", "log", Slot::Message),
-    ("", "textPayload", Slot::Message),
-    ("jsonPayload", "message", Slot::Message),
-    ("jsonPayload", "MESSAGE", Slot::Message),
-    ("", "event.original", Slot::Message),
-];
+    "MESSAGE" => Slot::Message,
+    "message" => Slot::Message,
+    "msg" => Slot::Message,
+    "log" => Slot::Message,
+    "textPayload" => Slot::Message,
+    "jsonPayload/message" => Slot::Message,
+    "jsonPayload/MESSAGE" => Slot::Message,
+    "event.original" => Slot::Message,
+};
 
 fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let text = line.body.strip_prefix("@cee:").unwrap_or(line.body).trim_ascii();
-    let is_object = text.strip_prefix('{').is_some_and(|rest| rest.trim_ascii_start().starts_with(['"', '}']));
+    let is_object = text.strip_prefix('{').is_some_and(|rest| begins_with_any(rest.trim_ascii_start(), b"\"}"));
     if !is_object && !text.strip_prefix('[').is_some_and(|rest| rest.trim_ascii_start().starts_with('{')) {
         // A ruleset has brackets on lines of their own, too.
         let is_frame = context.format != nft_rules::FORMAT.id
@@ -106,6 +106,7 @@ pub(crate) fn is_wrapper(text: &str) -> bool {
 fn record(object: &str, time: &str, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
     // Texts with escapes are kept apart; the places of the others are in the object.
     let mut escaped = String::new();
+    let mut room = String::new();
     let mut places: [(Option<Slot>, usize, usize, bool); 24] = [(None, 0, 0, false); 24];
     let mut used = 0;
     let mut tuples = false;
@@ -113,7 +114,7 @@ fn record(object: &str, time: &str, context: &mut Context, sink: &mut Sink<'_>) 
     walk(object, &mut |path, value| {
         let Some((key, above)) = path.split_last() else { return };
         tuples |= *key == "flowTuples" || *key == "flow_tuples";
-        let Some(slot) = slot(above, key) else { return };
+        let Some(slot) = slot(above, key, &mut room) else { return };
         let (Value::Text(text) | Value::Bare(text)) = value;
         if matches!(value, Value::Bare("null" | "true" | "false")) {
             return;
@@ -158,28 +159,33 @@ fn record(object: &str, time: &str, context: &mut Context, sink: &mut Sink<'_>) 
     }
 }
 
-fn slot(above: &[&str], key: &str) -> Option<Slot> {
+/// What a value is for. `room` is for two keys, used again and again.
+fn slot(above: &[&str], key: &str, room: &mut String) -> Option<Slot> {
     let parent = above.last().copied().unwrap_or_default();
-    let known = NAMES
-        .iter()
-        .find(|(object, name, _)| *name == key && (*object == parent || object.is_empty() && above.is_empty()));
+    let mut own = None;
+    if !parent.is_empty() {
+        room.clear();
+        room.push_str(parent);
+        room.push('/');
+        room.push_str(key);
+        own = NAMES.get(room);
+    }
     // Suricata's records may be wrapped: `event`, `json`, `suricata.eve`.
-    let known = known.or_else(|| {
-        let is_wrapped = one_of(parent, "event eve json _source data");
-        NAMES.iter().find(|(object, name, _)| is_wrapped && object.is_empty() && *name == key)
-    });
-    known.map(|(_, _, slot)| *slot).or_else(|| {
-        zeek::NAMES
-            .iter()
-            .find(|(name, slot)| above.is_empty() && *name == key && *slot != Slot::Kind)
-            .map(|(_, slot)| *slot)
-    })
+    let is_top = above.is_empty();
+    if own.is_none() && (is_top || parent.is_empty() || one_of(parent, "event eve json _source data")) {
+        // A sign between two keys is not part of one.
+        own = NAMES.get(key).filter(|_| !has(key, "/"));
+    }
+    if own.is_none() && is_top {
+        own = zeek::NAMES.get(key).filter(|slot| *slot != Slot::Kind);
+    }
+    own
 }
 
 /// The flow, and which program wrote it.
 fn flow_of<'a>(slots: &Slots<'a>) -> Option<Flow<'a>> {
     let kind = slots.get(Slot::Kind);
-    let mut flow = slots.flow(FORMAT.id)?;
+    let mut flow = slots.flow()?;
     if !flow.date.is_empty() {
         flow.date = "";
     }

@@ -6,38 +6,37 @@
 use crate::flow::flow;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, Style, cut, find, number, pairs, until, words};
+use crate::scan::{End, Style, Table, byte, cut, find, has, pairs, table, until, words};
 use crate::slots::{Slot, Slots};
 use crate::{Action, Flow, Kind, State, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("junos_rtflow", "Juniper SRX", "RT_SE", read);
 
-const NAMES: [(&str, Slot); 12] = [
-    ("source-address", Slot::SourceAddress),
-    ("source-port", Slot::SourcePort),
-    ("destination-address", Slot::DestinationAddress),
-    ("destination-port", Slot::DestinationPort),
-    ("protocol-id", Slot::Protocol),
-    ("icmp-type", Slot::IcmpType),
-    ("policy-name", Slot::Rule),
-    ("source-zone-name", Slot::In),
-    ("destination-zone-name", Slot::Out),
-    ("source-interface-name", Slot::In),
-    ("service-name", Slot::Service),
-    ("packets-from-client", Slot::Count),
-];
+const NAMES: Table<Slot> = table! {
+    "source-address" => Slot::SourceAddress,
+    "source-port" => Slot::SourcePort,
+    "destination-address" => Slot::DestinationAddress,
+    "destination-port" => Slot::DestinationPort,
+    "protocol-id" => Slot::Protocol,
+    "icmp-type" => Slot::IcmpType,
+    "policy-name" => Slot::Rule,
+    "source-zone-name" => Slot::In,
+    "destination-zone-name" => Slot::Out,
+    "source-interface-name" => Slot::In,
+    "service-name" => Slot::Service,
+    "packets-from-client" => Slot::Count,
+};
 
-fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
+fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let Some(at) = find(line.whole, "RT_FLOW_SESSION_").or_else(|| find(line.whole, "RT_SCREEN_")) else {
         return Reading::Pass;
     };
-    context.format = FORMAT.id;
     let text = line.whole.get(at..).unwrap_or_default();
     let name = until(text, b": ");
-    let flow = if find(text, "source-address=\"").is_some() {
+    let flow = if has(text, "source-address=\"") {
         let mut slots = Slots::new();
         pairs(text, Style::WORDS, &mut |key, value| slots.put(&NAMES, key, value));
-        slots.flow(FORMAT.id)
+        slots.flow()
     } else if name.starts_with("RT_SCREEN_") {
         screen(text)
     } else {
@@ -46,11 +45,11 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     let Some(mut flow) = flow else { return Reading::Malformed };
     flow.kind = Kind::Connection;
     flow.time = line.time;
-    (flow.action, flow.state) = if find(name, "_DENY").is_some() {
+    (flow.action, flow.state) = if has(name, "_DENY") {
         (Action::Deny, None)
     } else if name.starts_with("RT_SCREEN_") {
         (flow.action, None)
-    } else if find(name, "_CLOSE").is_some() {
+    } else if has(name, "_CLOSE") {
         (Action::Allow, Some(State::Closed))
     } else {
         (Action::Allow, None)
@@ -65,7 +64,7 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
 fn session(text: &str) -> Option<Flow<'_>> {
     let mut rest = words(text);
     let (source, destination) = rest.find_map(arrow)?;
-    let mut flow = flow! { format: FORMAT.id, source, destination };
+    let mut flow = flow! { source, destination };
     let mut before = "";
     for word in rest.by_ref() {
         if word == "0x0" || word.starts_with("0x") {
@@ -99,10 +98,6 @@ fn session(text: &str) -> Option<Flow<'_>> {
     Some(flow)
 }
 
-fn byte(text: &str) -> Option<u8> {
-    number(text).and_then(|number| u8::try_from(number).ok())
-}
-
 fn arrow(word: &str) -> Option<(End<'_>, End<'_>)> {
     let (from, to) = cut(word, "->")?;
     Some((End::slash(from)?, End::slash(to)?))
@@ -118,7 +113,6 @@ fn screen(text: &str) -> Option<Flow<'_>> {
     let action_text = value("action: ").unwrap_or_default();
     let what = name_of_screen(text);
     Some(flow! {
-        format: FORMAT.id,
         source: End::colon_or_alone(value("source: ")?)?,
         destination: End::colon_or_alone(value("destination: ")?)?,
         transport: Transport::named(what),

@@ -11,7 +11,7 @@ use crate::{Aside, Kind, State, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("kubectl", "kubectl get svc", "", read);
 
-fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
+fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let mut column = [""; 12];
     let count = columns(line.body, &mut column);
     let column = column.get(..count).unwrap_or_default();
@@ -31,7 +31,6 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     if !is_address(cluster) && !one_of(cluster, "None <none>") {
         return Reading::Pass;
     }
-    context.format = FORMAT.id;
     if *ports == "<none>" {
         return Reading::Aside(Aside::NoTraffic);
     }
@@ -45,7 +44,6 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
         for (address, port) in [(address, service), ("*", node)] {
             if let Some(port) = crate::scan::port(port) {
                 sink.flow(&mut flow! {
-                                format: FORMAT.id,
                                 kind: Kind::Listener,
                                 transport: Some(transport),
                                 destination: End { port: Some(port), ..End::address(address) },

@@ -10,7 +10,7 @@ use crate::{Aside, Kind, State, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("lsof", "lsof", "IP", read);
 
-fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
+fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let mut column = [""; 14];
     let count = columns(line.body, &mut column);
     let column = column.get(..count).unwrap_or_default();
@@ -24,13 +24,11 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
         return Reading::Pass;
     };
     let (Some(pid), Some(transport)) = (pid(number), Transport::named(protocol)) else { return Reading::Pass };
-    context.format = FORMAT.id;
     if !transport.has_ports() {
         return Reading::Aside(Aside::NoTraffic);
     }
     let state_text = state.first().map_or("", |state| trim_any(state, b"()"));
     let mut flow = flow! {
-        format: FORMAT.id,
         kind: Kind::Connection,
         transport: Some(transport),
         process: command,

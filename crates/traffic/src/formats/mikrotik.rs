@@ -5,26 +5,21 @@
 use crate::flow::{TcpFlags, flow};
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, after, before, cut, find, number, parts, rcut, trim_any, words};
+use crate::scan::{End, after, before, byte, cut, has, parts, rcut, trim_any, word};
 use crate::{Action, Direction, Flow, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("mikrotik", "MikroTik RouterOS", ":->,prot", read);
 
-fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
+fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let text = line.whole;
     let Some((head, rest)) = cut(text, " in:") else { return Reading::Pass };
-    if find(rest, " out:").is_none() || find(rest, "proto ").is_none() || find(rest, "->").is_none() {
+    if !has(rest, " out:") || !has(rest, "proto ") || !has(rest, "->") {
         return Reading::Pass;
     }
-    context.format = FORMAT.id;
-    match flow_of(head, rest) {
-        Some(mut flow) => {
-            flow.time = line.time;
-            sink.flow(&mut flow);
-            Reading::Flows
-        }
-        None => Reading::Malformed,
-    }
+    let Some(mut flow) = flow_of(head, rest) else { return Reading::Malformed };
+    flow.time = line.time;
+    sink.flow(&mut flow);
+    Reading::Flows
 }
 
 fn flow_of<'a>(head: &'a str, text: &'a str) -> Option<Flow<'a>> {
@@ -35,7 +30,7 @@ fn flow_of<'a>(head: &'a str, text: &'a str) -> Option<Flow<'a>> {
     let (interface_in, rest) = cut(text, " out:")?;
     let (interface_out, rest) = cut(rest, ",")?;
     let protocol = after(rest, "proto ")?;
-    let name = words(protocol).next()?;
+    let name = word(protocol).0;
     let transport = Transport::of(trim_any(name, b","))?;
     let detail = after(protocol, "(").map(|rest| before(rest, ")")).filter(|_| !name.ends_with(','));
     let pair = parts(protocol, b" ,").find_map(|word| {
@@ -44,9 +39,8 @@ fn flow_of<'a>(head: &'a str, text: &'a str) -> Option<Flow<'a>> {
     });
     let (source, destination) = pair?;
     let action = Action::in_prefix(prefix);
-    let value = |name| detail.and_then(|detail| after(detail, name)).map(|rest| before(rest, ",")).and_then(number);
+    let value = |name| detail.and_then(|detail| after(detail, name)).and_then(|rest| byte(before(rest, ",")));
     let mut flow = flow! {
-        format: FORMAT.id,
         action: action.unwrap_or(Action::Log),
         action_text: prefix,
         rule: prefix,
@@ -59,15 +53,15 @@ fn flow_of<'a>(head: &'a str, text: &'a str) -> Option<Flow<'a>> {
         tcp_flags: detail.filter(|_| transport == Transport::Tcp).and_then(TcpFlags::words),
     };
     if transport.is_icmp() {
-        flow.icmp_type = value("type ").and_then(|number| u8::try_from(number).ok());
-        flow.icmp_code = value("code ").and_then(|number| u8::try_from(number).ok());
+        flow.icmp_type = value("type ");
+        flow.icmp_code = value("code ");
     }
     flow.drop_ports_without_transport();
     Some(flow)
 }
 
 fn name_of(interface: &str) -> &str {
-    if interface.starts_with('(') { "" } else { words(interface).next().unwrap_or_default() }
+    if interface.starts_with('(') { "" } else { word(interface).0 }
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@
 use crate::flow::flow;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, begins, cut, find, number, one_of, pid, word, words};
+use crate::scan::{End, begins, cut, find, has, number, one_of, pid, word, words};
 use crate::{Aside, Flow, Kind, State, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("netstat", "netstat", "", read);
@@ -17,13 +17,12 @@ const HEADERS: &str = "Active Internet connections|Active Connections|Active Mul
 
 fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let body = line.body;
-    let is_columns = body.starts_with("Proto") && (find(body, "Recv-Q").is_some() || find(body, "dress").is_some());
+    let is_columns = body.starts_with("Proto") && (has(body, "Recv-Q") || has(body, "dress"));
     if is_columns || begins(body, HEADERS) || body.starts_with("will not be shown, you would have to be root") {
-        context.format = FORMAT.id;
         return Reading::Aside(Aside::Header);
     }
     let (name, rest) = word(body);
-    if name == "unix" && find(rest, "[").is_some() {
+    if name == "unix" && has(rest, "[") {
         return Reading::Aside(Aside::NoTraffic);
     }
     if context.format == FORMAT.id && name.starts_with('[') && body.ends_with(".exe]") {
@@ -62,7 +61,6 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
         if is_windows || find(local, ":").or_else(|| find(local, ".")).is_none() {
             return Reading::Pass;
         }
-        context.format = FORMAT.id;
         return Reading::Malformed;
     };
     if local.port.is_none() && local.port_name.is_empty() {
@@ -99,7 +97,6 @@ fn flow_of<'a>(transport: Transport, local: End<'a>, peer: End<'a>, rest: &'a st
     let (process, pid) = process(rest, is_windows);
     let is_listener = state == Some(State::Listen);
     flow! {
-        format: FORMAT.id,
         kind: if is_listener { Kind::Listener } else { Kind::Connection },
         transport: Some(transport),
         source: if is_listener { End::NONE } else { local },
@@ -115,7 +112,7 @@ fn flow_of<'a>(transport: Transport, local: End<'a>, peer: End<'a>, rest: &'a st
 /// `24/ncat`, after columns of users; Windows has only the number.
 fn process(rest: &str, is_windows: bool) -> (&str, Option<u32>) {
     if is_windows {
-        return ("", words(rest).next().and_then(pid));
+        return ("", pid(word(rest).0));
     }
     let mut words = words(rest);
     loop {

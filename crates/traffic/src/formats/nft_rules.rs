@@ -5,7 +5,7 @@
 use crate::flow::flow;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{before, cut, find, one_of, parts, word, words};
+use crate::scan::{before, begins_with_any, cut, find, has, one_of, parts, word};
 use crate::{Action, Aside, Direction, Kind, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("nft_rules", "nft list ruleset", "", read);
@@ -21,16 +21,14 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
         && body.ends_with('{')
         && matches!(word(rest).0, "ip" | "ip6" | "inet" | "arp" | "bridge" | "netdev");
     if is_table {
-        context.format = FORMAT.id;
         context.direction = None;
         return Reading::Aside(Aside::Header);
     }
-    if first == "type" && find(rest, " hook ").is_some() {
+    if first == "type" && has(rest, " hook ") {
         context.direction = cut(rest, " hook ").and_then(|(_, hook)| Direction::of(word(hook).0));
-        context.format = FORMAT.id;
         return Reading::Aside(Aside::Header);
     }
-    let is_inside = context.format == FORMAT.id && (line.whole.starts_with([' ', '\t']) || body.starts_with('}'));
+    let is_inside = context.format == FORMAT.id && (begins_with_any(line.whole, b" \t") || body.starts_with('}'));
     if let Some(reading) = rule(body, context.direction, sink) {
         return reading;
     }
@@ -56,7 +54,7 @@ fn is_statement(first: &str, rest: &str) -> bool {
 /// A rule with ports; `None` if the line is none, or says nothing that could be kept.
 fn rule(body: &str, direction: Option<Direction>, sink: &mut Sink<'_>) -> Option<Reading> {
     find(body, "port ")?;
-    let mut flow = flow! { format: FORMAT.id, kind: Kind::Rule, direction };
+    let mut flow = flow! { kind: Kind::Rule, direction };
     let mut source_ports = "";
     let mut destination_ports = "";
     let mut is_map = false;
@@ -122,7 +120,7 @@ fn rule(body: &str, direction: Option<Direction>, sink: &mut Sink<'_>) -> Option
         let end = if destination_ports.is_empty() { &mut flow.source } else { &mut flow.destination };
         let Some(()) = end.set_port(ports.trim_ascii()) else { continue };
         if is_map {
-            flow.action_text = words(item_verdict).next().unwrap_or_default();
+            flow.action_text = word(item_verdict).0;
             flow.action = Action::of(flow.action_text).unwrap_or(Action::Log);
         }
         sink.flow(&mut flow);
@@ -144,8 +142,7 @@ fn operand<'a>(text: &'a str, is_map: &mut bool) -> Option<(bool, &'a str, &'a s
         return Some((true, set, after.trim_ascii_start()));
     }
     let (value, after) = word(text);
-    let is_plain =
-        !value.is_empty() && !value.starts_with(['!', '@', '<', '>', '=', '.', '&']) && !after.starts_with(". ");
+    let is_plain = !value.is_empty() && !begins_with_any(value, b"!@<>=.&") && !after.starts_with(". ");
     is_plain.then_some((false, value, after))
 }
 

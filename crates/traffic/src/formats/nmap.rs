@@ -5,7 +5,7 @@
 use crate::flow::flow;
 use crate::formats::{Context, Format, keep};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, after, before, begins, cut, find, one_of, parts, port, word};
+use crate::scan::{End, after, before, begins, cut, has, one_of, parts, port, word};
 use crate::{Aside, Flow, Kind, State, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("nmap", "nmap, masscan", "", read);
@@ -23,7 +23,6 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
         let target = target.trim_ascii();
         let address = after(target, "(").map_or(before(target, " "), |inside| before(inside, ")"));
         context.name = keep(address);
-        context.format = FORMAT.id;
         return Reading::Aside(Aside::Header);
     }
     if let Some(rest) = body.strip_prefix("Discovered open port ") {
@@ -31,10 +30,10 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
         let mut flow = rest.strip_prefix("on ").and_then(|rest| one(spec, "open", word(rest).0, ""));
         return sink.flow_or_malformed(&mut flow);
     }
-    if find(body, "Ports: ").is_some() && find(body, "Host: ").is_some() {
+    if has(body, "Ports: ") && has(body, "Host: ") {
         return greppable(body, sink);
     }
-    if body.starts_with("Host: ") && (find(body, "Status: ").is_some()) {
+    if body.starts_with("Host: ") && (has(body, "Status: ")) {
         return Reading::Aside(Aside::NoTraffic);
     }
     let (first, rest) = word(body);
@@ -65,7 +64,6 @@ fn one<'a>(spec: &'a str, state_text: &'a str, address: &'a str, service: &'a st
     let (number, protocol) = cut(spec, "/")?;
     let transport = Transport::named(protocol).filter(|transport| transport.has_ports())?;
     Some(flow! {
-        format: FORMAT.id,
         kind: Kind::Scan,
         transport: Some(transport),
         destination: End { port: Some(port(number)?), ..End::address(address) },
@@ -95,7 +93,6 @@ fn greppable(body: &str, sink: &mut Sink<'_>) -> Reading {
             continue;
         }
         sink.flow(&mut flow! {
-                format: FORMAT.id,
                 kind: Kind::Scan,
                 transport: Some(protocol),
                 destination: End { port: Some(number), ..End::address(address) },

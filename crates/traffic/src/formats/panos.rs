@@ -10,7 +10,7 @@ use crate::{Action, Aside, Kind, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("panos_traffic", "PAN-OS", ",", read);
 
-fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
+fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let at = |needle| find(line.whole, needle);
     let Some(kind) = at(",TRAFFIC,").or_else(|| at(",THREAT,")) else {
         let is_other = at(",SYSTEM,").or_else(|| at(",CONFIG,")).is_some_and(|at| starts_with_time(line.whole, at));
@@ -19,7 +19,6 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     if !starts_with_time(line.whole, kind) {
         return Reading::Pass;
     }
-    context.format = FORMAT.id;
     let mut column = [""; 36];
     // The type is the fourth column; a header may contain anything before the first.
     let count = csv(line.whole.get(kind + 1..).unwrap_or_default(), b',', &mut column);
@@ -36,7 +35,6 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     };
     let otherwise = if subtype == "deny" { Action::Deny } else { Action::Log };
     let mut flow = flow! {
-        format: FORMAT.id,
         kind: Kind::Connection,
         time: if line.time.is_empty() { time } else { line.time },
         action: Action::of(action).unwrap_or(otherwise),

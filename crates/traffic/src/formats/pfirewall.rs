@@ -27,7 +27,7 @@ const COLUMNS: [Option<Slot>; 13] = [
     Some(Slot::IcmpCode),
 ];
 
-fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
+fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let is_comment = begins(line.whole, "#Version:|#Software:|#Time Format:|#Fields:");
     if is_comment {
         return Reading::Aside(Aside::Header);
@@ -44,7 +44,6 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     if !(14..=16).contains(&count) || line.time.is_empty() {
         return Reading::Pass;
     }
-    context.format = FORMAT.id;
     let mut slots = Slots::new();
     for (slot, value) in COLUMNS.iter().zip(column) {
         if let Some(slot) = slot
@@ -53,7 +52,7 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
             slots.set(*slot, value);
         }
     }
-    let Some(mut flow) = slots.flow(FORMAT.id) else { return Reading::Malformed };
+    let Some(mut flow) = slots.flow() else { return Reading::Malformed };
     flow.time = line.time;
     flow.action = action;
     flow.state = (column[0] == "CLOSE").then_some(State::Closed);

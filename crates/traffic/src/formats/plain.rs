@@ -6,7 +6,7 @@
 use crate::flow::flow;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, cut, one_of, trim_any, words};
+use crate::scan::{End, cut, has, one_of, trim_any, words};
 use crate::{Flow, Kind, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("plain", "plain text", "", read);
@@ -35,22 +35,27 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
                 source = Some(end);
                 continue;
             }
-            let mut flow = flow! { format: FORMAT.id, kind: Kind::Mention, transport, destination: end };
-            flow.time = line.time;
-            if ends && let Some(source) = source.take() {
-                flow.source = source;
-            } else if let Some(source) = source.take() {
-                sink.flow(&mut Flow { destination: End::NONE, source, ..flow });
+            let mut flow = mention_of(line, source.take().unwrap_or(End::NONE));
+            flow.transport = transport;
+            if !ends && !flow.source.is_empty() {
+                sink.flow(&mut flow);
+                flow.source = End::NONE;
             }
+            flow.destination = end;
             sink.flow(&mut flow);
         }
         wants_destination = false;
         before = trim_any(word, b":,;");
     }
     if let Some(source) = source {
-        sink.flow(&mut flow! { format: FORMAT.id, kind: Kind::Mention, time: line.time, source });
+        sink.flow(&mut mention_of(line, source));
     }
     Reading::of(sink, Reading::Pass)
+}
+
+#[inline(never)]
+fn mention_of<'a>(line: &Line<'a>, source: End<'a>) -> Flow<'a> {
+    flow! { kind: Kind::Mention, time: line.time, source }
 }
 
 /// What is on either side of an arrow within a word.
@@ -87,7 +92,7 @@ fn mention(word: &str) -> Option<(&str, End<'_>, Option<Transport>)> {
 /// An address and a number; IPv6 in brackets only, because its last group may be anything.
 fn with_port(text: &str) -> Option<End<'_>> {
     let end = End::colon(text).filter(|end| end.port.is_some() && end.last.is_none())?;
-    (text.starts_with('[') || !end.address.contains(':')).then_some(end)
+    (text.starts_with('[') || !has(end.address, ":")).then_some(end)
 }
 
 #[cfg(test)]

@@ -5,22 +5,22 @@
 use crate::flow::flow;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, columns, cut, is_address, is_digits, one_of, parts, pid, port, word, words};
+use crate::scan::{End, Table, columns, cut, is_address, is_digits, one_of, parts, pid, port, table, word};
 use crate::slots::{Slot, Slots};
 use crate::{Aside, Flow, Kind, State, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("powershell", "Get-NetTCPConnection", "", read);
 
-const NAMES: [(&str, Slot); 8] = [
-    ("LocalAddress", Slot::SourceAddress),
-    ("LocalPort", Slot::SourcePort),
-    ("RemoteAddress", Slot::DestinationAddress),
-    ("RemotePort", Slot::DestinationPort),
-    ("State", Slot::State),
-    ("OwningProcess", Slot::Pid),
-    ("AppliedSetting", Slot::Kind),
-    ("CreationTime", Slot::Time),
-];
+const NAMES: Table<Slot> = table! {
+    "LocalAddress" => Slot::SourceAddress,
+    "LocalPort" => Slot::SourcePort,
+    "RemoteAddress" => Slot::DestinationAddress,
+    "RemotePort" => Slot::DestinationPort,
+    "State" => Slot::State,
+    "OwningProcess" => Slot::Pid,
+    "AppliedSetting" => Slot::Kind,
+    "CreationTime" => Slot::Time,
+};
 
 const STATES: &str =
     "Bound Closed CloseWait Closing DeleteTCB Established FinWait1 FinWait2 LastAck Listen SynReceived SynSent";
@@ -39,7 +39,7 @@ pub(crate) fn is_part(text: &str) -> bool {
 fn pair(text: &str) -> Option<(&str, &str)> {
     let (name, value) = cut(text, ":")?;
     let name = name.trim_ascii();
-    let is_name = name.starts_with(|letter: char| letter.is_ascii_uppercase())
+    let is_name = name.bytes().next().is_some_and(|first| first.is_ascii_uppercase())
         && name.bytes().all(|byte| byte.is_ascii_alphanumeric());
     (is_name && (value.is_empty() || value.starts_with(' '))).then(|| (name, value.trim_ascii()))
 }
@@ -62,8 +62,7 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     let count = columns(line.body, &mut column);
     let column = column.get(..count).unwrap_or_default();
     if matches!(column, ["LocalAddress", "LocalPort", ..]) {
-        context.columns =
-            column.iter().map(|name| NAMES.iter().find(|(known, _)| known == name).map(|(_, slot)| *slot)).collect();
+        context.columns = column.iter().map(|name| NAMES.get(name)).collect();
         context.columns_of = FORMAT.id;
         return Reading::Aside(Aside::Header);
     }
@@ -146,13 +145,12 @@ fn flow_of<'a>(slots: &Slots<'a>) -> Option<Flow<'a>> {
     local.port?;
     // Datagrams have neither a state nor another end.
     let is_udp = state_text.is_empty() && remote.is_empty();
-    if !is_udp && !state_text.is_empty() && !is_state(words(state_text).next()?) {
+    if !is_udp && !state_text.is_empty() && !is_state(word(state_text).0) {
         return None;
     }
     let state = if is_udp { Some(State::Listen) } else { State::of(state_text) };
     let is_listener = matches!(state, Some(State::Listen | State::Bound));
     Some(flow! {
-        format: FORMAT.id,
         kind: if is_listener { Kind::Listener } else { Kind::Connection },
         transport: if is_udp { None } else { Some(Transport::Tcp) },
         time: slots.get(Slot::Time),

@@ -6,7 +6,7 @@
 use crate::flow::flow;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, cut, find, number, one_of, pid, word};
+use crate::scan::{End, cut, find, has, number, one_of, pid, word};
 use crate::{Aside, Flow, Kind, State, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("ss", "ss", "", read);
@@ -16,10 +16,10 @@ const STATES: &str = "LISTEN UNCONN ESTAB SYN-SENT SYN-RECV FIN-WAIT-1 FIN-WAIT-
 
 fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let body = line.body;
-    if find(body, "Recv-Q").is_some() && find(body, "Address:Port").is_some() {
+    if has(body, "Recv-Q") && has(body, "Address:Port") {
         return Reading::Aside(Aside::Header);
     }
-    let is_detail = || ["cwnd:", "skmem:(", "rto:", "cgroup:"].iter().any(|name| find(body, name).is_some());
+    let is_detail = || ["cwnd:", "skmem:(", "rto:", "cgroup:"].iter().any(|name| has(body, name));
     if line.whole.starts_with('\t') && context.format == FORMAT.id && is_detail() {
         // What -i and -m add on a line of its own.
         return Reading::Aside(Aside::Part);
@@ -54,7 +54,6 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
         ("" | "mptcp", _) => "tcp",
         (kind, _) => kind,
     };
-    context.format = FORMAT.id;
     sink.flow_or_malformed(&mut sockets(after, kind, state_text))
 }
 
@@ -68,7 +67,6 @@ fn sockets<'a>(text: &'a str, kind: &str, state_text: &'a str) -> Option<Flow<'a
     let (local, peer) = (End::colon_or_name(local)?, End::colon_or_name(peer)?);
     let state = State::of(state_text);
     let mut flow = flow! {
-        format: FORMAT.id,
         kind: Kind::Connection,
         transport: Transport::named(kind),
         source: local,

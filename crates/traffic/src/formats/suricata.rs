@@ -6,15 +6,14 @@
 use crate::flow::flow;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, cut, find, is_address, parts, trim_any, word};
+use crate::scan::{End, cut, find, has, is_address, parts, trim_any, word};
 use crate::{Action, Flow, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("suricata_fast", "Suricata, Snort", "[:]{}->", read);
 
-fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
+fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let text = line.whole;
     let Some(signature) = signature(text) else { return Reading::Pass };
-    context.format = FORMAT.id;
     // The text of a signature may contain anything: what counts is the last protocol in braces.
     let Some(open) = text.bytes().rposition(|byte| byte == b'{') else { return Reading::Malformed };
     let Some((protocol, ends)) = text.get(open + 1..).and_then(|rest| cut(rest, "}")) else {
@@ -22,9 +21,9 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     };
     let Some(mut flow) = flow_of(protocol, ends) else { return Reading::Malformed };
     let before = text.get(..open).unwrap_or_default();
-    (flow.action, flow.action_text) = if find(before, "[Drop]").is_some() {
+    (flow.action, flow.action_text) = if has(before, "[Drop]") {
         (Action::Drop, "Drop")
-    } else if find(before, "[wDrop]").is_some() {
+    } else if has(before, "[wDrop]") {
         (Action::Alert, "wDrop")
     } else {
         (Action::Alert, "")
@@ -46,8 +45,7 @@ fn signature(text: &str) -> Option<&str> {
         let (Some(ids), Some(after)) = (inside.get(..end), inside.get(end + 1..)) else { continue };
         let mut numbers = parts(ids, b":");
         let is_id = numbers.clone().count() == 3 && numbers.all(crate::scan::is_digits);
-        if is_id && (find(after, "[Priority: ").is_some() || find(text, "[**]").is_some()) && find(after, "{").is_some()
-        {
+        if is_id && (has(after, "[Priority: ") || has(text, "[**]")) && has(after, "{") {
             let end = [" [**]", " [Classification", " [Priority"].iter().filter_map(|mark| find(after, mark)).min();
             return Some(trim_any(after.get(..end?)?, b" \""));
         }
@@ -63,14 +61,10 @@ fn flow_of<'a>(protocol: &'a str, ends: &'a str) -> Option<Flow<'a>> {
         return None;
     }
     let transport = Transport::of(protocol.strip_prefix("PROTO:").unwrap_or(protocol));
-    let mut flow = flow! { format: FORMAT.id, transport };
+    let mut flow = flow! { transport };
     let has_ports = transport.is_none_or(|transport| transport.has_ports() || transport.is_icmp());
     (flow.source, flow.destination) = (end(from, has_ports)?, end(to, has_ports)?);
-    if transport.is_some_and(Transport::is_icmp) {
-        flow.icmp_type = flow.source.port.and_then(|port| u8::try_from(port).ok());
-        flow.icmp_code = flow.destination.port.and_then(|port| u8::try_from(port).ok());
-    }
-    flow.drop_ports_without_transport();
+    flow.take_icmp_from_ports();
     Some(flow)
 }
 

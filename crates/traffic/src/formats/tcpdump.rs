@@ -6,7 +6,10 @@
 use crate::flow::{Packet, TcpFlags, flow};
 use crate::formats::{Context, Format, keep};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, after, before, cut, find, is_address, one_of, trim_any, word, words};
+use crate::scan::{
+    End, Table, after, before, begins_with_any, cut, find, has, is_address, one_of, table, trim_any, word, word_after,
+    words,
+};
 use crate::{Action, Aside, Direction, Flow, Kind, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("tcpdump", "tcpdump, pflog", "", read);
@@ -24,7 +27,7 @@ const REMARKS: [&str; 8] = [
 
 fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let body = line.body;
-    let is_indented = line.whole.starts_with([' ', '\t']);
+    let is_indented = begins_with_any(line.whole, b" \t");
     if is_indented && line.time.is_empty() {
         if body.starts_with("0x")
             && let Some((offset, _)) = cut(body, ":  ")
@@ -56,10 +59,8 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     };
     // With -v, the addresses are on the next line: `IP (tos 0x0, …, proto TCP (6), length 60)`.
     if let Some(inside) = rest.strip_prefix('(') {
-        let transport = after(inside, "proto ")
-            .or(after(inside, "next-header "))
-            .and_then(|rest| words(rest).next())
-            .and_then(Transport::of);
+        let name = if has(inside, "proto ") { "proto " } else { "next-header " };
+        let transport = Transport::of(word_after(inside, name));
         let end = closing(inside);
         let after = end.and_then(|end| inside.get(end + 1..)).unwrap_or_default().trim_ascii_start();
         if after.is_empty() {
@@ -74,10 +75,8 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
 /// `12 packets captured`, `listening on eth0, link-type …`.
 fn is_remark(text: &str, remark: &str) -> bool {
     match remark.strip_prefix(' ') {
-        Some(_) => {
-            text.trim_ascii().ends_with(remark.trim_ascii_start()) && text.starts_with(|c: char| c.is_ascii_digit())
-        }
-        None => text.starts_with(remark) && (remark != "listening on " || find(text, ", link-type ").is_some()),
+        Some(_) => text.trim_ascii().ends_with(remark.trim_ascii_start()) && begins_with_any(text, b"0123456789"),
+        None => text.starts_with(remark) && (remark != "listening on " || has(text, ", link-type ")),
     }
 }
 
@@ -191,7 +190,6 @@ fn packet(text: &str, known: Option<Transport>) -> Option<Flow<'_>> {
     let transport = known.or_else(|| protocol(said));
     let has_ports = transport.is_none_or(Transport::has_ports);
     let mut flow = flow! {
-        format: FORMAT.id,
         kind: Kind::Packet,
         source: End::dotted(from, has_ports)?,
         destination: End::dotted(to, has_ports)?,
@@ -219,105 +217,105 @@ fn packet(text: &str, known: Option<Transport>) -> Option<Flow<'_>> {
 fn flags(said: &str) -> Option<TcpFlags> {
     match after(said, "Flags [") {
         Some(rest) => TcpFlags::letters(before(rest, "]")),
-        None => TcpFlags::letters(words(said).next()?),
+        None => TcpFlags::letters(word(said).0),
     }
 }
 
-const PROTOCOLS: [(&str, Transport); 24] = [
-    ("Flags [", Transport::Tcp),
-    ("tcp ", Transport::Tcp),
-    ("[|tcp]", Transport::Tcp),
-    ("[|udp]", Transport::Udp),
-    ("UDP", Transport::Udp),
-    ("udp", Transport::Udp),
-    ("[udp", Transport::Udp),
-    ("[bad udp", Transport::Udp),
-    ("[no cksum]", Transport::Udp),
-    ("ICMP6", Transport::Icmpv6),
-    ("HBH ICMP6", Transport::Icmpv6),
-    ("icmp6", Transport::Icmpv6),
-    ("ICMP", Transport::Icmp),
-    ("icmp", Transport::Icmp),
-    ("sctp", Transport::Sctp),
-    ("SCTP", Transport::Sctp),
-    ("DCCP", Transport::Dccp),
-    ("igmp", Transport::Other(2)),
-    ("ESP(", Transport::Other(50)),
-    ("AH(", Transport::Other(51)),
-    ("GREv", Transport::Other(47)),
-    ("OSPFv", Transport::Other(89)),
-    ("VRRPv", Transport::Other(112)),
-    ("PIMv", Transport::Other(103)),
-];
+const PROTOCOLS: Table<Transport> = table! {
+    "Flags [" => Transport::Tcp,
+    "tcp " => Transport::Tcp,
+    "[|tcp]" => Transport::Tcp,
+    "[|udp]" => Transport::Udp,
+    "UDP" => Transport::Udp,
+    "udp" => Transport::Udp,
+    "[udp" => Transport::Udp,
+    "[bad udp" => Transport::Udp,
+    "[no cksum]" => Transport::Udp,
+    "ICMP6" => Transport::Icmpv6,
+    "HBH ICMP6" => Transport::Icmpv6,
+    "icmp6" => Transport::Icmpv6,
+    "ICMP" => Transport::Icmp,
+    "icmp" => Transport::Icmp,
+    "sctp" => Transport::Sctp,
+    "SCTP" => Transport::Sctp,
+    "DCCP" => Transport::Dccp,
+    "igmp" => Transport::Other(2),
+    "ESP(" => Transport::Other(50),
+    "AH(" => Transport::Other(51),
+    "GREv" => Transport::Other(47),
+    "OSPFv" => Transport::Other(89),
+    "VRRPv" => Transport::Other(112),
+    "PIMv" => Transport::Other(103),
+};
 
 fn protocol(said: &str) -> Option<Transport> {
-    if let Some((_, transport)) = PROTOCOLS.iter().find(|(start, _)| said.starts_with(start)) {
-        return Some(*transport);
+    if let Some(transport) = PROTOCOLS.find(&|start| said.starts_with(start)) {
+        return Some(transport);
     }
     // OpenBSD: `S 1187:1187(0) win 65535`, `. ack 1 win 65535`.
     let (first, rest) = word(said);
     let is_old = TcpFlags::letters(first).is_some()
-        && (rest.starts_with("ack ") || word(rest).0.ends_with(')') && find(word(rest).0, ":").is_some());
+        && (rest.starts_with("ack ") || word(rest).0.ends_with(')') && has(word(rest).0, ":"));
     // A number in parentheses: `ip-proto-41`.
     let number = first.strip_prefix("ip-proto-").and_then(Transport::of);
     if is_old { Some(Transport::Tcp) } else { number }
 }
 
 /// How tcpdump writes ICMP's types; longer texts first.
-const ICMP: [(&str, u8, Option<u8>); 20] = [
-    ("echo request", 8, Some(0)),
-    ("echo reply", 0, Some(0)),
-    ("time exceeded in-transit", 11, Some(0)),
-    ("ip reassembly time exceeded", 11, Some(1)),
-    ("redirect", 5, None),
-    ("router advertisement", 9, Some(0)),
-    ("router solicitation", 10, Some(0)),
-    ("time stamp query", 13, Some(0)),
-    ("time stamp reply", 14, Some(0)),
-    ("address mask request", 17, Some(0)),
-    ("address mask reply", 18, Some(0)),
-    ("source quench", 4, Some(0)),
-    ("parameter problem", 12, None),
-    ("unreachable - need to frag", 3, Some(4)),
-    ("unreachable - admin prohibited filter", 3, Some(13)),
-    ("unreachable - admin prohibited", 3, Some(10)),
-    ("net ", 3, Some(0)),
-    ("host ", 3, Some(1)),
-    ("protocol ", 3, Some(2)),
-    ("port ", 3, Some(3)),
-];
+const ICMP: Table<(u8, Option<u8>)> = table! {
+    "echo request" => (8, Some(0)),
+    "echo reply" => (0, Some(0)),
+    "time exceeded in-transit" => (11, Some(0)),
+    "ip reassembly time exceeded" => (11, Some(1)),
+    "redirect" => (5, None),
+    "router advertisement" => (9, Some(0)),
+    "router solicitation" => (10, Some(0)),
+    "time stamp query" => (13, Some(0)),
+    "time stamp reply" => (14, Some(0)),
+    "address mask request" => (17, Some(0)),
+    "address mask reply" => (18, Some(0)),
+    "source quench" => (4, Some(0)),
+    "parameter problem" => (12, None),
+    "unreachable - need to frag" => (3, Some(4)),
+    "unreachable - admin prohibited filter" => (3, Some(13)),
+    "unreachable - admin prohibited" => (3, Some(10)),
+    "net " => (3, Some(0)),
+    "host " => (3, Some(1)),
+    "protocol " => (3, Some(2)),
+    "port " => (3, Some(3)),
+};
 
-const ICMP_6: [(&str, u8, Option<u8>); 17] = [
-    ("echo request", 128, Some(0)),
-    ("echo reply", 129, Some(0)),
-    ("router solicitation", 133, Some(0)),
-    ("router advertisement", 134, Some(0)),
-    ("neighbor solicitation", 135, Some(0)),
-    ("neighbor advertisement", 136, Some(0)),
-    ("redirect", 137, Some(0)),
-    ("multicast listener query", 130, Some(0)),
-    ("multicast listener report v2", 143, Some(0)),
-    ("multicast listener report", 131, Some(0)),
-    ("multicast listener done", 132, Some(0)),
-    ("packet too big", 2, Some(0)),
-    ("time exceeded in-transit", 3, Some(0)),
-    ("unreachable port", 1, Some(4)),
-    ("unreachable address", 1, Some(3)),
-    ("unreachable prohibited", 1, Some(1)),
-    ("unreachable route", 1, Some(0)),
-];
+const ICMP_6: Table<(u8, Option<u8>)> = table! {
+    "echo request" => (128, Some(0)),
+    "echo reply" => (129, Some(0)),
+    "router solicitation" => (133, Some(0)),
+    "router advertisement" => (134, Some(0)),
+    "neighbor solicitation" => (135, Some(0)),
+    "neighbor advertisement" => (136, Some(0)),
+    "redirect" => (137, Some(0)),
+    "multicast listener query" => (130, Some(0)),
+    "multicast listener report v2" => (143, Some(0)),
+    "multicast listener report" => (131, Some(0)),
+    "multicast listener done" => (132, Some(0)),
+    "packet too big" => (2, Some(0)),
+    "time exceeded in-transit" => (3, Some(0)),
+    "unreachable port" => (1, Some(4)),
+    "unreachable address" => (1, Some(3)),
+    "unreachable prohibited" => (1, Some(1)),
+    "unreachable route" => (1, Some(0)),
+};
 
 /// `ICMP 192.0.2.1 udp port 33434 unreachable, length 36`.
 fn icmp<'a>(flow: &mut Flow<'a>, said: &'a str) {
-    let names: &[(&str, u8, Option<u8>)] = if flow.transport == Some(Transport::Icmp) { &ICMP } else { &ICMP_6 };
+    let is_four = flow.transport == Some(Transport::Icmp);
+    let names = if is_four { ICMP } else { ICMP_6 };
     let said = said.strip_prefix("HBH ").unwrap_or(said);
     let text = before(said, ", length");
-    let is_error = find(text, "unreachable").is_some();
-    let known = names.iter().find(|(name, kind, _)| {
-        find(text, name).is_some() && (*kind != 3 || is_error || flow.transport != Some(Transport::Icmp))
-    });
-    if let Some((_, kind, code)) = known {
-        (flow.icmp_type, flow.icmp_code) = (Some(*kind), *code);
+    let is_error = has(text, "unreachable");
+    // The last names of ICMP are those of errors alone.
+    let known = names.find(&|name| has(text, name) && (is_error || !is_four || !name.ends_with(' ')));
+    if let Some((kind, code)) = known {
+        (flow.icmp_type, flow.icmp_code) = (Some(kind), code);
     }
     // What the error is about: `192.0.2.1 udp port 53 unreachable`.
     let mut words = words(text).skip(1).skip_while(|word| !is_address(trim_any(word, b",")));

@@ -5,7 +5,7 @@
 use crate::flow::flow;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, after, find, is_address, pid, port, trim_any, until, word};
+use crate::scan::{End, after, find, has, is_address, pid, port, trim_any, until, word};
 use crate::{Action, Aside, Direction, Flow, Kind, State, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("windows_event", "Windows Filtering Platform", "", read);
@@ -14,10 +14,7 @@ const PLATFORM: &str = "The Windows Filtering Platform has";
 
 /// Whether a record of several lines begins here.
 pub(crate) fn is_first(text: &str) -> bool {
-    text.starts_with("Log Name:")
-        || find(text, PLATFORM).is_some()
-            && find(text, "Source Address:").is_none()
-            && find(text, "Source Port:").is_none()
+    text.starts_with("Log Name:") || has(text, PLATFORM) && !has(text, "Source Address:") && !has(text, "Source Port:")
 }
 
 /// Whether a line of the record goes on.
@@ -33,20 +30,20 @@ pub(crate) fn is_part(text: &str) -> bool {
 
 /// Whether the record ends with this line.
 pub(crate) fn is_last(text: &str) -> bool {
-    find(text, "Layer Run-Time ID:").is_some()
+    has(text, "Layer Run-Time ID:")
 }
 
 fn is_label(text: &str) -> bool {
-    text.starts_with(|letter: char| letter.is_ascii_uppercase())
+    text.bytes().next().is_some_and(|first| first.is_ascii_uppercase())
         && text.bytes().all(|byte| byte.is_ascii_alphabetic() || matches!(byte, b' ' | b'-' | b'/'))
 }
 
 fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let text = line.whole;
-    let flow = if find(text, PLATFORM).is_some() {
+    let flow = if has(text, PLATFORM) {
         context.format = FORMAT.id;
         flow_of(text, &|name| label(text, name))
-    } else if find(text, "<Event ").is_some()
+    } else if has(text, "<Event ")
         && find(text, "Name='SourceAddress'").or_else(|| find(text, "Name=\"SourceAddress\"")).is_some()
     {
         context.format = FORMAT.id;
@@ -77,12 +74,11 @@ const EVENTS: [(&str, &str, Action, Option<State>); 8] = [
 ];
 
 fn flow_of<'a>(text: &'a str, value: &dyn Fn(&str) -> &'a str) -> Option<Flow<'a>> {
-    let (said, _, action, state) =
-        EVENTS.iter().find(|(words, id, ..)| find(text, words).is_some() || find(text, id).is_some())?;
-    let mut flow = flow! { format: FORMAT.id, action: *action, action_text: said, state: *state };
+    let (said, _, action, state) = EVENTS.iter().find(|(words, id, ..)| has(text, words) || has(text, id))?;
+    let mut flow = flow! { action: *action, action_text: said, state: *state };
     flow.kind = match state {
         Some(_) => Kind::Listener,
-        None if find(said, "packet").is_some() => Kind::Packet,
+        None if has(said, "packet") => Kind::Packet,
         None => Kind::Connection,
     };
     flow.transport = Some(Transport::of(value("Protocol"))?);
@@ -98,12 +94,7 @@ fn flow_of<'a>(text: &'a str, value: &dyn Fn(&str) -> &'a str) -> Option<Flow<'a
     let process = value("Application Name");
     flow.process = if process == "-" { "" } else { process };
     flow.pid = pid(value("Process ID"));
-    if flow.transport.is_some_and(Transport::is_icmp) {
-        // Type and code stand in place of the ports.
-        flow.icmp_type = flow.source.port.and_then(|port| u8::try_from(port).ok());
-        flow.icmp_code = flow.destination.port.and_then(|port| u8::try_from(port).ok());
-    }
-    flow.drop_ports_without_transport();
+    flow.take_icmp_from_ports();
     Some(flow)
 }
 
@@ -122,7 +113,9 @@ fn label<'a>(text: &'a str, name: &str) -> &'a str {
         let before = rest.get(..at).unwrap_or_default();
         rest = rest.get(at + name.len()..).unwrap_or_default();
         // Not `Remote Process ID` for `Process ID`.
-        if !before.is_empty() && !before.ends_with(|letter: char| letter.is_ascii_whitespace() || letter == ':') {
+        if !before.is_empty()
+            && !before.bytes().next_back().is_some_and(|last| last.is_ascii_whitespace() || last == b':')
+        {
             continue;
         }
         if let Some(value) = rest.strip_prefix(':') {

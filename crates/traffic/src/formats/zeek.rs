@@ -4,25 +4,25 @@
 
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{begins, find, is_address, is_digits, one_of, parts, port};
+use crate::scan::{Table, begins, byte, has, is_address, is_digits, one_of, parts, port, table};
 use crate::slots::{Slot, Slots};
 use crate::{Aside, Flow, Kind, State, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("zeek_conn", "Zeek", "", read);
 
-pub(super) const NAMES: [(&str, Slot); 11] = [
-    ("ts", Slot::Time),
-    ("id.orig_h", Slot::SourceAddress),
-    ("id.orig_p", Slot::SourcePort),
-    ("id.resp_h", Slot::DestinationAddress),
-    ("id.resp_p", Slot::DestinationPort),
-    ("proto", Slot::Protocol),
-    ("service", Slot::Service),
-    ("conn_state", Slot::State),
-    ("orig_pkts", Slot::Count),
-    ("history", Slot::Kind),
-    ("note", Slot::Rule),
-];
+pub(super) const NAMES: Table<Slot> = table! {
+    "ts" => Slot::Time,
+    "id.orig_h" => Slot::SourceAddress,
+    "id.orig_p" => Slot::SourcePort,
+    "id.resp_h" => Slot::DestinationAddress,
+    "id.resp_p" => Slot::DestinationPort,
+    "proto" => Slot::Protocol,
+    "service" => Slot::Service,
+    "conn_state" => Slot::State,
+    "orig_pkts" => Slot::Count,
+    "history" => Slot::Kind,
+    "note" => Slot::Rule,
+};
 
 /// The beginning of conn.log, whose columns are the same since Zeek 2.
 const CONN: [&str; 17] = [
@@ -51,7 +51,7 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     if line.whole.starts_with('#') {
         return header(line.whole, context);
     }
-    if find(line.whole, "\t").is_none() {
+    if !has(line.whole, "\t") {
         return Reading::Pass;
     }
     let mut columns = parts(line.whole, b"\t");
@@ -71,8 +71,8 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
         let is_conn = columns.clone().nth(11).is_some_and(|word| word == "OTH" || state(word).is_some()) && count >= 17;
         let names = if is_conn { &CONN[..] } else { CONN.get(..6).unwrap_or_default() };
         for (name, value) in names.iter().zip(columns.by_ref()) {
-            if let Some((_, slot)) = NAMES.iter().find(|(known, _)| known == name) {
-                put(&mut slots, *slot, value);
+            if let Some(slot) = NAMES.get(name) {
+                put(&mut slots, slot, value);
             }
         }
         let is_ours = parts(slots.get(Slot::Time), b".").all(is_digits)
@@ -87,7 +87,6 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
             slots.set(Slot::Protocol, name);
         }
     }
-    context.format = FORMAT.id;
     if slots.get(Slot::Protocol) == "unknown_transport" {
         return Reading::Aside(Aside::NoTraffic);
     }
@@ -101,14 +100,15 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
 
 /// The flow of named values, of columns or of JSON.
 pub(super) fn flow_of<'a>(slots: &Slots<'a>) -> Option<Flow<'a>> {
-    let mut flow = slots.flow(FORMAT.id)?;
+    let mut flow = slots.flow()?;
+    flow.format = FORMAT.id;
     flow.kind = Kind::Connection;
-    if flow.transport == Some(Transport::Icmp) && flow.source.address.contains(':') {
+    if flow.transport == Some(Transport::Icmp) && has(flow.source.address, ":") {
         flow.transport = Some(Transport::Icmpv6);
     }
     if flow.transport.is_some_and(Transport::is_icmp) {
-        flow.icmp_type = port(slots.get(Slot::SourcePort)).and_then(|port| u8::try_from(port).ok());
-        flow.icmp_code = port(slots.get(Slot::DestinationPort)).and_then(|port| u8::try_from(port).ok());
+        flow.icmp_type = byte(slots.get(Slot::SourcePort));
+        flow.icmp_code = byte(slots.get(Slot::DestinationPort));
     }
     flow.state = state(flow.state_text);
     Some(flow)
@@ -136,8 +136,7 @@ const OTHERS: &str = "#separator|#set_separator|#empty_field|#unset_field|#path|
 
 fn header(whole: &str, context: &mut Context) -> Reading {
     if let Some(fields) = whole.strip_prefix("#fields\t") {
-        let slot = |name| NAMES.iter().find(|(known, _)| *known == name).map(|(_, slot)| *slot);
-        context.columns = parts(fields, b"\t").take(MOST_COLUMNS).map(slot).collect();
+        context.columns = parts(fields, b"\t").take(MOST_COLUMNS).map(|name| NAMES.get(name)).collect();
         context.columns_of = FORMAT.id;
         return Reading::Aside(Aside::Header);
     }

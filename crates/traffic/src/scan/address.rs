@@ -2,7 +2,7 @@
 
 pub(crate) use crate::flow::End;
 
-use super::text::{find, is_digits, port, rcut};
+use super::text::{begins_with_any, find, is_digits, port, rcut};
 
 /// Whether it is an IPv4 address in decimal numbers.
 #[inline(never)]
@@ -88,7 +88,7 @@ fn is_name(text: &str) -> bool {
         && text.len() <= 253
         && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'))
         && text.bytes().any(|byte| byte.is_ascii_alphabetic())
-        && !text.starts_with(['-', '.'])
+        && !begins_with_any(text, b"-.")
 }
 
 /// Whether it is a name that stands in place of a port: `https`, `ms-wbt-server`.

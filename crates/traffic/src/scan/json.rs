@@ -1,5 +1,7 @@
 //! JSON without a tree: values are given with the keys that lead to them.
 
+use super::text::begins_with_any;
+
 /// Deeper than this, a document is refused.
 const DEEPEST: usize = 24;
 
@@ -26,8 +28,8 @@ pub(crate) fn objects<'a>(text: &'a str, each: &mut dyn FnMut(&'a str)) -> Optio
     let mut rest = text;
     loop {
         rest = rest.trim_ascii_start();
-        while let Some(after) = rest.strip_prefix(['[', ',', ']']) {
-            rest = after.trim_ascii_start();
+        while begins_with_any(rest, b"[,]") {
+            rest = rest.get(1..).unwrap_or_default().trim_ascii_start();
         }
         if rest.is_empty() {
             return Some(());

@@ -4,7 +4,7 @@
 ///
 /// Not `str::find`: its searcher is larger than most formats.
 #[inline(never)]
-pub(crate) fn find(text: &str, needle: &str) -> Option<usize> {
+pub fn find(text: &str, needle: &str) -> Option<usize> {
     let (text, needle) = (text.as_bytes(), needle.as_bytes());
     let first = *needle.first()?;
     let mut at = 0;
@@ -17,16 +17,22 @@ pub(crate) fn find(text: &str, needle: &str) -> Option<usize> {
     }
 }
 
+/// Whether the needle is in the text.
+#[inline(never)]
+pub(crate) fn has(text: &str, needle: &str) -> bool {
+    find(text, needle).is_some()
+}
+
 /// What is before and after the first of the separators.
 #[inline(never)]
-pub(crate) fn cut<'a>(text: &'a str, at: &str) -> Option<(&'a str, &'a str)> {
+pub fn cut<'a>(text: &'a str, at: &str) -> Option<(&'a str, &'a str)> {
     let start = find(text, at)?;
     Some((text.get(..start)?, text.get(start + at.len()..)?))
 }
 
 /// What is before and after the last of these bytes.
 #[inline(never)]
-pub(crate) fn rcut(text: &str, at: u8) -> Option<(&str, &str)> {
+pub fn rcut(text: &str, at: u8) -> Option<(&str, &str)> {
     let start = text.bytes().rposition(|byte| byte == at)?;
     Some((text.get(..start)?, text.get(start + 1..)?))
 }
@@ -49,6 +55,12 @@ pub(crate) fn word(text: &str) -> (&str, &str) {
     let text = text.trim_ascii_start();
     let end = text.bytes().position(|byte| byte.is_ascii_whitespace()).unwrap_or(text.len());
     (text.get(..end).unwrap_or_default(), text.get(end..).unwrap_or_default().trim_ascii_start())
+}
+
+/// The first word after the needle; empty if there is none.
+#[inline(never)]
+pub(crate) fn word_after<'a>(text: &'a str, needle: &str) -> &'a str {
+    after(text, needle).map_or("", |rest| word(rest).0)
 }
 
 /// The words of a text.
@@ -88,7 +100,7 @@ pub(crate) fn is_digits(text: &str) -> bool {
 
 /// A decimal number of at most 18 digits.
 #[inline(never)]
-pub(crate) fn number(text: &str) -> Option<u64> {
+pub fn number(text: &str) -> Option<u64> {
     if text.is_empty() || text.len() > 18 {
         return None;
     }
@@ -100,6 +112,12 @@ pub(crate) fn number(text: &str) -> Option<u64> {
         number = number * 10 + u64::from(byte - b'0');
     }
     Some(number)
+}
+
+/// A number of one byte.
+#[inline(never)]
+pub(crate) fn byte(text: &str) -> Option<u8> {
+    number(text).and_then(|number| u8::try_from(number).ok())
 }
 
 /// A port number.
@@ -114,25 +132,37 @@ pub(crate) fn pid(text: &str) -> Option<u32> {
     number(text).and_then(|number| u32::try_from(number).ok())
 }
 
+/// Whether the byte is one of these.
+#[expect(clippy::manual_contains, reason = "`contains` is made for long slices, and larger")]
+fn is_among(any: &[u8], byte: u8) -> bool {
+    any.iter().any(|one| *one == byte)
+}
+
+/// Whether the text begins with one of these bytes.
+#[inline(never)]
+pub(crate) fn begins_with_any(text: &str, any: &[u8]) -> bool {
+    text.bytes().next().is_some_and(|first| is_among(any, first))
+}
+
 /// Without these bytes (all ASCII) at both ends.
 #[inline(never)]
-pub(crate) fn trim_any<'a>(text: &'a str, any: &[u8]) -> &'a str {
+pub fn trim_any<'a>(text: &'a str, any: &[u8]) -> &'a str {
     let bytes = text.as_bytes();
-    let start = bytes.iter().position(|byte| !any.contains(byte)).unwrap_or(bytes.len());
-    let end = bytes.iter().rposition(|byte| !any.contains(byte)).map_or(start, |last| last + 1);
+    let start = bytes.iter().position(|byte| !is_among(any, *byte)).unwrap_or(bytes.len());
+    let end = bytes.iter().rposition(|byte| !is_among(any, *byte)).map_or(start, |last| last + 1);
     text.get(start..end).unwrap_or_default()
 }
 
 /// The parts between these bytes.
 ///
 /// Not `str::split`: it is compiled again for each kind of pattern, and can panic as far as the compiler knows.
-pub(crate) const fn parts<'a>(text: &'a str, between: &'static [u8]) -> Parts<'a> {
+pub const fn parts<'a>(text: &'a str, between: &'static [u8]) -> Parts<'a> {
     Parts { rest: Some(text), between }
 }
 
 /// See [`parts`].
 #[derive(Clone)]
-pub(crate) struct Parts<'a> {
+pub struct Parts<'a> {
     rest: Option<&'a str>,
     between: &'static [u8],
 }
@@ -143,7 +173,11 @@ impl<'a> Iterator for Parts<'a> {
     #[inline(never)]
     fn next(&mut self) -> Option<&'a str> {
         let rest = self.rest?;
-        let Some(end) = rest.bytes().position(|byte| self.between.contains(&byte)) else {
+        let end = match self.between {
+            [one] => position(rest.as_bytes(), *one),
+            many => rest.bytes().position(|byte| is_among(many, byte)),
+        };
+        let Some(end) = end else {
             self.rest = None;
             return Some(rest);
         };
@@ -154,7 +188,7 @@ impl<'a> Iterator for Parts<'a> {
 
 /// What is before the first of these bytes, or all if there is none.
 #[inline(never)]
-pub(crate) fn until<'a>(text: &'a str, any: &'static [u8]) -> &'a str {
+pub fn until<'a>(text: &'a str, any: &'static [u8]) -> &'a str {
     parts(text, any).next().unwrap_or_default()
 }
 
@@ -183,6 +217,14 @@ pub(crate) fn position(bytes: &[u8], wanted: u8) -> Option<usize> {
 #[inline(never)]
 pub(crate) fn one_of(word: &str, list: &'static str) -> bool {
     parts(list, b" ").any(|known| known == word)
+}
+
+/// The part with this number, from 0, of parts that end with a line feed; empty if there is none.
+///
+/// Not a `match`, which stores the place and the length of every text.
+#[inline(never)]
+pub fn nth_line(lines: &'static str, at: usize) -> &'static str {
+    parts(lines, b"\n").nth(at).unwrap_or_default()
 }
 
 /// Whether the text begins with one of the texts, which stand between vertical lines.
