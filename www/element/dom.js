@@ -17,3 +17,12 @@ export const listen = (target, kind, listener, signal) =>
 
 /** Resolves an address against the page's base. */
 export const resolved = (url) => new URL(url, documentProperty("baseURI")).href;
+
+/** Keys that type into a field or move the cursor in it. */
+const TYPING = /^(.|Arrow.*|Home|End|Backspace|Delete)$/u;
+
+/** Hides typing from the page's own shortcuts: they see the element as the target, not a field, and would act on the keys. */
+export const keep = (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || !TYPING.test(event.key)) return;
+  event.stopPropagation();
+};

@@ -51,7 +51,7 @@ Custom properties
   --port-reference-accent, -background, -text, -border, -muted, -mark, -font
 */
 import { baseOf, catalogOf, filtersOf, isSame, optionsOf, overlaysOf, queryOfPage, shortcutKeys } from "./attributes.js";
-import { listen, make } from "./dom.js";
+import { keep, listen, make } from "./dom.js";
 import { explain, report } from "./messages.js";
 import { found, reference, registerLoaded } from "./reference.js";
 import { adoptStyle } from "./style.js";
@@ -59,20 +59,12 @@ import { adoptStyle } from "./style.js";
 /** How long a query stays before the register is loaded for it, in milliseconds: until then, somebody is still typing. */
 const SETTLED = 250;
 const INTO_FIELDS = "input, textarea, select";
-/** Keys that type into a field or move the cursor in it. */
-const TYPING = /^(.|Arrow.*|Home|End|Backspace|Delete)$/u;
 /** Properties that a page may have set before the element was upgraded. */
 const PROPERTIES = ["query", "filters", "overlay"];
 
 let loads = 0;
 /** Every twentieth time, lets the page do something else: its listeners may change an element on each of its events. */
 const pause = () => (loads++ % 20 === 19 ? new Promise((done) => setTimeout(done)) : undefined);
-
-/** Hides typing from the page's own shortcuts: they see the element as the target, not a field, and would act on the keys. */
-const keep = (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || !TYPING.test(event.key)) return;
-  event.stopPropagation();
-};
 
 // Importing this must not fail where there is no DOM.
 export class PortReference extends (globalThis.HTMLElement ?? class {}) {

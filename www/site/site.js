@@ -35,7 +35,7 @@
       (globalThis[Symbol.for("port-reference")] ??= {}).script = script;
       // Trusted Types forbid setting a script's address, but allow import(), which is forbidden for files.
       if (script.startsWith("http")) await import(script);
-      else await new Promise((done) => document.head.append(Object.assign(document.createElement("script"), { src: script, onload: done, onerror: done })));
+      else await new Promise((done, failed) => document.head.append(Object.assign(document.createElement("script"), { src: script, onload: done, onerror: failed })));
     }
     const element = Object.assign(document.createElement("port-traffic"), { value: text });
     if (root === "#") element.setAttribute("base", root);
@@ -58,15 +58,19 @@
       offer?.remove();
       return;
     }
-    // A field keeps only the first line of several, and cuts long ones.
-    const text = pasted || target.query;
+    // A field has no line feeds, and cuts long texts: what was pasted counts, as long as it is what the field has.
+    const shown = target.query.slice(0, 1000);
+    const text = shown && pasted.replace(/[\r\n]+/g, "").startsWith(shown) ? pasted : target.query;
     // The same search tells again what has arrived since; the button may have the focus by then.
     if (text === offered) return;
     offered = text;
     const button = Object.assign(document.createElement("button"), { type: "button", textContent: text.trim().includes("\n") ? "Explain these lines" : "Explain this line" });
-    button.addEventListener("click", () => explain(text));
+    const failed = () => {
+      offer.textContent = "It could not be loaded. The page “What am I seeing?” of the menu does the same.";
+    };
+    button.addEventListener("click", () => explain(text).catch(failed));
     offer?.remove();
-    offer = Object.assign(document.createElement("div"), { className: "explain-offer" });
+    offer = Object.assign(document.createElement("div"), { className: "explain-offer", role: "status" });
     offer.append(button, " What it is, which end is the service, whether to worry: nothing leaves this page.");
     document.body.append(offer);
   });

@@ -36,8 +36,10 @@ Custom properties, as <port-reference> has them
   --port-reference-accent, -background, -text, -border, -muted, -font
 */
 import { baseOf, catalogOf, overlaysOf } from "../element/attributes.js";
-import { listen, make } from "../element/dom.js";
+import { keep, listen, make } from "../element/dom.js";
+import { catalogUrl } from "../element/files.js";
 import { explain, report } from "../element/messages.js";
+import { cut } from "../element/problem.js";
 import { adoptStyle } from "../element/style.js";
 import { EXAMPLE } from "./example.js";
 import { explained } from "./explain.js";
@@ -51,6 +53,13 @@ const PROPERTIES = ["overlay", "value"];
 const PROMISE = "Nothing you put here leaves this page: it is read on your machine, and is not stored.";
 const HINT = "Paste lines of a firewall’s log, or what ss, netstat, nmap, tcpdump … printed";
 
+/** Says that an input could not be read. Returns the event's detail. */
+const unread = (error, place) => {
+  const message = `The input could not be read: ${cut(String(error?.message ?? error))}`;
+  place.append(make("div", { class: "problem", part: "problem" }, make("p", { role: "alert" }, message)));
+  return { code: typeof error?.code === "string" ? error.code : "file", message };
+};
+
 // Importing this must not fail where there is no DOM.
 export class PortTraffic extends (globalThis.HTMLElement ?? class {}) {
   static observedAttributes = ["src", "overlay", "base"];
@@ -60,24 +69,37 @@ export class PortTraffic extends (globalThis.HTMLElement ?? class {}) {
   #connection = null;
   #nodes = null;
   #overlay = null;
-  /** Holds what is known of ports while the element is in the page. */
-  #held = null;
   #ready = null;
-  /** Aborted when another input is explained. */
+  #wanted = false;
+  /** Holds what is known of ports while the element is in the page, once it has been needed. */
+  #held = null;
+  /** Aborted when another input is read; and when another report is shown. */
   #work = null;
+  #shown = null;
   #inputs = [];
   #text = "";
   #timer;
+
+  constructor() {
+    super();
+    this.#renewReady();
+  }
 
   get value() {
     return this.#nodes?.field.value ?? this.#text;
   }
 
   set value(text) {
-    this.#text = String(text ?? "");
-    if (!this.#nodes) return;
-    this.#nodes.field.value = this.#text;
-    this.#take([this.#text]);
+    const given = String(text ?? "");
+    if (!this.#nodes) {
+      this.#text = given;
+      return;
+    }
+    // Frameworks set again what is there.
+    if (given === this.#nodes.field.value && given === (this.#inputs[0] ?? "")) return;
+    this.#nodes.field.value = given;
+    if (given.trim()) this.#take([given]);
+    else this.#clear();
   }
 
   get overlay() {
@@ -90,11 +112,13 @@ export class PortTraffic extends (globalThis.HTMLElement ?? class {}) {
   }
 
   get ready() {
-    return this.#load().then(() => this);
+    this.#wanted = true;
+    if (this.#connection) this.#load();
+    return this.#ready.promise;
   }
 
   async explain(input, options) {
-    const held = portsOf(catalogOf(this), overlaysOf(this, this.#overlay));
+    const held = this.#hold();
     try {
       const { ports, problems } = await held.value;
       return { ...(await explained(ports, [input], baseOf(this), options)), problems };
@@ -109,15 +133,16 @@ export class PortTraffic extends (globalThis.HTMLElement ?? class {}) {
 
   connectedCallback() {
     if (this.#connection) return;
-    this.#connection = new AbortController();
-    adoptStyle(this.#root);
-    this.#build();
     for (const name of PROPERTIES.filter((name) => Object.hasOwn(this, name))) {
       const value = this[name];
       delete this[name];
       this[name] = value;
     }
-    if (this.#text) this.value = this.#text;
+    this.#connection = new AbortController();
+    adoptStyle(this.#root);
+    this.#build();
+    if (this.#text.trim()) this.value = this.#text;
+    else if (this.#wanted) this.#load();
   }
 
   disconnectedCallback() {
@@ -126,21 +151,26 @@ export class PortTraffic extends (globalThis.HTMLElement ?? class {}) {
     this.#connection.abort();
     this.#connection = null;
     this.#stop();
+    this.#hide();
     this.#release();
     this.#inputs = [];
     this.#nodes = null;
     this.#root.replaceChildren();
   }
 
+  /** Moved by `moveBefore()`: everything stays as it is. */
+  connectedMoveCallback() {}
+
   attributeChangedCallback(name, before, after) {
-    if (this.#connection && before !== after) this.#renew();
+    if (before !== after) this.#renew();
   }
 
   /** Explains again with another catalog. */
   #renew() {
-    if (!this.#connection) return;
     this.#release();
+    if (!this.#connection) return;
     if (this.#inputs.length) this.#take(this.#inputs);
+    else if (this.#wanted) this.#load();
   }
 
   #build() {
@@ -177,18 +207,25 @@ export class PortTraffic extends (globalThis.HTMLElement ?? class {}) {
       this.#clear();
       field.focus();
     }, signal);
-    listen(example, "click", () => (this.value = EXAMPLE), signal);
+    listen(example, "click", () => {
+      this.value = EXAMPLE;
+      field.focus();
+    }, signal);
     listen(cancel, "click", () => {
       this.#stop();
       field.focus();
     }, signal);
     this.#listenForDrops(root, signal);
-    for (const kind of ["keydown", "keypress", "keyup"]) listen(field, kind, (event) => event.stopPropagation(), signal);
+    for (const kind of ["keydown", "keypress", "keyup"]) listen(this.#root, kind, keep, signal);
     this.#root.replaceChildren(root);
   }
 
   #listenForDrops(root, signal) {
-    const carries = (event) => [...(event.dataTransfer?.types ?? [])].some((type) => type === "Files" || type === "text/plain");
+    // Text that is moved within the field is the browser's work.
+    const carries = (event) => {
+      const types = [...(event.dataTransfer?.types ?? [])];
+      return types.includes("Files") || (types.includes("text/plain") && event.composedPath()[0] !== this.#nodes.field);
+    };
     const over = (event) => {
       if (!carries(event)) return;
       event.preventDefault();
@@ -211,48 +248,82 @@ export class PortTraffic extends (globalThis.HTMLElement ?? class {}) {
     clearTimeout(this.#timer);
     const text = this.#nodes.field.value;
     const isPasted = event.inputType === "insertFromPaste" || event.inputType === "insertFromDrop";
-    if (!text.trim()) return this.#clear();
-    if (isPasted) this.#take([text]);
+    if (!text.trim()) {
+      // Files that were read before stay explained.
+      if (typeof this.#inputs[0] === "string") this.#clear(text);
+    } else if (isPasted) this.#take([text]);
     else this.#timer = setTimeout(() => this.#take([text]), SETTLED);
   }
 
-  #clear() {
-    clearTimeout(this.#timer);
+  #clear(text = "") {
     this.#stop();
+    this.#hide();
     this.#inputs = [];
-    const { field, result, clear, example, status } = this.#nodes;
-    field.value = "";
-    result.replaceChildren();
-    status.textContent = "";
+    const { root, field, clear, example } = this.#nodes;
+    if (field.value !== text) field.value = text;
+    for (const problem of root.querySelectorAll(".problem")) problem.remove();
     clear.hidden = true;
     example.hidden = false;
   }
 
+  /** Ends the reading that goes on. */
   #stop() {
     clearTimeout(this.#timer);
     this.#work?.abort();
     this.#work = null;
-    if (this.#nodes) this.#nodes.progress.hidden = true;
+    if (!this.#nodes) return;
+    this.#nodes.progress.hidden = true;
+    this.#nodes.root.removeAttribute("aria-busy");
+  }
+
+  /** Takes the report away that is shown. */
+  #hide() {
+    this.#shown?.abort();
+    this.#shown = null;
+    if (!this.#nodes) return;
+    this.#nodes.result.replaceChildren();
+    this.#nodes.status.textContent = "";
+  }
+
+  /** Holds what is known of ports, for the attributes and overlays. */
+  #hold() {
+    return portsOf(catalogOf(this), overlaysOf(this, this.#overlay));
   }
 
   #release() {
     this.#held?.release();
     this.#held = null;
-    this.#ready = null;
+    if (this.#ready.settled) this.#renewReady();
   }
 
-  /** Loads what is needed, once. */
-  #load() {
-    this.#ready ??= (async () => {
-      const held = (this.#held ??= portsOf(catalogOf(this), overlaysOf(this, this.#overlay)));
-      const { ports, problems } = await held.value;
+  #renewReady() {
+    this.#ready = { settled: false };
+    this.#ready.promise = new Promise((resolve, reject) => Object.assign(this.#ready, { resolve, reject }));
+    // A failure is told by an event, too.
+    this.#ready.promise.catch(() => {});
+  }
+
+  /** Loads what is needed, once, and tells of it. */
+  async #load() {
+    if (this.#held) return;
+    const ready = this.#ready;
+    let held;
+    try {
+      held = this.#held = this.#hold();
+      const { problems } = await held.value;
+      if (held !== this.#held) return;
+      ready.settled = true;
       if (problems.length) this.#fire("error", report(problems, null));
       this.#fire("ready", {});
-      return ports;
-    })();
-    // The next use tries again.
-    this.#ready.catch(() => this.#release());
-    return this.#ready;
+      ready.resolve(this);
+    } catch (error) {
+      if (held && held !== this.#held) return;
+      ready.settled = true;
+      ready.reject(error);
+      // The next use tries again.
+      this.#release();
+      if (!this.#work) this.#fire("error", explain(error, this.#nodes.root, "Explaining does"));
+    }
   }
 
   /** Explains inputs, in place of the ones before. */
@@ -261,34 +332,47 @@ export class PortTraffic extends (globalThis.HTMLElement ?? class {}) {
     const work = (this.#work = new AbortController());
     const { signal } = work;
     this.#inputs = inputs;
-    const { root, progress, bar, read, result, clear, example, status } = this.#nodes;
+    const { root, field, progress, bar, read, result, clear, example, status } = this.#nodes;
+    if (typeof inputs[0] !== "string") field.value = "";
     clear.hidden = false;
     example.hidden = true;
     for (const problem of root.querySelectorAll(".problem")) problem.remove();
     root.classList.remove("broken");
     const size = inputs.reduce((sum, input) => sum + (input.size ?? input.length ?? 0), 0);
-    const onprogress = ({ bytes, lines }) => {
+    const onprogress = ({ bytes, lines, taken }) => {
       progress.hidden = false;
-      bar.value = size ? Math.min(bytes / size, 1) : 0;
+      bar.value = size ? Math.min(taken / size, 1) : 0;
       read.textContent = `${number(lines)} lines, ${bytesText(bytes)}`;
     };
     root.setAttribute("aria-busy", "true");
+    let held = null;
+    let isKnown = false;
     try {
-      const ports = await this.#load();
+      this.#load();
+      held = this.#hold();
+      const { ports } = await held.value;
       if (signal.aborted) return;
-      const again = (options) => explained(ports, inputs, baseOf(this), { ...options, signal });
+      isKnown = true;
       const found = await explained(ports, inputs, baseOf(this), { flows: 0, signal, onprogress });
       if (signal.aborted) return;
-      result.replaceChildren(...reportNodes(found, again, signal));
+      this.#hide();
+      // The report reads its inputs again; until it is replaced, it holds what that needs.
+      const shown = (this.#shown = new AbortController());
+      listen(shown.signal, "abort", held.release);
+      held = null;
+      const again = (options) => explained(ports, inputs, baseOf(this), { signal: shown.signal, ...options });
+      result.replaceChildren(...reportNodes(found, { again, signal: shown.signal, hasAnswers: catalogOf(this) === catalogUrl }));
       status.textContent = headline(found);
       const { lines, kinds, findings, sockets } = found;
       this.#fire("report", { lines, kinds: kinds.length, findings: findings.length, sockets: sockets.length });
     } catch (error) {
       if (signal.aborted) return;
-      result.replaceChildren();
-      this.#fire("error", explain(error, root, "Explaining does"));
+      this.#hide();
+      this.#fire("error", isKnown ? unread(error, root) : explain(error, root, "Explaining does"));
     } finally {
+      held?.release();
       if (!signal.aborted) {
+        this.#work = null;
         progress.hidden = true;
         root.removeAttribute("aria-busy");
       }

@@ -9,7 +9,6 @@ const PIECE = 1 << 18;
 const SLICE = 12;
 /** The most flows that are given one by one unless more are asked for. */
 const USUAL_FLOWS = 10_000;
-const LINE_FEED = 10;
 
 /** Lets the page do something else: `setTimeout` would wait for some milliseconds each time. */
 const pause = () =>
@@ -35,7 +34,8 @@ const OPTIONS = ["flows", "skip", "text", "kind", "signal", "onprogress"];
 /** The checked options of `explain()`. */
 const checkedOptions = (options) => {
   if (options !== undefined && (options === null || typeof options !== "object")) throw new TypeError("explain(): the options must be an object");
-  const given = options ?? {};
+  // Only what was given counts: a page may have changed what objects inherit.
+  const given = { __proto__: null, ...options };
   for (const name of Object.keys(given)) {
     if (!OPTIONS.includes(name)) throw new TypeError(`explain() has the options ${OPTIONS.map((one) => `\`${one}\``).join(", ")}, but no \`${name}\``);
   }
@@ -58,25 +58,25 @@ export const explained = async (ports, inputs, base, options) => {
   const reading = new traffic.TrafficReading(ports, text, kind, most, skip, base);
   const flows = [];
   const parts = [];
+  const seen = { bytes: 0, endsEarly: false };
   let bytes = 0;
   let lines = 0;
   let since = performance.now();
-  let last = LINE_FEED;
+  let trapped = false;
   try {
     for (const input of inputs) {
       // A line does not go on in the next file.
-      if (last !== LINE_FEED) lines = reading.push(Uint8Array.of(LINE_FEED));
+      if (parts.length) lines = reading.nextInput();
       parts.push({ name: typeof input?.name === "string" ? input.name : "", line: lines });
-      for await (const chunk of bytesOfInput(input)) {
+      for await (const chunk of bytesOfInput(input, seen)) {
         for (let at = 0; at < chunk.length; at += PIECE) {
           signal?.throwIfAborted();
           const piece = chunk.subarray(at, at + PIECE);
           lines = reading.push(piece);
           bytes += piece.length;
-          last = piece[piece.length - 1];
           if (most) append(flows, reading.flows());
           if (performance.now() - since < SLICE) continue;
-          onprogress?.({ bytes, lines });
+          onprogress?.({ bytes, lines, taken: seen.bytes });
           await pause();
           since = performance.now();
         }
@@ -86,20 +86,21 @@ export const explained = async (ports, inputs, base, options) => {
     reading.finish();
     append(flows, reading.flows());
     const report = JSON.parse(reading.report());
-    return named(report, flows, parts, bytes);
+    return named(report, flows, parts, bytes, seen.endsEarly);
   } catch (error) {
-    // A trap of the wasm has no code.
-    throw error instanceof WebAssembly.RuntimeError ? new Problem("damaged", "the input could not be read to its end; this is a defect, or the browser is out of memory.") : error;
+    trapped = error instanceof WebAssembly.RuntimeError;
+    throw trapped ? new Problem("damaged", "the input could not be read to its end; this is a defect, or the browser is out of memory.") : error;
   } finally {
-    reading.free();
+    // What trapped stays borrowed, and cannot be given back.
+    if (!trapped) reading.free();
   }
 };
 
 /** The report with hits in place of their ids. */
-const named = (report, flows, parts, bytes) => {
+const named = (report, flows, parts, bytes, endsEarly) => {
   const { hits, totals, ...others } = report;
   for (const list of [flows, report.kinds, report.findings, report.sockets]) {
     for (const one of list) one.hit = one.hit === null ? null : hits[one.hit];
   }
-  return { lines: totals.lines, bytes, totals, flows, parts, ...others };
+  return { lines: totals.lines, bytes, endsEarly, totals, flows, parts, ...others };
 };

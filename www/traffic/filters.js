@@ -1,5 +1,5 @@
 /* Filters over the kinds of traffic. */
-import { make } from "../element/dom.js";
+import { listen, make } from "../element/dom.js";
 import { ACTIONS, DIRECTIONS, EXPOSURES, number } from "./words.js";
 
 /** What kinds are filtered by: name, label, the value of a kind, and its words. */
@@ -21,7 +21,8 @@ export const filterBar = (kinds, read, show, signal) => {
   const input = make("input", { type: "search", maxlength: "200", autocomplete: "off", spellcheck: "false" });
   let matched = null;
   let timer;
-  let searching = 0;
+  let searching = new AbortController();
+  const failed = make("p", { role: "status" });
   const passes = (kind, but) => selects.every(([select, of]) => select === but || !select.value || of(kind) === select.value);
   const flowsOf = (kind) => (matched ? (matched.get(kind.kind) ?? 0) : kind.flows);
   const count = () => {
@@ -38,20 +39,22 @@ export const filterBar = (kinds, read, show, signal) => {
     show(kinds.filter((kind) => passes(kind)), input.value, matched);
   };
   const search = async () => {
-    const mine = (searching += 1);
+    searching.abort();
+    const mine = (searching = new AbortController());
     const text = input.value;
+    failed.textContent = "";
+    input.removeAttribute("aria-busy");
     if (!text) {
       matched = null;
       return update();
     }
     input.setAttribute("aria-busy", "true");
     try {
-      const found = await read({ text, flows: 0 });
-      if (mine !== searching) return;
+      const found = await read({ text, flows: 0, signal: AbortSignal.any([signal, mine.signal]) });
       matched = new Map(found.matched.map(({ kind, flows }) => [kind, flows]));
       update();
     } catch (error) {
-      if (error.name !== "AbortError") throw error;
+      if (error.name !== "AbortError") failed.textContent = `The lines cannot be searched: ${error.message}`;
     } finally {
       if (mine === searching) input.removeAttribute("aria-busy");
     }
@@ -61,15 +64,17 @@ export const filterBar = (kinds, read, show, signal) => {
     const values = [...new Set(kinds.map(of).filter(Boolean))];
     if (values.length < 2) continue;
     const select = make("select", {}, make("option", { value: "" }), ...values.map((value) => make("option", { value })));
-    select.addEventListener("change", update, { __proto__: null, signal });
+    listen(select, "change", update, signal);
     selects.push([select, of, words]);
     bar.append(make("label", {}, make("span", {}, label), select));
   }
-  input.addEventListener("input", () => {
+  const typed = () => {
     clearTimeout(timer);
     timer = setTimeout(search, TYPED_FOR);
-  }, { __proto__: null, signal });
-  bar.append(make("label", {}, make("span", {}, "Lines with"), input));
+  };
+  listen(input, "input", typed, signal);
+  listen(signal, "abort", () => clearTimeout(timer));
+  bar.append(make("label", {}, make("span", {}, "Lines with"), input), failed);
   count();
   return bar;
 };

@@ -6,36 +6,53 @@ const LETTERS = 1 << 18;
 /** How the bytes of gzip begin. */
 const GZIP = [0x1f, 0x8b];
 
-async function* ofText(text) {
+async function* ofText(text, seen) {
   const encoder = new TextEncoder();
   for (let at = 0; at < text.length; ) {
     let end = Math.min(at + LETTERS, text.length);
     // Both halves of a surrogate pair stay together.
     if (end < text.length && /[\uD800-\uDBFF]/u.test(text[end - 1])) end -= 1;
+    seen.bytes += end - at;
     yield encoder.encode(text.slice(at, end));
     at = end;
   }
 }
 
+const asBytes = (chunk) => {
+  if (chunk instanceof Uint8Array) return chunk;
+  if (ArrayBuffer.isView(chunk)) return new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+  if (typeof chunk === "string") return new TextEncoder().encode(chunk);
+  throw new Problem("argument", "explain(): a stream must give bytes or text.");
+};
+
 /** The chunks of a stream; giving up early cancels it. */
-async function* chunks(reader, first) {
+async function* chunks(reader, seen) {
   let ended = false;
   try {
-    if (first) yield first;
     for (;;) {
       const { done, value } = await reader.read();
       ended = done;
       if (done) return;
-      yield value;
+      const bytes = asBytes(value);
+      seen.bytes += bytes.length;
+      yield bytes;
     }
   } finally {
     if (!ended) reader.cancel().catch(() => {});
   }
 }
 
+/** The chunks in front of which others were taken already. */
+async function* after(first, rest) {
+  yield first;
+  yield* rest;
+}
+
 /** A stream of the chunks, for what takes only streams. */
 const streamed = (iterator) =>
   new ReadableStream({
+    // A page may have changed what objects inherit.
+    __proto__: null,
     async pull(controller) {
       const { done, value } = await iterator.next();
       if (done) controller.close();
@@ -46,41 +63,39 @@ const streamed = (iterator) =>
     },
   });
 
-const asBytes = (chunk) => {
-  if (chunk instanceof Uint8Array) return chunk;
-  if (ArrayBuffer.isView(chunk)) return new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength);
-  if (typeof chunk === "string") return new TextEncoder().encode(chunk);
-  throw new Problem("argument", "explain(): a stream must give bytes or text.");
-};
-
-async function* ofStream(stream) {
-  const reader = stream.getReader();
-  let { done, value } = await reader.read();
-  while (!done && value.length < GZIP.length) {
-    const next = await reader.read();
-    if (next.done) break;
-    const [head, tail] = [asBytes(value), asBytes(next.value)];
-    value = new Uint8Array([...head, ...tail]);
-    done = next.done;
+async function* ofStream(stream, seen) {
+  const source = chunks(stream.getReader(), seen);
+  let first = new Uint8Array();
+  while (first.length < GZIP.length) {
+    const { done, value } = await source.next();
+    if (done) break;
+    first = first.length ? new Uint8Array([...first, ...value]) : value;
   }
-  if (done) return;
-  const first = asBytes(value);
-  const rest = chunks(reader, first);
+  const whole = after(first, source);
   if (first[0] !== GZIP[0] || first[1] !== GZIP[1]) {
-    for await (const chunk of rest) yield asBytes(chunk);
+    yield* whole;
     return;
   }
+  let some = false;
   try {
-    yield* chunks(streamed(rest).pipeThrough(new DecompressionStream("gzip")).getReader());
+    for await (const chunk of chunks(streamed(whole).pipeThrough(new DecompressionStream("gzip")).getReader(), { bytes: 0 })) {
+      some = true;
+      yield chunk;
+    }
   } catch (error) {
-    throw error instanceof TypeError ? new Problem("damaged", "the input begins like a .gz file, but cannot be unpacked.") : error;
+    if (!(error instanceof TypeError)) throw error;
+    if (!some) throw new Problem("damaged", "the input begins like a .gz file, but cannot be unpacked.");
+    seen.endsEarly = true;
   }
 }
 
-/** The bytes of a string, `Blob`, `File` or `ReadableStream`, in chunks; what is compressed by gzip is unpacked. */
-export const bytesOfInput = (input) => {
-  if (typeof input === "string") return ofText(input);
-  if (typeof input?.stream === "function") return ofStream(input.stream());
-  if (typeof input?.getReader === "function") return ofStream(input);
+/**
+ * The bytes of a string, `Blob`, `File` or `ReadableStream`, in chunks; what is compressed by gzip is unpacked. `seen.bytes` counts what
+ * has been taken, before it is unpacked; `seen.endsEarly` is set where not everything could be unpacked.
+ */
+export const bytesOfInput = (input, seen) => {
+  if (typeof input === "string") return ofText(input, seen);
+  if (typeof input?.stream === "function") return ofStream(input.stream(), seen);
+  if (typeof input?.getReader === "function") return ofStream(input, seen);
   throw new Problem("argument", "explain(): the input must be a string, a Blob, a File or a ReadableStream.");
 };

@@ -85,7 +85,8 @@ export const strip = ({ kinds, sockets }) => {
     drawn.append(svg("title", {}, `${port}: ${number(flows)}`));
     return drawn;
   });
-  const title = `${count(all.length, "port")} of all 65,536, from 0 to 65,535; each doubling of the number has the same width.`;
+  const limit = all.length > MOST_ROWS ? ` The table has the ${MOST_ROWS} with the most flows.` : "";
+  const title = `${count(all.length, "port")} of all 65,536, from 0 to 65,535; each doubling of the number has the same width.${limit}`;
   const labels = TICKS.map((port) => label(place(port), String(port), port === MOST_PORTS ? "end" : port ? "middle" : "start"));
   const rows = all.slice(0, MOST_ROWS).map(({ port, flows, transports, hit }) => [
     [...transports].map((transport) => portText({ transport, port })).join(", "), hit?.title ?? "", number(flows),

@@ -1,5 +1,6 @@
 /* Reports as Markdown, CSV and JSON. */
-import { ACTIONS, DIRECTIONS, EXPOSURES, REACHES, count, distinct, headline, kindText, portText, timeText } from "./words.js";
+import { lineList, lineName } from "./lines.js";
+import { ACTIONS, DIRECTIONS, EXPOSURES, REACHES, count, distinct, headline, isOdd, kindText, portText, timeText } from "./words.js";
 
 /** What Markdown would take for markup, and what would end a cell of a table. */
 const plain = (text) => String(text ?? "").replace(/[\\`*_{}[\]<>|#~]/gu, "\\$&").replace(/\s+/gu, " ");
@@ -19,12 +20,12 @@ export const findingText = ({ source, target, port, transport, other, distinct: 
 export const markdownOf = (report) => {
   const parts = [`# ${headline(report)}`];
   if (report.findings.length) {
-    const items = report.findings.map((one) => `- **${plain(one.meaning)}** ${plain(findingText(one))}. Lines ${one.lines.join(", ")}. Rule: ${plain(one.rule)}`);
+    const items = report.findings.map((one) => `- **${plain(one.meaning)}** ${plain(findingText(one))}. ${plain(lineList(report.parts, one.lines, one.lastLine))}. Rule: ${plain(one.rule)}`);
     parts.push("## What lines mean together", items.join("\n"));
   }
   if (report.sockets.length) {
     const rows = report.sockets.map((one) => [portText(one), plain(title(one.hit)), plain(one.address), REACHES[one.reach], plain(one.process), plain(one.says)]);
-    parts.push("## What is open", table(["Port", "Usually", "Address", "Reached by", "Program", ""], rows));
+    parts.push("## What is open", table(["Port", "Usually", "Address", "Which is", "Program", "Verdict"], rows));
   }
   if (report.kinds.length) {
     const rows = report.kinds.map((one) => [
@@ -34,25 +35,56 @@ export const markdownOf = (report) => {
     parts.push("## Kinds of traffic", table(["Flows", "Port", "Name", "Action", "Way", "From", "To", "Meant for", "Time", "Why"], rows));
   }
   if (report.skipped.length) {
-    parts.push("## Not understood", report.skipped.map(({ line, text }) => `- ${line}: ${plain(text)}`).join("\n"));
+    parts.push("## Not understood", report.skipped.map(({ line, text }) => `- ${plain(lineName(report.parts, line))}: ${plain(text)}`).join("\n"));
   }
   return `${parts.join("\n\n")}\n`;
 };
 
-/** A cell. A spreadsheet would run a text that begins like a formula; with an apostrophe it is a text. */
+/**
+ * A cell. A spreadsheet would run a text that begins like a formula; with an apostrophe it is a text. Some split cells at semicolons and
+ * tabs, too.
+ */
 const cell = (value) => {
-  const text = String(value ?? "");
-  const safe = typeof value === "string" && /^\s*[=+\-@＝＋－＠\t\r]/u.test(text) ? `'${text}` : text;
-  return /[",\r\n]/u.test(safe) ? `"${safe.replace(/"/gu, '""')}"` : safe;
+  if (value === null || value === undefined) return "";
+  if (typeof value === "number") return String(value);
+  const safe = value.replace(/(^\s*|[;\t]\s*)(?=[=+\-@＝＋－＠])/gu, "$1'").replace(/^(?=[\t\r])/u, "'");
+  return `"${safe.replace(/"/gu, '""')}"`;
 };
 
-export const csvOf = ({ kinds }) => {
-  const heads = ["flows", "packets", "transport", "port", "other_port", "name", "action", "direction", "service", "exposure", "sources", "targets", "first_line", "last_line", "first_time", "last_time", "deserves_a_look", "why", "example"];
-  const rows = kinds.map((one) => [
-    one.flows, one.packets, one.transport, one.port, one.other, title(one.hit), one.action, one.direction, one.service, one.exposure,
-    one.sources.number, one.targets.number, one.firstLine, one.lastLine, one.firstTime, one.lastTime, one.deservesALook ? "yes" : "no", one.why, one.example,
-  ]);
-  return [heads, ...rows].map((cells) => `${cells.map(cell).join(",")}\r\n`).join("");
+/** The columns of the CSV; each row is a kind of traffic or an open port. */
+const COLUMNS = [
+  ["what", (one) => ("verdict" in one ? "open port" : one.from)],
+  ["flows", (one) => one.flows],
+  ["packets", (one) => one.packets],
+  ["transport", (one) => one.transport],
+  ["port", (one) => one.port],
+  ["last_port", (one) => one.last],
+  ["other_port", (one) => one.other],
+  ["icmp_type", (one) => one.icmp?.[0]],
+  ["icmp_code", (one) => one.icmp?.[1]],
+  ["is_rest", (one) => (one.isRest ? "yes" : null)],
+  ["name", (one) => title(one.hit)],
+  ["action", (one) => one.action],
+  ["direction", (one) => one.direction],
+  ["service", (one) => one.service],
+  ["exposure", (one) => one.exposure],
+  ["sources", (one) => one.sources?.number],
+  ["targets", (one) => one.targets?.number],
+  ["address", (one) => one.address],
+  ["process", (one) => one.process],
+  ["verdict", (one) => one.verdict],
+  ["first_line", (one, parts) => lineName(parts, one.firstLine ?? one.line)],
+  ["last_line", (one, parts) => lineName(parts, one.lastLine ?? one.line)],
+  ["first_time", (one) => one.firstTime],
+  ["last_time", (one) => one.lastTime],
+  ["deserves_a_look", (one) => ((one.deservesALook ?? isOdd(one)) ? "yes" : "no")],
+  ["why", (one) => one.why ?? one.says],
+  ["example", (one) => one.example],
+];
+
+export const csvOf = ({ kinds, sockets, parts }) => {
+  const rows = [...kinds, ...sockets].map((one) => COLUMNS.map(([, of]) => of(one, parts)));
+  return [COLUMNS.map(([name]) => name).join(","), ...rows.map((cells) => cells.map(cell).join(","))].map((row) => `${row}\r\n`).join("");
 };
 
 export const jsonOf = (report) => `${JSON.stringify({ schema_version: 1, ...report }, null, 2)}\n`;

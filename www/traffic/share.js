@@ -1,15 +1,19 @@
 /* Copies and saves. */
-import { make } from "../element/dom.js";
+import { listen, make } from "../element/dom.js";
 
 /** A button that runs `act`, and says for a while what came of it. */
 export const button = (label, act, signal, attributes = {}) => {
   const made = make("button", { type: "button", part: "button", ...attributes }, label);
-  made.addEventListener("click", async () => {
-    const said = await act();
-    if (!said) return;
-    made.textContent = said;
+  const run = async () => {
+    try {
+      made.textContent = await act();
+    } catch (error) {
+      if (error.name === "AbortError") return;
+      made.textContent = `It failed: ${error.message}`;
+    }
     setTimeout(() => (made.textContent = label), 2000);
-  }, { __proto__: null, signal });
+  };
+  listen(made, "click", run, signal);
   return made;
 };
 
@@ -30,7 +34,7 @@ export const copied = async (text, place) => {
 
 /** Saves a text as a file. */
 export const saved = (text, name, type) => {
-  const url = URL.createObjectURL(new Blob([text], { type }));
+  const url = URL.createObjectURL(new Blob([text], { __proto__: null, type }));
   const link = make("a", { href: url, download: name });
   link.click();
   setTimeout(() => URL.revokeObjectURL(url), 10_000);

@@ -1,7 +1,7 @@
 /* Shows a report. */
 import { make } from "../element/dom.js";
 import { filterBar } from "./filters.js";
-import { lineName } from "./lines.js";
+import { lineItem, lineItems, lineName } from "./lines.js";
 import { strip, timeline } from "./pictures.js";
 import { csvOf, jsonOf, markdownOf } from "./report-text.js";
 import { findingItem, kindItem, socketRow } from "./rows.js";
@@ -40,10 +40,8 @@ const sockets = ({ sockets, socketsLeftOut }) => {
 
 const skipped = ({ skipped, skippedInAll, parts }, signal) => {
   if (!skippedInAll) return [];
-  const items = skipped.map(({ line, text, reason }) =>
-    make("li", {}, make("span", { class: "line-number" }, lineName(parts, line)), make("code", { dir: "ltr" }, text), make("span", { class: "muted" }, ` ${REASONS[reason]}`)),
-  );
-  const place = make("div", { class: "inside" }, make("ol", { class: "lines" }, ...items));
+  const items = skipped.map((one) => lineItem(parts, one, make("span", { class: "muted" }, ` ${REASONS[one.reason]}`)));
+  const place = make("div", { class: "inside" }, lineItems(...items));
   const text = () => skipped.map((one) => `${lineName(parts, one.line)}\t${one.reason}\t${one.text}\n`).join("");
   place.prepend(button("Copy them for a report", () => copied(text(), place), signal));
   if (skippedInAll > skipped.length) place.append(make("p", { class: "muted" }, `The first ${skipped.length} are shown.`));
@@ -69,7 +67,7 @@ const shared = (report, read, signal) => {
 };
 
 /** The list of kinds, with its filters. `read` reads the input again. */
-const kinds = (report, read, signal) => {
+const kinds = (report, { again: read, hasAnswers, signal }) => {
   if (!report.kinds.length) return [];
   const list = make("ul", { class: "kinds", part: "kinds" });
   const more = make("p", { class: "muted", role: "status" });
@@ -77,7 +75,7 @@ const kinds = (report, read, signal) => {
   const show = (chosen, text, matched) => {
     const flowsOf = (kind) => (matched ? (matched.get(kind.kind) ?? 0) : kind.flows);
     const all = chosen.filter((kind) => flowsOf(kind));
-    list.replaceChildren(...all.slice(0, MOST_KINDS).map((kind) => kindItem(kind, flowsOf(kind), report.parts, readLines(text), signal)));
+    list.replaceChildren(...all.slice(0, MOST_KINDS).map((kind) => kindItem(kind, flowsOf(kind), { parts: report.parts, read: readLines(text), hasAnswers, signal })));
     const hidden = all.length - MOST_KINDS;
     more.textContent = hidden > 0 ? `${count(hidden, "more kind")}; filters bring them up.` : all.length ? "" : "Nothing passes these filters.";
   };
@@ -89,8 +87,12 @@ const kinds = (report, read, signal) => {
   return [section("Kinds of traffic", "traffic", bar, list, more)];
 };
 
-/** The nodes of a report. `read(options)` reads the input again and resolves to a report with flows. */
-export const reportNodes = (report, read, signal) => {
+/**
+ * The nodes of a report. `again(options)` reads the input again and resolves to a report with flows; `hasAnswers` says whether our
+ * answers are about its ports; `signal` ends its listeners.
+ */
+export const reportNodes = (report, context) => {
+  const { again, signal } = context;
   const times = report.kinds.filter((kind) => kind.firstTime).sort((one, other) => one.firstLine - other.firstLine);
   const last = report.kinds.reduce((latest, kind) => (kind.lastTime && kind.lastLine > (latest?.lastLine ?? 0) ? kind : latest), null);
   const pictures = [timeline(report, times[0]?.firstTime, last?.lastTime), strip(report)].filter(Boolean);
@@ -99,11 +101,12 @@ export const reportNodes = (report, read, signal) => {
     make("h2", { class: "headline", part: "headline", tabindex: "-1" }, headline(report)),
     ...(formats ? [make("p", { class: "muted" }, `Read as ${formats}.`)] : [make("p", {}, "No line tells of traffic. Lines of firewalls, flow logs, and lists of sockets are understood.")]),
     ...(report.isPartial ? [make("p", {}, "There was more to remember than fits: what was seen rarely, and long apart, may be missing from what lines mean together.")] : []),
+    ...(report.endsEarly ? [make("p", {}, "Something compressed could not be unpacked to its end: it is cut off, or has further parts. What came before is explained.")] : []),
     ...findings(report),
     ...sockets(report),
-    ...kinds(report, read, signal),
+    ...kinds(report, context),
     ...(pictures.length ? [make("div", { class: "pictures" }, ...pictures)] : []),
     ...skipped(report, signal),
-    ...(report.kinds.length || report.sockets.length ? [shared(report, read, signal)] : []),
+    ...(report.kinds.length || report.sockets.length ? [shared(report, again, signal)] : []),
   ];
 };

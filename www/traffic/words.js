@@ -25,10 +25,10 @@ export const EXPOSURES = {
 };
 export const REACHES = {
   "this-machine": "this machine",
-  link: "the link",
+  link: "the local network segment",
   private: "its own network",
   public: "one public address",
-  group: "a group",
+  group: "a multicast group",
   all: "every address",
   unsaid: "not said",
 };
@@ -58,7 +58,7 @@ export const timeText = ({ firstTime, lastTime }) => (firstTime === lastTime || 
 
 /** The head of a report: `12,408 lines · 6 kinds of traffic · 1 to look at`. */
 export const headline = ({ lines, kinds, findings, sockets, totals }) => {
-  const look = kinds.filter((kind) => kind.deservesALook).length + sockets.filter(isOdd).length + findings.length;
+  const look = [...kinds, ...findings].filter((one) => one.deservesALook).length + sockets.filter(isOdd).length;
   const parts = [count(lines, "line")];
   if (kinds.length) parts.push(count(kinds.length, "kind of traffic", "kinds of traffic"));
   if (sockets.length) parts.push(count(sockets.length, "open port"));

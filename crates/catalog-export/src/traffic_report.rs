@@ -22,6 +22,8 @@ pub(crate) struct TrafficReport {
     lines: u64,
     /// How many bytes were read.
     bytes: u64,
+    /// Whether something compressed could not be unpacked to its end; what came before is explained.
+    ends_early: bool,
     /// How many lines there were of each outcome.
     totals: Totals,
     /// Flows one by one, in the order of the lines; not more than were asked for.
@@ -227,6 +229,8 @@ struct Finding {
     source: Option<String>,
     /// Where it went; null if there are several, or if no line says.
     target: Option<String>,
+    /// Whether somebody should look at it: not what is ordinary, nor what was stopped.
+    deserves_a_look: bool,
     /// The port that it is about.
     port: Option<u16>,
     /// The port at the other end, for pairs.

@@ -35,6 +35,16 @@ pub struct Finding {
     pub last_line: u64,
 }
 
+impl Finding {
+    /// Whether somebody should look at it: not what is ordinary, nor what was stopped, unless that alone keeps a link busy.
+    pub fn deserves_a_look(&self) -> bool {
+        match self.sort {
+            Sort::Flood | Sort::Reflection => true,
+            sort => sort < Sort::Unreachable && self.stopped < self.flows,
+        }
+    }
+}
+
 /// Declares the sorts with their id, rule and meaning.
 macro_rules! sorts {
     ($($(#[$doc:meta])* $name:ident = $id:literal, $distinct:literal, $rule:literal, $meaning:literal;)+) => {

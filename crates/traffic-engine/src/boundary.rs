@@ -76,6 +76,16 @@ impl TrafficReading {
         lines
     }
 
+    /// What comes next is another input. Returns how many lines have been read.
+    #[wasm_bindgen(js_name = nextInput)]
+    pub fn next_input(&mut self) -> f64 {
+        let Some(reading) = &mut self.reading else { return 0.0 };
+        reading.next_input();
+        #[expect(clippy::cast_precision_loss, reason = "it is exact up to 2^53 lines")]
+        let lines = reading.lines() as f64;
+        lines
+    }
+
     /// Reads what is left. After that, [`TrafficReading::report`] has the report.
     pub fn finish(&mut self) {
         if let Some(reading) = self.reading.take() {

@@ -1,7 +1,7 @@
 //! A finding in the report.
 
 use crate::flow_json::{write_count, write_long, write_port, write_transport};
-use crate::kind_json::write_distinct;
+use crate::kind_json::{write_distinct, write_flag};
 use explain::Finding;
 use result_json::Json;
 
@@ -14,6 +14,7 @@ pub(crate) fn write_finding(json: &mut Json, finding: &Finding, hit: Option<&str
     json.property("rule", text(finding.sort.rule()));
     json.property("source", Some(&*finding.source).filter(|address| !address.is_empty()));
     json.property("target", Some(&*finding.target).filter(|address| !address.is_empty()));
+    write_flag(json, "deservesALook", finding.deserves_a_look());
     write_port(json, "port", finding.port);
     write_port(json, "other", finding.other);
     write_transport(json, finding.transport);

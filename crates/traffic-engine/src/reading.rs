@@ -52,6 +52,12 @@ impl Reading {
         reader.push(chunk, &mut |event| state.take(ports, &event));
     }
 
+    /// What comes next is another input, with an encoding and headers of its own; lines are numbered on.
+    pub fn next_input(&mut self) {
+        let Self { ports, reader, state, .. } = self;
+        reader.next_input(&mut |event| state.take(ports, &event));
+    }
+
     /// How many lines have been read.
     pub const fn lines(&self) -> u64 {
         self.reader.totals().lines

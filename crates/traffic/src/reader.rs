@@ -50,6 +50,15 @@ impl Reader {
         decoder.decode(chunk, &mut |utf_8| lines.push(utf_8, each));
     }
 
+    /// Reads what is left of one input, as [`Reader::finish`] does; what comes next is another one, with an encoding and headers of its
+    /// own. Lines are numbered on.
+    pub fn next_input(&mut self, each: &mut dyn FnMut(Event<'_>)) {
+        let Self { decoder, lines } = self;
+        std::mem::take(decoder).finish(&mut |utf_8| lines.push(utf_8, each));
+        lines.finish(each);
+        lines.context = Context::default();
+    }
+
     /// Reads what is left: the last line, if nothing ends it, and an open record.
     pub fn finish(mut self, each: &mut dyn FnMut(Event<'_>)) -> Totals {
         let Self { decoder, lines } = &mut self;

@@ -1,7 +1,8 @@
 /* Importing this module registers <port-traffic>. */
 import type { OverlayProperty } from "../element.js";
 import type { OverlayProblem, ProblemCode } from "../types.js";
-import type { Input, ReadingOptions, Report } from "./types.js";
+import type { Explained } from "./index.js";
+import type { Input, ReadingOptions } from "./types.js";
 
 export type * from "../overlay.js";
 export type { Exposure, Hit, OverlayProblem, PortReferenceProblem, ProblemCode, Provenance, Remark, Transport } from "../types.js";
@@ -22,7 +23,7 @@ export interface PortTraffic extends HTMLElement {
   readonly ready: Promise<PortTraffic>;
 
   /** Explains an input without showing anything. Loads what it needs, even while the element is in no page. */
-  explain(input: Input, options?: ReadingOptions): Promise<Report>;
+  explain(input: Input, options?: ReadingOptions): Promise<Explained>;
 }
 
 /** HTML attributes. All are optional. */

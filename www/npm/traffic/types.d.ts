@@ -22,8 +22,11 @@ export interface ReadingOptions {
 
 /** What has been read. */
 export interface Progress {
+  /** Bytes, after unpacking. */
   bytes: number;
   lines: number;
+  /** Bytes of the input that were taken, before unpacking; for a string, its letters. */
+  taken: number;
 }
 
 /** What lines of logs, or a list of listeners, mean. */
@@ -32,6 +35,8 @@ export interface Report {
   lines: number;
   /** How many bytes were read, after unpacking. */
   bytes: number;
+  /** Whether something compressed could not be unpacked to its end; what came before is explained. */
+  endsEarly: boolean;
   /** How many lines there were of each outcome. */
   totals: Totals;
   /** In the order of the lines; at most as many as were asked for. */
@@ -233,6 +238,8 @@ export interface Finding {
   source: string | null;
   /** Where it went; null if there are several. */
   target: string | null;
+  /** Whether somebody should look at it: not what is ordinary, nor what was stopped. */
+  deservesALook: boolean;
   port: number | null;
   /** The port at the other end, for pairs. */
   other: number | null;

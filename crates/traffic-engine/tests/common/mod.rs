@@ -75,6 +75,7 @@ pub(crate) fn report(text: &str, selection: Selection) -> Value {
     let lines = others["totals"]["lines"].clone();
     others.insert("lines".to_owned(), lines);
     others.insert("bytes".to_owned(), text.len().into());
+    others.insert("endsEarly".to_owned(), false.into());
     others.insert("parts".to_owned(), json!([{ "name": "", "line": 0 }]));
     report
 }
