@@ -1,7 +1,7 @@
 //! Which uses of which entries an item of a plan means.
 
 use crate::plan::{Item, Plan, Subject};
-use catalog::{Applies, Catalog, Entry, Provenance, Role, Use, concat, slug};
+use catalog::{Applies, Catalog, Entry, Peer, Provenance, Role, Use, concat, slug};
 
 /// A use that an item means, or may mean.
 pub(crate) struct Chosen<'a> {
@@ -65,15 +65,24 @@ fn of_entry<'a>(entry: &'a Entry, item: &Item, plan: &Plan, all: &mut Vec<Chosen
         sides.push((Side::Serves, Role::Listens));
     }
     if item.is_client {
-        // Where no client is described, one connects to where the server listens.
-        let is_described = entry.uses.iter().any(|one| matches!(one.role, Role::Connects | Role::Sends));
-        sides.push((Side::Asks, if is_described { Role::Connects } else { Role::Listens }));
+        let role = if is_client_described(entry) { Role::Connects } else { Role::Listens };
+        sides.push((Side::Asks, role));
         sides.push((Side::Sends, Role::Sends));
     }
     for (side, role) in sides {
         let is_meant = |one: &Use| one.role == role && is_vendor(one) == is_vos;
         let is_said = entry.uses.iter().any(is_meant);
-        let asked = if is_vos { Asked::OfRelease } else { Asked::Nothing };
+        let applies = |one: &Use| match (&plan.release, &one.releases) {
+            (Some(release), Some(set)) => set.applies_to(release) == Applies::Yes,
+            _ => false,
+        };
+        // What another release has is of no interest where this one has something.
+        let is_there = entry.uses.iter().any(|one| is_meant(one) && applies(one));
+        let asked = match (is_vos, is_there) {
+            (true, true) => Asked::OfProduct,
+            (true, false) => Asked::OfRelease,
+            (false, _) => Asked::Nothing,
+        };
         for (use_at, one) in entry.uses.iter().enumerate() {
             if one.role == role && (is_meant(one) || !is_said) {
                 add(all, entry, use_at, side, plan, asked);
@@ -82,10 +91,19 @@ fn of_entry<'a>(entry: &'a Entry, item: &Item, plan: &Plan, all: &mut Vec<Chosen
     }
 }
 
+/// Whether the entry says how clients begin. Where it does not, they connect to where the server listens; so they do where both
+/// ends may have the same port.
+fn is_client_described(entry: &Entry) -> bool {
+    entry.uses.iter().any(|one| match (one.role, &one.peer) {
+        (Role::Sends, Some(Peer::Port(port))) => !entry.ports.contains(*port),
+        (role, _) => matches!(role, Role::Connects | Role::Sends),
+    })
+}
+
 /// Whose releases count.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Asked {
-    /// A product's: what it lacks on the release is not meant.
+    /// Those of a product, or of one among several uses: what the release lacks is not meant.
     OfProduct,
     /// An entry's, which somebody says that they run: a release that lacks it raises a question.
     OfRelease,

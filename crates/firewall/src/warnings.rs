@@ -23,7 +23,7 @@ pub enum Sort {
     ClosesConnection,
     /// Open to everyone, though it is for the inside or for less.
     OpenToEveryone,
-    /// Open to everyone, though a document advises to restrict it.
+    /// Open to everyone, though a document advises to restrict it, or to block some of it.
     Unrestricted,
     /// Named by the plan, and stopped, because a document advises it.
     Stopped,
@@ -136,11 +136,19 @@ fn open_to_everyone(flow: &Flow, all: &mut Vec<Warning>) {
         ]);
         push(all, Sort::OpenToEveryone, flow, &text);
     }
-    let restricts =
-        flow.advice.iter().find(|one| one.advice.action == catalog::Action::Restrict && one.holds == Holds::Yes);
-    if let Some(one) = restricts {
-        let to = one.advice.to.as_deref().unwrap_or("those who need it");
-        let text = concat(&[&flow.text(), ": a document advises to restrict it to ", to, "."]);
+    for one in &flow.advice {
+        let text = match (one.advice.action, one.holds) {
+            (catalog::Action::Restrict, Holds::Yes) => {
+                let to = one.advice.to.as_deref().unwrap_or("those who need it");
+                concat(&[&flow.text(), ": a document advises to restrict it to ", to, "."])
+            }
+            // Everyone is outside, too: most of these conditions are about where a packet comes from.
+            (catalog::Action::Block, Holds::Unsettled) => {
+                let when = one.advice.when.as_deref().unwrap_or_default();
+                concat(&[&flow.text(), ": a document advises to block it when ", when, ". Decide `", &one.id, "`."])
+            }
+            _ => continue,
+        };
         push(all, Sort::Unrestricted, flow, &text);
     }
 }

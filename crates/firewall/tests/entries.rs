@@ -30,6 +30,9 @@ fn servers() {
     check("22", "server", "", |draft| draft.items[0].port = Some(2222), "in 2222/tcp");
     check("22", "server", "15.0", |draft| draft.decisions = vec![("22-listens-sshd".into(), true)], "in 22/tcp");
     check("5432", "server", "", nothing, "in 5432/tcp");
+    check("161", "server", "15.1", nothing, "in 161/udp");
+    check("161", "server", "15.2", nothing, "in 161/udp");
+    check("80", "server", "15.1", nothing, "? 80 80-listens-httpd");
     check("2049", "server", "16.0", nothing, "? 2049 2049-listens-mountd, ? 2049 2049-listens-nfs_server");
     let runs = |draft: &mut Draft| draft.decisions = vec![("2049-listens-mountd".into(), true)];
     check("2049", "server", "15.0", runs, "? 2049 2049-listens-mountd-port, ? 2049 2049-listens-nfs_server");
@@ -83,6 +86,9 @@ fn ranges_depend_on_settings() {
 #[test]
 fn clients() {
     check("123", "client", "15.1", nothing, "out 123/udp from 123");
+    check("500", "client", "", nothing, "out 500/udp, out 500/udp from 500");
+    check("137", "client", "", nothing, "out 137/udp, out 137/udp from 137");
+    check("68", "client", "", nothing, "out 67/udp from 68");
     check("20", "client", "15.1", keeps_no_state, "out any/tcp from 20");
     check("5432", "client", "", nothing, "out 5432/tcp");
     check("5432", "client", "", keeps_no_state, "? 5432 source_ports");
@@ -127,7 +133,13 @@ fn warnings() {
     check("", "443", "everyone", none, &[]);
     check("", "22", "192.0.2.0/24", none, &[]);
     check("", "22", "everyone", none, &[Sort::Unrestricted]);
-    check("", "111", "everyone", none, &[Sort::OpenToEveryone, Sort::OpenToEveryone, Sort::ChangingPorts]);
+    check(
+        "",
+        "111",
+        "everyone",
+        none,
+        &[Sort::OpenToEveryone, Sort::Unrestricted, Sort::OpenToEveryone, Sort::Unrestricted, Sort::ChangingPorts],
+    );
     check("", "21", "192.0.2.0/24", none, &[Sort::FtpModes]);
     check("16.1", "S049", "everyone", none, &[Sort::Esp]);
     check("15.1", "85", "192.0.2.0/24", none, &[Sort::Stopped]);
