@@ -1,54 +1,15 @@
-//! The programs of nftables and iptables read and load the rules, in a network namespace of their own. Where one is missing, or
+//! The programs of nftables, iptables, firewalld and ufw read and load the rules, in namespaces of their own. Where one is missing, or
 //! may not be used, the test says so and passes.
 
 mod common;
 
-use common::{named, planned, samples};
-use firewall::{Dialect, Plan, Written, flows};
+use common::namespace::run;
+use common::{named, planned, plans, samples};
+use firewall::{Dialect, File, Plan, Written, flows};
+use proptest::strategy::{Strategy, ValueTree};
+use proptest::test_runner::TestRunner;
 use serde_json::Value;
-use std::path::Path;
-use std::process::{Command, Output};
-
-/// Runs a line of shell as root of a namespace, in a folder with the files; `None`, with a message, where that is impossible.
-fn run(programs: &[&str], written: &Written, line: &str) -> Option<Output> {
-    let folder = tempfile::tempdir().unwrap();
-    for file in &written.files {
-        std::fs::write(folder.path().join(&file.name), &file.text).unwrap();
-    }
-    let shell = |line: &str, folder: &Path| {
-        let shell = ["-rn", "sh", "-c", line];
-        Command::new("unshare").args(shell).current_dir(folder).env("PATH", "/usr/sbin:/sbin:/usr/bin:/bin").output()
-    };
-    match shell("true", folder.path()) {
-        Ok(output) if output.status.success() => {}
-        _ => {
-            println!("skipped: `unshare -rn` is missing or not permitted");
-            return None;
-        }
-    }
-    for program in programs {
-        let has_it = shell(&format!("command -v {program}"), folder.path()).unwrap();
-        if !has_it.status.success() {
-            println!("skipped: {program} is not installed");
-            return None;
-        }
-        let works = shell(&format!("{program} --version && {}", probe(program)), folder.path()).unwrap();
-        if !works.status.success() {
-            println!("skipped: {program} cannot be used here: {}", String::from_utf8_lossy(&works.stderr));
-            return None;
-        }
-    }
-    Some(shell(line, folder.path()).unwrap())
-}
-
-/// A command that succeeds where the kernel lets the program work.
-fn probe(program: &str) -> &'static str {
-    match program {
-        "nft" => "nft list tables",
-        "iptables-restore" => "iptables -S",
-        _ => "ip6tables -S",
-    }
-}
+use std::process::Output;
 
 fn succeeds(name: &str, written: &Written, output: &Output) {
     let said = String::from_utf8_lossy(&output.stderr);
@@ -59,7 +20,7 @@ fn succeeds(name: &str, written: &Written, output: &Output) {
 fn nft_checks_the_rules() {
     for (name, draft) in samples() {
         let written = Dialect::Nftables.write(&planned(&draft));
-        let Some(output) = run(&["nft"], &written, "nft -c -f portolan.nft") else { return };
+        let Some(output) = run(&["nft"], &written.files, "nft -c -f portolan.nft") else { return };
         succeeds(name, &written, &output);
     }
 }
@@ -70,7 +31,7 @@ fn nft_loads_what_is_written() {
     for (name, draft) in samples() {
         let written = Dialect::Nftables.write(&planned(&draft));
         let line = "nft -f portolan.nft && nft -f portolan.nft && nft -j list table inet portolan";
-        let Some(output) = run(&["nft"], &written, line) else { return };
+        let Some(output) = run(&["nft"], &written.files, line) else { return };
         succeeds(name, &written, &output);
         let listed: Value = serde_json::from_slice(&output.stdout).unwrap();
         let rules = listed["nftables"].as_array().unwrap().iter().filter_map(|one| one.get("rule"));
@@ -92,7 +53,8 @@ fn names_add_no_rules() {
         for catalog in [&clean, &hostile] {
             let planned = flows(catalog, &Plan::new(catalog, &draft).unwrap());
             let written = Dialect::Nftables.write(&planned);
-            let Some(output) = run(&["nft"], &written, "nft -f portolan.nft && nft -j list table inet portolan") else {
+            let Some(output) = run(&["nft"], &written.files, "nft -f portolan.nft && nft -j list table inet portolan")
+            else {
                 return;
             };
             succeeds(name, &written, &output);
@@ -119,7 +81,7 @@ fn the_restore_commands_of_iptables_check_and_load_the_rules() {
             let line = format!(
                 "{restore} --test --noflush {file} && {restore} --noflush {file} && {restore} --noflush {file} && {save} -t filter"
             );
-            let Some(output) = run(&[&restore], &written, &line) else { return };
+            let Some(output) = run(&[&restore], &written.files, &line) else { return };
             succeeds(name, &written, &output);
             let text = &written.files.iter().find(|one| one.name == file).unwrap().text;
             let count = |text: &str| text.lines().filter(|line| line.starts_with("-A PORTOLAN")).count();
@@ -144,8 +106,71 @@ fn what_is_loaded_can_be_undone() {
         let commands: Vec<&str> =
             written.test.iter().chain(&written.load).chain(&written.undo).map(String::as_str).collect();
         let line = format!("set -e; exec 3>&1 >/dev/null; {}; exec >&3; {left}", commands.join("\n"));
-        let Some(output) = run(programs, &written, &line) else { continue };
+        let Some(output) = run(programs, &written.files, &line) else { continue };
         succeeds(name, &written, &output);
         assert_eq!(String::from_utf8_lossy(&output.stdout), "", "{name}: {}", dialect.id());
+    }
+}
+
+/// Random plans, all in one run of the shell.
+#[test]
+fn random_plans_are_read() {
+    let mut runner = TestRunner::deterministic();
+    let mut files = Vec::new();
+    for number in 0..150 {
+        let draft = plans::draft().new_tree(&mut runner).expect("a draft").current();
+        let planned = planned(&draft);
+        for dialect in [Dialect::Nftables, Dialect::Iptables] {
+            for file in dialect.write(&planned).files {
+                files.push(File { name: format!("{number}.{}", file.name), text: file.text });
+            }
+        }
+    }
+    for (programs, line) in [
+        (&["nft"][..], "set -e; for f in *.nft; do nft -c -f $f; done"),
+        (&["iptables-restore"][..], "set -e; for f in *.v4; do iptables-restore --test --noflush $f; done"),
+        (&["ip6tables-restore"][..], "set -e; for f in *.v6; do ip6tables-restore --test --noflush $f; done"),
+    ] {
+        if let Some(output) = run(programs, &files, line) {
+            assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        }
+    }
+}
+
+/// The commands, with the offline program of firewalld and a folder in place of the system's.
+#[test]
+fn firewalld_takes_the_rules_and_gives_them_back() {
+    // Each command takes a third of a second.
+    for (name, draft) in samples().into_iter().step_by(3) {
+        let written = Dialect::Firewalld.write(&planned(&draft));
+        let offline = |command: &String| {
+            command.replace("firewall-cmd --permanent", "firewall-offline-cmd --system-config=$PWD/config")
+        };
+        let is_for_services = |line: &&String| line.contains("--new-service");
+        let is_offline = |line: &&String| !line.contains("--reload");
+        let load = written.load.iter().filter(is_for_services).map(offline).collect::<Vec<_>>().join("\n");
+        let undo = written.undo.iter().filter(is_offline).map(offline).collect::<Vec<_>>().join("\n");
+        let line = format!(
+            "set -e; exec 3>&1 >/dev/null; mkdir config; cp /etc/firewalld/firewalld.conf config; {load}\n\
+             sed -n 's|firewall-cmd --permanent|firewall-offline-cmd --system-config=$PWD/config|p' portolan.sh > offline.sh\n\
+             sh -e offline.sh\n firewall-offline-cmd --system-config=$PWD/config --check-config\n\
+             {undo}\n exec >&3; firewall-offline-cmd --system-config=$PWD/config --list-rich-rules"
+        );
+        let Some(output) = run(&["firewall-offline-cmd"], &written.files, &line) else { return };
+        succeeds(name, &written, &output);
+        assert_eq!(String::from_utf8_lossy(&output.stdout).trim(), "", "{name}");
+    }
+}
+
+/// The profiles and the commands, on a folder that only this run sees.
+#[test]
+fn ufw_takes_the_rules() {
+    for (name, draft) in samples().into_iter().step_by(2) {
+        let written = Dialect::Ufw.write(&planned(&draft));
+        let line = "set -e; mount -t tmpfs -o mode=755 none /etc/ufw/applications.d\n\
+                    cp portolan.profile /etc/ufw/applications.d/portolan; ufw app info Portolan-1\n\
+                    sed 's/^ufw /ufw --dry-run /' portolan.sh > dry.sh; sh -e dry.sh";
+        let Some(output) = run(&["ufw"], &written.files, line) else { return };
+        succeeds(name, &written, &output);
     }
 }

@@ -2,6 +2,9 @@
 
 #![allow(dead_code, reason = "no test uses all of it")]
 
+pub(crate) mod namespace;
+pub(crate) mod plans;
+
 use catalog::{Catalog, Provenance};
 use firewall::{Draft, DraftItem, Plan, Planned, flows};
 use std::path::Path;
