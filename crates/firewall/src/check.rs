@@ -1,8 +1,9 @@
 //! Checks a draft, and reports all mistakes at once.
 
+use crate::choose::id_of_port;
 use crate::plan::{Closes, Item, Parameter, Plan, Subject};
 use crate::{Draft, DraftItem, Mistake, Network, Peers};
-use catalog::{Catalog, PortSpec, Role, concat, decimal};
+use catalog::{Catalog, Entry, PortSpec, Role, concat, decimal};
 
 /// The most items, and the most peers of an item: what somebody can still read.
 const MOST: usize = 256;
@@ -195,14 +196,18 @@ fn parameters(catalog: &Catalog, draft: &Draft, wrong: &mut Mistakes) -> Vec<Par
     let mut all: Vec<Parameter> = Vec::new();
     for (at, (name, value)) in draft.parameters.iter().enumerate() {
         let path = concat(&["parameters[", &decimal(at), "]"]);
-        let is_known =
-            |one: &catalog::Entry| matches!(&one.ports, PortSpec::Parameterised { parameter, .. } if parameter == name);
-        if !catalog.entries().iter().any(is_known) {
+        let names_port =
+            |entry: &Entry| entry.uses.iter().any(|one| one.port_note.is_some() && id_of_port(entry, one) == *name);
+        let is_setting =
+            |one: &Entry| matches!(&one.ports, PortSpec::Parameterised { parameter, .. } if parameter == name);
+        let is_port = catalog.entries().iter().any(names_port);
+        if !is_port && !catalog.entries().iter().any(is_setting) {
             wrong.add(&path, "no range depends on this setting", "leave it out, or correct its name");
         } else if all.iter().any(|one| one.name == *name) {
             wrong.add(&path, "this setting is given twice", "keep one of the two");
         }
         match u16::try_from(*value) {
+            Ok(0) if is_port => wrong.add(&path, "this is no port", "write a number from 1 to 65535"),
             Ok(value) => all.push(Parameter { name: name.clone(), value }),
             Err(_) => wrong.add(&path, "the value is above all ports", "write a number up to 65535"),
         }

@@ -1,7 +1,7 @@
 //! Which uses of which entries an item of a plan means.
 
 use crate::plan::{Item, Plan, Subject};
-use catalog::{Applies, Catalog, Entry, Peer, Provenance, Role, Use, concat, slug};
+use catalog::{Applies, Catalog, Entry, Peer, Provenance, Role, Transport, Use, concat, slug};
 
 /// A use that an item means, or may mean.
 pub(crate) struct Chosen<'a> {
@@ -151,4 +151,14 @@ pub(crate) fn name(one: &Use) -> &str {
 /// Under which a plan can decide about a use: it stays the same when uses are added to the entry.
 pub(crate) fn id_of_use(entry: &Entry, one: &Use) -> String {
     slug(&concat(&[&entry.id(), " ", one.role.id(), " ", name(one)]))
+}
+
+/// Under which a plan can decide whether a use is over a transport that the source does not say.
+pub(crate) fn id_of_transport(entry: &Entry, one: &Use, transport: Transport) -> String {
+    concat(&[&id_of_use(entry, one), "-", transport.id()])
+}
+
+/// Under which a plan can name the port of a use that has no fixed one.
+pub(crate) fn id_of_port(entry: &Entry, one: &Use) -> String {
+    concat(&[&id_of_use(entry, one), "-port"])
 }

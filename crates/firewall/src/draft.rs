@@ -9,7 +9,8 @@ pub struct Draft {
     pub items: Vec<DraftItem>,
     /// The managers' networks: `managers` among the peers of an item means these.
     pub managers: Vec<String>,
-    /// Settings that ranges depend on (`max_open_server`), with their values.
+    /// Settings that ranges depend on (`max_open_server`), with their values; and ports of services that have no fixed one, under
+    /// the id of the question.
     pub parameters: Vec<(String, u32)>,
     /// Whether the module has an NIO; `None` where nobody knows.
     pub has_nio: Option<bool>,

@@ -1,13 +1,13 @@
 //! From a plan to its flows, and to what remains open.
 
 use crate::advice::applied;
-use crate::choose::{Chosen, Side, chosen, id_of_use, name};
+use crate::choose::{Chosen, Side, chosen, id_of_port, id_of_transport, name};
 use crate::flow::{Action, Applied, Direction, Flow, Holds, Reason};
 use crate::plan::{Closes, Item, Plan, Subject};
 use crate::source_ports::source_ports;
 use crate::warnings::{self, Sort, Warning};
 use crate::{Peers, Ports};
-use catalog::{Catalog, Entry, Peer, PortSpec, Transport, Use, concat, decimal, slug, sorted};
+use catalog::{Catalog, Entry, Peer, PortSpec, Transport, Use, concat, decimal, sorted};
 
 /// What a plan needs, what remains open, and what deserves attention.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,9 +88,16 @@ impl Making<'_> {
             },
         };
         let transports = one.transports.any();
-        if transports.is_empty() {
-            let question = concat(&["Over which transport does ", name(one), " run? The source does not say."]);
-            self.ask(entry, &slug(&concat(&[&id_of_use(entry, one), " transport"])), &question);
+        for transport in [Transport::Tcp, Transport::Udp].into_iter().filter(|_| transports.is_empty()) {
+            let id = id_of_transport(entry, one, transport);
+            match self.plan.decision(&id) {
+                Some(true) => self.add_over(item, chosen, ports, transport),
+                Some(false) => {}
+                None => {
+                    let question = ["Does ", name(one), " run over ", transport.label(), "? The source does not say."];
+                    self.ask(entry, &id, &concat(&question));
+                }
+            }
         }
         for transport in transports.iter() {
             self.add_over(item, chosen, ports, transport);
@@ -184,8 +191,10 @@ impl Making<'_> {
 /// The ports of a use, or what settles them and the question.
 fn ports(entry: &Entry, one: &Use, plan: &Plan) -> Result<Ports, (String, String)> {
     let open = |note: &str| {
+        let id = id_of_port(entry, one);
         let question = concat(&["Which port does ", name(one), " have here? The source says: ", note, "."]);
-        (slug(&concat(&[&id_of_use(entry, one), " port"])), question)
+        plan.parameter(&id)
+            .map_or_else(|| Err((concat(&["parameters.", &id]), question)), |port| Ok(Ports::new(port, port)))
     };
     match (&entry.ports, &one.port_note) {
         (PortSpec::Parameterised { first, factor, parameter, at_most }, note)
@@ -205,7 +214,7 @@ fn ports(entry: &Entry, one: &Use, plan: &Plan) -> Result<Ports, (String, String
             let is_number = !note[digits.len()..].starts_with(char::is_alphanumeric);
             match digits.parse() {
                 Ok(port) if spec.contains(port) && is_number => Ok(Ports::new(port, port)),
-                _ => Err(open(note)),
+                _ => open(note),
             }
         }
     }

@@ -35,7 +35,25 @@ fn servers() {
     check("80", "server", "15.1", nothing, "? 80 80-listens-httpd");
     check("2049", "server", "16.0", nothing, "? 2049 2049-listens-mountd, ? 2049 2049-listens-nfs_server");
     let runs = |draft: &mut Draft| draft.decisions = vec![("2049-listens-mountd".into(), true)];
-    check("2049", "server", "15.0", runs, "? 2049 2049-listens-mountd-port, ? 2049 2049-listens-nfs_server");
+    check("2049", "server", "15.0", runs, "? 2049 2049-listens-nfs_server, ? 2049 parameters.2049-listens-mountd-port");
+    let has_port = |draft: &mut Draft| {
+        runs(draft);
+        draft.decisions.push(("2049-listens-nfs_server".into(), true));
+        draft.parameters = vec![("2049-listens-mountd-port".into(), 635)];
+    };
+    check(
+        "2049",
+        "server",
+        "15.0",
+        has_port,
+        "in 2049/udp, ? 2049 2049-listens-mountd-tcp, ? 2049 2049-listens-mountd-udp",
+    );
+    let has_transport = |draft: &mut Draft| {
+        has_port(draft);
+        draft.decisions.extend([("2049-listens-mountd-tcp".into(), false), ("2049-listens-mountd-udp".into(), true)]);
+        assert_eq!(planned(draft).warnings.iter().filter(|one| one.sort == Sort::UnusedDecision).count(), 0);
+    };
+    check("2049", "server", "15.0", has_transport, "in 635/udp, in 2049/udp");
 }
 
 #[test]
