@@ -1,0 +1,122 @@
+//! AWS: the permissions of a security group, as the command line takes them.
+
+use super::{Written, left_out};
+use crate::alphabet::comment;
+use crate::flow::{Action, Direction};
+use crate::planned::Planned;
+use crate::rules::{Ability, rules};
+use crate::{Network, Ports};
+use catalog::{Transport, concat};
+use result_json::Json;
+
+/// The most characters of a description.
+const LONGEST_DESCRIPTION: usize = 255;
+
+/// One permission: a group must not have two that are the same but for the description.
+pub(super) struct Permission {
+    pub(super) direction: Direction,
+    pub(super) transport: &'static str,
+    pub(super) ports: Ports,
+    pub(super) network: String,
+    pub(super) is_ipv4: bool,
+    pub(super) description: String,
+}
+
+/// The permissions; what a group cannot say is added to the remarks.
+pub(super) fn permissions(planned: &Planned, remarks: &mut Vec<String>) -> Vec<Permission> {
+    remarks.push(
+        "A security group cannot deny: what it does not open is dropped, and what another group opens stays open."
+            .to_owned(),
+    );
+    remarks.push("A new group lets everything out: delete that rule if only the plan is meant.".to_owned());
+    if !planned.keeps_state {
+        remarks.push("Security groups always keep state: answers need no rules.".to_owned());
+    }
+    let mut all: Vec<Permission> = Vec::new();
+    for rule in &rules(planned, Ability { needs_replies: false, passes_rest: false }) {
+        if !matches!(rule.transport, Transport::Tcp | Transport::Udp) {
+            remarks.push(left_out(rule, "security groups know the ports of TCP and UDP alone"));
+            continue;
+        }
+        if rule.action != Action::Pass {
+            remarks.push(left_out(rule, "a security group cannot deny"));
+            continue;
+        }
+        let (source, ports) = rule.source_and_destination();
+        if !source.is_any() {
+            remarks.push(concat(&[
+                "A security group cannot name source ports: ",
+                &source.text("-"),
+                "/",
+                rule.transport.id(),
+                " is left out of a rule.",
+            ]));
+        }
+        let description = comment(&rule.comment, LONGEST_DESCRIPTION);
+        let networks: Vec<(String, bool)> = if rule.peers.is_everyone() {
+            vec![("0.0.0.0/0".to_owned(), true), ("::/0".to_owned(), false)]
+        } else {
+            rule.peers.networks().iter().map(|one: &Network| (one.text(), one.is_ipv4())).collect()
+        };
+        for (network, is_ipv4) in networks {
+            let one = Permission {
+                direction: rule.direction,
+                transport: rule.transport.id(),
+                ports,
+                network,
+                is_ipv4,
+                description: description.clone(),
+            };
+            let key = |one: &Permission| (one.direction, one.transport, one.ports, one.network.clone());
+            if !all.iter().any(|other| key(other) == key(&one)) {
+                all.push(one);
+            }
+        }
+    }
+    all
+}
+
+pub(super) fn write(planned: &Planned) -> Written {
+    let mut written = Written::default();
+    let all = permissions(planned, &mut written.remarks);
+    for (direction, word) in [(Direction::In, "ingress"), (Direction::Out, "egress")] {
+        if !all.iter().any(|one| one.direction == direction) {
+            continue;
+        }
+        let name = concat(&["portolan-", word, ".json"]);
+        for (list, verb, dry) in [
+            (&mut written.test, "authorize-", " --dry-run"),
+            (&mut written.load, "authorize-", ""),
+            (&mut written.undo, "revoke-", ""),
+        ] {
+            let command =
+                ["aws ec2 ", verb, "security-group-", word, " --group-id GROUP --ip-permissions file://", &name, dry];
+            list.push(concat(&command));
+        }
+        written.file(&name, json(all.iter().filter(|one| one.direction == direction)));
+    }
+    written
+}
+
+fn json<'a>(all: impl Iterator<Item = &'a Permission>) -> String {
+    let mut json = Json::default();
+    json.open('[');
+    for one in all {
+        json.open('{');
+        json.property("IpProtocol", Some(one.transport));
+        json.key("FromPort");
+        json.number(one.ports.first().into());
+        json.key("ToPort");
+        json.number(one.ports.last().into());
+        let (list, key) = if one.is_ipv4 { ("IpRanges", "CidrIp") } else { ("Ipv6Ranges", "CidrIpv6") };
+        json.list(list, [one], |json, one| {
+            json.open('{');
+            json.property(key, Some(&one.network));
+            json.property("Description", Some(&one.description));
+            json.close('}');
+        });
+        json.close('}');
+    }
+    json.close(']');
+    concat(&[&json.take(), "\n"])
+}

@@ -1,0 +1,115 @@
+//! firewalld: a service for each group of peers, and rich rules that open it.
+
+use super::{Written, join};
+use crate::Peers;
+use crate::alphabet::comment;
+use crate::flow::{Action, Direction};
+use crate::plan::Closes;
+use crate::planned::Planned;
+use crate::rules::{Ability, Rule, rules};
+use catalog::{concat, decimal};
+
+/// The most bytes of a description, so that a list of services stays readable: firewalld itself has no limit.
+const LONGEST_DESCRIPTION: usize = 1_000;
+
+/// The order of rich rules. Below zero they come before what the zone opens to everyone.
+const STOPS: &str = "-300";
+const OPENS: &str = "-200";
+const OTHERS: &str = "-100";
+
+pub(super) fn write(planned: &Planned) -> Written {
+    let all = rules(planned, Ability { needs_replies: false, passes_rest: true });
+    let mut written = Written {
+        test: vec!["firewall-cmd --check-config".to_owned()],
+        load: vec!["sh portolan.sh".to_owned()],
+        remarks: vec!["Adds to the default zone: give --zone to the commands for another one.".to_owned()],
+        ..Written::default()
+    };
+    if !planned.keeps_state {
+        written.remarks.push("This firewall always keeps state: answers need no rules.".to_owned());
+    }
+    if planned.closes != Closes::Nothing {
+        written.remarks.push("A zone stops what it does not open; no default is changed.".to_owned());
+    }
+    let incoming = || all.iter().filter(|one| one.direction == Direction::In);
+    if all.iter().any(|one| one.direction == Direction::Out) {
+        written.remarks.push("A zone lets everything out, so outgoing flows have no rules.".to_owned());
+    }
+    let mut rich = Vec::new();
+    for rule in incoming().filter(|one| one.action != Action::Pass && !one.is_rest) {
+        rich.push(one_port(rule, STOPS));
+    }
+    for (at, (peers, ports)) in (1..).zip(groups(incoming().filter(|one| one.action == Action::Pass))) {
+        let name = concat(&["portolan-", &decimal(at)]);
+        let file = concat(&[&name, ".xml"]);
+        written
+            .load
+            .insert(at - 1, concat(&["firewall-cmd --permanent --new-service-from-file=", &file, " --name=", &name]));
+        written.file(&file, service(&name, &ports));
+        rich.extend(
+            sources(&peers).into_iter().map(|source| {
+                concat(&["rule priority=\"", OPENS, "\"", &source, " service name=\"", &name, "\" accept"])
+            }),
+        );
+        written.undo.push(concat(&["firewall-cmd --permanent --delete-service=", &name]));
+    }
+    for rule in incoming().filter(|one| one.is_rest) {
+        rich.push(one_port(rule, OTHERS));
+    }
+    let command = |verb: &str, rule: &String| concat(&["firewall-cmd --permanent --", verb, "-rich-rule='", rule, "'"]);
+    let mut commands: Vec<String> = rich.iter().map(|rule| command("add", rule)).collect();
+    commands.push("firewall-cmd --reload\n".to_owned());
+    let mut undo: Vec<String> = rich.iter().map(|rule| command("remove", rule)).collect();
+    undo.append(&mut written.undo);
+    undo.push("firewall-cmd --reload".to_owned());
+    written.undo = undo;
+    written.file("portolan.sh", join(&commands, "\n"));
+    written
+}
+
+/// The rules of the same peers together, in the order of their first rule.
+pub(super) fn groups<'a>(rules: impl Iterator<Item = &'a Rule>) -> Vec<(Peers, Vec<&'a Rule>)> {
+    let mut all: Vec<(Peers, Vec<&Rule>)> = Vec::new();
+    for rule in rules {
+        match all.iter_mut().find(|(peers, _)| *peers == rule.peers) {
+            Some((_, same)) => same.push(rule),
+            None => all.push((rule.peers.clone(), vec![rule])),
+        }
+    }
+    all
+}
+
+fn service(name: &str, rules: &[&Rule]) -> String {
+    let said: Vec<String> = rules.iter().map(|one| one.comment.clone()).collect();
+    let description = comment(&join(&said, " / "), LONGEST_DESCRIPTION);
+    let mut text = concat(&[
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<service>\n  <short>",
+        name,
+        "</short>\n  <description>",
+        &description,
+        "</description>\n",
+    ]);
+    for rule in rules {
+        let ports = rule.local.text("-");
+        text.push_str(&concat(&["  <port protocol=\"", rule.transport.id(), "\" port=\"", &ports, "\"/>\n"]));
+    }
+    text.push_str("</service>\n");
+    text
+}
+
+fn sources(peers: &Peers) -> Vec<String> {
+    if peers.is_everyone() {
+        return vec![String::new()];
+    }
+    let source = |one: &crate::Network| {
+        let family = if one.is_ipv4() { "ipv4" } else { "ipv6" };
+        concat(&[" family=\"", family, "\" source address=\"", &one.text(), "\""])
+    };
+    peers.networks().iter().map(source).collect()
+}
+
+fn one_port(rule: &Rule, priority: &str) -> String {
+    let action = if rule.action == Action::Reject { "\" reject" } else { "\" drop" };
+    let ports = rule.local.text("-");
+    concat(&["rule priority=\"", priority, "\" port port=\"", &ports, "\" protocol=\"", rule.transport.id(), action])
+}

@@ -1,0 +1,94 @@
+//! iptables and ip6tables: two chains of their own, in the format of the restore commands.
+
+use super::Written;
+use crate::alphabet::comment;
+use crate::flow::{Action, Direction};
+use crate::plan::Closes;
+use crate::planned::Planned;
+use crate::rules::{Ability, Rule, rules};
+use catalog::{Transport, concat};
+
+/// The most bytes of a comment: 256 with the zero at its end. The test of iptables-nft does not notice longer ones.
+const LONGEST_COMMENT: usize = 255;
+
+const CHAINS: [(Direction, &str, &str); 2] =
+    [(Direction::In, "PORTOLAN-IN", "INPUT"), (Direction::Out, "PORTOLAN-OUT", "OUTPUT")];
+
+pub(super) fn write(planned: &Planned) -> Written {
+    let mut written = Written::default();
+    for (is_ipv4, program, file) in [(true, "iptables", "portolan.v4"), (false, "ip6tables", "portolan.v6")] {
+        written.test.push(concat(&[program, "-restore --test --noflush ", file]));
+        written.load.push(concat(&[program, "-restore --noflush ", file]));
+        for (_, chain, from) in CHAINS {
+            let jump = concat(&[from, " -j ", chain]);
+            written.load.push(concat(&[program, " -C ", &jump, " || ", program, " -I ", &jump]));
+            written
+                .undo
+                .push(concat(&[program, " -D ", &jump, "; ", program, " -F ", chain, "; ", program, " -X ", chain]));
+        }
+        written.file(file, table(planned, is_ipv4));
+    }
+    written
+        .remarks
+        .push("Only the chains PORTOLAN-IN and PORTOLAN-OUT are replaced; both files belong together.".to_owned());
+    written
+}
+
+fn table(planned: &Planned, is_ipv4: bool) -> String {
+    let all = rules(planned, Ability { needs_replies: !planned.keeps_state, passes_rest: true });
+    let mut text = "*filter\n".to_owned();
+    for (_, chain, _) in CHAINS {
+        text.push_str(&concat(&[":", chain, " - [0:0]\n"]));
+    }
+    for (direction, chain, _) in CHAINS {
+        let (device, is_closed) = match direction {
+            Direction::In => (" -i lo", planned.closes != Closes::Nothing),
+            Direction::Out => (" -o lo", planned.closes == Closes::Both),
+        };
+        text.push_str(&concat(&["-A ", chain, device, " -j ACCEPT\n"]));
+        if planned.keeps_state {
+            text.push_str(&concat(&["-A ", chain, " -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT\n"]));
+        }
+        if is_closed {
+            text.push_str(&concat(&["-A ", chain, if is_ipv4 { " -p icmp" } else { " -p ipv6-icmp" }, " -j ACCEPT\n"]));
+        }
+        for rule in all.iter().filter(|one| one.direction == direction) {
+            for network in rule.networks(is_ipv4) {
+                text.push_str(&line(rule, chain, network.as_deref()));
+            }
+        }
+        if is_closed {
+            text.push_str(&concat(&["-A ", chain, " -j DROP\n"]));
+        }
+    }
+    text.push_str("COMMIT\n");
+    text
+}
+
+fn line(rule: &Rule, chain: &str, network: Option<&str>) -> String {
+    let mut text = concat(&["-A ", chain]);
+    if let Some(network) = network {
+        text.push_str(&concat(&[if rule.direction == Direction::In { " -s " } else { " -d " }, network]));
+    }
+    let transport = rule.transport.id();
+    text.push_str(&concat(&[" -p ", transport, " -m ", transport]));
+    let (source, destination) = rule.source_and_destination();
+    for (end, ports) in [(" --sport ", source), (" --dport ", destination)] {
+        if !ports.is_any() {
+            text.push_str(&concat(&[end, &ports.text(":")]));
+        }
+    }
+    if rule.is_reply && rule.transport == Transport::Tcp {
+        text.push_str(" ! --syn");
+    }
+    let said = comment(&rule.comment, LONGEST_COMMENT);
+    if !said.is_empty() {
+        text.push_str(&concat(&[" -m comment --comment \"", &said, "\""]));
+    }
+    text.push_str(match rule.action {
+        Action::Pass => " -j ACCEPT\n",
+        Action::Drop => " -j DROP\n",
+        Action::Reject => " -j REJECT\n",
+    });
+    text
+}

@@ -1,0 +1,92 @@
+//! nftables: a table of its own, replaced as a whole by each load.
+
+use super::{Written, join};
+use crate::alphabet::comment;
+use crate::flow::{Action, Direction};
+use crate::plan::Closes;
+use crate::planned::Planned;
+use crate::rules::{Ability, Rule, rules};
+use catalog::{Transport, concat};
+
+/// The most bytes of a comment (`NFTNL_UDATA_COMMENT_MAXLEN`).
+const LONGEST_COMMENT: usize = 128;
+
+pub(super) fn write(planned: &Planned) -> Written {
+    let all = rules(planned, Ability { needs_replies: !planned.keeps_state, passes_rest: true });
+    let mut text = "table inet portolan\ndelete table inet portolan\ntable inet portolan {\n".to_owned();
+    for direction in [Direction::In, Direction::Out] {
+        let (hook, device, is_closed) = match direction {
+            Direction::In => ("input", "iif", planned.closes != Closes::Nothing),
+            Direction::Out => ("output", "oif", planned.closes == Closes::Both),
+        };
+        let policy = if is_closed { "drop" } else { "accept" };
+        text.push_str(&concat(&[
+            "\tchain ",
+            hook,
+            " {\n\t\ttype filter hook ",
+            hook,
+            " priority filter; policy ",
+            policy,
+            ";\n",
+        ]));
+        text.push_str(&concat(&["\t\t", device, " lo accept\n"]));
+        if planned.keeps_state {
+            text.push_str("\t\tct state established,related accept\n");
+        }
+        if is_closed {
+            // Without neighbour discovery and path MTU discovery nothing else works.
+            text.push_str("\t\tmeta l4proto { icmp, ipv6-icmp } accept\n");
+        }
+        for rule in all.iter().filter(|one| one.direction == direction) {
+            for family in rule.families() {
+                text.push_str(&concat(&["\t\t", &line(rule, family), "\n"]));
+            }
+        }
+        text.push_str("\t}\n");
+    }
+    text.push_str("}\n");
+    let mut written = Written {
+        test: vec!["nft -c -f portolan.nft".to_owned()],
+        load: vec!["nft -f portolan.nft".to_owned()],
+        undo: vec!["nft delete table inet portolan".to_owned()],
+        remarks: vec!["Only the table portolan is replaced. What another table drops stays dropped.".to_owned()],
+        ..Written::default()
+    };
+    written.file("portolan.nft", text);
+    written
+}
+
+/// One rule for a family, or for both.
+fn line(rule: &Rule, family: Option<bool>) -> String {
+    let mut words: Vec<String> = Vec::new();
+    if let Some(is_ipv4) = family {
+        let networks: Vec<String> = rule.networks(is_ipv4).into_iter().flatten().collect();
+        let end = if rule.direction == Direction::In { " saddr " } else { " daddr " };
+        let list =
+            if networks.len() == 1 { join(&networks, "") } else { concat(&["{ ", &join(&networks, ", "), " }"]) };
+        words.push(concat(&[if is_ipv4 { "ip" } else { "ip6" }, end, &list]));
+    }
+    let transport = rule.transport.id();
+    let (source, destination) = rule.source_and_destination();
+    for (end, ports) in [(" sport ", source), (" dport ", destination)] {
+        if !ports.is_any() {
+            words.push(concat(&[transport, end, &ports.text("-")]));
+        }
+    }
+    if source.is_any() && destination.is_any() {
+        words.push(concat(&["meta l4proto ", transport]));
+    }
+    if rule.is_reply && rule.transport == Transport::Tcp {
+        words.push("tcp flags & (ack | rst) != 0".to_owned());
+    }
+    words.push(match rule.action {
+        Action::Pass => "accept".to_owned(),
+        Action::Drop => "drop".to_owned(),
+        Action::Reject => "reject".to_owned(),
+    });
+    let said = comment(&rule.comment, LONGEST_COMMENT);
+    if !said.is_empty() {
+        words.push(concat(&["comment \"", &said, "\""]));
+    }
+    join(&words, " ")
+}

@@ -1,0 +1,79 @@
+//! pf: an anchor of its own.
+
+use super::{Written, join, left_out};
+use crate::alphabet::comment;
+use crate::flow::{Action, Direction};
+use crate::plan::Closes;
+use crate::planned::Planned;
+use crate::rules::{Ability, Rule, rules};
+use catalog::{Transport, concat};
+
+/// The most bytes of a comment, so that a line stays readable: pf itself has no limit.
+const LONGEST_COMMENT: usize = 120;
+
+pub(super) fn write(planned: &Planned) -> Written {
+    let mut written = Written {
+        test: vec!["pfctl -n -a portolan -f portolan.pf".to_owned()],
+        load: vec!["pfctl -a portolan -f portolan.pf".to_owned()],
+        undo: vec!["pfctl -a portolan -F rules".to_owned()],
+        remarks: vec![
+            "Only the anchor portolan is replaced. The line `anchor \"portolan\"` has to stand in pf.conf.".to_owned(),
+            "Not machine-checked: no pf was at hand.".to_owned(),
+        ],
+        ..Written::default()
+    };
+    let mut text = "pass quick on lo0 no state\n".to_owned();
+    if planned.closes != Closes::Nothing {
+        text.push_str("pass quick inet proto icmp\npass quick inet6 proto icmp6\n");
+    }
+    for rule in &rules(planned, Ability { needs_replies: !planned.keeps_state, passes_rest: true }) {
+        if !matches!(rule.transport, Transport::Tcp | Transport::Udp) {
+            written.remarks.push(left_out(rule, "pf knows the ports of TCP and UDP alone"));
+            continue;
+        }
+        text.push_str(&concat(&["# ", &comment(&rule.comment, LONGEST_COMMENT), "\n"]));
+        for family in rule.families() {
+            text.push_str(&line(rule, family, planned.keeps_state));
+        }
+    }
+    for (is_closed, way) in [(planned.closes != Closes::Nothing, "in"), (planned.closes == Closes::Both, "out")] {
+        if is_closed {
+            text.push_str(&concat(&["block drop ", way, " quick all\n"]));
+        }
+    }
+    written.file("portolan.pf", text);
+    written
+}
+
+fn line(rule: &Rule, family: Option<bool>, keeps_state: bool) -> String {
+    let action = match rule.action {
+        Action::Pass => "pass",
+        Action::Drop => "block drop",
+        Action::Reject => "block return",
+    };
+    let mut text = concat(&[action, " ", rule.direction.label(), " quick "]);
+    let mut peers = "any".to_owned();
+    if let Some(is_ipv4) = family {
+        text.push_str(if is_ipv4 { "inet " } else { "inet6 " });
+        let networks: Vec<String> = rule.networks(is_ipv4).into_iter().flatten().collect();
+        peers = if networks.len() == 1 { join(&networks, "") } else { concat(&["{ ", &join(&networks, ", "), " }"]) };
+    }
+    let any = "any".to_owned();
+    let (from, to) = if rule.direction == Direction::In { (&peers, &any) } else { (&any, &peers) };
+    let (source, destination) = rule.source_and_destination();
+    text.push_str(&concat(&["proto ", rule.transport.id()]));
+    for (word, address, ports) in [(" from ", from, source), (" to ", to, destination)] {
+        text.push_str(&concat(&[word, address]));
+        if !ports.is_any() {
+            text.push_str(&concat(&[" port ", &ports.text(":")]));
+        }
+    }
+    if rule.is_reply && rule.transport == Transport::Tcp {
+        text.push_str(" flags A/A");
+    }
+    if rule.action == Action::Pass && !keeps_state {
+        text.push_str(" no state");
+    }
+    text.push('\n');
+    text
+}

@@ -1,0 +1,67 @@
+//! Windows: `New-NetFirewallRule`, in a group of its own.
+
+use super::{Written, join, left_out};
+use crate::alphabet::comment;
+use crate::flow::{Action, Direction};
+use crate::plan::Closes;
+use crate::planned::Planned;
+use crate::rules::{Ability, Rule, rules};
+use catalog::{Transport, concat};
+
+/// The most bytes of a name, so that lists stay readable: Windows itself allows more.
+const LONGEST_NAME: usize = 120;
+
+pub(super) fn write(planned: &Planned) -> Written {
+    let mut written = Written {
+        test: vec!["add -WhatIf to the lines".to_owned()],
+        load: vec!["powershell -ExecutionPolicy Bypass -File portolan.ps1".to_owned()],
+        undo: vec!["Remove-NetFirewallRule -Group 'Portolan'".to_owned()],
+        remarks: vec![
+            "Only the group Portolan is replaced. Inbound traffic that no rule allows is blocked by default, and blocking rules win over others.".to_owned(),
+            "Not machine-checked: no Windows was at hand.".to_owned(),
+        ],
+        ..Written::default()
+    };
+    if !planned.keeps_state {
+        written.remarks.push("This firewall always keeps state: answers need no rules.".to_owned());
+    }
+    let mut text = "Remove-NetFirewallRule -Group 'Portolan' -ErrorAction SilentlyContinue\n".to_owned();
+    for rule in &rules(planned, Ability { needs_replies: false, passes_rest: false }) {
+        if matches!(rule.transport, Transport::Tcp | Transport::Udp) {
+            text.push_str(&line(rule));
+        } else {
+            written.remarks.push(left_out(rule, "its rules know the ports of TCP and UDP alone"));
+        }
+    }
+    if planned.closes != Closes::Nothing {
+        text.push_str("Set-NetFirewallProfile -All -DefaultInboundAction Block\n");
+        written.undo.push("Set-NetFirewallProfile -All -DefaultInboundAction NotConfigured".to_owned());
+    }
+    if planned.closes == Closes::Both {
+        text.push_str("Set-NetFirewallProfile -All -DefaultOutboundAction Block\n");
+        written.undo.push("Set-NetFirewallProfile -All -DefaultOutboundAction NotConfigured".to_owned());
+    }
+    written.file("portolan.ps1", text);
+    written
+}
+
+fn line(rule: &Rule) -> String {
+    let direction = if rule.direction == Direction::In { "Inbound" } else { "Outbound" };
+    let action = if rule.action == Action::Pass { "Allow" } else { "Block" };
+    let protocol = if rule.transport == Transport::Tcp { "TCP" } else { "UDP" };
+    let name = comment(&rule.comment, LONGEST_NAME);
+    let mut text =
+        concat(&["New-NetFirewallRule -Group 'Portolan' -DisplayName 'Portolan ", &name, "' -Direction ", direction]);
+    text.push_str(&concat(&[" -Action ", action, " -Protocol ", protocol]));
+    for (word, ports) in [(" -LocalPort @('", rule.local), (" -RemotePort @('", rule.remote)] {
+        if !ports.is_any() {
+            text.push_str(&concat(&[word, &ports.text("-"), "')"]));
+        }
+    }
+    if !rule.peers.is_everyone() {
+        let networks: Vec<String> = rule.peers.networks().iter().map(crate::Network::text).collect();
+        text.push_str(&concat(&[" -RemoteAddress @('", &join(&networks, "','"), "')"]));
+    }
+    text.push('\n');
+    text
+}

@@ -1,0 +1,48 @@
+//! Runs the programs of firewalls where they change nothing outside.
+
+use firewall::File;
+use std::path::Path;
+use std::process::{Command, Output};
+
+/// Runs a line of shell as root of namespaces of its own, in a folder with the files; `None`, with a message, where that is impossible.
+pub(crate) fn run(programs: &[&str], files: &[File], line: &str) -> Option<Output> {
+    let folder = tempfile::tempdir().unwrap();
+    for file in files {
+        std::fs::write(folder.path().join(&file.name), &file.text).unwrap();
+    }
+    let shell = |line: &str, folder: &Path| {
+        let shell = ["-rnm", "sh", "-c", line];
+        Command::new("unshare").args(shell).current_dir(folder).env("PATH", "/usr/sbin:/sbin:/usr/bin:/bin").output()
+    };
+    match shell("true", folder.path()) {
+        Ok(output) if output.status.success() => {}
+        _ => {
+            println!("skipped: `unshare -rnm` is missing or not permitted");
+            return None;
+        }
+    }
+    for program in programs {
+        let has_it = shell(&format!("command -v {program}"), folder.path()).unwrap();
+        if !has_it.status.success() {
+            println!("skipped: {program} is not installed");
+            return None;
+        }
+        let works = shell(&format!("{program} --version && {}", probe(program)), folder.path()).unwrap();
+        if !works.status.success() {
+            println!("skipped: {program} cannot be used here: {}", String::from_utf8_lossy(&works.stderr));
+            return None;
+        }
+    }
+    Some(shell(line, folder.path()).unwrap())
+}
+
+/// A command that succeeds where the kernel lets the program work.
+fn probe(program: &str) -> &'static str {
+    match program {
+        "nft" => "nft list tables",
+        "iptables-restore" => "iptables -S",
+        "ip6tables-restore" => "ip6tables -S",
+        "ufw" => "ufw app list",
+        _ => "true",
+    }
+}

@@ -1,0 +1,176 @@
+//! The programs of nftables, iptables, firewalld and ufw read and load the rules, in namespaces of their own. Where one is missing, or
+//! may not be used, the test says so and passes.
+
+mod common;
+
+use common::namespace::run;
+use common::{named, planned, plans, samples};
+use firewall::{Dialect, File, Plan, Written, flows};
+use proptest::strategy::{Strategy, ValueTree};
+use proptest::test_runner::TestRunner;
+use serde_json::Value;
+use std::process::Output;
+
+fn succeeds(name: &str, written: &Written, output: &Output) {
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{name}: {said}\n{}", written.text());
+}
+
+#[test]
+fn nft_checks_the_rules() {
+    for (name, draft) in samples() {
+        let written = Dialect::Nftables.write(&planned(&draft));
+        let Some(output) = run(&["nft"], &written.files, "nft -c -f portolan.nft") else { return };
+        succeeds(name, &written, &output);
+    }
+}
+
+/// Loading twice gives what loading once gives, each rule of the file once, with its comment.
+#[test]
+fn nft_loads_what_is_written() {
+    for (name, draft) in samples() {
+        let written = Dialect::Nftables.write(&planned(&draft));
+        let line = "nft -f portolan.nft && nft -f portolan.nft && nft -j list table inet portolan";
+        let Some(output) = run(&["nft"], &written.files, line) else { return };
+        succeeds(name, &written, &output);
+        let listed: Value = serde_json::from_slice(&output.stdout).unwrap();
+        let rules = listed["nftables"].as_array().unwrap().iter().filter_map(|one| one.get("rule"));
+        let loaded: Vec<Option<String>> = rules.map(|rule| rule["comment"].as_str().map(str::to_owned)).collect();
+        let text = &written.files[0].text;
+        let lines = text.lines().filter(|line| line.starts_with("\t\t") && !line.contains("type filter"));
+        let comment = |line: &str| Some(line.split_once("comment \"")?.1.trim_end_matches('"').to_owned());
+        assert_eq!(loaded, lines.map(comment).collect::<Vec<_>>(), "{name}");
+    }
+}
+
+/// Names from an overlay that pass the check of nft and add rules, were they written as they are.
+#[test]
+fn names_add_no_rules() {
+    let clean = named("x");
+    let hostile = named("x\"; ip saddr 0.0.0.0/0 accept comment \"x' -j ACCEPT\n-A PORTOLAN-IN -j ACCEPT\n");
+    for (name, draft) in samples() {
+        let mut listed = Vec::new();
+        for catalog in [&clean, &hostile] {
+            let planned = flows(catalog, &Plan::new(catalog, &draft).unwrap());
+            let written = Dialect::Nftables.write(&planned);
+            let Some(output) = run(&["nft"], &written.files, "nft -f portolan.nft && nft -j list table inet portolan")
+            else {
+                return;
+            };
+            succeeds(name, &written, &output);
+            let mut all: Value = serde_json::from_slice(&output.stdout).unwrap();
+            for one in all["nftables"].as_array_mut().unwrap() {
+                if let Some(rule) = one.get_mut("rule") {
+                    rule.as_object_mut().unwrap().remove("comment");
+                }
+            }
+            listed.push(all);
+        }
+        assert_eq!(listed[0], listed[1], "{name}");
+    }
+}
+
+#[test]
+fn the_restore_commands_of_iptables_check_and_load_the_rules() {
+    for (name, draft) in samples() {
+        let written = Dialect::Iptables.write(&planned(&draft));
+        for (program, save, file) in
+            [("iptables", "iptables-save", "portolan.v4"), ("ip6tables", "ip6tables-save", "portolan.v6")]
+        {
+            let restore = format!("{program}-restore");
+            let line = format!(
+                "{restore} --test --noflush {file} && {restore} --noflush {file} && {restore} --noflush {file} && {save} -t filter"
+            );
+            let Some(output) = run(&[&restore], &written.files, &line) else { return };
+            succeeds(name, &written, &output);
+            let text = &written.files.iter().find(|one| one.name == file).unwrap().text;
+            let count = |text: &str| text.lines().filter(|line| line.starts_with("-A PORTOLAN")).count();
+            assert_eq!(count(&String::from_utf8_lossy(&output.stdout)), count(text), "{name}");
+        }
+    }
+}
+
+/// The commands beside the rules are those that work.
+#[test]
+fn what_is_loaded_can_be_undone() {
+    let (name, draft) = samples().swap_remove(3);
+    for (dialect, programs, left) in [
+        (Dialect::Nftables, &["nft"][..], "nft list tables"),
+        (
+            Dialect::Iptables,
+            &["iptables-restore", "ip6tables-restore"][..],
+            "{ iptables -S; ip6tables -S; } | grep PORTOLAN || true",
+        ),
+    ] {
+        let written = dialect.write(&planned(&draft));
+        let commands: Vec<&str> =
+            written.test.iter().chain(&written.load).chain(&written.undo).map(String::as_str).collect();
+        let line = format!("set -e; exec 3>&1 >/dev/null; {}; exec >&3; {left}", commands.join("\n"));
+        let Some(output) = run(programs, &written.files, &line) else { continue };
+        succeeds(name, &written, &output);
+        assert_eq!(String::from_utf8_lossy(&output.stdout), "", "{name}: {}", dialect.id());
+    }
+}
+
+/// Random plans, all in one run of the shell.
+#[test]
+fn random_plans_are_read() {
+    let mut runner = TestRunner::deterministic();
+    let mut files = Vec::new();
+    for number in 0..150 {
+        let draft = plans::draft().new_tree(&mut runner).expect("a draft").current();
+        let planned = planned(&draft);
+        for dialect in [Dialect::Nftables, Dialect::Iptables] {
+            for file in dialect.write(&planned).files {
+                files.push(File { name: format!("{number}.{}", file.name), text: file.text });
+            }
+        }
+    }
+    for (programs, line) in [
+        (&["nft"][..], "set -e; for f in *.nft; do nft -c -f $f; done"),
+        (&["iptables-restore"][..], "set -e; for f in *.v4; do iptables-restore --test --noflush $f; done"),
+        (&["ip6tables-restore"][..], "set -e; for f in *.v6; do ip6tables-restore --test --noflush $f; done"),
+    ] {
+        if let Some(output) = run(programs, &files, line) {
+            assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        }
+    }
+}
+
+/// The commands, with the offline program of firewalld and a folder in place of the system's.
+#[test]
+fn firewalld_takes_the_rules_and_gives_them_back() {
+    // Each command takes a third of a second.
+    for (name, draft) in samples().into_iter().step_by(3) {
+        let written = Dialect::Firewalld.write(&planned(&draft));
+        let offline = |command: &String| {
+            command.replace("firewall-cmd --permanent", "firewall-offline-cmd --system-config=$PWD/config")
+        };
+        let is_for_services = |line: &&String| line.contains("--new-service");
+        let is_offline = |line: &&String| !line.contains("--reload");
+        let load = written.load.iter().filter(is_for_services).map(offline).collect::<Vec<_>>().join("\n");
+        let undo = written.undo.iter().filter(is_offline).map(offline).collect::<Vec<_>>().join("\n");
+        let line = format!(
+            "set -e; exec 3>&1 >/dev/null; mkdir config; cp /etc/firewalld/firewalld.conf config; {load}\n\
+             sed -n 's|firewall-cmd --permanent|firewall-offline-cmd --system-config=$PWD/config|p' portolan.sh > offline.sh\n\
+             sh -e offline.sh\n firewall-offline-cmd --system-config=$PWD/config --check-config\n\
+             {undo}\n exec >&3; firewall-offline-cmd --system-config=$PWD/config --list-rich-rules"
+        );
+        let Some(output) = run(&["firewall-offline-cmd"], &written.files, &line) else { return };
+        succeeds(name, &written, &output);
+        assert_eq!(String::from_utf8_lossy(&output.stdout).trim(), "", "{name}");
+    }
+}
+
+/// The profiles and the commands, on a folder that only this run sees.
+#[test]
+fn ufw_takes_the_rules() {
+    for (name, draft) in samples().into_iter().step_by(2) {
+        let written = Dialect::Ufw.write(&planned(&draft));
+        let line = "set -e; mount -t tmpfs -o mode=755 none /etc/ufw/applications.d\n\
+                    cp portolan.profile /etc/ufw/applications.d/portolan; ufw app info Portolan-1\n\
+                    sed 's/^ufw /ufw --dry-run /' portolan.sh > dry.sh; sh -e dry.sh";
+        let Some(output) = run(&["ufw"], &written.files, line) else { return };
+        succeeds(name, &written, &output);
+    }
+}
