@@ -36,7 +36,8 @@ fn tables() {
     insta::assert_snapshot!("csv", firewall::csv(&planned).replace("\r\n", "\n"));
     insta::assert_snapshot!("plain", firewall::plain(&planned));
     let json: serde_json::Value = serde_json::from_str(&firewall::json(&planned)).unwrap();
-    insta::assert_snapshot!("json", serde_json::to_string_pretty(&json).unwrap());
+    // As it is written, an object to a line: the order of properties in `Value` is that of other crates' features.
+    insta::assert_snapshot!("json", firewall::json(&planned).replace("},{", "},\n{"));
     assert_eq!(json["flows"].as_array().unwrap().len(), planned.flows.len());
 }
 
