@@ -296,7 +296,7 @@ struct Timeline {
     #[schemars(range(min = 1))]
     width: u64,
     /// Of each step: how many flows there were, and how many of them were stopped or reported. The first step begins at the first time.
-    /// Lines without a time are not counted, nor are times without a date among those with one, and the reverse.
+    /// Lines without a time are not counted, nor are times without a date, or a year, among those with one, and the reverse.
     steps: Vec<[u64; 2]>,
 }
 

@@ -3,9 +3,13 @@
 use traffic::scan::{number, parts, trim_any, until};
 
 /// Seconds since some moment: of an epoch where the time is a number, or else of the day. `None` if it is neither.
-pub fn seconds(time: &str) -> Option<u64> {
+pub(crate) fn seconds(time: &str) -> Option<u64> {
     for (at, eight) in time.as_bytes().windows(8).enumerate() {
+        // `20/Nov/2026:01:00:05` has a colon behind the year, too.
+        let is_inside =
+            at.checked_sub(1).and_then(|before| time.as_bytes().get(before)).is_some_and(u8::is_ascii_digit);
         if let [_, _, b':', _, _, b':', _, _] = eight
+            && !is_inside
             && let Some(seconds) = clock(time.get(at..at + 8).unwrap_or_default())
         {
             return Some(seconds);
@@ -45,6 +49,7 @@ mod tests {
             ("1763633702.123456", Some(1_763_633_702)),
             ("1763633702123", Some(1_763_633_702)),
             ("", None),
+            ("20/Nov/2026:01:00:05.655", Some(3605)),
             ("yesterday", None),
         ] {
             assert_eq!(seconds(time), expected, "{time}");

@@ -55,6 +55,8 @@ pub(crate) struct Said {
     pub(crate) names: Vec<String>,
     /// How many of the names are programs that listen there.
     pub(crate) programs: usize,
+    /// How many, at the end, are those that are registered for the port.
+    assigned: usize,
 }
 
 /// What is known of a port.
@@ -224,9 +226,12 @@ impl Knowledge {
     /// The port of a name that a line has in place of a number.
     pub(crate) fn port_named(&self, name: &str) -> Option<u16> {
         let lower = name.to_ascii_lowercase();
-        let of_one_port = |said: &&Said| said.ports.0 == said.ports.1 && said.names.contains(&lower);
-        let entry = self.said.iter().find(of_one_port).map(|said| said.ports.0);
-        entry.or_else(|| self.register.as_ref()?.named(name))
+        // Systems write registered names; of a name that is registered twice, the later port is the usual one.
+        let is_assigned = |said: &&Said| said.names.iter().rev().take(said.assigned).any(|known| *known == lower);
+        let is_known = |said: &&Said| said.ports.0 == said.ports.1 && said.names.contains(&lower);
+        let assigned = self.said.iter().filter(|said| said.ports.0 == said.ports.1).rfind(is_assigned);
+        let port = assigned.map(|said| said.ports.0).or_else(|| self.register.as_ref()?.named(name));
+        port.or_else(|| self.said.iter().find(is_known).map(|said| said.ports.0))
     }
 
     /// Whether a program of this name listens at this port, or rather at one of another category.
@@ -285,9 +290,11 @@ fn said(entry: &Entry) -> Said {
         }
     }
     let programs = names.len();
-    let assigned = entry.uses.iter().filter(|one| one.role == Role::Assigned).flat_map(|one| &one.applications);
-    let others = entry.aliases.iter().chain(std::iter::once(&entry.title)).chain(assigned);
+    let others = entry.aliases.iter().chain(std::iter::once(&entry.title));
     names.extend(others.map(|name| name.to_ascii_lowercase()));
+    let unassigned = names.len();
+    let assigned = entry.uses.iter().filter(|one| one.role == Role::Assigned).flat_map(|one| &one.applications);
+    names.extend(assigned.map(|name| name.to_ascii_lowercase()));
     Said {
         id: entry.id(),
         ports: (entry.ports.first(), entry.ports.last()),
@@ -299,6 +306,7 @@ fn said(entry: &Entry) -> Said {
         sends,
         sends_scans: if has("scanner") { sends_scans } else { TransportSet::default() },
         categories: entry.categories.clone(),
+        assigned: names.len() - unassigned,
         names,
         programs,
     }

@@ -26,6 +26,7 @@
 
 mod address;
 mod clock;
+mod date;
 mod distinct;
 mod explainer;
 mod facts;
@@ -41,7 +42,7 @@ mod sockets;
 mod tracks;
 
 pub use address::Scope;
-pub use clock::seconds;
+pub use date::moment;
 pub use distinct::Count;
 pub use explainer::{Decision, Explainer, Report};
 pub use facts::{Companion, Facts, Pair};

@@ -92,3 +92,20 @@ fn an_earlier_packet_shows_who_began() {
     // Without it, the answers leave it open.
     assert_eq!(services(&lines[3..]), [("both", None); 2]);
 }
+
+/// What systems write in place of numbers are registered names.
+#[test]
+fn names_in_place_of_ports() {
+    for (name, port) in [
+        ("mysql", 3306),
+        ("domain", 53),
+        ("ssh", 22),
+        ("https", 443),
+        ("http-alt", 8080),
+        ("mountd", 20_048),
+        ("cadlock2", 1000),
+    ] {
+        let line = format!("08:32:03.98 IP 192.0.2.1.54676 > 192.0.2.2.{name}: Flags [S], seq 1, win 512, length 0");
+        assert_eq!(explain(&line).1[0].port, Some(port), "{name}");
+    }
+}

@@ -27,6 +27,7 @@ impl TrafficPorts {
     ///
     /// An `Error` with a sentence and the `code` `version` or `damaged`.
     #[wasm_bindgen(constructor)]
+    #[expect(clippy::needless_pass_by_value, reason = "the glue gives a list that may be missing away")]
     pub fn new(catalog: &[u8], words: Option<Vec<u8>>, register: Option<Vec<u8>>, facts: &str) -> Result<Self, Error> {
         let made = Ports::decode(catalog, words.as_deref(), register.as_deref(), facts);
         made.map(|ports| Self(Arc::new(ports))).map_err(|wrong| {

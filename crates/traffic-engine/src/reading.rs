@@ -105,7 +105,7 @@ impl State {
             Some((_, count)) => *count += 1,
             None => gathered.formats.push((flow.format, 1)),
         }
-        if let Some(seconds) = explain::seconds(flow.time) {
+        if let Some(seconds) = explain::moment(flow.date, flow.time) {
             let is_stopped = matches!(flow.action.verdict(), Action::Deny | Action::Alert);
             gathered.timeline.add(seconds, is_stopped);
         }

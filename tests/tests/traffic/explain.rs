@@ -56,12 +56,12 @@ pub(crate) async fn flows_are_those_of_the_contract(browser: &Browser) {
         run(browser, "element.explain(log, { flows: 2, skip: 3 }).then(({ flows }) => flows.map(({ port }) => port))")
             .await;
     assert_eq!(few, json!([23, 24]));
-    let some = run(
+    let with_text = run(
         browser,
         "element.explain(log, { text: 'DPT=2' }).then(({ flows, matched }) => [flows.length, matched.length])",
     )
     .await;
-    assert_eq!(some, json!([10, 10]));
+    assert_eq!(with_text, json!([10, 10]));
 }
 
 pub(crate) async fn everything_is_read_from_strings_blobs_files_and_streams(browser: &Browser) {

@@ -299,7 +299,7 @@ export interface Socket {
 export interface Timeline {
   /** The seconds of a step. */
   width: number;
-  /** From the first time on. Lines without a time are not counted, nor are times without a date among those with one. */
+  /** From the first time on. Lines without a time are not counted, nor are times without a date, or without a year, among those with one. */
   steps: [flows: number, stopped: number][];
 }
 

@@ -40,7 +40,12 @@ pub(crate) fn clippy(results: &mut Results, workspace: &Workspace) {
         let args = "clippy --workspace --exclude widget --all-targets --locked -- -D warnings";
         of_cargo(workspace, args, step)
     });
-    for (title, part) in [("widget", "widget --all-targets"), ("wasm of overlays", "catalog-overlay --lib")] {
+    let parts = [
+        ("widget", "widget --all-targets"),
+        ("wasm of overlays", "catalog-overlay --lib"),
+        ("wasm that explains traffic", "traffic-engine --lib"),
+    ];
+    for (title, part) in parts {
         results.run(&format!("clippy of the {title}"), |step| {
             let args = format!("clippy -p {part} --target {} --locked -- -D warnings", wasm::TARGET);
             of_cargo(workspace, &args, step)
