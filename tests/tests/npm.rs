@@ -73,7 +73,7 @@ fn npm_packs_exactly_the_right_files() {
         "traffic/register.js",
         "traffic/report-text.js",
         "traffic/rows.js",
-        "traffic/share.js",
+        "share.js",
         "traffic/stand-ins.js",
         "traffic/style.js",
         "traffic/types.d.ts",

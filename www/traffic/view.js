@@ -5,7 +5,7 @@ import { lineItem, lineItems, lineName } from "./lines.js";
 import { strip, timeline } from "./pictures.js";
 import { csvOf, jsonOf, markdownOf } from "./report-text.js";
 import { findingItem, kindItem, socketRow } from "./rows.js";
-import { button, copied, saved } from "./share.js";
+import { button, copied, saved } from "../element/share.js";
 import { anonymous } from "./stand-ins.js";
 import { REASONS, count, headline } from "./words.js";
 

@@ -26,8 +26,8 @@ pub(crate) const MODULES: [&str; 15] = [
     "register.js",
 ];
 
-/// The modules of the first element that `<port-traffic>` has too.
-pub(crate) const SHARED: [&str; 11] = [
+/// The modules in `www/element/` that the other elements have; the last ones only they.
+pub(crate) const SHARED: [&str; 12] = [
     "problem.js",
     "dom.js",
     "load.js",
@@ -39,10 +39,11 @@ pub(crate) const SHARED: [&str; 11] = [
     "attributes.js",
     "messages.js",
     "style.js",
+    "share.js",
 ];
 
 /// The modules of `<port-traffic>`, from `www/traffic/`; they come after [`SHARED`].
-pub(crate) const TRAFFIC: [&str; 17] = [
+pub(crate) const TRAFFIC: [&str; 16] = [
     "program.js",
     "ports.js",
     "input.js",
@@ -50,7 +51,6 @@ pub(crate) const TRAFFIC: [&str; 17] = [
     "example.js",
     "explain.js",
     "answers.js",
-    "share.js",
     "stand-ins.js",
     "lines.js",
     "report-text.js",

@@ -5,7 +5,7 @@ use anyhow::{Context, Result, ensure};
 use crate::bindgen::{self, Shape};
 use crate::files;
 use crate::inline_css::inline_css;
-use crate::modules::{self, MODULES, TRAFFIC};
+use crate::modules::{self, MODULES, SHARED, TRAFFIC};
 use crate::parts::Parts;
 use crate::traffic::FACTS;
 use crate::tree::{self, Tree};
@@ -30,7 +30,8 @@ pub(crate) fn tree(parts: &Parts) -> Result<Tree> {
     tree.insert("package.json".to_owned(), versioned(&package)?.into_bytes());
 
     let folder = sources.www("element");
-    for name in MODULES.into_iter().filter(|name| !OWN.contains(name)) {
+    let later = SHARED.into_iter().filter(|name| !MODULES.contains(name));
+    for name in MODULES.into_iter().filter(|name| !OWN.contains(name)).chain(later) {
         let mut module = files::read_text(&folder.join(name))?;
         if name == "style.js" {
             module = inline_css(&module, &files::read_text(&folder.join("port-reference.css"))?)?;

@@ -1,5 +1,5 @@
 /* Copies and saves. */
-import { listen, make } from "../element/dom.js";
+import { listen, make } from "./dom.js";
 
 /** A button that runs `act`, and says for a while what came of it. */
 export const button = (label, act, signal, attributes = {}) => {
