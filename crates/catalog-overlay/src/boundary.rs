@@ -7,16 +7,21 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Merges overlays, a list of JSON texts, into an encoded catalog: `{ bytes, problems: [{ overlay, path, message }] }`.
 /// `bytes` is the new catalog, encoded as one file. Words that the catalog needs are given with it; without them they are missing.
+/// If `details` are given, `bytes` has them too, and those of the overlays; empty ones stand for a catalog that has none of its own.
 ///
 /// # Errors
 ///
-/// An `Error` with the `code` `version` or `damaged` if the catalog or its words cannot be decoded.
+/// An `Error` with the `code` `version` or `damaged` if the catalog, its words or its details cannot be decoded.
 #[wasm_bindgen(js_name = merge)]
-pub fn merge_encoded(base: &[u8], words: Option<Vec<u8>>, overlays: &Array) -> Result<JsValue, JsValue> {
-    let catalog = match words {
-        Some(words) => catalog::decode_with_words(base, &words),
-        None => catalog::decode(base),
-    };
+#[expect(clippy::needless_pass_by_value, reason = "the glue gives a list that may be missing away")]
+pub fn merge_encoded(
+    base: &[u8],
+    words: Option<Vec<u8>>,
+    overlays: &Array,
+    details: Option<Vec<u8>>,
+) -> Result<JsValue, JsValue> {
+    let given = details.as_deref().filter(|details| !details.is_empty());
+    let catalog = catalog::decode_with_details(base, words.as_deref(), given);
     let catalog = catalog.map_err(|wrong| {
         let error = Error::new(&wrong.to_string());
         // Cannot fail on an object that is ours.
@@ -31,7 +36,8 @@ pub fn merge_encoded(base: &[u8], words: Option<Vec<u8>>, overlays: &Array) -> R
         let place = [("overlay", at.into()), ("path", (&*problem.path).into())];
         problems.push(&object(&place.into_iter().chain([("message", (&*problem.message).into())])));
     }
-    let bytes = js_sys::Uint8Array::from(&*catalog::encode(&merged.catalog));
+    let encode = if details.is_some() { catalog::encode_with_details } else { catalog::encode };
+    let bytes = js_sys::Uint8Array::from(&*encode(&merged.catalog));
     Ok(object(&[("bytes", bytes.into()), ("problems", problems.into())].into_iter()))
 }
 

@@ -2,7 +2,10 @@
 
 mod common;
 
-use catalog::{Action, Catalog, Entry, Filters, Index, PortSpec, Provenance, Target, decode, encode};
+use catalog::{
+    Action, Catalog, Entry, Filters, Index, Peer, PortSpec, Provenance, Target, decode, decode_with_details, encode,
+    encode_with_details,
+};
 use catalog_overlay::merge;
 use common::base;
 
@@ -63,6 +66,23 @@ fn ports_in_every_form() {
         let catalog = merged(&format!(r#""entries": [{}]"#, NEW.replace("8443", ports)));
         assert!(catalog.entries().iter().any(|entry| entry.ports == spec), "{ports}");
     }
+}
+
+/// From these, plans for firewalls are made.
+#[test]
+fn what_overlays_say_of_peers_and_conditions_is_among_the_details() {
+    let catalog = merged(
+        r#""entries": [{ "ports": 22, "uses": [{ "role": "sends", "peer": 2222, "port_note": "2200 alone" }],
+             "advice": [{ "action": "block", "when": "it is night", "reason": "policy 7", "transports": ["tcp"] }] }]"#,
+    );
+    let read = decode_with_details(&encode_with_details(&catalog), None, None).unwrap();
+    let (entry, written) = (read.entry("22").unwrap(), catalog.entry("22").unwrap());
+    assert_eq!((&entry.uses, &entry.advice), (&written.uses, &written.advice));
+    assert_eq!(
+        (&entry.uses[1].peer, entry.uses[1].port_note.as_deref()),
+        (&Some(Peer::Port(2222)), Some("2200 alone"))
+    );
+    assert_eq!(entry.advice[0].when.as_deref(), Some("it is night"));
 }
 
 #[test]

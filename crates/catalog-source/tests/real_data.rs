@@ -1,6 +1,9 @@
 //! The data of this repository: complete, and found by what people type.
 
-use catalog::{Document, Filters, Index, decode, encode_apart};
+use catalog::{
+    Document, Entry, Filters, Index, decode, decode_with_details, encode, encode_apart, encode_details,
+    encode_with_details,
+};
 use catalog_source::Reference;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
@@ -48,6 +51,31 @@ fn the_best_hits_do_not_need_the_words() {
         let (query, _) = line.split_once('\t').expect("a query and an id");
         assert_eq!(found_in(&index, query, &[]).first(), found(query, &[]).first(), "{query}");
     }
+}
+
+/// From these, plans for firewalls are made.
+#[test]
+fn entries_come_back_with_their_details() {
+    let catalog = &REFERENCE.catalog;
+    let mut expected: Vec<Entry> = catalog.entries().to_vec();
+    for entry in &mut expected {
+        entry.see_also.clear();
+        entry.answers = None;
+        for one in &mut entry.uses {
+            (one.product_note, one.note) = (None, None);
+        }
+    }
+    let (first, words) = encode_apart(catalog);
+    let three = decode_with_details(&first, Some(&words), Some(&encode_details(catalog))).expect("valid");
+    let whole = encode_with_details(catalog);
+    assert_eq!(decode_with_details(&whole, None, None).as_ref(), Ok(&three));
+    assert_eq!(encode_with_details(&three), whole);
+    for (entry, expected) in three.entries().iter().zip(&expected) {
+        assert_eq!(entry, expected);
+    }
+    assert_eq!((three.entries().len(), three.products()), (expected.len(), catalog.products()));
+    let without = decode_with_details(&encode(catalog), None, None).expect("valid");
+    assert_eq!(Ok(without), decode(&encode(catalog)));
 }
 
 /// What is described stands before what is only registered.

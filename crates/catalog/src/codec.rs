@@ -7,10 +7,12 @@
 //!
 //! A catalog is one file, or two: a catalog that ends after what the first answer needs, and the words that only chapters
 //! and details of uses have. The second has the same form, begins with `PTLW`, and has the checksum of the first behind its own.
+//! So does a third one, `PTLD`: the details from which plans for firewalls are made. Only [`decode_with_details`] reads it, and a file
+//! of all three, so that other programs do not load the code for it.
 
 use crate::catalog::{Parts, faults_of_entries};
 use crate::checksum::crc32;
-use crate::layout::{first, rest, words_of_uses};
+use crate::layout::{details, first, rest, words_of_uses};
 use crate::text::{concat, decimal};
 use crate::wire::{Reader, Writer};
 use crate::{Catalog, Entry, Invalid, ReleaseSet};
@@ -20,6 +22,8 @@ use std::fmt;
 const MAGIC: [u8; 4] = *b"PTLN";
 /// The first bytes of every file of words.
 const MAGIC_OF_WORDS: [u8; 4] = *b"PTLW";
+/// The first bytes of every file of details.
+const MAGIC_OF_DETAILS: [u8; 4] = *b"PTLD";
 /// The version of the layout; a decoder reads only its own. `tests/golden.rs` fails if the layout changes without it.
 const VERSION: u8 = 6;
 const CHECKSUM: usize = 4;
@@ -34,7 +38,7 @@ pub enum DecodeError {
     Version(u8),
     /// Bytes were changed or lost.
     Checksum,
-    /// The words belong to another catalog.
+    /// The words or details belong to another catalog.
     Foreign,
     /// The checksum agrees, but the contents cannot be read.
     Contents,
@@ -43,7 +47,7 @@ pub enum DecodeError {
 }
 
 impl DecodeError {
-    /// A code for programs: `version` if program, catalog and words are not of one release, else `damaged`.
+    /// A code for programs: `version` if program, catalog, words and details are not of one release, else `damaged`.
     pub const fn code(&self) -> &'static str {
         match self {
             Self::Version(_) | Self::Foreign => "version",
@@ -101,6 +105,27 @@ pub fn encode_apart(catalog: &Catalog) -> (Vec<u8>, Vec<u8>) {
     (catalog, sealed(MAGIC_OF_WORDS, &words))
 }
 
+/// Encodes what neither of the two files of [`encode_apart`] has, and plans for firewalls need: ports at the other end, remarks on
+/// ports, all of advice, and what is cited.
+pub fn encode_details(catalog: &Catalog) -> Vec<u8> {
+    let mut parts = catalog.parts().clone();
+    let first = sealed(MAGIC, &written(|wire| first(wire, &mut parts, set_of_releases)));
+    let mut body = checksum(&first).to_vec();
+    body.extend(written(|wire| details(wire, &mut parts)));
+    sealed(MAGIC_OF_DETAILS, &body)
+}
+
+/// Encodes a catalog with its words and details as one file, which only [`decode_with_details`] reads.
+pub fn encode_with_details(catalog: &Catalog) -> Vec<u8> {
+    let mut parts = catalog.parts().clone();
+    let whole = written(|wire| {
+        first(wire, &mut parts, set_of_releases)?;
+        rest(wire, &mut parts)?;
+        details(wire, &mut parts)
+    });
+    sealed(MAGIC, &whole)
+}
+
 /// Decodes what [`encode`] wrote, or the first that [`encode_apart`] wrote: then it has no words. For any bytes, the result is a
 /// valid catalog or an error. Allocations are bounded: by 16 MiB for 64 KiB.
 ///
@@ -135,7 +160,40 @@ pub fn decode_entries(bytes: &[u8], words: Option<&[u8]>) -> Result<Vec<Entry>, 
 
 /// The words after their head, which says to which catalog they belong.
 fn body_of_words<'a>(bytes: &[u8], words: &'a [u8]) -> Result<&'a [u8], DecodeError> {
-    opened(words, MAGIC_OF_WORDS)?.strip_prefix(checksum(bytes)).ok_or(DecodeError::Foreign)
+    body_of(words, MAGIC_OF_WORDS, bytes)
+}
+
+/// A file after its head, which says to which catalog it belongs.
+fn body_of<'a>(file: &'a [u8], magic: [u8; 4], catalog: &[u8]) -> Result<&'a [u8], DecodeError> {
+    opened(file, magic)?.strip_prefix(checksum(catalog)).ok_or(DecodeError::Foreign)
+}
+
+/// Decodes what [`encode_with_details`] wrote; or what [`encode`] or [`encode_apart`] wrote, with the words and the details where they are
+/// given. For any bytes, the result is a valid catalog or an error, and allocations are bounded as those of [`decode`].
+///
+/// # Errors
+///
+/// See [`DecodeError`].
+pub fn decode_with_details(bytes: &[u8], words: Option<&[u8]>, apart: Option<&[u8]>) -> Result<Catalog, DecodeError> {
+    let mut parts = Parts::default();
+    let mut reader = Reader::new(opened(bytes, MAGIC)?).ok_or(DecodeError::Contents)?;
+    let mut read = first(&mut reader, &mut parts, set_of_releases);
+    if !reader.is_at_end() {
+        read = read.and_then(|()| rest(&mut reader, &mut parts));
+    }
+    if !reader.is_at_end() {
+        read = read.and_then(|()| details(&mut reader, &mut parts));
+    }
+    read.filter(|()| reader.is_at_end()).ok_or(DecodeError::Contents)?;
+    if let Some(words) = words {
+        let mut reader = Reader::new(body_of(words, MAGIC_OF_WORDS, bytes)?).ok_or(DecodeError::Contents)?;
+        rest(&mut reader, &mut parts).filter(|()| reader.is_at_end()).ok_or(DecodeError::Contents)?;
+    }
+    if let Some(apart) = apart {
+        let mut reader = Reader::new(body_of(apart, MAGIC_OF_DETAILS, bytes)?).ok_or(DecodeError::Contents)?;
+        details(&mut reader, &mut parts).filter(|()| reader.is_at_end()).ok_or(DecodeError::Contents)?;
+    }
+    Catalog::new(parts).map_err(DecodeError::Invalid)
 }
 
 fn set_of_releases(text: &str, releases: &mut Option<ReleaseSet>) -> Option<()> {

@@ -156,13 +156,13 @@ pub struct Use {
     pub products: Vec<String>,
     /// The source's remark on the product. Only for chapters.
     pub product_note: Option<String>,
-    /// The port at the other end. Not part of the encoded catalog.
+    /// The port at the other end. Only in the details of the encoded catalog.
     pub peer: Option<Peer>,
-    /// A remark on the port, if it is not fixed. Only for chapters.
+    /// A remark on the port, if it is not fixed. Only in the details.
     pub port_note: Option<String>,
     /// A remark on this use. Only for chapters.
     pub note: Option<String>,
-    /// Items of the source (`source:item`). Only for chapters.
+    /// Items of the source (`source:item`). Only in the details.
     pub cites: Vec<String>,
 }
 
@@ -224,7 +224,7 @@ impl Advice {
     }
 }
 
-/// The port at the other end of a use. Not part of the encoded catalog.
+/// The port at the other end of a use.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Peer {
     /// A port that the system chooses.
@@ -237,21 +237,22 @@ pub enum Peer {
     Said(String),
 }
 
-/// What a document advises.
+/// What a document advises. An encoded catalog has only the action; everything else is part of its details
+/// ([`encode_details`](crate::encode_details)).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Advice {
     /// What to do.
     pub action: Action,
-    /// To whom access is restricted. Only for chapters.
+    /// To whom access is restricted.
     pub to: Option<String>,
-    /// The condition under which it holds. Only for chapters.
+    /// The condition under which it holds.
     pub when: Option<String>,
-    /// Why. Only for chapters.
+    /// Why.
     pub reason: String,
-    /// When it does not hold. Only for chapters.
+    /// When it does not hold.
     pub exception: Option<String>,
-    /// Over which transports; empty where it holds for all. Only for chapters.
+    /// Over which transports; empty where it holds for all.
     pub transports: TransportSet,
-    /// Items of the source. Only for chapters.
+    /// Items of the source.
     pub cites: Vec<String>,
 }

@@ -1,11 +1,16 @@
 //! The order in which an encoded catalog holds its parts, column by column; described once for reading and writing.
 //!
 //! [`first`] is what the first answer needs: all that results show, and the names by which most are found. [`rest`] is what else
-//! can be searched for: it is at the end of a whole catalog, or in a file of its own.
+//! can be searched for: it is at the end of a whole catalog, or in a file of its own. [`details`](crate::layout::details()) is what only
+//! plans for firewalls need: it follows the rest, or is in a third file.
+
+mod details;
 
 use crate::catalog::{MOST_VALUES, Parts};
 use crate::slug::slug;
 use crate::wire::Wire;
+pub(crate) use details::details;
+
 use crate::{
     Action, Advice, Annotation, Category, Entry, Exposure, Heading, Link, Page, PortSpec, Product, Provenance,
     ReleaseSet, Role, Target, TransportSet, Transports, Use,

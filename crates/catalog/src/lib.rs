@@ -53,7 +53,10 @@ mod words;
 
 pub use address::{AddressFault, check_address};
 pub use catalog::{Catalog, Category, Heading, Invalid, MOST_RELEASES, MOST_VALUES, Page, Parts, Product};
-pub use codec::{DecodeError, decode, decode_entries, decode_with_words, encode, encode_apart};
+pub use codec::{
+    DecodeError, decode, decode_entries, decode_with_details, decode_with_words, encode, encode_apart, encode_details,
+    encode_with_details,
+};
 pub use entry::{Advice, Annotation, Answer, Answers, Entry, Link, Peer, Target, Use};
 pub use filter::{Dimension, Facet, Filters, UnknownFilter};
 pub use index::{Document, Index, RegisteredPort};

@@ -6,9 +6,10 @@ mod common;
 
 use catalog::{
     Annotation, Catalog, DecodeError, Entry, Filters, Index, Invalid, Link, Parts, PortSpec, Provenance, Target,
-    decode, decode_entries, decode_with_words, encode, encode_apart,
+    decode, decode_entries, decode_with_details, decode_with_words, encode, encode_apart, encode_details,
+    encode_with_details,
 };
-use common::{catalog, parts};
+use common::{catalog, detailed, parts};
 
 #[test]
 fn what_is_encoded_comes_back() {
@@ -65,6 +66,37 @@ fn words_of_something_else_are_refused() {
     older[4] = 4;
     assert_eq!(decode_with_words(&first, &older), Err(DecodeError::Version(4)));
     assert_eq!(DecodeError::Foreign.code(), "version");
+}
+
+#[test]
+fn details_come_back() {
+    let whole = detailed();
+    let (first, words) = encode_apart(&whole);
+    let details = encode_details(&whole);
+    let all = encode_with_details(&whole);
+    assert_eq!(decode_with_details(&first, Some(&words), Some(&details)).as_ref(), Ok(&whole));
+    assert_eq!(decode_with_details(&all, None, None).as_ref(), Ok(&whole));
+    assert_eq!(decode_with_details(&encode(&whole), None, None), decode(&encode(&whole)));
+    assert_eq!(decode_with_details(&first, None, None), decode(&first));
+    assert_eq!(decode_with_details(&first, Some(&words), None), decode_with_words(&first, &words));
+    let without_words = decode_with_details(&first, None, Some(&details)).expect("valid");
+    assert_eq!(without_words.entries()[0].advice, whole.entries()[0].advice);
+    assert_eq!(decode_entries(&all, None), decode_entries(&encode(&whole), None));
+}
+
+#[test]
+fn details_of_something_else_are_refused() {
+    let whole = detailed();
+    let (first, words) = encode_apart(&whole);
+    let details = encode_details(&whole);
+    let read = |details: &[u8]| decode_with_details(&first, Some(&words), Some(details));
+    assert_eq!(read(&encode_details(&catalog())), Err(DecodeError::Foreign));
+    assert_eq!(read(&words), Err(DecodeError::Magic));
+    assert_eq!(read(&details[..details.len() - 1]), Err(DecodeError::Checksum));
+    assert_eq!(decode_with_details(&encode(&whole), None, Some(&details)), Err(DecodeError::Foreign));
+    assert_eq!(decode_with_words(&first, &details), Err(DecodeError::Magic));
+    assert_eq!(decode(&details), Err(DecodeError::Magic));
+    assert_eq!(decode(&encode_with_details(&whole)), Err(DecodeError::Contents), "only plans read all three");
 }
 
 #[test]

@@ -3,7 +3,8 @@
 mod common;
 
 use catalog::{
-    Annotation, Catalog, DecodeError, Link, Provenance, Target, decode, decode_with_words, encode, encode_apart,
+    Annotation, Catalog, DecodeError, Link, Provenance, Target, decode, decode_with_details, decode_with_words, encode,
+    encode_apart, encode_details, encode_with_details,
 };
 use std::path::{Path, PathBuf};
 
@@ -20,7 +21,8 @@ fn full() -> Catalog {
     Catalog::new(parts).expect("valid")
 }
 
-/// What is kept of a version: the catalog as one file, and as two, `-first` and `-words`.
+/// What is kept of a version: the catalog as one file, and as two, `-first` and `-words`; the details of another one, `-details`, and all
+/// of it as one file, `-all`.
 fn file(version: u8, part: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/golden/version-{version}{part}.bin"))
 }
@@ -44,6 +46,15 @@ fn the_layout_changes_only_with_its_version() {
     assert_eq!(decode(&kept(&encode(&full()), "")).as_ref(), Ok(&full()));
     let (first, words) = encode_apart(&full());
     assert_eq!(decode_with_words(&kept(&first, "-first"), &kept(&words, "-words")).as_ref(), Ok(&full()));
+}
+
+#[test]
+fn the_layout_of_details_does_too() {
+    let whole = common::detailed();
+    let details = kept(&encode_details(&whole), "-details");
+    let (first, words) = encode_apart(&whole);
+    assert_eq!(decode_with_details(&first, Some(&words), Some(&details)).as_ref(), Ok(&whole));
+    assert_eq!(decode_with_details(&kept(&encode_with_details(&whole), "-all"), None, None).as_ref(), Ok(&whole));
 }
 
 #[test]

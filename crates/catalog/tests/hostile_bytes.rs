@@ -8,10 +8,10 @@ mod common;
 
 use allocations::allocated;
 use catalog::{
-    Catalog, Category, DecodeError, Entry, Filters, Index, Parts, PortSpec, TextIndex, decode, decode_with_words,
-    encode, encode_apart,
+    Catalog, Category, DecodeError, Entry, Filters, Index, Parts, PortSpec, TextIndex, decode, decode_with_details,
+    decode_with_words, encode, encode_apart, encode_details, encode_with_details,
 };
-use checksum::{behind_a_right_checksum, words_of};
+use checksum::{behind_a_right_checksum, details_of, words_of};
 use proptest::prelude::*;
 
 const MIB: usize = 1 << 20;
@@ -31,6 +31,12 @@ fn check(name: &str, bytes: &[u8]) -> bool {
 #[track_caller]
 fn check_words(name: &str, catalog: &[u8], words: &[u8]) -> bool {
     check_reading(name, catalog.len() + words.len(), || decode_with_words(catalog, words))
+}
+
+/// The same for a catalog with these details.
+#[track_caller]
+fn check_details(name: &str, catalog: &[u8], details: &[u8]) -> bool {
+    check_reading(name, catalog.len() + details.len(), || decode_with_details(catalog, None, Some(details)))
 }
 
 #[track_caller]
@@ -167,6 +173,33 @@ fn words_that_promise_more_than_there_is() {
     }
 }
 
+/// Details of a catalog with one use and one piece of advice.
+#[test]
+fn details_that_promise_more_than_there_is() {
+    let mut parts = common::detailed().into_parts();
+    parts.entries.truncate(1);
+    parts.entries[0].uses.truncate(1);
+    parts.text = TextIndex::default();
+    let (catalog, _) = encode_apart(&Catalog::new(parts).expect("valid"));
+    let texts = |body: Body| (0..5).fold(body, |body, _| body.text(""));
+    let details = |numbers: &[u32], length| {
+        let mut body = texts(Body::default().numbers(numbers)).body(0);
+        body.resize(body.len().max(length), b'\n');
+        details_of(&catalog, &body)
+    };
+    assert!(check_details("none", &catalog, &details(&[0, 0, 0, 0], 0)));
+    check_details("nothing", &catalog, &details_of(&catalog, &[]));
+    check_details("60,000 cited items", &catalog, &details(&[0, 0, 60_000, 0], 64_000));
+    check_details("as many as a number can say", &catalog, &details(&[0, 0, 0x0fff_ffff, 0], 64_000));
+    for (numbers, what) in [
+        (&[5, 0, 0, 0][..], "no such kind of peer"),
+        (&[3, 70_000, 0, 0, 0], "no port"),
+        (&[0, 16, 0, 0], "no transport"),
+    ] {
+        assert!(!check_details(what, &catalog, &details(numbers, 0)), "{what}");
+    }
+}
+
 /// One byte that decodes to a long id, or to the many words of a title.
 #[test]
 fn names_that_stand_for_much() {
@@ -279,5 +312,27 @@ proptest! {
             }
         }
         check_words("damaged", &catalog, &words_of(&catalog, &body));
+    }
+
+    #[test]
+    fn damaged_details(
+        cut in prop_oneof![Just(0), 0usize..100],
+        changes in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..5),
+    ) {
+        let whole = common::detailed();
+        let (catalog, _) = encode_apart(&whole);
+        let damaged = |mut body: Vec<u8>| {
+            body.truncate(body.len().saturating_sub(cut));
+            for (at, by) in &changes {
+                if !body.is_empty() {
+                    let at = at.index(body.len());
+                    body[at] = *by;
+                }
+            }
+            body
+        };
+        check_details("damaged", &catalog, &details_of(&catalog, &damaged(encode_details(&whole)[13..].to_vec())));
+        let all = behind_a_right_checksum(&damaged(encode_with_details(&whole).split_off(9)));
+        check_reading("damaged", all.len(), || decode_with_details(&all, None, None));
     }
 }

@@ -4,7 +4,10 @@
 
 mod seeds;
 
-use catalog::{Catalog, DecodeError, Filters, Index, decode, decode_with_words, encode, encode_apart};
+use catalog::{
+    Catalog, DecodeError, Filters, Index, decode, decode_with_details, decode_with_words, encode, encode_apart,
+    encode_details, encode_with_details,
+};
 use proptest::prelude::RngExt;
 use proptest::test_runner::TestRng;
 use seeds::for_each_seed;
@@ -91,6 +94,16 @@ fn damaged_words_are_refused_or_can_be_searched() {
     damaged(&words, CHECKSUM.end + CHECKSUM.len(), |words| decode_with_words(&catalog, words));
 }
 
+#[test]
+fn damaged_details_are_refused_or_can_be_searched() {
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data");
+    let whole = catalog_source::load(&data).unwrap_or_else(|report| panic!("{report}")).catalog;
+    let (catalog, words) = encode_apart(&whole);
+    let read = |details: &[u8]| decode_with_details(&catalog, Some(&words), Some(details));
+    damaged(&encode_details(&whole), CHECKSUM.end + CHECKSUM.len(), read);
+    damaged(&encode_with_details(&whole), CHECKSUM.end, |bytes| decode_with_details(bytes, None, None));
+}
+
 /// Damages bytes from `start` on, behind a right checksum.
 fn damaged(sound: &[u8], start: usize, read: impl Fn(&[u8]) -> Result<Catalog, DecodeError>) {
     let mut refused = 0;
@@ -103,7 +116,7 @@ fn damaged(sound: &[u8], start: usize, read: impl Fn(&[u8]) -> Result<Catalog, D
             Ok(catalog) => {
                 // What is valid is encoded again.
                 assert!(
-                    decode(&encode(&catalog)).as_ref() == Ok(&catalog),
+                    decode_with_details(&encode_with_details(&catalog), None, None).as_ref() == Ok(&catalog),
                     "it is another one when it was encoded again"
                 );
                 let index = Index::new(catalog);

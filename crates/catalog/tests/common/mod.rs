@@ -1,8 +1,8 @@
 //! A small catalog for tests.
 
 use catalog::{
-    Action, Advice, Catalog, Category, Entry, Heading, Page, Parts, PortSpec, Product, Provenance, Role, TextIndex,
-    Transport, TransportSet, Transports, Use,
+    Action, Advice, Catalog, Category, Entry, Heading, Page, Parts, Peer, PortSpec, Product, Provenance, Role,
+    TextIndex, Transport, TransportSet, Transports, Use,
 };
 
 /// A use by a vendor.
@@ -63,6 +63,28 @@ pub(crate) fn parts() -> Parts {
         }],
         text: TextIndex::new([(0, "handshake".to_owned()), (1, "broadcast".to_owned()), (3, "handshake".to_owned())]),
     }
+}
+
+/// A catalog with something in every field of the details.
+#[allow(dead_code, reason = "not every test has details")]
+pub(crate) fn detailed() -> Catalog {
+    let mut parts = parts();
+    let peers = [Peer::Ephemeral, Peer::Dynamic, Peer::Port(22), Peer::Said("a high port".into())];
+    for (entry, peer) in parts.entries.iter_mut().zip(peers) {
+        let one = &mut entry.uses[0];
+        (one.peer, one.port_note) = (Some(peer), Some("22 alone".into()));
+        one.cites = vec!["doc:1".into(), "doc:2".into()];
+        entry.advice.push(Advice {
+            to: Some("the office".into()),
+            when: Some("it is open".into()),
+            reason: "It opens gates.".into(),
+            exception: Some("The gate is closed.".into()),
+            transports: [Transport::Udp].into_iter().collect(),
+            cites: vec!["doc:3".into()],
+            ..Advice::new(Action::Restrict)
+        });
+    }
+    Catalog::new(parts).expect("valid")
 }
 
 /// The catalog of [`parts`].
