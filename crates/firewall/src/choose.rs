@@ -9,8 +9,17 @@ pub(crate) struct Chosen<'a> {
     pub(crate) use_at: usize,
     pub(crate) one: &'a Use,
     pub(crate) side: Side,
-    /// What has to be settled before it counts: the id and the question.
-    pub(crate) question: Option<(String, String)>,
+    /// What has to be settled before it counts.
+    pub(crate) question: Option<Question>,
+}
+
+/// A question about a use.
+pub(crate) struct Question {
+    /// Under which the plan can decide it.
+    pub(crate) id: String,
+    pub(crate) text: String,
+    /// Whether the release would settle it.
+    pub(crate) is_about_release: bool,
 }
 
 /// What this machine does with the entry's ports.
@@ -22,6 +31,32 @@ pub(crate) enum Side {
     Asks,
     /// It sends from them.
     Sends,
+}
+
+/// In which roles the sources have something about an entry or a product, whatever the release.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Roles {
+    /// Whether it takes connections somewhere.
+    pub server: bool,
+    /// Whether it makes connections, or sends, from or to somewhere.
+    pub client: bool,
+}
+
+impl Roles {
+    /// Of the product with this id, or else of the entry; both `false` where there is neither.
+    pub fn of(catalog: &Catalog, what: &str) -> Self {
+        let is_product = catalog.products().iter().any(|one| one.id == what);
+        let entries = catalog.entries().iter().filter(|entry| is_product || entry.id() == what);
+        let uses = entries.flat_map(|entry| &entry.uses);
+        let mut roles = Self { server: false, client: false };
+        for one in uses.filter(|one| !is_product || one.products.iter().any(|id| id == what)) {
+            roles.server |= one.role == Role::Listens;
+            // Clients of an entry connect to where its servers listen.
+            roles.client |=
+                matches!(one.role, Role::Connects | Role::Sends) || (!is_product && one.role == Role::Listens);
+        }
+        roles
+    }
 }
 
 /// The uses, in the order of the catalog.
@@ -139,7 +174,8 @@ fn add<'a>(all: &mut Vec<Chosen<'a>>, entry: &'a Entry, use_at: usize, side: Sid
             Some(concat(&["Does ", name, " run on ", &release.text(), "? The source names no releases."]))
         }
     };
-    let question = question.map(|question| (id_of_use(entry, one), question));
+    let is_about_release = plan.release.is_none();
+    let question = question.map(|text| Question { id: id_of_use(entry, one), text, is_about_release });
     all.push(Chosen { entry, use_at, one, side, question });
 }
 

@@ -21,8 +21,8 @@
 //! # }
 //! ```
 //!
-//! The catalog has to be a whole one, as it is read from its files: conditions of advice and the ports at the other end are not
-//! part of an encoded catalog.
+//! The catalog has to be a whole one, as it is read from its files, or an encoded one with its details: conditions of advice and the
+//! ports at the other end are only there.
 
 mod advice;
 mod alphabet;
@@ -31,6 +31,7 @@ mod choose;
 mod dialects;
 mod draft;
 mod flow;
+mod json;
 mod network;
 mod peers;
 mod plan;
@@ -42,13 +43,15 @@ mod tables;
 mod warnings;
 
 pub use alphabet::{ALPHABET, comment};
+pub use choose::Roles;
 pub use dialects::{Dialect, File, Written};
 pub use draft::{Draft, DraftItem, Mistake};
 pub use flow::{Action, Applied, Direction, Flow, Holds, Reason};
+pub use json::{json, write_json};
 pub use network::{Network, NotANetwork};
 pub use peers::Peers;
 pub use plan::{Closes, Item, Parameter, Plan, Subject};
-pub use planned::{Open, Planned, flows};
+pub use planned::{Open, OpenKind, Planned, flows};
 pub use ports::Ports;
-pub use tables::{csv, json, markdown, plain};
+pub use tables::{csv, markdown, plain};
 pub use warnings::{Sort, Warning};

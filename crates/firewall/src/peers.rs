@@ -45,6 +45,11 @@ impl Peers {
         self.is_everyone
     }
 
+    /// Whether programs on the same machine are among them.
+    pub const fn has_this_machine(&self) -> bool {
+        self.is_this_machine
+    }
+
     /// Whether no packet from another machine is meant.
     pub const fn is_this_machine_alone(&self) -> bool {
         self.is_this_machine && self.networks.is_empty()
@@ -63,18 +68,23 @@ impl Peers {
     /// For readers: `everyone`, `this machine`, `192.0.2.0/24, 2001:db8::/32`.
     pub fn text(&self) -> String {
         let mut text = String::new();
-        if self.is_everyone {
-            text.push_str("everyone");
-        }
-        if self.is_this_machine {
-            text.push_str("this machine");
-        }
-        for one in &self.networks {
-            if !text.is_empty() {
-                text.push_str(", ");
-            }
-            text.push_str(&one.text());
+        for one in self.texts() {
+            text.push_str(if text.is_empty() { "" } else { ", " });
+            text.push_str(&one);
         }
         text
+    }
+
+    /// The same, one by one.
+    pub fn texts(&self) -> Vec<String> {
+        let mut texts = Vec::new();
+        if self.is_everyone {
+            texts.push("everyone".to_owned());
+        }
+        if self.is_this_machine {
+            texts.push("this machine".to_owned());
+        }
+        texts.extend(self.networks.iter().map(Network::text));
+        texts
     }
 }

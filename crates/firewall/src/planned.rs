@@ -33,8 +33,38 @@ pub struct Open {
     pub title: String,
     /// What settles it: a key of the plan (`has_nio`, `parameters.max_open_server`), or the id of a decision.
     pub settled_by: String,
+    /// What kind of answer that is.
+    pub kind: OpenKind,
     /// The question; what it quotes of the source may have links like those of the prose.
     pub question: String,
+}
+
+/// What kind of answer settles a question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum OpenKind {
+    /// Yes or no.
+    Decision,
+    /// A number: a setting of the system, or a port.
+    Parameter,
+    /// Whether there is an NIO.
+    Nio,
+    /// The range that source ports are taken from.
+    SourcePorts,
+    /// The VOS release; yes or no about this very service settles it too.
+    Release,
+}
+
+impl OpenKind {
+    /// As text.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Decision => "decision",
+            Self::Parameter => "parameter",
+            Self::Nio => "nio",
+            Self::SourcePorts => "source_ports",
+            Self::Release => "release",
+        }
+    }
 }
 
 /// The flows of a plan. Entries that this catalog lacks are skipped, so give the one that the plan was checked against.
@@ -73,18 +103,19 @@ struct Making<'a> {
 impl Making<'_> {
     fn add(&mut self, item: &Item, chosen: &Chosen<'_>) {
         let (entry, one) = (chosen.entry, chosen.one);
-        if let Some((id, question)) = &chosen.question {
-            match self.plan.decision(id) {
+        if let Some(question) = &chosen.question {
+            let kind = if question.is_about_release { OpenKind::Release } else { OpenKind::Decision };
+            match self.plan.decision(&question.id) {
                 Some(true) => {}
                 Some(false) => return,
-                None => return self.ask(entry, id, question),
+                None => return self.ask(entry, kind, &question.id, &question.text),
             }
         }
         let ports = match item.port {
             Some(port) if chosen.side != Side::Sends => Ports::new(port, port),
             _ => match ports(entry, one, self.plan) {
                 Ok(ports) => ports,
-                Err((id, question)) => return self.ask(entry, &id, &question),
+                Err((id, question)) => return self.ask(entry, OpenKind::Parameter, &id, &question),
             },
         };
         let transports = one.transports.any();
@@ -95,7 +126,7 @@ impl Making<'_> {
                 Some(false) => {}
                 None => {
                     let question = ["Does ", name(one), " run over ", transport.label(), "? The source does not say."];
-                    self.ask(entry, &id, &concat(&question));
+                    self.ask(entry, OpenKind::Decision, &id, &concat(&question));
                 }
             }
         }
@@ -128,8 +159,11 @@ impl Making<'_> {
                 }
                 Ok(stop) => self.flows.push(flow(stop, Direction::In, ports, Ports::ANY, Peers::EVERYONE)),
                 Err(stop) => {
-                    let settled_by = if stop.depends_on_nio() { "has_nio" } else { &stop.id };
-                    self.ask(entry, settled_by, &stop.question());
+                    let (kind, settled_by) = match stop.depends_on_nio() {
+                        true => (OpenKind::Nio, "has_nio"),
+                        false => (OpenKind::Decision, &*stop.id),
+                    };
+                    self.ask(entry, kind, settled_by, &stop.question());
                 }
             },
             (Side::Sends, peer) => {
@@ -145,7 +179,7 @@ impl Making<'_> {
                 let ranges = source_ports(self.catalog, self.plan, transport);
                 if ranges.is_empty() {
                     let question = "From which ports does this machine begin connections? The answers have to pass, because the firewall keeps no state.";
-                    self.ask(entry, "source_ports", question);
+                    self.ask(entry, OpenKind::SourcePorts, "source_ports", question);
                 }
                 for own in ranges {
                     self.flows.push(flow(Action::Pass, Direction::Out, own, ports, item.peers.clone()));
@@ -178,11 +212,12 @@ impl Making<'_> {
         first.map_or(Ok(Action::Pass), Err)
     }
 
-    fn ask(&mut self, entry: &Entry, settled_by: &str, question: &str) {
+    fn ask(&mut self, entry: &Entry, kind: OpenKind, settled_by: &str, question: &str) {
         self.open.push(Open {
             entry: entry.id(),
             title: entry.title.clone(),
             settled_by: settled_by.to_owned(),
+            kind,
             question: question.to_owned(),
         });
     }
@@ -274,14 +309,17 @@ fn merged(flows: Vec<Flow>) -> Vec<Flow> {
 }
 
 fn in_order(flows: &[Flow]) -> Vec<Flow> {
-    let service =
-        |one: &Flow| if one.direction == Direction::In || one.remote.is_any() { one.local } else { one.remote };
-    let key = |(at, one): (usize, &Flow)| (one.action, one.direction, service(one), one.transport, at);
+    let key = |(at, one): (usize, &Flow)| (one.action, one.direction, one.service(), one.transport, at);
     let order = sorted(flows.iter().enumerate().map(key).collect::<Vec<_>>());
     order.into_iter().filter_map(|(.., at)| flows.get(at).cloned()).collect()
 }
 
 impl Flow {
+    /// The ports of the service: where this machine listens, or what it connects to; its own where it sends to any port.
+    pub fn service(&self) -> Ports {
+        if self.direction == Direction::In || self.remote.is_any() { self.local } else { self.remote }
+    }
+
     /// In a few words: `22/tcp from 192.0.2.0/24`.
     pub fn text(&self) -> String {
         let (ports, way) = match self.direction {

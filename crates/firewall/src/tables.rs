@@ -4,7 +4,6 @@ use crate::Ports;
 use crate::flow::{Action, Direction, Flow};
 use crate::planned::Planned;
 use catalog::{Transport, concat, sorted};
-use result_json::Json;
 
 /// The columns of the tables.
 const COLUMNS: [&str; 9] =
@@ -91,10 +90,7 @@ pub fn plain(planned: &Planned) -> String {
 
 fn list(planned: &Planned, direction: Direction) -> String {
     let passes = planned.flows.iter().filter(|one| one.action == Action::Pass && one.direction == direction);
-    let service = |one: &Flow| {
-        let is_source = direction == Direction::In || one.remote.is_any();
-        (one.transport, if is_source { one.local } else { one.remote })
-    };
+    let service = |one: &Flow| (one.transport, one.service());
     // Ports of a transport that touch or overlap become one range.
     let mut ranges: Vec<(Transport, Ports)> = Vec::new();
     for (transport, ports) in sorted(passes.map(service).collect::<Vec<_>>()) {
@@ -109,62 +105,4 @@ fn list(planned: &Planned, direction: Direction) -> String {
     let texts: Vec<String> =
         by_port.iter().map(|(ports, transport)| concat(&[&ports.text("-"), "/", transport.id()])).collect();
     texts.join(", ")
-}
-
-/// All of it as JSON: `{ "flows": [...], "open": [...], "warnings": [...] }`.
-pub fn json(planned: &Planned) -> String {
-    let mut json = Json::default();
-    json.open('{');
-    json.list("flows", &planned.flows, flow);
-    json.list("open", &planned.open, |json, one| {
-        json.open('{');
-        json.property("entry", Some(&one.entry));
-        json.property("title", Some(&one.title));
-        json.property("settled_by", Some(&one.settled_by));
-        json.property("question", Some(&one.question));
-        json.close('}');
-    });
-    json.list("warnings", &planned.warnings, |json, one| {
-        json.open('{');
-        json.property("sort", Some(one.sort.id()));
-        json.list("entries", &one.entries, |json, id| json.text(id));
-        json.property("text", Some(&one.text));
-        json.close('}');
-    });
-    json.close('}');
-    json.take()
-}
-
-fn flow(json: &mut Json, one: &Flow) {
-    json.open('{');
-    json.property("action", Some(one.action.label()));
-    json.property("direction", Some(one.direction.label()));
-    json.property("transport", Some(one.transport.id()));
-    for (name, ports) in [("local", one.local), ("remote", one.remote)] {
-        json.list(name, [ports.first(), ports.last()], |json, port| json.number(port.into()));
-    }
-    json.property("peers", Some(&one.peers.text()));
-    json.list("reasons", &one.reasons, |json, reason| {
-        json.open('{');
-        json.property("entry", Some(&reason.entry));
-        json.property("title", Some(&reason.title));
-        json.property("service", Some(&reason.name));
-        json.property("provenance", Some(reason.provenance.id()));
-        json.list("products", &reason.products, |json, id| json.text(id));
-        json.list("cites", &reason.cites, |json, cite| json.text(cite));
-        json.close('}');
-    });
-    json.list("advice", &one.advice, |json, applied| {
-        json.open('{');
-        json.property("id", Some(&applied.id));
-        json.property("action", Some(applied.advice.action.id()));
-        json.property("when", applied.advice.when.as_deref());
-        json.property("exception", applied.advice.exception.as_deref());
-        json.property("to", applied.advice.to.as_deref());
-        json.property("reason", Some(&applied.advice.reason));
-        json.property("holds", Some(applied.holds.id()));
-        json.list("cites", &applied.advice.cites, |json, cite| json.text(cite));
-        json.close('}');
-    });
-    json.close('}');
 }

@@ -215,7 +215,7 @@ fn is_known(catalog: &Catalog, plan: &Plan, id: &str) -> bool {
         let mut transports = one.one.transports.any().iter();
         let is_unsaid = one.one.transports.any().is_empty();
         let mut unsaid = catalog::Transport::ALL.iter().filter(|_| is_unsaid);
-        one.question.as_ref().is_some_and(|(question, _)| question == id)
+        one.question.as_ref().is_some_and(|question| question.id == id)
             || unsaid.any(|over| crate::choose::id_of_transport(one.entry, one.one, *over) == id)
             || transports
                 .any(|over| crate::advice::applied(one.entry, over, plan, false).iter().any(|advice| advice.id == id))

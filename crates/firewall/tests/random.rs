@@ -99,7 +99,7 @@ proptest! {
             check(*dialect, &written);
             prop_assert_eq!(written, dialect.write(&planned));
         }
-        let json: serde_json::Value = serde_json::from_str(&firewall::json(&planned)).expect("JSON");
+        let json: serde_json::Value = serde_json::from_str(&firewall::json(&planned, &common::chapter)).expect("JSON");
         prop_assert_eq!(json["flows"].as_array().map(Vec::len), Some(planned.flows.len()));
         let rows = firewall::markdown(&planned).lines().count();
         prop_assert_eq!(rows, planned.flows.len() + 2);

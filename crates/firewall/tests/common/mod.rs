@@ -19,6 +19,11 @@ pub(crate) fn catalog() -> &'static Catalog {
     })
 }
 
+/// The address of an entry's chapter; entries of six letters and more have none.
+pub(crate) fn chapter(id: &str) -> Option<String> {
+    (id.len() < 6).then(|| format!("ports/{id}.html"))
+}
+
 /// An item: `S269`, `server`, `192.0.2.0/24, 2001:db8::/32`.
 pub(crate) fn item(what: &str, role: &str, peers: &str) -> DraftItem {
     DraftItem {
