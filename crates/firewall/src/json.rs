@@ -1,7 +1,8 @@
 //! The flows of a plan as JSON.
 
 use crate::flow::{Applied, Flow, Reason};
-use crate::planned::{Open, Planned};
+use crate::open::Open;
+use crate::planned::Planned;
 use crate::warnings::Warning;
 use result_json::Json;
 

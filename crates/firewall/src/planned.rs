@@ -3,6 +3,7 @@
 use crate::advice::applied;
 use crate::choose::{Chosen, Side, chosen, id_of_port, id_of_transport, name};
 use crate::flow::{Action, Applied, Direction, Flow, Holds, Reason};
+use crate::open::{Open, OpenKind};
 use crate::plan::{Closes, Item, Plan, Subject};
 use crate::source_ports::source_ports;
 use crate::warnings::{self, Sort, Warning};
@@ -22,49 +23,6 @@ pub struct Planned {
     pub keeps_state: bool,
     /// Which other traffic is stopped.
     pub closes: Closes,
-}
-
-/// A question to settle.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Open {
-    /// The entry's id.
-    pub entry: String,
-    /// The entry's title.
-    pub title: String,
-    /// What settles it: a key of the plan (`has_nio`, `parameters.max_open_server`), or the id of a decision.
-    pub settled_by: String,
-    /// What kind of answer that is.
-    pub kind: OpenKind,
-    /// The question; what it quotes of the source may have links like those of the prose.
-    pub question: String,
-}
-
-/// What kind of answer settles a question.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum OpenKind {
-    /// Yes or no.
-    Decision,
-    /// A number: a setting of the system, or a port.
-    Parameter,
-    /// Whether there is an NIO.
-    Nio,
-    /// The range that source ports are taken from.
-    SourcePorts,
-    /// The VOS release; yes or no about this very service settles it too.
-    Release,
-}
-
-impl OpenKind {
-    /// As text.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Decision => "decision",
-            Self::Parameter => "parameter",
-            Self::Nio => "nio",
-            Self::SourcePorts => "source_ports",
-            Self::Release => "release",
-        }
-    }
 }
 
 /// The flows of a plan. Entries that this catalog lacks are skipped, so give the one that the plan was checked against.
@@ -159,11 +117,9 @@ impl Making<'_> {
                 }
                 Ok(stop) => self.flows.push(flow(stop, Direction::In, ports, Ports::ANY, Peers::EVERYONE)),
                 Err(stop) => {
-                    let (kind, settled_by) = match stop.depends_on_nio() {
-                        true => (OpenKind::Nio, "has_nio"),
-                        false => (OpenKind::Decision, &*stop.id),
-                    };
-                    self.ask(entry, kind, settled_by, &stop.question());
+                    let is_nio = stop.depends_on_nio();
+                    let kind = if is_nio { OpenKind::Nio } else { OpenKind::Decision };
+                    self.ask(entry, kind, if is_nio { "has_nio" } else { &stop.id }, &stop.question());
                 }
             },
             (Side::Sends, peer) => {

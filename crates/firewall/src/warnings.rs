@@ -1,8 +1,8 @@
 //! What deserves attention before rules are loaded.
 
 use crate::flow::{Action, Direction, Flow, Holds};
+use crate::open::Open;
 use crate::plan::{Closes, Plan, Subject};
-use crate::planned::Open;
 use catalog::{Catalog, Exposure, Role, concat};
 
 /// Something that deserves attention.
