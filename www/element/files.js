@@ -79,10 +79,11 @@ export const withProgram = (name, script) => (start) =>
     async () => start(await decode((await scripted(script)).wasm), beside(NAMES[script])),
   );
 
-const withFile = (name) => (read) =>
+/** Reads a file; `script` is the one that has it in base64. */
+export const withFile = (name, script = "payload") => (read) =>
   oneOf(
     async () => read(await bytesAt(beside(NAMES[name]))),
-    async () => read(await decode((await scripted("payload"))[name])),
+    async () => read(await decode((await scripted(script))[name])),
   );
 /** Reads our own catalog. */
 export const withCatalog = withFile("catalog");

@@ -28,7 +28,8 @@ export const program = async (url) => {
   return bytes;
 };
 
-const withFile = (url) => async (read) => read(await bytesOf(await answer(url)));
+/** Reads the file at an address. */
+export const withFile = (url) => async (read) => read(await bytesOf(await answer(url)));
 /** Reads our own catalog. */
 export const withCatalog = withFile(catalogUrl);
 /** Reads its words. */

@@ -16,6 +16,9 @@ pub(crate) fn tree(parts: &Parts, single: &[u8]) -> Result<Tree> {
     tree.extend(parts.traffic.beside());
     let traffic = parts.traffic.script(&parts.engine, &format!("{SINGLE_FILE}#"))?;
     tree.insert("port-traffic.js".to_owned(), traffic.into_bytes());
+    tree.extend(parts.plan.beside());
+    let plan = parts.plan.script(&parts.engine, &format!("{SINGLE_FILE}#"))?;
+    tree.insert("port-plan.js".to_owned(), plan.into_bytes());
     // For the attribute `src` of elements on other hosts.
     tree.insert("catalog.bin".to_owned(), parts.engine.whole().to_vec());
     tree.insert(SINGLE_FILE.to_owned(), single.to_vec());

@@ -33,6 +33,7 @@ mod offline;
 mod page_head;
 mod pages;
 mod parts;
+mod plan;
 mod policy;
 mod server_files;
 mod service_worker;

@@ -62,6 +62,23 @@ pub(crate) const TRAFFIC: [&str; 16] = [
     "register.js",
 ];
 
+/// The modules of `<port-plan>`, from `www/plan/`; they come after [`SHARED`].
+pub(crate) const PLAN: [&str; 13] = [
+    "program.js",
+    "ports.js",
+    "words.js",
+    "draft.js",
+    "fragment.js",
+    "flows.js",
+    "questions.js",
+    "rules.js",
+    "settings.js",
+    "items.js",
+    "picker.js",
+    "element.js",
+    "register.js",
+];
+
 /// What may follow `export`.
 const DECLARATIONS: [&str; 5] = ["const ", "let ", "class ", "function ", "async function "];
 

@@ -5,7 +5,7 @@ use anyhow::{Context, Result, ensure};
 use crate::bindgen::{self, Shape};
 use crate::files;
 use crate::inline_css::inline_css;
-use crate::modules::{self, MODULES, SHARED, TRAFFIC};
+use crate::modules::{self, MODULES, PLAN, SHARED, TRAFFIC};
 use crate::parts::Parts;
 use crate::traffic::FACTS;
 use crate::tree::{self, Tree};
@@ -38,16 +38,21 @@ pub(crate) fn tree(parts: &Parts) -> Result<Tree> {
         }
         tree.insert(name.to_owned(), module.into_bytes());
     }
-    tree.extend(traffic(parts)?);
+    tree.extend(element(parts, "traffic", &TRAFFIC, "port-traffic.css")?);
+    tree.extend(element(parts, "plan", &PLAN, "port-plan.css")?);
+    tree.insert("plan/details.bin".to_owned(), parts.plan.details().to_vec());
     let program = "traffic/program.js";
     let text = String::from_utf8_lossy(tree.get(program).context("www/npm/traffic/program.js is missing")?);
     let text = text.replace(FACTS, &parts.traffic.facts);
     tree.insert(program.to_owned(), text.into_bytes());
     tree.insert("traffic/answers.json".to_owned(), parts.traffic.answers_json().into_bytes());
     let compiled = &parts.compiled;
-    for (name, compiled) in
-        [("engine", &compiled.widget), ("overlay-engine", &compiled.overlay), ("traffic/engine", &compiled.traffic)]
-    {
+    for (name, compiled) in [
+        ("engine", &compiled.widget),
+        ("overlay-engine", &compiled.overlay),
+        ("traffic/engine", &compiled.traffic),
+        ("plan/engine", &compiled.plan),
+    ] {
         let cache = sources.scratch(&format!("bindgen-npm-{}", name.replace('/', "-")));
         let glue = bindgen::bind(compiled, Shape::Module, &cache)?;
         tree.insert(format!("{name}.js"), glue.script.into_bytes());
@@ -65,9 +70,10 @@ pub(crate) fn tree(parts: &Parts) -> Result<Tree> {
     Ok(tree)
 }
 
-/// The folder `traffic/`: its modules as they are, beside those that it shares with the first element.
-fn traffic(parts: &Parts) -> Result<Tree> {
-    let modules = TRAFFIC.into_iter().filter(|name| !OWN.contains(name)).map(|name| ("traffic", name));
+/// The folder of another element: its modules as they are, beside those that it shares with the first one. `sheet` is the name of its
+/// style sheet.
+fn element(parts: &Parts, folder: &str, modules: &[&str], sheet: &str) -> Result<Tree> {
+    let modules = modules.iter().filter(|name| !OWN.contains(name)).map(|name| (folder, *name));
     let mut tree = Tree::new();
     for (path, text) in modules::read(&parts.sources, modules)? {
         let name = path.trim_start_matches("www/").to_owned();
@@ -76,8 +82,8 @@ fn traffic(parts: &Parts) -> Result<Tree> {
     }
     // Each element has a style sheet of its own.
     let style = files::read_text(&parts.sources.www("element/style.js"))?.replace("\"./dom.js\"", "\"../dom.js\"");
-    let style = inline_css(&style, &files::read_text(&parts.sources.www("traffic/port-traffic.css"))?)?;
-    tree.insert("traffic/style.js".to_owned(), style.into_bytes());
+    let style = inline_css(&style, &files::read_text(&parts.sources.www(folder).join(sheet))?)?;
+    tree.insert(format!("{folder}/style.js"), style.into_bytes());
     Ok(tree)
 }
 

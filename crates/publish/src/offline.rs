@@ -40,7 +40,7 @@ fn tree(parts: &Parts) -> Result<Tree> {
     let mut tree = parts.finished(parts.engine.script(BASE)?.as_bytes(), &head, false)?;
     // Only a server shows the 404 page. What the element fetches from one, the script for files has too.
     tree.remove("404.html");
-    for name in parts.engine.fetched().into_iter().chain([parts.traffic.fetched()]) {
+    for name in parts.engine.fetched().into_iter().chain([parts.traffic.fetched()]).chain(parts.plan.fetched()) {
         tree.remove(&format!("embed/{name}"));
     }
     // One file has the data of all chapters: a file for each would be a fifth of the zip.

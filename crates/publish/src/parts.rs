@@ -9,9 +9,10 @@ use mdbook_portolan::Summary;
 
 use crate::address::Address;
 use crate::book::Book;
-use crate::budget::{BUDGET, Group, Sizes, TRAFFIC_BUDGET};
+use crate::budget::{BUDGET, Group, PLAN_BUDGET, Sizes, TRAFFIC_BUDGET};
 use crate::engine::Engine;
 use crate::pages::Finish;
+use crate::plan::Plan;
 use crate::sources::Sources;
 use crate::traffic::Traffic;
 use crate::tree::{self, Tree};
@@ -23,6 +24,8 @@ pub(crate) const BASE: &str = "../";
 
 /// The script of `<port-traffic>`, from the site's root.
 const TRAFFIC_SCRIPT: &str = "embed/port-traffic.js";
+/// The script of `<port-plan>`.
+const PLAN_SCRIPT: &str = "embed/port-plan.js";
 
 /// The parts from which everything that is published is made.
 pub struct Parts {
@@ -30,6 +33,7 @@ pub struct Parts {
     pub(crate) reference: Arc<Reference>,
     pub(crate) engine: Engine,
     pub(crate) traffic: Traffic,
+    pub(crate) plan: Plan,
     /// The compiled crates, for binding them in other shapes.
     pub(crate) compiled: Compiled,
     /// The book's pages as mdBook writes them, by their paths.
@@ -64,6 +68,7 @@ impl Parts {
         assets.extend(map::assets(sources, &reference)?);
         Ok(Self {
             traffic: Traffic::new(sources, wasm.traffic, &reference.catalog)?,
+            plan: Plan::new(sources, wasm.plan, &with_pages)?,
             engine: Engine::new(sources, wasm.widget, &wasm.overlay, &with_pages, &reference.register)?,
             compiled: wasm.compiled,
             pages: book.pages,
@@ -81,12 +86,15 @@ impl Parts {
         let mut tree = self.assets.clone();
         let mut names = fingerprint::rename(&mut tree);
         let traffic = self.traffic.script(&self.engine, BASE)?.into_bytes();
-        for (element, script) in [("embed/port-reference.js", script), (TRAFFIC_SCRIPT, &traffic)] {
+        let plan = self.plan.script(&self.engine, BASE)?.into_bytes();
+        for (element, script) in [("embed/port-reference.js", script), (TRAFFIC_SCRIPT, &traffic), (PLAN_SCRIPT, &plan)]
+        {
             names.insert(element.to_owned(), digest::name(element, script));
             tree.insert(names[element].clone(), script.to_vec());
         }
         tree.extend(below("embed", self.engine.beside()));
         tree.extend(below("embed", self.traffic.beside()));
+        tree.extend(below("embed", self.plan.beside()));
         let finish = Finish { names: &names, head, worker };
         for (path, html) in &self.pages {
             tree.insert(path.clone(), finish.page(path, html, self.address.path())?);
@@ -102,10 +110,12 @@ impl Parts {
         let group = |what, budget, files| Group { what, budget, files };
         let first = self.engine.loaded(&self.engine.script(BASE)?);
         let traffic = self.traffic.loaded(&self.traffic.script(&self.engine, BASE)?);
+        let plan = self.plan.loaded(&self.plan.script(&self.engine, BASE)?);
         let groups = vec![
             group("what the search loads before its first answer", Some(BUDGET), first),
             group("what it loads later", None, self.engine.later()),
             group("what explains traffic, beside catalog and register", Some(TRAFFIC_BUDGET), traffic),
+            group("what plans firewalls, beside catalog and words", Some(PLAN_BUDGET), plan),
         ];
         Sizes::measure(groups, &self.sources.scratch("brotli"))
     }

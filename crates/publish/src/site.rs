@@ -21,6 +21,7 @@ impl Parts {
         // Stable addresses, for pages on other sites and for pages that name a catalog.
         site.insert("embed/port-reference.js".to_owned(), script.clone());
         site.insert("embed/port-traffic.js".to_owned(), self.traffic.script(&self.engine, BASE)?.into_bytes());
+        site.insert("embed/port-plan.js".to_owned(), self.plan.script(&self.engine, BASE)?.into_bytes());
         site.insert(MARK.to_owned(), self.engine.whole().to_vec());
         site.extend(web_app::files(&self.sources.www("pwa"))?);
         // The manifest uses this name.

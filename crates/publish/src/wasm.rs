@@ -1,4 +1,4 @@
-//! Binds the three crates that run in browsers: from cargo's output to scripts and wasm.
+//! Binds the four crates that run in browsers: from cargo's output to scripts and wasm.
 
 use std::path::PathBuf;
 
@@ -16,6 +16,8 @@ pub struct Compiled {
     pub overlay: PathBuf,
     /// The crate `traffic-engine`.
     pub traffic: PathBuf,
+    /// The crate `plan-engine`.
+    pub plan: PathBuf,
 }
 
 /// The crates bound for classic scripts.
@@ -24,6 +26,7 @@ pub struct Wasm {
     pub(crate) widget: Glue,
     pub(crate) overlay: Glue,
     pub(crate) traffic: Glue,
+    pub(crate) plan: Glue,
 }
 
 impl Wasm {
@@ -36,6 +39,7 @@ impl Wasm {
         let widget = classic(&compiled.widget, "portolanWasm", "bindgen")?;
         let overlay = classic(&compiled.overlay, "portolanOverlay", "bindgen-overlay")?;
         let traffic = classic(&compiled.traffic, "portolanTraffic", "bindgen-traffic")?;
-        Ok(Self { compiled, widget, overlay, traffic })
+        let plan = classic(&compiled.plan, "portolanPlan", "bindgen-plan")?;
+        Ok(Self { compiled, widget, overlay, traffic, plan })
     }
 }

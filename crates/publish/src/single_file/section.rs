@@ -133,7 +133,7 @@ impl<'a> Rewriter<'a> {
                     element.remove();
                     Ok(())
                 }),
-                element!("port-reference, port-traffic", |element| Ok(element.set_attribute("base", BASE)?)),
+                element!("port-reference, port-traffic, port-plan", |element| Ok(element.set_attribute("base", BASE)?)),
                 // Links of headings to themselves.
                 element!("a.header", |element| {
                     element.remove_and_keep_content();
