@@ -1,4 +1,4 @@
-//! The reference for other programs: JSON, CSV, and the JSON Schemas of exports, overlays and reports on traffic.
+//! The reference for other programs: JSON, CSV, and the JSON Schemas of exports, overlays, reports on traffic and plans.
 //!
 //! [`files`] is the whole interface. Shapes are public and additive within v1: keys are added, none is renamed, removed
 //! or given another meaning. What an export has as an entry, an overlay may have as one of its own.
@@ -8,6 +8,7 @@ mod columns;
 mod convert;
 mod csv_file;
 mod overlay;
+mod plan_result;
 mod port_file;
 mod register_file;
 mod schema;
@@ -15,9 +16,11 @@ mod shape;
 mod sources;
 mod traffic_report;
 mod vocabulary;
+mod words;
 
 use catalog_file::CatalogFile;
 use catalog_source::Reference;
+use plan_result::PlanResult;
 use port_file::PortFile;
 use register_file::RegisterFile;
 use serde::Serialize;
@@ -34,7 +37,7 @@ pub struct File {
 }
 
 /// Every file of the exports: the whole catalog as JSON and as CSV, one JSON file for each entry, and the schemas of
-/// these and of overlays; IANA's register as JSON and as CSV, with its schema; the schema of reports on traffic.
+/// these and of overlays; IANA's register as JSON and as CSV, with its schema; the schemas of reports on traffic and of plans.
 ///
 /// The same reference gives the same bytes.
 pub fn files(reference: &Reference) -> Vec<File> {
@@ -45,6 +48,7 @@ pub fn files(reference: &Reference) -> Vec<File> {
         file("v1/catalog.json", json(&catalog)),
         file("v1/catalog.schema.json", json(&schema::of_export::<CatalogFile>())),
         file("v1/overlay.schema.json", json(&overlay::schema())),
+        file("v1/plan.schema.json", json(&schema::of_export::<PlanResult>())),
         file("v1/port.schema.json", json(&schema::of_export::<PortFile<'_>>())),
         file("v1/register.csv", register.csv()),
         file("v1/register.json", json(&register)),

@@ -6,6 +6,7 @@
 use crate::schema::SchemaVersion;
 use crate::shape::Link;
 use crate::vocabulary::{Exposure, Provenance, Transport};
+use crate::words::vocabularies;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
 use std::borrow::Cow;
@@ -375,27 +376,6 @@ patterns! {
         "The number of a kind of traffic, in decimal digits. It is a text, because it is larger than what JavaScript's numbers hold exactly. The same traffic has the same number in every report.";
     Protocol = "^[a-z][a-z0-9-]*$",
         "The name of a protocol above IP, such as `tcp`, `udp`, `sctp`, `icmp`, `icmpv6` or `gre`; for one without a name here `ip-` and its number.";
-}
-
-/// Declares vocabularies with their words, and what each means.
-macro_rules! vocabularies {
-    ($($name:ident, $description:literal: $($id:literal = $meaning:literal),+;)+) => {$(
-        #[doc = $description]
-        #[derive(Serialize)]
-        struct $name;
-
-        impl JsonSchema for $name {
-            fn schema_name() -> Cow<'static, str> {
-                stringify!($name).into()
-            }
-
-            fn json_schema(_: &mut SchemaGenerator) -> Schema {
-                let description = concat!($description, " In the order of the values", $("; ", $meaning),+, ".");
-                let description = description.replacen("values;", "values:", 1);
-                json_schema!({ "description": description, "type": "string", "enum": [$($id),+] })
-            }
-        }
-    )+};
 }
 
 vocabularies! {

@@ -14,8 +14,9 @@ static REFERENCE: LazyLock<Reference> =
 
 static FILES: LazyLock<Vec<catalog_export::File>> = LazyLock::new(|| catalog_export::files(&REFERENCE));
 
-const SCHEMAS: [&str; 5] = [
+const SCHEMAS: [&str; 6] = [
     "v1/catalog.schema.json",
+    "v1/plan.schema.json",
     "v1/port.schema.json",
     "v1/overlay.schema.json",
     "v1/register.schema.json",
