@@ -126,14 +126,14 @@ fn push(all: &mut Vec<Warning>, sort: Sort, flow: &Flow, text: &str) {
 }
 
 fn open_to_everyone(flow: &Flow, all: &mut Vec<Warning>) {
-    let is_less = |exposure| matches!(exposure, Exposure::Inside | Exposure::ThisMachine | Exposure::Nobody);
-    if let Some(exposure) = flow.reasons.iter().filter_map(|one| one.exposure).find(|one| is_less(*one)) {
-        let text = concat(&[
-            &flow.text(),
-            ": by its commonest meaning this port is for ",
-            exposure.label(),
-            ". Name the networks that need it.",
-        ]);
+    let less = |exposure| match exposure {
+        Exposure::Inside => Some("this port is for the inside only"),
+        Exposure::ThisMachine => Some("this port is for this machine only"),
+        Exposure::Nobody => Some("nothing legitimate uses this port any more"),
+        Exposure::Internet | Exposure::NamedHosts => None,
+    };
+    if let Some(less) = flow.reasons.iter().filter_map(|one| one.exposure).find_map(less) {
+        let text = concat(&[&flow.text(), ": by its commonest meaning ", less, ". Name the networks that need it."]);
         push(all, Sort::OpenToEveryone, flow, &text);
     }
     for one in &flow.advice {

@@ -1,0 +1,3 @@
+import { PortPlan } from "./element.js";
+
+if (globalThis.customElements && !customElements.get("port-plan")) customElements.define("port-plan", PortPlan);
