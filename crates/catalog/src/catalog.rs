@@ -1,6 +1,7 @@
 //! The catalog: all of the reference that is searched, valid by construction.
 
 use crate::sorted::sorted;
+use crate::text::concat;
 use crate::text_index::TextIndex;
 use crate::words::split_first;
 use crate::{Entry, PortSpec, Provenance, Release, ReleaseSet, Target, check_address};
@@ -46,7 +47,7 @@ impl Product {
 
     /// The code and the name, or, without a code, the name alone.
     pub fn label(&self) -> String {
-        if self.has_code() { format!("{} ({})", self.id, self.name) } else { self.name.clone() }
+        if self.has_code() { concat(&[&self.id, " (", &self.name, ")"]) } else { self.name.clone() }
     }
 }
 

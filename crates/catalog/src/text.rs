@@ -11,9 +11,23 @@ pub fn concat(parts: &[&str]) -> String {
     text
 }
 
+/// Adds texts to the end of one.
+#[inline(never)]
+pub fn append(text: &mut String, parts: &[&str]) {
+    for part in parts {
+        text.push_str(part);
+    }
+}
+
+/// Whether the text has the part somewhere.
+#[inline(never)]
+pub fn contains(text: &str, part: &str) -> bool {
+    part.is_empty() || text.as_bytes().windows(part.len()).any(|bytes| bytes == part.as_bytes())
+}
+
 /// The texts, with another one between them.
 #[inline(never)]
-pub(crate) fn join(parts: &[String], between: &str) -> String {
+pub fn join(parts: &[String], between: &str) -> String {
     let mut text = String::new();
     for (at, part) in parts.iter().enumerate() {
         if at > 0 {
@@ -56,5 +70,11 @@ mod tests {
         assert_eq!(join(&["a".to_owned(), "b".to_owned()], ", "), "a, b");
         assert_eq!(join(&[String::new(), "b".to_owned()], ", "), ", b");
         assert_eq!(join(&[], ", "), "");
+        let mut text = "a".to_owned();
+        append(&mut text, &["b", "", "c"]);
+        assert_eq!(text, "abc");
+        for (part, is_there) in [("", true), ("bc", true), ("abc", true), ("abcd", false), ("ac", false)] {
+            assert_eq!(contains(&text, part), is_there, "{part}");
+        }
     }
 }

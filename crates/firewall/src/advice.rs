@@ -2,7 +2,7 @@
 
 use crate::flow::{Applied, Holds};
 use crate::plan::Plan;
-use catalog::{Action, Advice, Entry, Transport, Use, concat, slug};
+use catalog::{Action, Advice, Entry, Transport, Use, alphanumeric_parts, concat, slug, split_first};
 
 /// The advice of an entry that is about a transport.
 pub(crate) fn applied(entry: &Entry, transport: Transport, plan: &Plan, is_client: bool) -> Vec<Applied> {
@@ -27,7 +27,6 @@ impl Applied {
 
     /// Whether a document gives it that describes the use too, so that its condition is about this very service.
     pub(crate) fn is_about(&self, one: &Use) -> bool {
-        let document = |cite: &str| cite.split(':').next().unwrap_or_default().to_owned();
         self.advice.cites.iter().any(|cite| one.cites.iter().any(|other| document(cite) == document(other)))
     }
 
@@ -67,7 +66,7 @@ fn holds(one: &Advice, plan: &Plan, is_client: bool) -> Holds {
     match one.when.as_deref() {
         None => Holds::Yes,
         Some(when) if is_about_nio(when) => {
-            let wants_one = !words(when).any(|word| word == "no" || word == "without");
+            let wants_one = !alphanumeric_parts(when).into_iter().any(|word| word == "no" || word == "without");
             nio.map_or(Holds::Unsettled, |has_one| known(has_one == wants_one))
         }
         Some("the machine is a client") => known(is_client),
@@ -76,9 +75,10 @@ fn holds(one: &Advice, plan: &Plan, is_client: bool) -> Holds {
 }
 
 fn is_about_nio(text: &str) -> bool {
-    words(text).any(|word| word == "NIO")
+    alphanumeric_parts(text).contains(&"NIO")
 }
 
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|letter: char| !letter.is_alphanumeric())
+/// The document of an item that is cited (`document:item`).
+fn document(cite: &str) -> &str {
+    split_first(cite, ":").map_or(cite, |(document, _)| document)
 }

@@ -8,15 +8,21 @@ pub const ALPHABET: &str = " .,:/()+-_";
 pub fn comment(text: &str, most: usize) -> String {
     let mut kept = String::new();
     for letter in text.chars() {
+        if kept.len() == most {
+            break;
+        }
         if letter.is_ascii_alphanumeric() || ALPHABET.contains(letter) {
             kept.push(letter);
         } else if !kept.ends_with('_') {
             kept.push('_');
         }
     }
-    kept.truncate(most);
     // An option begins with a hyphen, and spaces at the ends are lost.
-    kept.trim_start_matches(['-', ' ']).trim_end().to_owned()
+    let mut rest = kept.trim_ascii_end();
+    while let Some(shorter) = rest.strip_prefix('-').or_else(|| rest.strip_prefix(' ')) {
+        rest = shorter;
+    }
+    rest.to_owned()
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ mod ufw;
 mod windows;
 
 use crate::Planned;
-use catalog::concat;
+use catalog::{append, concat};
 
 /// A firewall, and the form of its rules.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -156,7 +156,7 @@ impl Written {
         let mut text = head.clone();
         for file in &self.files {
             let content = file.text.strip_prefix(&*head).unwrap_or(&file.text);
-            text.push_str(&concat(&["# file: ", &file.name, "\n", content]));
+            append(&mut text, &["# file: ", &file.name, "\n", content]);
         }
         text
     }
@@ -171,23 +171,11 @@ impl Written {
             [("Test", &self.test), ("Load", &self.load), ("Undo", &self.undo), ("Note", &self.remarks)]
         {
             for line in lines {
-                text.push_str(&concat(&[sign, title, ": ", line, "\n"]));
+                append(&mut text, &[sign, title, ": ", line, "\n"]);
             }
         }
         text
     }
-}
-
-/// The texts with another one between them.
-fn join(parts: &[String], between: &str) -> String {
-    let mut text = String::new();
-    for (at, part) in parts.iter().enumerate() {
-        if at > 0 {
-            text.push_str(between);
-        }
-        text.push_str(part);
-    }
-    text
 }
 
 /// What one says of a rule that a dialect has no words for.

@@ -1,6 +1,6 @@
 //! Networks of IPv4 and IPv6 addresses.
 
-use catalog::{concat, decimal};
+use catalog::{concat, decimal, join, split_first};
 use std::net::IpAddr;
 
 /// A network, with all bits of its address below the prefix zero. IPv4 is before IPv6.
@@ -27,7 +27,7 @@ impl Network {
     /// What is wrong, with the remedy.
     pub fn read(text: &str) -> Result<Self, NotANetwork> {
         let wrong = |says, remedy: &str| NotANetwork { says, remedy: remedy.to_owned() };
-        let (address, prefix) = match text.split_once('/') {
+        let (address, prefix) = match split_first(text, "/") {
             Some((address, prefix)) => (address, Some(prefix)),
             None => (text, None),
         };
@@ -100,7 +100,7 @@ impl Network {
 
     /// With its prefix: `192.0.2.0/24`.
     pub fn text(&self) -> String {
-        concat(&[&self.address.to_string(), "/", &decimal(self.prefix.into())])
+        concat(&[&address_text(self.address), "/", &decimal(self.prefix.into())])
     }
 
     /// The bits of the address, the first one highest.
@@ -121,6 +121,46 @@ impl Network {
     }
 }
 
+/// The address in its usual form: `192.0.2.0`, `2001:db8::` (RFC 5952). The standard library's would bring its formatting code with it.
+pub(crate) fn address_text(address: IpAddr) -> String {
+    let v6 = match address {
+        IpAddr::V4(v4) => {
+            return join(&v4.octets().map(|byte| decimal(byte.into())), ".");
+        }
+        IpAddr::V6(v6) => v6,
+    };
+    if let Some(v4) = v6.to_ipv4_mapped() {
+        return concat(&["::ffff:", &address_text(v4.into())]);
+    }
+    // The longest run of zeros, the first one of several, is written as `::`; a single zero is not a run.
+    let segments = v6.segments();
+    let (mut start, mut end) = (0, 0);
+    for from in 0..8 {
+        let zeros = segments.iter().skip(from).take_while(|segment| **segment == 0).count();
+        if zeros > 1 && zeros > end - start {
+            (start, end) = (from, from + zeros);
+        }
+    }
+    let mut text = String::new();
+    for (at, segment) in segments.into_iter().enumerate() {
+        if end > start && at == start {
+            text.push_str("::");
+        }
+        if at < start || at >= end {
+            text.push_str(if text.is_empty() || text.ends_with(':') { "" } else { ":" });
+            hexadecimal(segment, &mut text);
+        }
+    }
+    text
+}
+
+fn hexadecimal(number: u16, text: &mut String) {
+    if number > 15 {
+        hexadecimal(number >> 4, text);
+    }
+    text.push(char::from_digit(u32::from(number & 15), 16).unwrap_or('0'));
+}
+
 const fn mask(prefix: u8) -> u128 {
     match prefix {
         0 => 0,
@@ -130,7 +170,8 @@ const fn mask(prefix: u8) -> u128 {
 
 #[cfg(test)]
 mod tests {
-    use super::Network;
+    use super::{Network, address_text};
+    use std::net::IpAddr;
 
     #[test]
     fn networks_are_read() {
@@ -142,6 +183,20 @@ mod tests {
             ("128.0.0.0/1", "128.0.0.0/1"),
         ] {
             assert_eq!(Network::read(text).map(|one| one.text()).as_deref(), Ok(shown));
+        }
+    }
+
+    #[test]
+    fn addresses_are_written_as_the_standard_library_does() {
+        for text in ["0.0.0.0", "192.0.2.255", "::ffff:192.0.2.1"] {
+            assert_eq!(address_text(text.parse().unwrap()), text);
+        }
+        // Every pattern of zeros.
+        for zeros in 0..=255_u8 {
+            let segments: [u16; 8] =
+                std::array::from_fn(|at| if zeros >> at & 1 == 1 { 0 } else { [0xf, 0x10, 0xdb8, 0xffff][at % 4] });
+            let address = IpAddr::from(segments);
+            assert_eq!(address_text(address), address.to_string());
         }
     }
 

@@ -8,7 +8,7 @@ use crate::plan::{Closes, Item, Plan, Subject};
 use crate::source_ports::source_ports;
 use crate::warnings::{self, Sort, Warning};
 use crate::{Peers, Ports};
-use catalog::{Catalog, Entry, Peer, PortSpec, Transport, Use, concat, decimal, sorted};
+use catalog::{Catalog, Entry, Peer, PortSpec, Transport, Use, concat, contains, decimal, is_letter, sorted};
 
 /// What a plan needs, what remains open, and what deserves attention.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -189,7 +189,7 @@ fn ports(entry: &Entry, one: &Use, plan: &Plan) -> Result<Ports, (String, String
     };
     match (&entry.ports, &one.port_note) {
         (PortSpec::Parameterised { first, factor, parameter, at_most }, note)
-            if note.as_ref().is_none_or(|note| note.contains(&**parameter)) =>
+            if note.as_ref().is_none_or(|note| contains(note, parameter)) =>
         {
             let Some(value) = plan.parameter(parameter) else {
                 let question = concat(&["What is ", parameter, "? The last port depends on it."]);
@@ -202,7 +202,7 @@ fn ports(entry: &Entry, one: &Use, plan: &Plan) -> Result<Ports, (String, String
         // `3000 alone`: the note begins with the port.
         (spec, Some(note)) => {
             let digits: String = note.chars().take_while(char::is_ascii_digit).collect();
-            let is_number = !note[digits.len()..].starts_with(char::is_alphanumeric);
+            let is_number = note.chars().nth(digits.len()).is_none_or(|next| !is_letter(next));
             match digits.parse() {
                 Ok(port) if spec.contains(port) && is_number => Ok(Ports::new(port, port)),
                 _ => open(note),

@@ -4,7 +4,7 @@ use crate::flow::{Action, Direction, Flow};
 use crate::plan::Closes;
 use crate::planned::Planned;
 use crate::{Peers, Ports};
-use catalog::{Transport, concat};
+use catalog::{Transport, concat, contains};
 
 /// One rule. The first that fits a packet decides.
 pub(crate) struct Rule {
@@ -119,7 +119,7 @@ impl Flow {
             let cite = one.cites.first().map_or("", |cite| cite);
             let before = if text.is_empty() { "" } else { " / " };
             let said = concat(&[before, &one.entry, " ", &one.name, " (", cite, ")"]);
-            if !text.contains(&*said) {
+            if !contains(&text, &said) {
                 text.push_str(&said);
             }
         }

@@ -3,7 +3,7 @@
 use crate::Ports;
 use crate::flow::{Action, Direction, Flow};
 use crate::planned::Planned;
-use catalog::{Transport, concat, sorted};
+use catalog::{Transport, append, concat, join, sorted};
 
 /// The columns of the tables.
 const COLUMNS: [&str; 9] =
@@ -18,7 +18,7 @@ fn row(flow: &Flow) -> [String; 9] {
                 all.push(text);
             }
         }
-        all.join(", ")
+        join(&all, ", ")
     };
     [
         flow.action.label().to_owned(),
@@ -35,7 +35,12 @@ fn row(flow: &Flow) -> [String; 9] {
 
 /// A table in Markdown. Letters that mean something there are escaped.
 pub fn markdown(planned: &Planned) -> String {
-    let mut text = concat(&["| ", &COLUMNS.join(" | "), " |\n|", &" --- |".repeat(COLUMNS.len()), "\n"]);
+    let columns = COLUMNS.map(str::to_owned);
+    let mut text = concat(&["| ", &join(&columns, " | "), " |\n|"]);
+    for _ in columns {
+        text.push_str(" --- |");
+    }
+    text.push('\n');
     for flow in &planned.flows {
         for cell in row(flow) {
             text.push_str("| ");
@@ -57,7 +62,7 @@ pub fn markdown(planned: &Planned) -> String {
 
 /// Comma-separated values (RFC 4180). A value that a spreadsheet would take for a formula begins with an apostrophe.
 pub fn csv(planned: &Planned) -> String {
-    let mut text = concat(&[&COLUMNS.join(","), "\r\n"]);
+    let mut text = concat(&[&join(&COLUMNS.map(str::to_owned), ","), "\r\n"]);
     for flow in &planned.flows {
         for (at, cell) in row(flow).iter().enumerate() {
             text.push_str(if at == 0 { "\"" } else { ",\"" });
@@ -83,7 +88,7 @@ pub fn plain(planned: &Planned) -> String {
     let out = list(planned, Direction::Out);
     if !out.is_empty() {
         text.push_str(if text.is_empty() { "" } else { "\n" });
-        text.push_str(&concat(&["out: ", &out]));
+        append(&mut text, &["out: ", &out]);
     }
     text
 }
@@ -104,5 +109,5 @@ fn list(planned: &Planned, direction: Direction) -> String {
     let by_port = sorted(ranges.into_iter().map(|(transport, ports)| (ports, transport)).collect::<Vec<_>>());
     let texts: Vec<String> =
         by_port.iter().map(|(ports, transport)| concat(&[&ports.text("-"), "/", transport.id()])).collect();
-    texts.join(", ")
+    join(&texts, ", ")
 }

@@ -1,7 +1,7 @@
 //! Something that can be added to a plan.
 
 use crate::Ports;
-use catalog::{Entry, PortSpec, Product, Role, Transport, concat, decimal};
+use catalog::{Entry, PortSpec, Product, Role, Transport, append, concat, decimal};
 use firewall::Roles;
 use result_json::Json;
 
@@ -50,7 +50,7 @@ fn ports_text(entry: &Entry) -> String {
     let mut text = String::new();
     for transport in entry.transports().iter().map(Transport::id) {
         text.push_str(if text.is_empty() { "" } else { ", " });
-        text.push_str(&concat(&[&ports, "/", transport]));
+        append(&mut text, &[&ports, "/", transport]);
     }
     if text.is_empty() { ports } else { text }
 }

@@ -1,7 +1,7 @@
 //! How well something fits what was typed.
 
 use crate::choice::Choice;
-use catalog::{Catalog, Entry, PortSpec, Transport, TransportSet, alphanumeric_parts, words};
+use catalog::{Catalog, Entry, PortSpec, Transport, TransportSet, alphanumeric_parts, is_letter};
 
 /// What was typed, in parts.
 pub(crate) struct Typed {
@@ -145,11 +145,7 @@ fn fit_of_number(entry: &Entry, number: u16, typed: &str) -> Option<Fit> {
 
 /// How well a word fits a title, or the name or id of a product.
 fn fit_of_title(title: &str, typed: &str) -> Option<Fit> {
-    let all = words(title);
-    if all.iter().any(|word| word == typed) {
-        return Some(Fit::Title);
-    }
-    all.iter().any(|word| word.starts_with(typed)).then_some(Fit::TitlePart)
+    Some(if word_in(title, typed)? { Fit::Title } else { Fit::TitlePart })
 }
 
 /// A port in decimal digits.
@@ -159,5 +155,32 @@ fn number(text: &str) -> Option<u16> {
 
 /// Whether a word of the text begins with what was typed.
 fn has_word(text: &str, typed: &str) -> bool {
-    words(text).iter().any(|word| word.starts_with(typed))
+    word_in(text, typed).is_some()
+}
+
+/// Whether a word of the text begins with what was typed, in any case, and if so, whether one also ends with it.
+fn word_in(text: &str, typed: &str) -> Option<bool> {
+    let mut found = None;
+    let mut is_start = true;
+    for (at, letter) in text.char_indices() {
+        if is_start && is_letter(letter) {
+            let is_whole = begins(text.get(at..).unwrap_or_default(), typed);
+            if is_whole == Some(true) {
+                return is_whole;
+            }
+            found = found.or(is_whole);
+        }
+        is_start = !is_letter(letter);
+    }
+    found
+}
+
+/// Whether the text begins with what was typed, and if so, whether a word ends there. What is between words does not count, so that
+/// `mssql` finds `MS-SQL`.
+fn begins(text: &str, typed: &str) -> Option<bool> {
+    let mut letters = text.chars();
+    for wanted in typed.chars() {
+        letters.by_ref().find(|letter| is_letter(*letter)).filter(|letter| letter.eq_ignore_ascii_case(&wanted))?;
+    }
+    Some(letters.next().is_none_or(|next| !is_letter(next)))
 }

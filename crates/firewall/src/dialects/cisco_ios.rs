@@ -4,10 +4,11 @@ use super::{Written, left_out};
 use crate::Network;
 use crate::alphabet::comment;
 use crate::flow::{Action, Direction};
+use crate::network::address_text;
 use crate::plan::Closes;
 use crate::planned::Planned;
 use crate::rules::{Ability, Rule, rules};
-use catalog::{Transport, concat, decimal};
+use catalog::{Transport, append, concat, decimal};
 use std::net::IpAddr;
 
 /// The most characters of a remark.
@@ -41,7 +42,7 @@ pub(super) fn write(planned: &Planned) -> Written {
     let all = rules(planned, Ability { needs_replies: true, passes_rest: true });
     let mut text = String::new();
     for (is_ipv4, direction, list) in LISTS {
-        text.push_str(&concat(&["no ", list, "\n", list, "\n"]));
+        append(&mut text, &["no ", list, "\n", list, "\n"]);
         for rule in all.iter().filter(|one| one.direction == direction) {
             if matches!(rule.transport, Transport::Tcp | Transport::Udp) {
                 lines(rule, is_ipv4, &mut text);
@@ -72,17 +73,17 @@ fn lines(rule: &Rule, is_ipv4: bool, text: &mut String) {
     if peers.is_empty() {
         return;
     }
-    text.push_str(&concat(&[" remark ", &comment(&rule.comment, LONGEST_REMARK), "\n"]));
+    append(text, &[" remark ", &comment(&rule.comment, LONGEST_REMARK), "\n"]);
     for peer in &peers {
         let (from, to) = if rule.direction == Direction::In { (&**peer, "any") } else { ("any", &**peer) };
         let (source, destination) = rule.source_and_destination();
         text.push_str(if rule.action == Action::Pass { " permit " } else { " deny " });
         text.push_str(rule.transport.id());
         for (address, ports) in [(from, source), (to, destination)] {
-            text.push_str(&concat(&[" ", address]));
+            append(text, &[" ", address]);
             if !ports.is_any() {
                 let word = if ports.first() == ports.last() { " eq " } else { " range " };
-                text.push_str(&concat(&[word, &ports.text(" ")]));
+                append(text, &[word, &ports.text(" ")]);
             }
         }
         text.push_str(if rule.is_reply && rule.transport == Transport::Tcp { " established\n" } else { "\n" });
@@ -91,7 +92,7 @@ fn lines(rule: &Rule, is_ipv4: bool, text: &mut String) {
 
 /// `192.0.2.0 0.0.0.255`: a wildcard has ones where the address does not count.
 fn with_wildcard(network: &Network) -> String {
-    let address = network.address().to_string();
+    let address = address_text(network.address());
     match network.address() {
         IpAddr::V4(_) if network.prefix() == 32 => concat(&["host ", &address]),
         IpAddr::V4(_) => {

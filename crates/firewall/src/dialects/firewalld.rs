@@ -1,13 +1,13 @@
 //! firewalld: a service for each group of peers, and rich rules that open it.
 
-use super::{Written, join};
+use super::Written;
 use crate::Peers;
 use crate::alphabet::comment;
 use crate::flow::{Action, Direction};
 use crate::plan::Closes;
 use crate::planned::Planned;
 use crate::rules::{Ability, Rule, rules};
-use catalog::{concat, decimal};
+use catalog::{append, concat, decimal, join};
 
 /// The most bytes of a description, so that a list of services stays readable: firewalld itself has no limit.
 const LONGEST_DESCRIPTION: usize = 1_000;
@@ -21,7 +21,6 @@ pub(super) fn write(planned: &Planned) -> Written {
     let all = rules(planned, Ability { needs_replies: false, passes_rest: true });
     let mut written = Written {
         test: vec!["firewall-cmd --check-config".to_owned()],
-        load: vec!["sh portolan.sh".to_owned()],
         remarks: vec!["Adds to the default zone: give --zone to the commands for another one.".to_owned()],
         ..Written::default()
     };
@@ -42,9 +41,7 @@ pub(super) fn write(planned: &Planned) -> Written {
     for (at, (peers, ports)) in (1..).zip(groups(incoming().filter(|one| one.action == Action::Pass))) {
         let name = concat(&["portolan-", &decimal(at)]);
         let file = concat(&[&name, ".xml"]);
-        written
-            .load
-            .insert(at - 1, concat(&["firewall-cmd --permanent --new-service-from-file=", &file, " --name=", &name]));
+        written.load.push(concat(&["firewall-cmd --permanent --new-service-from-file=", &file, " --name=", &name]));
         written.file(&file, service(&name, &ports));
         rich.extend(
             sources(&peers).into_iter().map(|source| {
@@ -53,6 +50,7 @@ pub(super) fn write(planned: &Planned) -> Written {
         );
         written.undo.push(concat(&["firewall-cmd --permanent --delete-service=", &name]));
     }
+    written.load.push("sh portolan.sh".to_owned());
     for rule in incoming().filter(|one| one.is_rest) {
         rich.push(one_port(rule, OTHERS));
     }
@@ -91,7 +89,7 @@ fn service(name: &str, rules: &[&Rule]) -> String {
     ]);
     for rule in rules {
         let ports = rule.local.text("-");
-        text.push_str(&concat(&["  <port protocol=\"", rule.transport.id(), "\" port=\"", &ports, "\"/>\n"]));
+        append(&mut text, &["  <port protocol=\"", rule.transport.id(), "\" port=\"", &ports, "\"/>\n"]);
     }
     text.push_str("</service>\n");
     text

@@ -6,7 +6,7 @@ use crate::flow::{Action, Direction};
 use crate::plan::Closes;
 use crate::planned::Planned;
 use crate::rules::{Ability, Rule, rules};
-use catalog::{Transport, concat};
+use catalog::{Transport, append, concat};
 
 /// The most bytes of a comment: 256 with the zero at its end. The test of iptables-nft does not notice longer ones.
 const LONGEST_COMMENT: usize = 255;
@@ -38,19 +38,19 @@ fn table(planned: &Planned, is_ipv4: bool) -> String {
     let all = rules(planned, Ability { needs_replies: !planned.keeps_state, passes_rest: true });
     let mut text = "*filter\n".to_owned();
     for (_, chain, _) in CHAINS {
-        text.push_str(&concat(&[":", chain, " - [0:0]\n"]));
+        append(&mut text, &[":", chain, " - [0:0]\n"]);
     }
     for (direction, chain, _) in CHAINS {
         let (device, is_closed) = match direction {
             Direction::In => (" -i lo", planned.closes != Closes::Nothing),
             Direction::Out => (" -o lo", planned.closes == Closes::Both),
         };
-        text.push_str(&concat(&["-A ", chain, device, " -j ACCEPT\n"]));
+        append(&mut text, &["-A ", chain, device, " -j ACCEPT\n"]);
         if planned.keeps_state {
-            text.push_str(&concat(&["-A ", chain, " -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT\n"]));
+            append(&mut text, &["-A ", chain, " -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT\n"]);
         }
         if is_closed {
-            text.push_str(&concat(&["-A ", chain, if is_ipv4 { " -p icmp" } else { " -p ipv6-icmp" }, " -j ACCEPT\n"]));
+            append(&mut text, &["-A ", chain, if is_ipv4 { " -p icmp" } else { " -p ipv6-icmp" }, " -j ACCEPT\n"]);
         }
         for rule in all.iter().filter(|one| one.direction == direction) {
             for network in rule.networks(is_ipv4) {
@@ -58,7 +58,7 @@ fn table(planned: &Planned, is_ipv4: bool) -> String {
             }
         }
         if is_closed {
-            text.push_str(&concat(&["-A ", chain, " -j DROP\n"]));
+            append(&mut text, &["-A ", chain, " -j DROP\n"]);
         }
     }
     text.push_str("COMMIT\n");
@@ -68,14 +68,14 @@ fn table(planned: &Planned, is_ipv4: bool) -> String {
 fn line(rule: &Rule, chain: &str, network: Option<&str>) -> String {
     let mut text = concat(&["-A ", chain]);
     if let Some(network) = network {
-        text.push_str(&concat(&[if rule.direction == Direction::In { " -s " } else { " -d " }, network]));
+        append(&mut text, &[if rule.direction == Direction::In { " -s " } else { " -d " }, network]);
     }
     let transport = rule.transport.id();
-    text.push_str(&concat(&[" -p ", transport, " -m ", transport]));
+    append(&mut text, &[" -p ", transport, " -m ", transport]);
     let (source, destination) = rule.source_and_destination();
     for (end, ports) in [(" --sport ", source), (" --dport ", destination)] {
         if !ports.is_any() {
-            text.push_str(&concat(&[end, &ports.text(":")]));
+            append(&mut text, &[end, &ports.text(":")]);
         }
     }
     if rule.is_reply && rule.transport == Transport::Tcp {
@@ -83,7 +83,7 @@ fn line(rule: &Rule, chain: &str, network: Option<&str>) -> String {
     }
     let said = comment(&rule.comment, LONGEST_COMMENT);
     if !said.is_empty() {
-        text.push_str(&concat(&[" -m comment --comment \"", &said, "\""]));
+        append(&mut text, &[" -m comment --comment \"", &said, "\""]);
     }
     text.push_str(match rule.action {
         Action::Pass => " -j ACCEPT\n",

@@ -1,12 +1,12 @@
 //! nftables: a table of its own, replaced as a whole by each load.
 
-use super::{Written, join};
+use super::Written;
 use crate::alphabet::comment;
 use crate::flow::{Action, Direction};
 use crate::plan::Closes;
 use crate::planned::Planned;
 use crate::rules::{Ability, Rule, rules};
-use catalog::{Transport, concat};
+use catalog::{Transport, append, concat, join};
 
 /// The most bytes of a comment (`NFTNL_UDATA_COMMENT_MAXLEN`).
 const LONGEST_COMMENT: usize = 128;
@@ -20,16 +20,11 @@ pub(super) fn write(planned: &Planned) -> Written {
             Direction::Out => ("output", "oif", planned.closes == Closes::Both),
         };
         let policy = if is_closed { "drop" } else { "accept" };
-        text.push_str(&concat(&[
-            "\tchain ",
-            hook,
-            " {\n\t\ttype filter hook ",
-            hook,
-            " priority filter; policy ",
-            policy,
-            ";\n",
-        ]));
-        text.push_str(&concat(&["\t\t", device, " lo accept\n"]));
+        append(
+            &mut text,
+            &["\tchain ", hook, " {\n\t\ttype filter hook ", hook, " priority filter; policy ", policy, ";\n"],
+        );
+        append(&mut text, &["\t\t", device, " lo accept\n"]);
         if planned.keeps_state {
             text.push_str("\t\tct state established,related accept\n");
         }
@@ -39,7 +34,7 @@ pub(super) fn write(planned: &Planned) -> Written {
         }
         for rule in all.iter().filter(|one| one.direction == direction) {
             for family in rule.families() {
-                text.push_str(&concat(&["\t\t", &line(rule, family), "\n"]));
+                append(&mut text, &["\t\t", &line(rule, family), "\n"]);
             }
         }
         text.push_str("\t}\n");

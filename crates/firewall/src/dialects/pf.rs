@@ -1,12 +1,12 @@
 //! pf: an anchor of its own.
 
-use super::{Written, join, left_out};
+use super::{Written, left_out};
 use crate::alphabet::comment;
 use crate::flow::{Action, Direction};
 use crate::plan::Closes;
 use crate::planned::Planned;
 use crate::rules::{Ability, Rule, rules};
-use catalog::{Transport, concat};
+use catalog::{Transport, append, concat, join};
 
 /// The most bytes of a comment, so that a line stays readable: pf itself has no limit.
 const LONGEST_COMMENT: usize = 120;
@@ -31,14 +31,14 @@ pub(super) fn write(planned: &Planned) -> Written {
             written.remarks.push(left_out(rule, "pf knows the ports of TCP and UDP alone"));
             continue;
         }
-        text.push_str(&concat(&["# ", &comment(&rule.comment, LONGEST_COMMENT), "\n"]));
+        append(&mut text, &["# ", &comment(&rule.comment, LONGEST_COMMENT), "\n"]);
         for family in rule.families() {
             text.push_str(&line(rule, family, planned.keeps_state));
         }
     }
     for (is_closed, way) in [(planned.closes != Closes::Nothing, "in"), (planned.closes == Closes::Both, "out")] {
         if is_closed {
-            text.push_str(&concat(&["block drop ", way, " quick all\n"]));
+            append(&mut text, &["block drop ", way, " quick all\n"]);
         }
     }
     written.file("portolan.pf", text);
@@ -61,11 +61,11 @@ fn line(rule: &Rule, family: Option<bool>, keeps_state: bool) -> String {
     let any = "any".to_owned();
     let (from, to) = if rule.direction == Direction::In { (&peers, &any) } else { (&any, &peers) };
     let (source, destination) = rule.source_and_destination();
-    text.push_str(&concat(&["proto ", rule.transport.id()]));
+    append(&mut text, &["proto ", rule.transport.id()]);
     for (word, address, ports) in [(" from ", from, source), (" to ", to, destination)] {
-        text.push_str(&concat(&[word, address]));
+        append(&mut text, &[word, address]);
         if !ports.is_any() {
-            text.push_str(&concat(&[" port ", &ports.text(":")]));
+            append(&mut text, &[" port ", &ports.text(":")]);
         }
     }
     if rule.is_reply && rule.transport == Transport::Tcp {

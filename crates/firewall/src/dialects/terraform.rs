@@ -4,7 +4,7 @@ use super::Written;
 use super::aws::permissions;
 use crate::flow::Direction;
 use crate::planned::Planned;
-use catalog::{concat, decimal};
+use catalog::{append, concat, decimal};
 
 pub(super) fn write(planned: &Planned) -> Written {
     let mut written = Written {
@@ -23,31 +23,34 @@ pub(super) fn write(planned: &Planned) -> Written {
     for (at, one) in (1..).zip(&all) {
         let way = if one.direction == Direction::In { "ingress" } else { "egress" };
         let cidr = if one.is_ipv4 { "cidr_ipv4        " } else { "cidr_ipv6        " };
-        text.push_str(&concat(&[
-            "\nresource \"aws_vpc_security_group_",
-            way,
-            "_rule\" \"portolan_",
-            &decimal(at),
-            "\" {\n",
-            "  security_group_id = aws_security_group.portolan.id\n",
-            "  ip_protocol       = \"",
-            one.transport,
-            "\"\n",
-            "  from_port         = ",
-            &decimal(one.ports.first().into()),
-            "\n",
-            "  to_port           = ",
-            &decimal(one.ports.last().into()),
-            "\n",
-            "  ",
-            cidr,
-            " = \"",
-            &one.network,
-            "\"\n",
-            "  description       = \"",
-            &one.description,
-            "\"\n}\n",
-        ]));
+        append(
+            &mut text,
+            &[
+                "\nresource \"aws_vpc_security_group_",
+                way,
+                "_rule\" \"portolan_",
+                &decimal(at),
+                "\" {\n",
+                "  security_group_id = aws_security_group.portolan.id\n",
+                "  ip_protocol       = \"",
+                one.transport,
+                "\"\n",
+                "  from_port         = ",
+                &decimal(one.ports.first().into()),
+                "\n",
+                "  to_port           = ",
+                &decimal(one.ports.last().into()),
+                "\n",
+                "  ",
+                cidr,
+                " = \"",
+                &one.network,
+                "\"\n",
+                "  description       = \"",
+                &one.description,
+                "\"\n}\n",
+            ],
+        );
     }
     written.file("portolan.tf", text);
     written

@@ -1,13 +1,13 @@
 //! ufw: application profiles, and the commands that use them.
 
 use super::firewalld::groups;
-use super::{Written, join, left_out};
+use super::{Written, left_out};
 use crate::alphabet::comment;
 use crate::flow::{Action, Direction};
 use crate::plan::Closes;
 use crate::planned::Planned;
 use crate::rules::{Ability, Rule, rules};
-use catalog::{Transport, concat, decimal};
+use catalog::{Transport, append, concat, decimal, join};
 
 /// The most ports of a list: iptables' multiport has 15 slots, and a range takes two.
 const MOST_SLOTS: usize = 15;
@@ -42,14 +42,14 @@ pub(super) fn write(planned: &Planned) -> Written {
         let name = concat(&["Portolan-", &decimal(at)]);
         profiles.push_str(&profile(&name, &same));
         if peers.is_everyone() {
-            commands.push(concat(&["allow from any to any app ", &name]));
+            commands.push(Command::new(&["allow from any to any app ", &name]));
             continue;
         }
         for network in peers.networks() {
-            commands.push(concat(&["allow from ", &network.text(), " to any app ", &name]));
+            commands.push(Command::new(&["allow from ", &network.text(), " to any app ", &name]));
         }
         if planned.closes == Closes::Nothing {
-            others.push(concat(&["deny from any to any app ", &name]));
+            others.push(Command::new(&["deny from any to any app ", &name]));
         }
     }
     for rule in known.iter().filter(|one| one.action == Action::Pass && one.direction == Direction::Out) {
@@ -59,23 +59,31 @@ pub(super) fn write(planned: &Planned) -> Written {
         commands.extend(rule.peers.networks().iter().map(|one| one_port(rule, &one.text())));
     }
     commands.append(&mut others);
-    written.undo = commands.iter().map(|one| concat(&["ufw delete ", without_comment(one)])).collect();
+    written.undo = commands.iter().map(|one| concat(&["ufw delete ", &one.words])).collect();
     written.undo.push("rm /etc/ufw/applications.d/portolan".to_owned());
     for (is_closed, way) in
         [(planned.closes != Closes::Nothing, "incoming"), (planned.closes == Closes::Both, "outgoing")]
     {
         if is_closed {
-            commands.push(concat(&["default deny ", way]));
+            commands.push(Command::new(&["default deny ", way]));
         }
     }
-    let lines: Vec<String> = commands.iter().map(|one| concat(&["ufw ", one, "\n"])).collect();
+    let lines: Vec<String> = commands.iter().map(|one| concat(&["ufw ", &one.words, &one.comment, "\n"])).collect();
     written.file("portolan.profile", profiles);
     written.file("portolan.sh", join(&lines, ""));
     written
 }
 
-fn without_comment(command: &str) -> &str {
-    command.split_once(" comment ").map_or(command, |(command, _)| command)
+/// A command after `ufw`. What deletes a rule has no comment.
+struct Command {
+    words: String,
+    comment: String,
+}
+
+impl Command {
+    fn new(parts: &[&str]) -> Self {
+        Self { words: concat(parts), comment: String::new() }
+    }
 }
 
 fn profile(name: &str, rules: &[&Rule]) -> String {
@@ -105,7 +113,7 @@ fn lists(rules: &[&Rule]) -> String {
     join(&lists, "|")
 }
 
-fn one_port(rule: &Rule, peer: &str) -> String {
+fn one_port(rule: &Rule, peer: &str) -> Command {
     let verb = match rule.action {
         Action::Pass => "allow ",
         Action::Drop => "deny ",
@@ -115,10 +123,10 @@ fn one_port(rule: &Rule, peer: &str) -> String {
     let (source, destination) = rule.source_and_destination();
     let mut text = concat(&[verb, rule.direction.label(), " proto ", rule.transport.id()]);
     for (word, address, ports) in [(" from ", from, source), (" to ", to, destination)] {
-        text.push_str(&concat(&[word, address]));
+        append(&mut text, &[word, address]);
         if !ports.is_any() {
-            text.push_str(&concat(&[" port ", &ports.text(":")]));
+            append(&mut text, &[" port ", &ports.text(":")]);
         }
     }
-    concat(&[&text, " comment '", &comment(&rule.comment, LONGEST_COMMENT), "'"])
+    Command { words: text, comment: concat(&[" comment '", &comment(&rule.comment, LONGEST_COMMENT), "'"]) }
 }

@@ -1,12 +1,12 @@
 //! Windows: `New-NetFirewallRule`, in a group of its own.
 
-use super::{Written, join, left_out};
+use super::{Written, left_out};
 use crate::alphabet::comment;
 use crate::flow::{Action, Direction};
 use crate::plan::Closes;
 use crate::planned::Planned;
 use crate::rules::{Ability, Rule, rules};
-use catalog::{Transport, concat};
+use catalog::{Transport, append, concat, join};
 
 /// The most bytes of a name, so that lists stay readable: Windows itself allows more.
 const LONGEST_NAME: usize = 120;
@@ -52,15 +52,15 @@ fn line(rule: &Rule) -> String {
     let name = comment(&rule.comment, LONGEST_NAME);
     let mut text =
         concat(&["New-NetFirewallRule -Group 'Portolan' -DisplayName 'Portolan ", &name, "' -Direction ", direction]);
-    text.push_str(&concat(&[" -Action ", action, " -Protocol ", protocol]));
+    append(&mut text, &[" -Action ", action, " -Protocol ", protocol]);
     for (word, ports) in [(" -LocalPort @('", rule.local), (" -RemotePort @('", rule.remote)] {
         if !ports.is_any() {
-            text.push_str(&concat(&[word, &ports.text("-"), "')"]));
+            append(&mut text, &[word, &ports.text("-"), "')"]);
         }
     }
     if !rule.peers.is_everyone() {
         let networks: Vec<String> = rule.peers.networks().iter().map(crate::Network::text).collect();
-        text.push_str(&concat(&[" -RemoteAddress @('", &join(&networks, "','"), "')"]));
+        append(&mut text, &[" -RemoteAddress @('", &join(&networks, "','"), "')"]);
     }
     text.push('\n');
     text
