@@ -11,8 +11,8 @@ pub(crate) struct Element {
     pub(crate) tag: &'static str,
     /// Its module under `www/`, which begins with the contract.
     pub(crate) module: &'static str,
-    /// Its style sheet.
-    pub(crate) style: &'static str,
+    /// Its style sheets, in their order.
+    pub(crate) styles: &'static [&'static str],
     /// Its types.
     pub(crate) types: &'static str,
     /// What the names of its types begin with.
@@ -20,20 +20,27 @@ pub(crate) struct Element {
 }
 
 /// All elements of the package.
-pub(crate) const ELEMENTS: [Element; 2] = [
+pub(crate) const ELEMENTS: [Element; 3] = [
     Element {
         tag: "port-reference",
         module: "element/element.js",
-        style: "element/port-reference.css",
+        styles: &["element/port-reference.css"],
         types: "npm/element.d.ts",
         name: "PortReference",
     },
     Element {
         tag: "port-traffic",
         module: "traffic/element.js",
-        style: "traffic/port-traffic.css",
+        styles: &["element/base.css", "traffic/port-traffic.css"],
         types: "npm/traffic/element.d.ts",
         name: "PortTraffic",
+    },
+    Element {
+        tag: "port-plan",
+        module: "plan/element.js",
+        styles: &["element/base.css", "plan/port-plan.css"],
+        types: "npm/plan/element.d.ts",
+        name: "PortPlan",
     },
 ];
 

@@ -3,7 +3,7 @@
 use acceptance::{Browser, Options, Server, built_site};
 use std::time::Duration;
 
-const PAGES: [&str; 12] = [
+const PAGES: [&str; 13] = [
     "/index.html",
     "/ports/22.html",
     "/ports/37.html",
@@ -16,6 +16,7 @@ const PAGES: [&str; 12] = [
     "/glossary.html",
     "/searching.html",
     "/seeing.html",
+    "/plan.html",
 ];
 
 /// axe looks at every element of long pages, which takes its time on a busy machine.
@@ -126,6 +127,42 @@ async fn a_report_wide_and_light() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_report_narrow_and_dark() {
     a_report(Options { width: 320, dark: true, ..Options::default() }).await;
+}
+
+/// A plan with everything that it can have: questions of each kind, answers, warnings, what is stopped, a list that is open.
+async fn a_plan(options: Options) {
+    let server = Server::start(&built_site()).await;
+    let browser = Browser::start(options).await;
+    browser.allow(PATIENCE).await;
+    browser.open(&server, "/plan.html#release=14.5.0&run=S269&run=22:both:2222@192.0.2.0/24&run=37&run=85&run=3000&run=2049&state=no&closes=both").await;
+    let root = "document.querySelector('port-plan').shadowRoot";
+    browser.until(&format!("{root}.querySelector('.question') && {root}.querySelector('.warning')")).await;
+    browser
+        .run(&format!(
+            "{root}.querySelector('.question button').click();
+             for (const details of {root}.querySelectorAll('details')) details.open = true;
+             const field = {root}.querySelector('#pick');
+             field.focus();
+             field.value = 's';
+             field.dispatchEvent(new Event('input', {{ bubbles: true }}));"
+        ))
+        .await;
+    browser.until(&format!("{root}.querySelector('[role=option]')")).await;
+    assert_eq!(browser.axe().await, Vec::<String>::new());
+    let overflow = browser.run("return document.documentElement.scrollWidth - innerWidth;").await;
+    assert!(overflow.as_i64() <= Some(0), "it scrolls sideways by {overflow} pixels");
+    assert_eq!(browser.console().await, Vec::<String>::new());
+    browser.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_plan_wide_and_light() {
+    a_plan(Options::default()).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_plan_narrow_and_dark() {
+    a_plan(Options { width: 320, dark: true, ..Options::default() }).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

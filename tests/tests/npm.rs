@@ -46,12 +46,34 @@ fn npm_packs_exactly_the_right_files() {
         "overlay.js",
         "overlay.schema.json",
         "package.json",
+        "plan/details.bin",
+        "plan/draft.js",
+        "plan/element.d.ts",
+        "plan/element.js",
+        "plan/engine.js",
+        "plan/engine.wasm",
+        "plan/flows.js",
+        "plan/fragment.js",
+        "plan/index.d.ts",
+        "plan/index.js",
+        "plan/items.js",
+        "plan/picker.js",
+        "plan/ports.js",
+        "plan/program.js",
+        "plan/questions.js",
+        "plan/register.js",
+        "plan/rules.js",
+        "plan/settings.js",
+        "plan/style.js",
+        "plan/types.d.ts",
+        "plan/words.js",
         "pool.js",
         "problem.js",
         "program.js",
         "reference.js",
         "register.bin",
         "register.js",
+        "share.js",
         "start.js",
         "style.js",
         "traffic/answers.js",
@@ -73,7 +95,6 @@ fn npm_packs_exactly_the_right_files() {
         "traffic/register.js",
         "traffic/report-text.js",
         "traffic/rows.js",
-        "share.js",
         "traffic/stand-ins.js",
         "traffic/style.js",
         "traffic/types.d.ts",
@@ -91,15 +112,18 @@ fn node_imports_it() {
     let script = "
         import { createRequire } from 'node:module';
         const name = 'portolan-port-reference';
-        const all = [name, `${name}/element`, `${name}/catalog`, `${name}/traffic`, `${name}/traffic/element`];
+        const all = [name, `${name}/element`, `${name}/catalog`, `${name}/traffic`, `${name}/traffic/element`, `${name}/plan`, `${name}/plan/element`];
         const exported = await Promise.all(all.map(async (path) => Object.keys(await import(path)).join()));
         const require = createRequire(`${process.cwd()}/`);
         for (const file of ['package.json', 'custom-elements.json', 'overlay.schema.json']) require(`${name}/${file}`);
         const refusal = await import(`${name}/catalog`).then(({ load }) => load()).catch(({ code }) => code);
         const other = await import(`${name}/traffic`).then(({ explain }) => explain('22/tcp')).catch(({ code }) => code);
-        console.log(JSON.stringify([...exported, refusal, other]));";
+        const last = await import(`${name}/plan`).then(({ plan }) => plan({ items: [{ entry: '22' }] })).catch(({ code }) => code);
+        console.log(JSON.stringify([...exported, refusal, other, last]));";
     let said = run(&PAGE.folder, "node", &["--input-type=module", "--eval", script]);
-    assert_eq!(said.trim(), r#"["PortReference","PortReference","load","explain","","unsupported","unsupported"]"#);
+    let exported =
+        r#"["PortReference","PortReference","load","explain","","plan","","unsupported","unsupported","unsupported"]"#;
+    assert_eq!(said.trim(), exported);
 }
 
 /// `types.ts` marks invalid lines; it is an error if one of them compiles, or a valid one does not.
@@ -169,6 +193,22 @@ async fn searches(browser: &Browser, built: &Path) {
     assert_eq!(refused.count(), 7);
     assert!(explained["unknown"].as_str().is_some_and(|told| told.contains("no `src`")), "{explained}");
 
+    let planned = browser.run("return page.planned();").await;
+    let hrefs = planned["hrefs"].as_array().expect("addresses");
+    assert!(hrefs.contains(&json!("https://ports.example/book/ports/445.html")), "{planned}");
+    assert!(hrefs.contains(&Value::Null), "an entry of an overlay without a page of its own: {planned}");
+    assert_eq!((&planned["same"], &planned["problems"][0]["path"]), (&json!(true), &json!("entries[1].ports")));
+    assert_eq!(planned["counts"]["flows"], json!(hrefs.len()), "{planned}");
+    assert_eq!(
+        planned["refused"],
+        json!([
+            "items",
+            "release,items[0].peers[0]",
+            "plan(): there is no option `src`",
+            "plan(): the plan must be an object"
+        ])
+    );
+
     let many = browser.run("return page.many();").await;
     let cranes: Vec<String> = (0..12).map(|at| format!("Crane {at}")).collect();
     assert_eq!(
@@ -234,7 +274,7 @@ fn the_manifest_says_what_the_elements_say() {
 #[test]
 fn the_manifest_has_the_custom_properties_of_the_style_sheets() {
     for element in &ELEMENTS {
-        let css = source(element.style);
+        let css: String = element.styles.iter().map(|style| source(style)).collect();
         let after = css.split("var(--port-reference-").skip(1);
         let used: BTreeSet<String> = after
             .filter_map(|rest| rest.split([',', ')']).next())

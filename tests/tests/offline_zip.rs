@@ -102,6 +102,7 @@ async fn back_and_forward_go_through_pages_and_searches(browser: &Browser) {
     }
     // Chromium's Back leaves out an address on which no key was pressed before the page was left.
     browser.press(Key::Down).await;
+    browser.until(&format!("{FRONT}.shadowRoot.activeElement?.localName === 'a'")).await;
     tokio::time::sleep(std::time::Duration::from_millis(300)).await;
     browser.press(Key::Enter).await;
     at(browser, "ports/22.html").await;

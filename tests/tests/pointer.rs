@@ -13,13 +13,14 @@ in_every_browser!(
 );
 
 /// One page of each kind: the start, results with filters open, a chapter, a range, a table, examples that run.
-const PAGES: [&str; 6] = [
+const PAGES: [&str; 7] = [
     "index.html",
     "index.html?q=samba",
     "ports/37.html",
     "ports/27910-27961.html",
     "ports/index.html",
     "embedding.html",
+    "plan.html",
 ];
 
 const WIDTHS: [u32; 3] = [320, 768, 1280];

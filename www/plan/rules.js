@@ -17,7 +17,7 @@ const shownOf = (result, chosen) => {
   if (written) return { text: written.text, files: written.files };
   const [id, , extension] = TABLES.find(([known]) => known === chosen) ?? TABLES[0];
   const { rules: _rules, files: _files, tables, ...data } = result;
-  const text = id === "json" ? `${JSON.stringify(data, null, 2)}\n` : `${tables[id].trimEnd()}\n`;
+  const text = id === "json" ? `${JSON.stringify({ schema_version: 1, ...data }, null, 2)}\n` : `${tables[id].trimEnd()}\n`;
   return { text, files: [{ name: `plan.${extension}`, text }] };
 };
 

@@ -2,6 +2,9 @@
 
 use anyhow::{Result, ensure};
 
+use crate::files;
+use crate::sources::Sources;
+
 /// The placeholder in the script for the style sheet; a JavaScript expression.
 const TOKEN: &str = "__PORT_REFERENCE_CSS__";
 
@@ -13,6 +16,12 @@ pub(crate) fn inline_css(script: &str, css: &str) -> Result<String> {
         "www/element/element.js must name {TOKEN} once, where its style sheet belongs; it names it {places} times"
     );
     Ok(script.replace(TOKEN, &literal(&squeeze(css))))
+}
+
+/// The style sheet of an element that is not the first one: what these have in common, then its own.
+pub(crate) fn sheet(sources: &Sources, folder: &str, name: &str) -> Result<String> {
+    let common = files::read_text(&sources.www("element/base.css"))?;
+    Ok(common + &files::read_text(&sources.www(folder).join(name))?)
 }
 
 /// Removes comments, line feeds and insignificant spaces. The style sheet has none of these in strings.

@@ -4,7 +4,7 @@ use anyhow::{Context, Result, ensure};
 
 use crate::bindgen::{self, Shape};
 use crate::files;
-use crate::inline_css::inline_css;
+use crate::inline_css::{inline_css, sheet};
 use crate::modules::{self, MODULES, PLAN, SHARED, TRAFFIC};
 use crate::parts::Parts;
 use crate::traffic::FACTS;
@@ -70,9 +70,9 @@ pub(crate) fn tree(parts: &Parts) -> Result<Tree> {
     Ok(tree)
 }
 
-/// The folder of another element: its modules as they are, beside those that it shares with the first one. `sheet` is the name of its
-/// style sheet.
-fn element(parts: &Parts, folder: &str, modules: &[&str], sheet: &str) -> Result<Tree> {
+/// The folder of another element: its modules as they are, beside those that it shares with the first one. `style_sheet` is the name of
+/// its own.
+fn element(parts: &Parts, folder: &str, modules: &[&str], style_sheet: &str) -> Result<Tree> {
     let modules = modules.iter().filter(|name| !OWN.contains(name)).map(|name| (folder, *name));
     let mut tree = Tree::new();
     for (path, text) in modules::read(&parts.sources, modules)? {
@@ -82,7 +82,7 @@ fn element(parts: &Parts, folder: &str, modules: &[&str], sheet: &str) -> Result
     }
     // Each element has a style sheet of its own.
     let style = files::read_text(&parts.sources.www("element/style.js"))?.replace("\"./dom.js\"", "\"../dom.js\"");
-    let style = inline_css(&style, &files::read_text(&parts.sources.www(folder).join(sheet))?)?;
+    let style = inline_css(&style, &sheet(&parts.sources, folder, style_sheet)?)?;
     tree.insert(format!("{folder}/style.js"), style.into_bytes());
     Ok(tree)
 }

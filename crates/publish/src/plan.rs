@@ -5,13 +5,13 @@ use catalog::Catalog;
 
 use crate::bindgen::Glue;
 use crate::budget::File;
+use crate::digest;
 use crate::engine::{Engine, NAMES, packed, registering};
-use crate::inline_css::inline_css;
+use crate::inline_css::{inline_css, sheet};
 use crate::minify::minify;
 use crate::modules::{self, PLAN, SHARED, classic, enclosed};
 use crate::sources::Sources;
 use crate::tree::Tree;
-use crate::{digest, files};
 
 /// Everything about the element that is the same wherever it is published.
 pub(crate) struct Plan {
@@ -29,8 +29,7 @@ impl Plan {
     pub(crate) fn new(sources: &Sources, glue: Glue, catalog: &Catalog) -> Result<Self> {
         let shared = SHARED.map(|name| ("element", name)).into_iter();
         let modules = modules::read(sources, shared.chain(PLAN.map(|name| ("plan", name))))?;
-        let sheet = files::read_text(&sources.www("plan").join("port-plan.css"))?;
-        let element = inline_css(&classic(&modules)?, &sheet)?;
+        let element = inline_css(&classic(&modules)?, &sheet(sources, "plan", "port-plan.css")?)?;
         let details = catalog::encode_details(catalog);
         let payload = format!("{{ wasm: \"{}\", details: \"{}\" }}", packed(&glue.wasm), packed(&details));
         let program = registering("plan-payload", &payload, "");

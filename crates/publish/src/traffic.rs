@@ -7,13 +7,13 @@ use serde_json::{Map, Value};
 
 use crate::bindgen::Glue;
 use crate::budget::File;
+use crate::digest;
 use crate::engine::{Engine, NAMES, packed, registering};
-use crate::inline_css::inline_css;
+use crate::inline_css::{inline_css, sheet};
 use crate::minify::minify;
 use crate::modules::{self, SHARED, TRAFFIC, classic, enclosed};
 use crate::sources::Sources;
 use crate::tree::Tree;
-use crate::{digest, files};
 
 /// The placeholder in `program.js` for the text of the [`Facts`].
 pub(crate) const FACTS: &str = "__FACTS__";
@@ -38,9 +38,9 @@ impl Traffic {
     pub(crate) fn new(sources: &Sources, glue: Glue, catalog: &Catalog) -> Result<Self> {
         let shared = SHARED.map(|name| ("element", name)).into_iter();
         let modules = modules::read(sources, shared.chain(TRAFFIC.map(|name| ("traffic", name))))?;
-        let sheet = files::read_text(&sources.www("traffic").join("port-traffic.css"))?;
         let facts = Value::from(Facts::of(catalog).to_text()).to_string();
-        let element = inline_css(&classic(&modules)?, &sheet)?.replace(FACTS, &facts);
+        let element =
+            inline_css(&classic(&modules)?, &sheet(sources, "traffic", "port-traffic.css")?)?.replace(FACTS, &facts);
         let program = registering("traffic-payload", &format!("{{ wasm: \"{}\" }}", packed(&glue.wasm)), "");
         let answers_json = answers(catalog).to_string();
         let answers = registering("answers", &answers_json, "");

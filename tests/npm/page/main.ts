@@ -1,7 +1,9 @@
 import "portolan-port-reference";
 import "portolan-port-reference/traffic/element";
+import "portolan-port-reference/plan/element";
 import { load, type LoadOptions, type Overlay, type PortReferenceProblem, type Reference } from "portolan-port-reference/catalog";
 import { explain, type ExplainOptions } from "portolan-port-reference/traffic";
+import { plan, type PlanInput, type PlanOptions, type PlanProblem } from "portolan-port-reference/plan";
 
 const own: Overlay = {
   name: "Example Corp",
@@ -62,6 +64,25 @@ const page = {
     ];
     const refused = await Promise.all(asked.map((given) => told(...given)));
     return { hit: kinds[0]?.hit, exposure: kinds[0]?.exposure, problems, report, refused, unknown: await told(line, { src: "catalog.bin" }) };
+  },
+  /** A plan, without an element and with one, and what `plan()` refuses. */
+  async planned() {
+    const input: PlanInput = { items: [{ entry: "59999" }, { product: "S269" }], release: "15.1", peers: ["192.0.2.0/24"], dialect: "nftables" };
+    const { flows, rules, problems } = await plan(input, { base: "https://ports.example/book", overlays: [own] });
+    const shown = document.createElement("port-plan");
+    shown.overlay = own;
+    shown.value = input;
+    const changed = new Promise((resolve) => shown.addEventListener("port-plan-change", ({ detail }) => resolve(detail)));
+    document.body.append(shown);
+    await shown.ready;
+    const counts = await changed;
+    const text = shown.shadowRoot?.querySelector("[part=code]")?.textContent;
+    shown.remove();
+    const told = (given: unknown, options?: unknown) =>
+      plan(given as PlanInput, options as PlanOptions).then(() => "planned", (error: PlanProblem) => error.mistakes?.map(({ path }) => path).join() ?? error.message);
+    const refused = [await told({ items: [] }), await told({ items: [{ entry: "22", peers: ["me"] }], release: 15 }), await told(input, { src: "x" }), await told(null)];
+    const hrefs = flows.flatMap(({ reasons }) => reasons.map(({ href }) => href));
+    return { hrefs, counts, same: text === rules.nftables, problems, refused };
   },
   /** More sets of overlays than are kept when nobody holds them: each handle goes on, and one that is given back says so. */
   async many() {

@@ -3,6 +3,8 @@ import { PortReference, type Filters, type Overlay, type PortReferenceElement, t
 import { load } from "portolan-port-reference/catalog";
 import { explain, type Explained, type Flow, type Kind, type Report } from "portolan-port-reference/traffic";
 import type { PortTraffic, PortTrafficProps } from "portolan-port-reference/traffic/element";
+import { plan, type Dialect, type PlanFlow, type Planned, type PlanProblem } from "portolan-port-reference/plan";
+import type { PortPlan, PortPlanProps } from "portolan-port-reference/plan/element";
 
 export class Own extends PortReference {}
 
@@ -93,3 +95,33 @@ export const wrongOverlays: Overlay[] = [
   // @ts-expect-error
   { name: "Link", entries: [{ ports: 22, links: ["https://ports.example/"] }] },
 ];
+
+export const rightPlan = async (element: PortPlan) => {
+  element.value = null;
+  element.value = { items: [{ entry: "22", port: 2222 }, { product: "S269", role: "both", peers: ["everyone", "192.0.2.0/24"] }], nio: false };
+  element.overlay = { name: "One", entries: [] };
+  const dialects: Dialect[] = ["nftables", "cisco-ios"];
+  const planned: Planned = await element.plan({ items: [{ entry: "22" }], decisions: { a: true }, parameters: { b: 1 }, dialect: dialects });
+  const flows: PlanFlow[] = planned.flows.filter(({ action, local }) => action === "pass" && local[0] === 22);
+  const text: string | undefined = planned.rules.nftables;
+  const asked = planned.open.filter(({ kind }) => kind === "nio").map(({ settled_by }) => settled_by);
+  const told = await plan({ items: [] }, { base: "https://ports.example/" }).catch((error: PlanProblem) => error.mistakes.map(({ path }) => path));
+  window.addEventListener("port-plan-change", ({ detail }) => detail.flows.toFixed());
+  const properties: PortPlanProps = { theme: "dark", hash: "", remember: "plan", overlay: null };
+  return [flows, text, asked, told, properties, await document.createElement("port-plan").ready];
+};
+
+export const wrongPlan = async (element: PortPlan) => {
+  // @ts-expect-error
+  element.value = "run=22";
+  // @ts-expect-error
+  await element.plan({});
+  // @ts-expect-error
+  await plan({ items: [{ entry: 22 }] });
+  // @ts-expect-error
+  await plan({ items: [{ entry: "22", role: "peer" }] });
+  // @ts-expect-error
+  await plan({ items: [], dialect: "ipfw" });
+  // @ts-expect-error
+  await plan({ items: [] }, { src: "https://ports.example/catalog.bin" });
+};

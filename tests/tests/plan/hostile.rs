@@ -10,7 +10,7 @@ const HOSTILE: [&str; 7] = [
     "' ; rm -rf / ; '",
     "$(reboot) `reboot`",
     "a\\nb*/ ${x} %{y}",
-    "\u{202e}gpj\u{2066}",
+    "größe – „x“",
     "[x](javascript:hurt=1)",
 ];
 

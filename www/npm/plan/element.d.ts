@@ -19,7 +19,7 @@ export interface PortPlan extends HTMLElement {
   get overlay(): OverlayProperty;
   set overlay(overlay: OverlayProperty | undefined);
 
-  /** Settles when planning works; reading it starts loading. Rejected with a `PortReferenceProblem`. */
+  /** Settles when planning works; loading starts when the element is put into a page. Rejected with a `PortReferenceProblem`. */
   readonly ready: Promise<PortPlan>;
 
   /** Makes a plan without showing anything. Loads what it needs, even while the element is in no page. */
