@@ -22,7 +22,8 @@ pub fn append(text: &mut String, parts: &[&str]) {
 /// Whether the text has the part somewhere.
 #[inline(never)]
 pub fn contains(text: &str, part: &str) -> bool {
-    part.is_empty() || text.as_bytes().windows(part.len()).any(|bytes| bytes == part.as_bytes())
+    let (text, part) = (text.as_bytes(), part.as_bytes());
+    (0..=text.len()).any(|at| text.get(at..).is_some_and(|rest| rest.starts_with(part)))
 }
 
 /// The texts, with another one between them.

@@ -11,7 +11,7 @@ pub fn comment(text: &str, most: usize) -> String {
         if kept.len() == most {
             break;
         }
-        if letter.is_ascii_alphanumeric() || ALPHABET.contains(letter) {
+        if letter.is_ascii_alphanumeric() || ALPHABET.chars().any(|other| other == letter) {
             kept.push(letter);
         } else if !kept.ends_with('_') {
             kept.push('_');

@@ -128,5 +128,5 @@ fn given(text: String) -> Option<String> {
 }
 
 fn lines(texts: &str) -> Vec<String> {
-    texts.lines().map(str::to_owned).collect()
+    crate::plan::lines(texts).into_iter().map(str::to_owned).collect()
 }

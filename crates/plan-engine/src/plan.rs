@@ -1,7 +1,7 @@
 //! From a draft to flows, rules and tables as JSON.
 
 use crate::Ports;
-use catalog::concat;
+use catalog::{concat, split_first};
 use firewall::{Dialect, Draft, Mistake, Plan, Planned, csv, flows, markdown, plain, write_json};
 use result_json::Json;
 
@@ -40,10 +40,24 @@ impl Ports {
     }
 }
 
+/// The items of a list with a line feed between them; an empty text is an empty list.
+pub(crate) fn lines(text: &str) -> Vec<&str> {
+    let mut lines = Vec::new();
+    let mut rest = text;
+    while let Some((line, others)) = split_first(rest, "\n") {
+        lines.push(line);
+        rest = others;
+    }
+    if !text.is_empty() {
+        lines.push(rest);
+    }
+    lines
+}
+
 /// The dialects with these ids, each once; all for an empty text.
 fn chosen(ids: &str) -> Result<Vec<Dialect>, Mistake> {
     let mut all = Vec::new();
-    for id in ids.lines() {
+    for id in lines(ids) {
         match Dialect::from_id(id) {
             Some(dialect) if all.contains(&dialect) => {}
             Some(dialect) => all.push(dialect),
@@ -93,4 +107,16 @@ fn write_mistake(json: &mut Json, mistake: &Mistake) {
     json.property("says", Some(&mistake.says));
     json.property("remedy", Some(&mistake.remedy));
     json.close('}');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lines;
+
+    #[test]
+    fn lists_keep_empty_items() {
+        for (text, expected) in [("", &[][..]), ("a", &["a"]), ("a\nb", &["a", "b"]), ("\na\n", &["", "a", ""])] {
+            assert_eq!(lines(text), expected, "{text:?}");
+        }
+    }
 }
