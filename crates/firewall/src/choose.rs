@@ -34,7 +34,7 @@ pub(crate) enum Side {
 }
 
 /// In which roles the sources have something about an entry or a product, whatever the release.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Roles {
     /// Whether it takes connections somewhere.
     pub server: bool,
@@ -43,19 +43,33 @@ pub struct Roles {
 }
 
 impl Roles {
-    /// Of the product with this id, or else of the entry; both `false` where there is neither.
-    pub fn of(catalog: &Catalog, what: &str) -> Self {
-        let is_product = catalog.products().iter().any(|one| one.id == what);
-        let entries = catalog.entries().iter().filter(|entry| is_product || entry.id() == what);
-        let uses = entries.flat_map(|entry| &entry.uses);
-        let mut roles = Self { server: false, client: false };
-        for one in uses.filter(|one| !is_product || one.products.iter().any(|id| id == what)) {
-            roles.server |= one.role == Role::Listens;
-            // Clients of an entry connect to where its servers listen.
-            roles.client |=
-                matches!(one.role, Role::Connects | Role::Sends) || (!is_product && one.role == Role::Listens);
+    /// Of an entry. Clients connect to where its servers listen.
+    pub fn of_entry(entry: &Entry) -> Self {
+        let mut roles = Self::default();
+        for one in &entry.uses {
+            roles.add(one.role);
+        }
+        Self { client: roles.server || roles.client, ..roles }
+    }
+
+    /// Of the product with this id.
+    pub fn of_product(catalog: &Catalog, id: &str) -> Self {
+        let mut roles = Self::default();
+        let uses = catalog.entries().iter().flat_map(|entry| &entry.uses);
+        for one in uses.filter(|one| one.products.iter().any(|product| product == id)) {
+            roles.add(one.role);
         }
         roles
+    }
+
+    /// Whether there is any.
+    pub const fn is_any(self) -> bool {
+        self.server || self.client
+    }
+
+    fn add(&mut self, role: Role) {
+        self.server |= role == Role::Listens;
+        self.client |= matches!(role, Role::Connects | Role::Sends);
     }
 }
 

@@ -1,7 +1,7 @@
 //! Something that can be added to a plan.
 
 use crate::Ports;
-use catalog::{Entry, PortSpec, Product, Role, Transport, append, concat, decimal};
+use catalog::{Catalog, Entry, PortSpec, Product, Role, Transport, append, concat, decimal};
 use firewall::Roles;
 use result_json::Json;
 
@@ -20,6 +20,14 @@ impl Choice<'_> {
         }
     }
 
+    /// In which roles the sources have something about it.
+    pub(crate) fn roles(&self, catalog: &Catalog) -> Roles {
+        match self {
+            Self::Entry(entry) => Roles::of_entry(entry),
+            Self::Product(product) => Roles::of_product(catalog, &product.id),
+        }
+    }
+
     /// Writes `{ what, kind, label, summary, ports, roles, movable, href }`.
     pub(crate) fn write(&self, json: &mut Json, ports: &Ports, base: &str) {
         let id = self.id();
@@ -33,7 +41,7 @@ impl Choice<'_> {
         json.property("label", Some(&label));
         json.property("summary", Some(&summary));
         json.property("ports", Some(&text));
-        let roles = Roles::of(&ports.catalog, &id);
+        let roles = self.roles(&ports.catalog);
         let roles = [("server", roles.server), ("client", roles.client)];
         json.list("roles", roles.into_iter().filter(|(_, is_there)| *is_there), |json, (role, _)| json.text(role));
         json.key("movable");

@@ -4,7 +4,6 @@ use crate::Ports;
 use crate::choice::Choice;
 use crate::typed::{Fit, Typed};
 use catalog::sorted;
-use firewall::Roles;
 use result_json::Json;
 
 impl Ports {
@@ -24,8 +23,8 @@ impl Ports {
                     Choice::Entry(_) => 0,
                     Choice::Product(_) => u32::MAX,
                 };
-                let roles = Roles::of(&self.catalog, &choice.id());
-                found.push((fit != Fit::Exact && !roles.server && !roles.client, fit, width, at));
+                let is_last = fit != Fit::Exact && !choice.roles(&self.catalog).is_any();
+                found.push((is_last, fit, width, at));
             }
         }
         let best = sorted(found).into_iter().take(most).filter_map(|(.., at)| all.get(at));

@@ -126,10 +126,10 @@ fn fit_of_word(entry: &Entry, typed: &str, catalog: &Catalog) -> Option<Fit> {
         return Some(Fit::Program);
     }
     let is_of_category =
-        catalog.categories().iter().any(|category| has(&category.title) && entry.categories.contains(&category.id));
+        catalog.categories().iter().any(|category| entry.categories.contains(&category.id) && has(&category.title));
     let is_of_product = || {
         catalog.products().iter().any(|product| {
-            (has(&product.name) || has(&product.id)) && entry.uses.iter().any(|one| one.products.contains(&product.id))
+            entry.uses.iter().any(|one| one.products.contains(&product.id)) && (has(&product.name) || has(&product.id))
         })
     };
     (is_of_category || entry.tasks.iter().any(has) || is_of_product()).then_some(Fit::Loose)

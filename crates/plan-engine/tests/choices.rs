@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{BASE, PORTS, read};
+use common::{BASE, PORTS, REFERENCE, draft, item, planned, read};
 use serde_json::{Value, json};
 
 /// What is typed, and the ids that must come first; nothing must be found where there are none.
@@ -99,4 +99,21 @@ fn what_the_fields_offer() {
     assert!(offered["source_ports"].as_array().is_some_and(|all| all.contains(&linux)));
     assert_eq!(offered["dialects"][0], json!({ "id": "nftables", "label": "nftables" }));
     assert_eq!(offered["dialects"].as_array().map(Vec::len), Some(9));
+}
+
+/// A role that is offered has a flow or a question, and one that is not has neither.
+#[test]
+fn roles_are_those_in_which_something_follows() {
+    let entries = REFERENCE.catalog.entries().iter().map(catalog::Entry::id);
+    let products = REFERENCE.catalog.products().iter().map(|product| product.id.clone());
+    for id in entries.chain(products) {
+        let offered = &read(&PORTS.describe(&id, BASE))["roles"];
+        for role in ["server", "client"] {
+            let plan = planned(&draft("", vec![item(&id, role, "192.0.2.0/24")]), "pf");
+            let follows =
+                ["flows", "open"].iter().any(|list| plan[list].as_array().is_some_and(|list| !list.is_empty()));
+            let is_offered = offered.as_array().is_some_and(|roles| roles.contains(&json!(role)));
+            assert_eq!(is_offered, follows, "{id} as {role}");
+        }
+    }
 }
