@@ -49,7 +49,7 @@ export const questionNodes = (open, vocabulary, settle, signal) => {
       controlsOf(same[0], vocabulary, settle, signal),
     );
   });
-  const head = make("h3", { id: "questions", tabindex: "-1" }, "Questions that no source settles");
+  const head = make("h2", { class: "minor" }, "Questions that no source settles");
   return [head, make("p", { class: "muted" }, "Until you answer them, there is no rule for what they are about."), make("ul", { class: "questions" }, ...items)];
 };
 
