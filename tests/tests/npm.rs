@@ -70,6 +70,7 @@ fn npm_packs_exactly_the_right_files() {
         "pool.js",
         "problem.js",
         "program.js",
+        "ready.js",
         "reference.js",
         "register.bin",
         "register.js",

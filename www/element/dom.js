@@ -15,6 +15,15 @@ export const make = (tag, attributes, ...children) => {
 export const listen = (target, kind, listener, signal) =>
   EventTarget.prototype.addEventListener.call(target, kind, listener, { __proto__: null, signal });
 
+/** Sets properties again that the page set before the element was known: until then, they hide its own. */
+export const setAgain = (host, names) => {
+  for (const name of names.filter((name) => Object.hasOwn(host, name))) {
+    const value = host[name];
+    delete host[name];
+    host[name] = value;
+  }
+};
+
 /** Resolves an address against the page's base. */
 export const resolved = (url) => new URL(url, documentProperty("baseURI")).href;
 

@@ -51,9 +51,10 @@ Custom properties
   --port-reference-accent, -background, -text, -border, -muted, -mark, -font
 */
 import { baseOf, catalogOf, filtersOf, isSame, optionsOf, overlaysOf, queryOfPage, shortcutKeys } from "./attributes.js";
-import { keep, listen, make } from "./dom.js";
+import { keep, listen, make, setAgain } from "./dom.js";
 import { explain, report } from "./messages.js";
 import { found, reference, registerLoaded } from "./reference.js";
+import { Ready } from "./ready.js";
 import { adoptStyle } from "./style.js";
 
 /** How long a query stays before the register is loaded for it, in milliseconds: until then, somebody is still typing. */
@@ -79,7 +80,7 @@ export class PortReference extends (globalThis.HTMLElement ?? class {}) {
   /** Holds the catalog while the element is in the page. */
   #held = null;
   #loading = false;
-  #ready = null;
+  #ready = new Ready();
   #wanted = false;
   /** Kept while the element is out of the page. */
   #query = null;
@@ -90,7 +91,6 @@ export class PortReference extends (globalThis.HTMLElement ?? class {}) {
 
   constructor() {
     super();
-    this.#renewReady();
     // For good: a listener that ends with each connection would leave something behind in the browser.
     this.addEventListener("port-reference-search", () => this.#ask());
   }
@@ -153,11 +153,7 @@ export class PortReference extends (globalThis.HTMLElement ?? class {}) {
 
   connectedCallback() {
     if (this.#connection) return;
-    for (const name of PROPERTIES.filter((name) => Object.hasOwn(this, name))) {
-      const value = this[name];
-      delete this[name];
-      this[name] = value;
-    }
+    setAgain(this, PROPERTIES);
     this.#connection = new AbortController();
     adoptStyle(this.#root);
     this.#build();
@@ -275,7 +271,7 @@ export class PortReference extends (globalThis.HTMLElement ?? class {}) {
     const { signal } = this.#connection;
     for (const problem of this.#place.querySelectorAll(".problem")) problem.remove();
     this.#place.classList.remove("broken");
-    if (this.#ready.settled && !this.#mounted) this.#renewReady();
+    if (this.#ready.settled && !this.#mounted) this.#ready = new Ready();
     this.#place.setAttribute("aria-busy", "true");
     const ready = this.#ready;
     try {
@@ -366,19 +362,10 @@ export class PortReference extends (globalThis.HTMLElement ?? class {}) {
       queueMicrotask(() => mounted.free());
     }
     // A promise that is not settled is kept for the next connection.
-    if (this.#ready.settled) this.#renewReady();
+    if (this.#ready.settled) this.#ready = new Ready();
     this.#input = this.#place = null;
     this.#enterPressed = false;
     this.#root.replaceChildren();
-  }
-
-  #renewReady() {
-    // It must not inherit what a page adds to `Object.prototype`.
-    const ready = { __proto__: null, settled: false };
-    ready.promise = new Promise((resolve, reject) => Object.assign(ready, { resolve, reject }));
-    // A rejection is reported by the event; without this the console would report it as unhandled too.
-    ready.promise.catch(() => {});
-    this.#ready = ready;
   }
 
   #fire(name, detail) {

@@ -38,9 +38,10 @@ Custom properties, as <port-reference> has them
   --port-reference-accent, -background, -text, -border, -muted, -font
 */
 import { baseOf, catalogOf, overlaysOf } from "../element/attributes.js";
-import { keep, listen, make } from "../element/dom.js";
+import { keep, listen, make, setAgain } from "../element/dom.js";
 import { catalogUrl } from "../element/files.js";
 import { explain, report } from "../element/messages.js";
+import { Ready } from "../element/ready.js";
 import { button, copied } from "../element/share.js";
 import { adoptStyle } from "../element/style.js";
 import { planned } from "./draft.js";
@@ -75,7 +76,7 @@ export class PortPlan extends (globalThis.HTMLElement ?? class {}) {
   #rows = null;
   #shown = null;
   #overlay = null;
-  #ready = null;
+  #ready = new Ready();
   /** Holds what is known of ports while the element is in the page; `#known` is its value, once it is there. */
   #held = null;
   #known = null;
@@ -87,11 +88,6 @@ export class PortPlan extends (globalThis.HTMLElement ?? class {}) {
   /** Mistakes that are not told while somebody still types. */
   #mistakes = [];
   #faulting;
-
-  constructor() {
-    super();
-    this.#renewReady();
-  }
 
   get value() {
     return copyOf(this.#plan);
@@ -131,11 +127,7 @@ export class PortPlan extends (globalThis.HTMLElement ?? class {}) {
 
   connectedCallback() {
     if (this.#connection) return;
-    for (const name of PLAN_PROPERTIES.filter((name) => Object.hasOwn(this, name))) {
-      const value = this[name];
-      delete this[name];
-      this[name] = value;
-    }
+    setAgain(this, PLAN_PROPERTIES);
     this.#connection = new AbortController();
     adoptStyle(this.#root);
     this.#root.replaceChildren(make("div", { class: "root", "aria-busy": "true" }, make("p", { class: "muted" }, "Loading what is known of ports …")));
@@ -177,14 +169,7 @@ export class PortPlan extends (globalThis.HTMLElement ?? class {}) {
     this.#rows = this.#shown = this.#nodes = this.#known = null;
     this.#held?.release();
     this.#held = null;
-    if (this.#ready.settled) this.#renewReady();
-  }
-
-  #renewReady() {
-    this.#ready = { settled: false };
-    this.#ready.promise = new Promise((resolve, reject) => Object.assign(this.#ready, { resolve, reject }));
-    // A failure is told by an event, too.
-    this.#ready.promise.catch(() => {});
+    if (this.#ready.settled) this.#ready = new Ready();
   }
 
   /** Loads what is needed, and shows the plan. */

@@ -36,10 +36,11 @@ Custom properties, as <port-reference> has them
   --port-reference-accent, -background, -text, -border, -muted, -font
 */
 import { baseOf, catalogOf, overlaysOf } from "../element/attributes.js";
-import { keep, listen, make } from "../element/dom.js";
+import { keep, listen, make, setAgain } from "../element/dom.js";
 import { catalogUrl } from "../element/files.js";
 import { explain, report } from "../element/messages.js";
 import { cut } from "../element/problem.js";
+import { Ready } from "../element/ready.js";
 import { adoptStyle } from "../element/style.js";
 import { EXAMPLE } from "./example.js";
 import { explained } from "./explain.js";
@@ -69,7 +70,7 @@ export class PortTraffic extends (globalThis.HTMLElement ?? class {}) {
   #connection = null;
   #nodes = null;
   #overlay = null;
-  #ready = null;
+  #ready = new Ready();
   #wanted = false;
   /** Holds what is known of ports while the element is in the page, once it has been needed. */
   #held = null;
@@ -79,11 +80,6 @@ export class PortTraffic extends (globalThis.HTMLElement ?? class {}) {
   #inputs = [];
   #text = "";
   #timer;
-
-  constructor() {
-    super();
-    this.#renewReady();
-  }
 
   get value() {
     return this.#nodes?.field.value ?? this.#text;
@@ -133,11 +129,7 @@ export class PortTraffic extends (globalThis.HTMLElement ?? class {}) {
 
   connectedCallback() {
     if (this.#connection) return;
-    for (const name of PROPERTIES.filter((name) => Object.hasOwn(this, name))) {
-      const value = this[name];
-      delete this[name];
-      this[name] = value;
-    }
+    setAgain(this, PROPERTIES);
     this.#connection = new AbortController();
     adoptStyle(this.#root);
     this.#build();
@@ -293,14 +285,7 @@ export class PortTraffic extends (globalThis.HTMLElement ?? class {}) {
   #release() {
     this.#held?.release();
     this.#held = null;
-    if (this.#ready.settled) this.#renewReady();
-  }
-
-  #renewReady() {
-    this.#ready = { settled: false };
-    this.#ready.promise = new Promise((resolve, reject) => Object.assign(this.#ready, { resolve, reject }));
-    // A failure is told by an event, too.
-    this.#ready.promise.catch(() => {});
+    if (this.#ready.settled) this.#ready = new Ready();
   }
 
   /** Loads what is needed, once, and tells of it. */

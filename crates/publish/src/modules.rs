@@ -8,9 +8,10 @@ use crate::files;
 use crate::sources::Sources;
 
 /// The element's modules; each comes after those that it imports.
-pub(crate) const MODULES: [&str; 15] = [
+pub(crate) const MODULES: [&str; 16] = [
     "problem.js",
     "dom.js",
+    "ready.js",
     "load.js",
     "files.js",
     "program.js",
@@ -27,9 +28,10 @@ pub(crate) const MODULES: [&str; 15] = [
 ];
 
 /// The modules in `www/element/` that the other elements have; the last ones only they.
-pub(crate) const SHARED: [&str; 12] = [
+pub(crate) const SHARED: [&str; 13] = [
     "problem.js",
     "dom.js",
+    "ready.js",
     "load.js",
     "files.js",
     "start.js",
