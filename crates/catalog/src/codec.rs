@@ -70,7 +70,7 @@ impl DecodeError {
                 ]);
             }
             Self::Checksum => "the catalog is damaged: its checksum does not agree",
-            Self::Foreign => "the words belong to another catalog: load both from one release",
+            Self::Foreign => "a file belongs to another catalog: load all from one release",
             Self::Contents => "the catalog cannot be read",
             Self::Invalid(_) => "the catalog is not valid",
         };
@@ -168,8 +168,8 @@ fn body_of<'a>(file: &'a [u8], magic: [u8; 4], catalog: &[u8]) -> Result<&'a [u8
     opened(file, magic)?.strip_prefix(checksum(catalog)).ok_or(DecodeError::Foreign)
 }
 
-/// Decodes what [`encode_with_details`] wrote; or what [`encode`] or [`encode_apart`] wrote, with the words and the details where they are
-/// given. For any bytes, the result is a valid catalog or an error, and allocations are bounded as those of [`decode`].
+/// Decodes what [`encode_with_details`] wrote; or what [`encode`] or [`encode_apart`] wrote, with the words and the details (`apart`) where
+/// they are given. For any bytes, the result is a valid catalog or an error, and allocations are bounded as those of [`decode`].
 ///
 /// # Errors
 ///
