@@ -58,7 +58,8 @@ fn render(site: &Site<'_>, entry: &Entry) -> String {
     }
     text.add_list(related::links(site, entry, &path));
     let names = related::names(site, entry, &path);
-    text.add_block(&(names + &related::in_register(site, entry, &path) + &related::on_map(site, entry, &path)));
+    let elsewhere = related::in_register(site, entry, &path) + &related::on_map(site, entry, &path);
+    text.add_block(&(names + &elsewhere));
     text.add_fold("referred-to-by", "Referred to by", &related::referrers(site, entry, &path));
     text.add_fold("open", "What the sources leave open", open);
     text.add_fold("sources", "What this chapter rests on", &foot::sources(site, entry, &path, &citations));

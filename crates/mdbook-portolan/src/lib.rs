@@ -8,6 +8,7 @@ mod answers;
 mod chapter;
 mod citations;
 mod contents;
+mod copy_list;
 mod crumbs;
 mod description;
 mod extension;
