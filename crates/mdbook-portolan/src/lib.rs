@@ -20,6 +20,7 @@ mod markdown;
 mod often;
 mod options;
 mod pages;
+mod plan_link;
 mod related;
 mod site;
 mod table;

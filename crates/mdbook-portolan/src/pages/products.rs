@@ -5,7 +5,7 @@ use crate::description;
 use crate::html::escape;
 use crate::site::Site;
 use crate::table::Table;
-use crate::{copy_list, transports, uses};
+use crate::{copy_list, plan_link, transports, uses};
 use catalog::{Entry, Product, Use};
 use std::fmt::Write;
 
@@ -29,9 +29,10 @@ pub(crate) fn pages(site: &Site<'_>) -> Vec<Made> {
         let own: Vec<_> = uses.filter(|(_, one)| brings(product, one)).collect();
         let label = catalog::slug(&title);
         let content = format!(
-            "What the vendor’s tables say this product brings.\n\n{}{}[All products](index.html)\n",
+            "What the vendor’s tables say this product brings.\n\n{}{}{}[All products](index.html)\n",
             table(site, own.iter().copied(), &path, &label),
-            copy_list::of_uses("Copy these ports", own.iter().copied())
+            copy_list::of_uses("Copy these ports", own.iter().copied()),
+            plan_link::of_product(site, product, &path)
         );
         let start = format!("TCP and UDP ports of {title} on Stratus VOS, with their releases:");
         let description = description::with_ports(&start, entries(site, product));

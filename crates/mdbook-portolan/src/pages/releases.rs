@@ -4,7 +4,7 @@ use super::{Made, comparisons};
 use crate::html::escape;
 use crate::site::Site;
 use crate::table::Table;
-use crate::{copy_list, uses};
+use crate::{copy_list, plan_link, uses};
 use catalog::{Applies, Entry, Provenance, Release, Use};
 use firewall::{Service, Turned, compare};
 use std::fmt::Write;
@@ -72,6 +72,7 @@ fn page(site: &Site<'_>, release: &Release, before: Option<&Release>, after: Opt
             content.push_str(&copy_list::of_uses("Copy these ports", rows(site, release, verdict)));
         }
     }
+    content.push_str(&plan_link::of_release(site, release, &path));
     if let Some(after) = after {
         let href = comparisons::href(release, after);
         let _ =
