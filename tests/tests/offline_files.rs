@@ -16,7 +16,7 @@ static LEFT_OUT: LazyLock<Selector> = LazyLock::new(|| {
         ".live, script, .on-this-page, .crumbs, .neighbours, .chapter-data, .referrers, ol.documents, .port-categories, \
          ul.documents small, .listed th:nth-child(n+3), .listed td:nth-child(n+3), .applied th:nth-child(n+3), \
          .applied td:nth-child(n+3), .released th:nth-child(n+4), .released td:nth-child(n+4), .all th:nth-child(n+3), \
-         .all td:nth-child(n+3), .all tbody tr:not(:first-child), .of-columns, .in-register, .on-map, \
+         .all td:nth-child(n+3), .all tbody tr:not(:first-child), .of-columns, .in-register, .on-map, .to-plan, .to-copy, \
          .fold:has(> #referred-to-by)",
     )
 });

@@ -44,7 +44,7 @@ impl Options {
 pub enum PageKind {
     /// A page for each product, and their list.
     Products,
-    /// A page for each release of VOS, and their list.
+    /// A page for each release of VOS, one for each step to the next, and their list.
     Releases,
     /// Daemons and commands by name.
     Applications,

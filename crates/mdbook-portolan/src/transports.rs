@@ -20,13 +20,17 @@ fn split(entry: &Entry, shown: TransportSet, said: TransportSet) -> Vec<(&'stati
 /// Those of the services on the port; where none is known, those of the traffic that was seen: a scan over UDP does not make
 /// SSH a service over UDP.
 pub(crate) fn of_entry(entry: &Entry) -> Vec<(&'static str, bool)> {
+    split(entry, set_of_entry(entry), TransportSet::default())
+}
+
+/// The same as a set.
+pub(crate) fn set_of_entry(entry: &Entry) -> TransportSet {
     let of = |kinds: &[Provenance]| {
         let uses = entry.uses.iter().filter(|one| kinds.contains(&one.provenance));
         uses.fold(TransportSet::default(), |set, one| set.union(one.transports.any()))
     };
     let services = of(&[Provenance::Documented, Provenance::Vendor]);
-    let shown = if services.is_empty() { of(&[Provenance::Seen]) } else { services };
-    split(entry, shown, TransportSet::default())
+    if services.is_empty() { of(&[Provenance::Seen]) } else { services }
 }
 
 /// Those of an entry, as text.

@@ -1,5 +1,6 @@
 //! What the preprocessor makes of a small data folder (`tests/data`), chapter by chapter.
 
+use catalog_source::Reference;
 use mdbook_portolan::{Extended, Options, Portolan};
 use mdbook_preprocessor::book::{Book, BookItem, Chapter};
 use std::collections::BTreeMap;
@@ -48,20 +49,40 @@ fn pages_to_browse_by() {
 }
 
 /// With the data of this repository.
-#[test]
-fn every_registered_port_has_its_row_on_a_page_that_is_not_too_long() {
+fn all_data() -> (Arc<Reference>, Extended) {
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data");
     let reference = Arc::new(catalog_source::load(&data).unwrap_or_else(|report| panic!("{report}")));
     let extended = Portolan::new(Arc::clone(&reference), Options::own_site()).extend(Book::new()).expect("a book");
-    let page = |path: String| {
-        let found = extended.book.chapters().find(|chapter| chapter.path.as_deref() == Some(Path::new(&path)));
-        found.unwrap_or_else(|| panic!("{path}")).content.clone()
-    };
+    (reference, extended)
+}
+
+#[test]
+fn from_one_release_to_the_next() {
+    let (reference, extended) = all_data();
+    let releases = reference.catalog.releases();
+    for (pair, path) in releases.windows(2).map(|pair| (pair, format!("releases/{}-to-{}.html", pair[0], pair[1]))) {
+        assert!(extended.pages.iter().any(|page| page.href == path), "{path}");
+        for release in pair {
+            let content = content(&extended, &format!("releases/{release}.md"));
+            assert!(content.contains(&path["releases/".len()..]), "{release} does not lead to {path}");
+        }
+    }
+    insta::assert_snapshot!(content(&extended, "releases/14.7-to-15.0.md"));
+}
+
+fn content(extended: &Extended, path: &str) -> String {
+    let found = extended.book.chapters().find(|chapter| chapter.path.as_deref() == Some(Path::new(path)));
+    found.unwrap_or_else(|| panic!("{path}")).content.clone()
+}
+
+#[test]
+fn every_registered_port_has_its_row_on_a_page_that_is_not_too_long() {
+    let (reference, extended) = all_data();
     let singles = reference.catalog.entries().iter().filter(|entry| !entry.ports.is_range());
     let described: Vec<u16> = singles.map(|entry| entry.ports.first()).collect();
     let mut rows = 0;
     for (first, last) in reference.register.page_ranges() {
-        let content = page(format!("register/{first}-{last}.md"));
+        let content = content(&extended, &format!("register/{first}-{last}.md"));
         let count = content.matches("<tr").count() - content.matches("<thead><tr").count();
         assert!(count <= 350, "{first}-{last} has {count} rows");
         rows += count;

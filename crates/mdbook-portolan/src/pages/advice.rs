@@ -2,6 +2,7 @@
 
 use super::Made;
 use crate::advice_box::{SEVEREST_FIRST, scope};
+use crate::copy_list;
 use crate::site::Site;
 use crate::table::Table;
 use catalog::{Entry, Exposure, Heading, Transport};
@@ -41,10 +42,10 @@ pub(crate) fn page(site: &Site<'_>) -> Made {
 fn by_exposure(site: &Site<'_>) -> Vec<(String, String)> {
     let section = |exposure: &Exposure| {
         let title = title(*exposure);
-        let own = site.entries().iter().filter(|entry| entry.exposure == Some(*exposure));
+        let own = || site.entries().iter().filter(|entry| entry.exposure == Some(*exposure));
         let mut table = Table::new("ports advised listed", &catalog::slug(&title), &HEADINGS);
         let mut count = 0;
-        for entry in own {
+        for entry in own() {
             let actions = SEVEREST_FIRST.iter().filter(|action| entry.advice.iter().any(|one| one.action == **action));
             let advice: Vec<String> = actions
                 .map(|action| format!("<span class=\"action {}\">{}</span>", action.id(), action.label()))
@@ -53,7 +54,8 @@ fn by_exposure(site: &Site<'_>) -> Vec<(String, String)> {
             table.row("", &row(entry, advice.join(" "), action.unwrap_or_default()));
             count += 1;
         }
-        (count > 0).then(|| (title, table.finish()))
+        let copied = copy_list::of_entries("Copy these ports", own());
+        (count > 0).then(|| (title, table.finish() + &copied))
     };
     Exposure::ALL.iter().filter_map(section).collect()
 }

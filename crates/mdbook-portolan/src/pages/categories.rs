@@ -5,7 +5,7 @@ use crate::description;
 use crate::html::escape;
 use crate::site::Site;
 use crate::table::Table;
-use crate::transports;
+use crate::{copy_list, plan_link, transports};
 use std::fmt::Write;
 
 const INDEX: &str = "categories/index.md";
@@ -41,9 +41,11 @@ pub(crate) fn pages(site: &Site<'_>) -> Vec<Made> {
             if own.len() == 1 { "entry" } else { "entries" }
         );
         let content = format!(
-            "<p>{summary}</p>\n\n{}{}[All categories](index.html)\n",
+            "<p>{summary}</p>\n\n{}{}{}{}[All categories](index.html)\n",
             site.introduction(&format!("categories/{}", category.id), &path),
-            table.finish()
+            table.finish(),
+            copy_list::of_entries("Copy these ports", own.iter().copied()),
+            plan_link::of_entries(site, &own, &path)
         );
         let description =
             description::with_ports(&format!("{} TCP and UDP ports:", category.summary), own.iter().copied());

@@ -5,6 +5,7 @@ mod all_ports;
 mod applications;
 mod categories;
 mod classes;
+mod comparisons;
 mod documents;
 mod ephemeral;
 mod glossary;

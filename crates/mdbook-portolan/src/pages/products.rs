@@ -5,7 +5,7 @@ use crate::description;
 use crate::html::escape;
 use crate::site::Site;
 use crate::table::Table;
-use crate::{transports, uses};
+use crate::{copy_list, plan_link, transports, uses};
 use catalog::{Entry, Product, Use};
 use std::fmt::Write;
 
@@ -26,11 +26,13 @@ pub(crate) fn pages(site: &Site<'_>) -> Vec<Made> {
         );
         let path = format!("products/{file}.md");
         let uses = site.entries().iter().flat_map(|entry| entry.uses.iter().map(move |one| (entry, one)));
-        let own = uses.filter(|(_, one)| brings(product, one));
+        let own: Vec<_> = uses.filter(|(_, one)| brings(product, one)).collect();
         let label = catalog::slug(&title);
         let content = format!(
-            "What the vendor’s tables say this product brings.\n\n{}[All products](index.html)\n",
-            table(site, own, &path, &label)
+            "What the vendor’s tables say this product brings.\n\n{}{}{}[All products](index.html)\n",
+            table(site, own.iter().copied(), &path, &label),
+            copy_list::of_uses("Copy these ports", own.iter().copied()),
+            plan_link::of_product(site, product, &path)
         );
         let start = format!("TCP and UDP ports of {title} on Stratus VOS, with their releases:");
         let description = description::with_ports(&start, entries(site, product));
