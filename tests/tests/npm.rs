@@ -46,6 +46,7 @@ fn npm_packs_exactly_the_right_files() {
         "overlay.js",
         "overlay.schema.json",
         "package.json",
+        "plan/comparison.js",
         "plan/details.bin",
         "plan/draft.js",
         "plan/element.d.ts",

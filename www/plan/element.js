@@ -44,6 +44,7 @@ import { explain, report } from "../element/messages.js";
 import { Ready } from "../element/ready.js";
 import { button, copied } from "../element/share.js";
 import { adoptStyle } from "../element/style.js";
+import { comparison } from "./comparison.js";
 import { planned } from "./draft.js";
 import { flowNodes, warningNodes } from "./flows.js";
 import { isPlan, planOfText, textOfPlan } from "./fragment.js";
@@ -208,6 +209,12 @@ export class PortPlan extends (globalThis.HTMLElement ?? class {}) {
     const pick = picker({ choices, add: (choice) => this.#add(choice), isIn: (what) => this.#at(what) >= 0, signal });
     // Tables come with every dialect, and are not part of the plan.
     const rules = rulesView(vocabulary, () => this.#change(rules.isTable ? {} : { dialect: rules.dialect === USUAL_DIALECT ? undefined : rules.dialect }), signal);
+    const releases = comparison({
+      releases: vocabulary.releases,
+      compare: (from, to) => JSON.parse(ports.compare(from, to, baseOf(this))),
+      onchange: () => this.#change({}),
+      signal,
+    });
     const items = make("ul", { class: "items" });
     const questions = make("div", { class: "open" });
     const fault = make("p", { class: "fault", role: "alert", hidden: "" });
@@ -215,6 +222,7 @@ export class PortPlan extends (globalThis.HTMLElement ?? class {}) {
     const empty = make("div", { class: "empty" }, make("p", {}, "Name what runs on the machine: rules for its firewall follow at once, here."), example);
     const forget = make("button", { type: "button", part: "button" }, "Start over");
     listen(forget, "click", () => {
+      releases.show([]);
       this.#take({}, true);
       pick.field.focus();
     }, signal);
@@ -234,11 +242,12 @@ export class PortPlan extends (globalThis.HTMLElement ?? class {}) {
       items,
       questions,
       form.more,
+      releases.fields,
       foot,
     );
     const result = make("div", { class: "result", hidden: "" }, headline, stale, warnings, rules.node, flows);
-    const root = make("div", { class: "root" }, make("div", { class: "columns" }, left, make("div", { class: "right" }, empty, result)), status);
-    this.#nodes = { made, root, form, pick: pick.field, rules, items, questions, fault, empty, foot, headline, warnings, flows, status, result };
+    const root = make("div", { class: "root" }, make("div", { class: "columns" }, left, make("div", { class: "right" }, empty, result, releases.node)), status);
+    this.#nodes = { made, root, form, pick: pick.field, rules, releases, items, questions, fault, empty, foot, headline, warnings, flows, status, result };
     for (const kind of ["keydown", "keypress", "keyup"]) listen(this.#root, kind, keep, signal);
     listen(left, "focusout", () => this.#mistakes.length && this.#showFaults(this.#mistakes), signal);
     this.#root.replaceChildren(root);
@@ -259,8 +268,9 @@ export class PortPlan extends (globalThis.HTMLElement ?? class {}) {
   #readAddress() {
     const text = location.hash.slice(1);
     if (!this.#known || !isPlan(text) || text === this.#written) return;
-    const { plan, add } = planOfText(text);
+    const { plan, add, compare } = planOfText(text);
     const { items, ...fields } = plan;
+    this.#nodes.releases.show(compare);
     if (!add.length && items.length) {
       this.#take(plan);
       return;
@@ -341,8 +351,9 @@ export class PortPlan extends (globalThis.HTMLElement ?? class {}) {
     if (this.#writing === undefined) return;
     clearTimeout(this.#writing);
     this.#writing = undefined;
-    const text = (this.#written = textOfPlan(this.#plan));
-    if (this.#usesHash) history.replaceState(history.state, "", text ? `#${text}` : location.pathname + location.search);
+    const text = textOfPlan(this.#plan);
+    this.#written = textOfPlan(this.#plan, this.#nodes?.releases.value());
+    if (this.#usesHash) history.replaceState(history.state, "", this.#written ? `#${this.#written}` : location.pathname + location.search);
     const name = this.getAttribute("remember");
     if (!name) return;
     try {
@@ -398,7 +409,7 @@ export class PortPlan extends (globalThis.HTMLElement ?? class {}) {
     clearTimeout(this.#faulting);
     const isEmpty = !this.#plan.items.length;
     empty.hidden = !isEmpty;
-    foot.hidden = isEmpty && !textOfPlan(this.#plan);
+    foot.hidden = isEmpty && !textOfPlan(this.#plan, this.#nodes.releases.value());
     if (isEmpty) {
       result.hidden = true;
       questions.replaceChildren();

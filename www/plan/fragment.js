@@ -4,7 +4,7 @@ A plan as text, in the form of an address's query, for people to read and share:
   release=15.1&from=192.0.2.0/24&run=22&run=S269:both@10.0.0.0/8,managers&run=8080:server:8443
 
 `run` is what runs: an id, then, if it is not a server alone, its role, then another port, then, after `@`, who reaches it if it is not
-everybody of `from`. `add=22,445` adds to the plan that is there.
+everybody of `from`. `add=22,445` adds to the plan that is there, and `compare=14.7,15.1` shows what two releases differ in.
 */
 
 const LIST_FIELDS = { from: "peers", managers: "managers" };
@@ -32,13 +32,15 @@ const itemText = ({ entry, product, role = "server", port, peers }) => {
 /** Whether a fragment has a plan, and is not the anchor of a heading. */
 export const isPlan = (text) => text.includes("=");
 
-/** `{ plan, add }`: the plan, and the ids to be added to another one. What is unknown is left out. */
+/** `{ plan, add, compare }`: the plan, the ids to be added to another one, and the releases to be compared. What is unknown is left out. */
 export const planOfText = (text) => {
   const plan = { items: [] };
   const add = [];
+  let compare = [];
   for (const [key, value] of new URLSearchParams(text)) {
     if (key === "run" && value) plan.items.push(itemOf(value));
     else if (key === "add") add.push(...listOf(value));
+    else if (key === "compare") compare = listOf(value);
     else if (Object.hasOwn(LIST_FIELDS, key)) plan[LIST_FIELDS[key]] = listOf(value);
     else if (Object.hasOwn(TEXT_FIELDS, key)) plan[TEXT_FIELDS[key]] = value;
     else if (Object.hasOwn(BOOL_FIELDS, key)) plan[BOOL_FIELDS[key]] = value === "yes";
@@ -47,11 +49,11 @@ export const planOfText = (text) => {
       plan.parameters = { ...plan.parameters, [name]: Number(number) };
     } else if (key === "yes" || key === "no") plan.decisions = { ...plan.decisions, [value]: key === "yes" };
   }
-  return { plan, add };
+  return { plan, add, compare };
 };
 
-/** The text of a plan; empty for one that says nothing. */
-export const textOfPlan = (plan) => {
+/** The text of a plan, and of releases that are compared; empty for what says nothing. */
+export const textOfPlan = (plan, compare = []) => {
   const pairs = [];
   const put = (key, value) => pairs.push([key, String(value)]);
   const putAll = (names, write) => {
@@ -66,6 +68,7 @@ export const textOfPlan = (plan) => {
   putAll(BOOL_FIELDS, (value) => (value ? "yes" : "no"));
   for (const [name, value] of Object.entries(plan.parameters ?? {})) put("set", `${name}:${value}`);
   for (const [id, yes] of Object.entries(plan.decisions ?? {})) put(yes ? "yes" : "no", id);
+  if (compare.length === 2) put("compare", compare.join(","));
   // These letters may stand in a fragment as they are.
   return new URLSearchParams(pairs).toString().replace(/%(2F|3A|40|2C)/g, decodeURIComponent);
 };

@@ -22,9 +22,10 @@ const decoded = (bytes, words, details, url) => {
 /** `{ ports, problems, vocabulary }` by a catalog's address and overlays. */
 const known = pool(
   async ({ url, overlays }) => {
-    const parts = url === catalogUrl ? [withCatalog(same), withWords(same), withDetails(same)] : [bytesAt(url), undefined, undefined];
-    const [bytes, words, details, merge] = await Promise.all([...parts, overlays.length ? mergedWith(overlays) : null, engine()]);
-    const { made, problems } = merge?.(bytes, words, (merged) => decoded(merged, undefined, undefined, "an overlay"), details) ?? { problems: [] };
+    // Another catalog has no details, but overlays may.
+    const parts = url === catalogUrl ? [withCatalog(same), withWords(same), withDetails(same)] : [bytesAt(url)];
+    const [merge, , bytes, words, details] = await Promise.all([overlays.length ? mergedWith(overlays) : null, engine(), ...parts]);
+    const { made, problems } = merge?.(bytes, words, (merged) => decoded(merged, undefined, undefined, "an overlay"), details ?? new Uint8Array()) ?? { problems: [] };
     const ports = made ?? decoded(bytes, words, details, url);
     return { ports, problems, vocabulary: JSON.parse(ports.vocabulary()) };
   },

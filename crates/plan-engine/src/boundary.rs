@@ -51,6 +51,11 @@ impl PlanPorts {
         self.0.vocabulary()
     }
 
+    /// See [`Ports::compare`].
+    pub fn compare(&self, from: &str, to: &str, base: &str) -> String {
+        self.0.compare(from, to, base)
+    }
+
     /// See [`Ports::plan`].
     pub fn plan(&self, draft: &PlanDraft, dialects: &str, base: &str) -> String {
         self.0.plan(&draft.0, dialects, base)

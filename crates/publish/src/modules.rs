@@ -65,13 +65,14 @@ pub(crate) const TRAFFIC: [&str; 16] = [
 ];
 
 /// The modules of `<port-plan>`, from `www/plan/`; they come after [`SHARED`].
-pub(crate) const PLAN: [&str; 13] = [
+pub(crate) const PLAN: [&str; 14] = [
     "program.js",
     "ports.js",
     "words.js",
     "draft.js",
     "fragment.js",
     "flows.js",
+    "comparison.js",
     "questions.js",
     "rules.js",
     "settings.js",
