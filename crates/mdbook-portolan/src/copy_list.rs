@@ -26,12 +26,25 @@ pub(crate) fn of_entries<'a>(summary: &str, entries: impl Iterator<Item = &'a En
     let mut list = List::default();
     for entry in entries {
         let is_service = |one: &Use| !matches!(one.role, Role::Class | Role::Ephemeral | Role::Assigned);
-        if entry.uses.iter().any(is_service) {
+        let mut services = entry.uses.iter().filter(|one| is_service(one)).peekable();
+        if services.peek().is_some() {
             list.add(entry, transports::set_of_entry(entry), true);
+        }
+        // Of a range whose end a setting decides, services of today have single ports.
+        if matches!(entry.ports, PortSpec::Parameterised { .. }) {
+            for (one, port) in services.filter_map(|one| Some((one, alone(entry, one)?))) {
+                list.ports.extend(one.transports.any().iter().map(|transport| (transport, Ports::new(port, port))));
+            }
         }
     }
     // The one file, which has little room, is without these.
     fold(" to-copy", summary, list, List::default())
+}
+
+/// The one port of the entry's that a use is on, if its note begins with it: `3000 alone`.
+fn alone(entry: &Entry, one: &Use) -> Option<u16> {
+    let port = one.port_note.as_ref()?.split([' ', ',']).next()?.parse().ok()?;
+    entry.ports.contains(port).then_some(port)
 }
 
 #[derive(Default)]
@@ -106,12 +119,15 @@ mod tests {
     fn what_is_listed() {
         use Transport::{Tcp, Udp};
         let osl = PortSpec::Parameterised { first: 3000, factor: 2, parameter: "x".to_owned(), at_most: 3999 };
+        let mut osl = entry(osl, &[(Role::Listens, &[Tcp]), (Role::Listens, &[Udp])]);
+        osl.uses[0].port_note = Some("3XXX in the table".to_owned());
+        osl.uses[1].port_note = Some("3000 alone, by custom".to_owned());
         let entries = [
             entry(PortSpec::Single(20), &[(Role::Sends, &[Tcp])]),
             entry(PortSpec::Single(22), &[(Role::Listens, &[Tcp]), (Role::Connects, &[Tcp, Udp])]),
             entry(PortSpec::Single(23), &[(Role::Listens, &[Tcp])]),
             entry(PortSpec::Range { first: 1024, last: 65535 }, &[(Role::Ephemeral, &[Tcp])]),
-            entry(osl, &[(Role::Listens, &[Tcp])]),
+            osl,
             entry(PortSpec::Single(24), &[(Role::Listens, &[])]),
         ];
         let left_out = "Left out, because a setting decides the ports, or nobody names the port or the transport:";
@@ -125,7 +141,7 @@ mod tests {
             (of_uses(&entries[..1]), "Outwards: 20/tcp".to_owned()),
             (of_uses(&entries[2..]), format!("23/tcp {left_out} 3000 to 3000 + 2 × x, 24")),
             (of_uses(&entries[3..4]), String::new()),
-            (of_entries(&entries), format!("20/tcp, 22/udp, 22-23/tcp {left_out} 3000 to 3000 + 2 × x, 24")),
+            (of_entries(&entries), format!("20/tcp, 22/udp, 22-23/tcp, 3000/udp {left_out} 3000 to 3000 + 2 × x, 24")),
             (of_entries(&entries[3..4]), String::new()),
         ] {
             assert_eq!(of, listed);
