@@ -18,7 +18,7 @@ pub(crate) fn of_uses<'a>(summary: &str, uses: impl Iterator<Item = (&'a Entry, 
         };
         list.add(entry, one.transports.any(), Service { entry, one }.has_fixed_ports());
     }
-    fold("", summary, inwards, outwards)
+    fold(summary, inwards, outwards)
 }
 
 /// The ports of these entries, but for the classes of ports and the ranges of source ports.
@@ -37,8 +37,7 @@ pub(crate) fn of_entries<'a>(summary: &str, entries: impl Iterator<Item = &'a En
             }
         }
     }
-    // The one file, which has little room, is without these.
-    fold(" to-copy", summary, list, List::default())
+    fold(summary, list, List::default())
 }
 
 /// The one port of the entry's that a use is on, if its note begins with it: `3000 alone`.
@@ -67,11 +66,11 @@ impl List {
 }
 
 /// What is folded until somebody wants it.
-fn fold(class: &str, summary: &str, inwards: List, outwards: List) -> String {
+fn fold(summary: &str, inwards: List, outwards: List) -> String {
     let mut left_out = inwards.left_out;
     left_out.extend(outwards.left_out);
     let lists = [("Inwards", port_list(inwards.ports)), ("Outwards", port_list(outwards.ports))];
-    let mut html = format!("<details class=\"fold{class}\">\n<summary>{summary}</summary>\n");
+    let mut html = format!("<details class=\"fold to-copy\">\n<summary>{summary}</summary>\n");
     let begins = html.len();
     for (way, list) in &lists {
         if !list.is_empty() {

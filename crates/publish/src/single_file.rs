@@ -105,9 +105,11 @@ fn sheets(sections: &str) -> usize {
     (text.count() + 5 * ON_A_PAGE) / (10 * ON_A_PAGE) * 10
 }
 
-/// Whether a page is in the file. The pages of the register would make it a quarter larger; the map has pictures and a script.
+/// Whether a page is in the file. The pages of the register would make it a quarter larger; the map has pictures and a script; for
+/// what changes between releases there is no room.
 fn is_part(path: &str) -> bool {
-    path != "404.html" && path != "map.html" && !path.starts_with("register/")
+    let is_step = path.starts_with("releases/") && path.contains("-to-");
+    path != "404.html" && path != "map.html" && !path.starts_with("register/") && !is_step
 }
 
 fn is_chapter(path: &str) -> bool {

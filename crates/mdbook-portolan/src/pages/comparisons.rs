@@ -56,7 +56,9 @@ impl<'a, 'r> Page<'a, 'r> {
             "What a firewall has to open, may close and cannot know when Stratus VOS {from} becomes {to}: TCP and UDP ports by \
              product and role."
         );
-        Made::new(&format!("From VOS {from} to {to}"), &self.path, &description, &content)
+        // The one file is without them, and has the same pages in its search as the site.
+        let title = format!("From VOS {from} to {to}");
+        Made { is_found: false, ..Made::new(&title, &self.path, &description, &content) }
     }
 
     /// How much there is of everything, and how to read it.

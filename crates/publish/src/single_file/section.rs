@@ -18,8 +18,8 @@ use crate::tree::is_a;
 /// Attributes that refer to ids of the same page.
 const REFERENCES: [&str; 4] = ["aria-labelledby", "aria-describedby", "aria-controls", "for"];
 /// Parts of a page that the single file does without: what leads from page to page, which its menu and the list of all ports
-/// do too, live examples, links to the map and to plans, and lists of ports by kind.
-const LEFT_OUT: &str = ".live, script, .on-this-page, .crumbs, .neighbours, .chapter-data, .referrers, ol.documents, .port-categories, ul.documents small, .in-register, .on-map, .to-plan, .to-copy";
+/// do too, live examples, links to what it is without, and lists of ports.
+const LEFT_OUT: &str = ".live, script, .on-this-page, .crumbs, .neighbours, .chapter-data, .referrers, ol.documents, .port-categories, ul.documents small, .in-register, .on-map, .to-plan, .to-copy, .step";
 
 /// What lists of ports repeat of the chapters that they lead to: all but numbers, titles, and what the list is about.
 const REPEATED: &str = ".of-columns, .listed th:nth-child(n+3), .listed td:nth-child(n+3), .applied th:nth-child(n+3), \
