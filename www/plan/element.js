@@ -246,7 +246,7 @@ export class PortPlan extends (globalThis.HTMLElement ?? class {}) {
       foot,
     );
     const result = make("div", { class: "result", hidden: "" }, headline, stale, warnings, rules.node, flows);
-    const root = make("div", { class: "root" }, make("div", { class: "columns" }, left, make("div", { class: "right" }, empty, result, releases.node)), status);
+    const root = make("div", { class: "root" }, make("div", { class: "columns" }, left, make("div", { class: "right" }, empty, result)), releases.node, status);
     this.#nodes = { made, root, form, pick: pick.field, rules, releases, items, questions, fault, empty, foot, headline, warnings, flows, status, result };
     for (const kind of ["keydown", "keypress", "keyup"]) listen(this.#root, kind, keep, signal);
     listen(left, "focusout", () => this.#mistakes.length && this.#showFaults(this.#mistakes), signal);
