@@ -3,13 +3,14 @@
 use acceptance::{Browser, Options, Server, built_site};
 use std::time::Duration;
 
-const PAGES: [&str; 13] = [
+const PAGES: [&str; 14] = [
     "/index.html",
     "/ports/22.html",
     "/ports/37.html",
     "/ports/index.html",
     "/map.html",
     "/releases/15.2.html",
+    "/releases/14.7-to-15.0.html",
     "/sources.html",
     "/register/index.html",
     "/register/6000-6999.html",
@@ -134,7 +135,7 @@ async fn a_plan(options: Options) {
     let server = Server::start(&built_site()).await;
     let browser = Browser::start(options).await;
     browser.allow(PATIENCE).await;
-    browser.open(&server, "/plan.html#release=14.5.0&run=S269&run=22:both:2222@192.0.2.0/24&run=37&run=85&run=3000&run=2049&state=no&closes=both").await;
+    browser.open(&server, "/plan.html#release=14.5.0&run=S269&run=22:both:2222@192.0.2.0/24&run=37&run=85&run=3000&run=2049&state=no&closes=both&compare=14.7,15.1").await;
     let root = "document.querySelector('port-plan').shadowRoot";
     browser.until(&format!("{root}.querySelector('.question') && {root}.querySelector('.warning')")).await;
     browser

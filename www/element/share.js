@@ -3,7 +3,7 @@ import { listen, make } from "./dom.js";
 
 /** A button that runs `act`, and says for a while what came of it. */
 export const button = (label, act, signal, attributes = {}) => {
-  const made = make("button", { type: "button", part: "button", ...attributes }, label);
+  const made = make("button", { type: "button", part: "button", "aria-live": "polite", ...attributes }, label);
   const run = async () => {
     try {
       made.textContent = await act();

@@ -48,17 +48,23 @@ const checked = (object, path, fields, mistakes) => {
   return found;
 };
 
-const addItem = (draft, given, path, peers, mistakes) => {
+/** The fields of an item that are what they have to be; null for what is none. */
+const checkedItem = (given, path, mistakes) => {
   if (!isObject(given)) {
     mistakes.push({ path, says: "this is of another kind", remedy: "write an object such as { entry: \"22\" }" });
-    return;
+    return null;
   }
   const item = checked(given, path, ITEM_FIELDS, mistakes);
   if ((item.entry === undefined) === (item.product === undefined)) {
     const says = item.entry === undefined ? "nothing is named" : "an entry and a product are named";
     mistakes.push({ path, says, remedy: "name one entry or one product" });
   }
-  draft.item(item.entry ?? item.product ?? "", item.role ?? "server", (item.peers ?? peers).join("\n"), item.port);
+  return item;
+};
+
+const addItem = (draft, given, path, peers, mistakes) => {
+  const item = checkedItem(given, path, mistakes);
+  if (item) draft.item(item.entry ?? item.product ?? "", item.role ?? "server", (item.peers ?? peers).join("\n"), item.port);
 };
 
 const addPairs = (pairs, path, [isRight, kind], add, mistakes) => {
@@ -74,11 +80,20 @@ const pathIn = (input, path) =>
     .replace(/^(parameters|decisions)\[(\d+)\]/, (whole, name, at) => `${name}.${Object.keys(input[name] ?? {})[at] ?? at}`)
     .replace(/^items\[(\d+)\]\.what$/, (whole, at) => `items[${at}].${input.items[at]?.entry === undefined ? "product" : "entry"}`);
 
+/** What is of another kind than it has to be, before anything is known of ports. */
+export const mistakesOfKind = (input) => {
+  if (!isObject(input)) return [{ path: "", says: "this is of another kind", remedy: "write an object" }];
+  const mistakes = [];
+  const given = checked(input, "", PLAN_FIELDS, mistakes);
+  given.items?.forEach((item, at) => checkedItem(item, `items[${at}]`, mistakes));
+  return mistakes;
+};
+
 /** Whether one path is within the other. */
 const isWithin = (path, other) => path === other || [".", "["].some((sign) => path.startsWith(other + sign));
 
 /** The error of a plan with mistakes. */
-const refused = (mistakes) => {
+export const refused = (mistakes) => {
   const lines = mistakes.slice(0, 10).map(({ path, says, remedy }) => `${path}: ${says}; ${remedy}`);
   const more = mistakes.length > lines.length ? `; and ${mistakes.length - lines.length} more` : "";
   return Object.assign(new Problem("input", `The plan has mistakes: ${lines.join("; ")}${more}.`), { mistakes });

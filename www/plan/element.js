@@ -31,7 +31,8 @@ Method
 Events, bubbling and composed
   port-plan-ready   {}
   port-plan-change  { flows, open, warnings }: how many of each
-  port-plan-error   { code, message }, as for <port-reference>; with the code overlay also { problems }
+  port-plan-error   { code, message }, as for <port-reference>; with the code overlay also { problems }; with input, for a value that is
+                    no plan, also { mistakes }
 Parts
   field, button, choice, item, title, rules, code, warning, question, badge, problem
 Custom properties, as <port-reference> has them
@@ -45,7 +46,7 @@ import { Ready } from "../element/ready.js";
 import { button, copied } from "../element/share.js";
 import { adoptStyle } from "../element/style.js";
 import { comparison } from "./comparison.js";
-import { planned } from "./draft.js";
+import { mistakesOfKind, planned, refused } from "./draft.js";
 import { flowNodes, warningNodes } from "./flows.js";
 import { isPlan, planOfText, textOfPlan } from "./fragment.js";
 import { itemNodes } from "./items.js";
@@ -84,7 +85,6 @@ export class PortPlan extends (globalThis.HTMLElement ?? class {}) {
   #plan = { items: [] };
   /** Whether the plan was given by the page, and not by its address. */
   #isGiven = false;
-  #written = "";
   #writing;
   /** Mistakes that are not told while somebody still types. */
   #mistakes = [];
@@ -95,6 +95,13 @@ export class PortPlan extends (globalThis.HTMLElement ?? class {}) {
   }
 
   set value(plan) {
+    const mistakes = mistakesOfKind(plan ?? {});
+    if (mistakes.length) {
+      // What stood before still stands.
+      const { code, message } = refused(mistakes);
+      this.#fire("error", { code, message, mistakes });
+      return;
+    }
     this.#isGiven = true;
     this.#take(plan ?? {});
   }
@@ -123,7 +130,7 @@ export class PortPlan extends (globalThis.HTMLElement ?? class {}) {
   }
 
   focus(options) {
-    (this.#nodes?.pick ?? this).focus?.(options);
+    this.#nodes?.pick.focus(options);
   }
 
   connectedCallback() {
@@ -132,14 +139,17 @@ export class PortPlan extends (globalThis.HTMLElement ?? class {}) {
     this.#connection = new AbortController();
     adoptStyle(this.#root);
     this.#root.replaceChildren(make("div", { class: "root", "aria-busy": "true" }, make("p", { class: "muted" }, "Loading what is known of ports …")));
-    if (this.#usesHash) listen(globalThis, "hashchange", () => this.#readAddress(), this.#connection.signal);
+    const { signal } = this.#connection;
+    if (this.#usesHash) listen(globalThis, "hashchange", () => this.#readAddress(), signal);
+    // Who leaves at once has changed the plan, too.
+    listen(globalThis, "pagehide", () => this.#write(), signal);
     this.#load();
   }
 
   disconnectedCallback() {
     if (!this.#connection) return;
-    clearTimeout(this.#faulting);
-    this.#write();
+    // The address may be another page's by now.
+    this.#write(false);
     this.#connection.abort();
     this.#connection = null;
     this.#release();
@@ -155,8 +165,15 @@ export class PortPlan extends (globalThis.HTMLElement ?? class {}) {
 
   /** Plans again with another catalog. */
   #renew() {
+    const root = this.#nodes?.root;
+    const hadFocus = this.#root.activeElement !== null;
     this.#release();
-    if (this.#connection) this.#load();
+    if (!this.#connection) return;
+    if (root) {
+      root.inert = true;
+      root.setAttribute("aria-busy", "true");
+    }
+    this.#load().then(() => hadFocus && this.focus());
   }
 
   #hold() {
@@ -164,6 +181,7 @@ export class PortPlan extends (globalThis.HTMLElement ?? class {}) {
   }
 
   #release() {
+    clearTimeout(this.#faulting);
     this.#rows?.abort();
     this.#shown?.abort();
     this.#nodes?.made.abort();
@@ -206,9 +224,9 @@ export class PortPlan extends (globalThis.HTMLElement ?? class {}) {
     const set = (field, value) => this.#change({ [field]: value });
     const form = settings({ vocabulary, entries: () => this.#entries(), set, signal });
     const choices = (text, most) => JSON.parse(ports.choices(text, most, baseOf(this)));
-    const pick = picker({ choices, add: (choice) => this.#add(choice), isIn: (what) => this.#at(what) >= 0, signal });
+    const pick = picker({ choices, add: (choice) => this.#add(choice), isIn: (what) => this.#at(what) >= 0, say: (text) => this.#say(text), signal });
     // Tables come with every dialect, and are not part of the plan.
-    const rules = rulesView(vocabulary, () => this.#change(rules.isTable ? {} : { dialect: rules.dialect === USUAL_DIALECT ? undefined : rules.dialect }), signal);
+    const rules = rulesView(vocabulary, () => (rules.isTable ? this.#update() : this.#change({ dialect: rules.dialect === USUAL_DIALECT ? undefined : rules.dialect })), signal);
     const releases = comparison({
       releases: vocabulary.releases,
       compare: (from, to) => JSON.parse(ports.compare(from, to, baseOf(this))),
@@ -218,7 +236,11 @@ export class PortPlan extends (globalThis.HTMLElement ?? class {}) {
     const items = make("ul", { class: "items" });
     const questions = make("div", { class: "open" });
     const fault = make("p", { class: "fault", role: "alert", hidden: "" });
-    const example = button("Show an example", () => (this.#take(planOfText(EXAMPLE_PLAN).plan, true), "Show an example"), signal);
+    const example = button("Show an example", () => {
+      this.#take(planOfText(EXAMPLE_PLAN).plan, true);
+      headline.focus();
+      return "Show an example";
+    }, signal);
     const empty = make("div", { class: "empty" }, make("p", {}, "Name what runs on the machine: rules for its firewall follow at once, here."), example);
     const forget = make("button", { type: "button", part: "button" }, "Start over");
     listen(forget, "click", () => {
@@ -227,7 +249,7 @@ export class PortPlan extends (globalThis.HTMLElement ?? class {}) {
       pick.field.focus();
     }, signal);
     const foot = make("div", { class: "tools foot", hidden: "" }, forget);
-    if (this.#usesHash) foot.append(button("Copy a link to this plan", () => this.#copyLink(foot), signal));
+    if (this.#usesHash) foot.append(button("Copy a link to this plan", () => copied(new URL(`#${this.#text()}`, location.href).href, foot), signal));
     const headline = make("h2", { class: "headline", tabindex: "-1" });
     const stale = make("p", { class: "stale" }, "These rules are of the plan as it was before the mistake.");
     const warnings = make("div", {});
@@ -246,7 +268,8 @@ export class PortPlan extends (globalThis.HTMLElement ?? class {}) {
       foot,
     );
     const result = make("div", { class: "result", hidden: "" }, headline, stale, warnings, rules.node, flows);
-    const root = make("div", { class: "root" }, make("div", { class: "columns" }, left, make("div", { class: "right" }, empty, result)), releases.node, status);
+    // All of it is English, whatever the page is.
+    const root = make("div", { class: "root", lang: "en", dir: "ltr" }, make("div", { class: "columns" }, left, make("div", { class: "right" }, empty, result)), releases.node, status);
     this.#nodes = { made, root, form, pick: pick.field, rules, releases, items, questions, fault, empty, foot, headline, warnings, flows, status, result };
     for (const kind of ["keydown", "keypress", "keyup"]) listen(this.#root, kind, keep, signal);
     listen(left, "focusout", () => this.#mistakes.length && this.#showFaults(this.#mistakes), signal);
@@ -260,19 +283,22 @@ export class PortPlan extends (globalThis.HTMLElement ?? class {}) {
       return;
     }
     const hasPlan = this.#usesHash && isPlan(location.hash);
-    this.#plan = { items: [], ...planOfText(this.#remembered() ?? "").plan };
-    if (hasPlan) this.#readAddress();
+    this.#plan = this.#withKinds(planOfText(this.#remembered() ?? "").plan);
+    if (hasPlan) this.#readAddress(true);
     else this.#take(this.#plan);
   }
 
-  #readAddress() {
+  /** Takes the plan of the address; one that is shown already only if `isFirst`. */
+  #readAddress(isFirst = false) {
     const text = location.hash.slice(1);
-    if (!this.#known || !isPlan(text) || text === this.#written) return;
+    if (!this.#known || !isPlan(text) || (text === this.#text() && !isFirst)) return;
+    // What was changed is remembered before another plan takes its place; the address has that one already.
+    this.#write(false);
     const { plan, add, compare } = planOfText(text);
     const { items, ...fields } = plan;
     this.#nodes.releases.show(compare);
     if (!add.length && items.length) {
-      this.#take(plan);
+      this.#take(this.#withKinds(plan));
       return;
     }
     // Links of the book add to the plan that is there.
@@ -281,6 +307,25 @@ export class PortPlan extends (globalThis.HTMLElement ?? class {}) {
       if (known && this.#at(what) < 0) this.#plan.items.push(this.#itemOf(known));
     }
     this.#take({ ...this.#plan, ...fields }, true);
+  }
+
+  /** The text of the plan, and of the releases that are compared. */
+  #text() {
+    return textOfPlan(this.#plan, this.#nodes?.releases.value());
+  }
+
+  /** The plan, with products that look like entries; only the catalog knows. */
+  #withKinds(plan) {
+    const items = plan.items.map(({ entry, product, ...fields }) => {
+      const what = entry ?? product;
+      const kind = this.#describe(what)?.kind ?? (entry === undefined ? "product" : "entry");
+      return { [kind]: what, ...fields };
+    });
+    return { ...plan, items };
+  }
+
+  #say(text) {
+    this.#nodes.status.textContent = text;
   }
 
   /** In the one file, fragments lead to chapters. */
@@ -317,7 +362,7 @@ export class PortPlan extends (globalThis.HTMLElement ?? class {}) {
 
   #add(choice) {
     if (this.#at(choice.what) >= 0) {
-      this.#nodes.status.textContent = `${choice.label} is in the plan already.`;
+      this.#say(`${choice.label} is in the plan already.`);
       return;
     }
     this.#plan.items.push(this.#itemOf(choice));
@@ -329,6 +374,9 @@ export class PortPlan extends (globalThis.HTMLElement ?? class {}) {
   #take(plan, isChange = false) {
     this.#plan = { ...copyOf(plan), items: copyOf(plan.items ?? []) };
     if (!this.#nodes) return;
+    // Nothing of another plan may be taken for this one's.
+    this.#nodes.result.hidden = true;
+    this.#nodes.questions.replaceChildren();
     this.#nodes.rules.dialect = [this.#plan.dialect ?? USUAL_DIALECT].flat()[0];
     this.#showItems();
     if (isChange) this.#change({});
@@ -346,14 +394,14 @@ export class PortPlan extends (globalThis.HTMLElement ?? class {}) {
     this.#writing = setTimeout(() => this.#write(), BEFORE_WRITING);
   }
 
-  /** Writes the plan into the address, and remembers it, where the page wants that. */
-  #write() {
+  /** Writes the plan into the address, if that is wanted, and remembers it, where the page wants that. */
+  #write(intoAddress = this.#usesHash) {
     if (this.#writing === undefined) return;
     clearTimeout(this.#writing);
     this.#writing = undefined;
     const text = textOfPlan(this.#plan);
-    this.#written = textOfPlan(this.#plan, this.#nodes?.releases.value());
-    if (this.#usesHash) history.replaceState(history.state, "", this.#written ? `#${this.#written}` : location.pathname + location.search);
+    const shown = this.#text();
+    if (intoAddress) history.replaceState(history.state, "", shown ? `#${shown}` : location.pathname + location.search);
     const name = this.getAttribute("remember");
     if (!name) return;
     try {
@@ -362,11 +410,6 @@ export class PortPlan extends (globalThis.HTMLElement ?? class {}) {
     } catch {
       // Without storage the plan lasts as long as the page.
     }
-  }
-
-  #copyLink(place) {
-    this.#write();
-    return copied(location.href, place);
   }
 
   #showItems() {
@@ -405,7 +448,7 @@ export class PortPlan extends (globalThis.HTMLElement ?? class {}) {
 
   /** Shows what follows from the plan, or what is wrong with it. */
   #update() {
-    const { empty, foot, result, rules, headline, warnings, flows, questions, status } = this.#nodes;
+    const { empty, foot, result, rules, headline, warnings, flows, questions } = this.#nodes;
     clearTimeout(this.#faulting);
     const isEmpty = !this.#plan.items.length;
     empty.hidden = !isEmpty;
@@ -414,6 +457,8 @@ export class PortPlan extends (globalThis.HTMLElement ?? class {}) {
       result.hidden = true;
       questions.replaceChildren();
       this.#showFaults([]);
+      this.#say("");
+      this.#fire("change", { flows: 0, open: 0, warnings: 0 });
       return;
     }
     const { ports, vocabulary } = this.#known;
@@ -423,10 +468,18 @@ export class PortPlan extends (globalThis.HTMLElement ?? class {}) {
     } catch (error) {
       if (!error.mistakes) throw error;
       this.#mistakes = error.mistakes;
+      // Answers would be about what is shown, and not about this plan.
+      questions.inert = warnings.inert = true;
+      rules.stay();
+      if (result.hidden) {
+        this.#showFaults(error.mistakes);
+        return;
+      }
       this.#faulting = setTimeout(() => this.#showFaults(error.mistakes), PATIENCE_WITH_MISTAKES);
       return;
     }
     this.#showFaults([]);
+    questions.inert = warnings.inert = false;
     this.#shown?.abort();
     const { signal } = (this.#shown = new AbortController());
     const settle = (field, key, value) => this.#settle(field, key, value);
@@ -437,7 +490,7 @@ export class PortPlan extends (globalThis.HTMLElement ?? class {}) {
     rules.show(found);
     flows.replaceChildren(...flowNodes(found.flows));
     result.hidden = false;
-    status.textContent = headline.textContent;
+    this.#say(headline.textContent);
     this.#fire("change", { flows: found.flows.length, open: found.open.length, warnings: found.warnings.length });
   }
 
@@ -459,8 +512,7 @@ export class PortPlan extends (globalThis.HTMLElement ?? class {}) {
       const [, at, field] = /^items\[(\d+)\](?:\.(\w+))?/.exec(path) ?? [];
       const isOwn = at !== undefined && !(field === "peers" && this.#plan.items[at]?.peers === undefined);
       const place = (isOwn && places[at]) || fault;
-      const quoted = field === "peers" || path.startsWith("managers") ? `${this.#quoted(path)}: ` : "";
-      texts.get(place).add(`${quoted}${says}; ${remedy}.`);
+      texts.get(place).add(`${this.#quoted(path)}${says}; ${remedy}.`);
     }
     for (const [place, all] of texts) {
       place.hidden = !all.size;
@@ -468,11 +520,12 @@ export class PortPlan extends (globalThis.HTMLElement ?? class {}) {
     }
   }
 
-  /** What stands at the path of a network. */
+  /** What stands at the path of a network, before what is said of it. */
   #quoted(path) {
     const [, item, at] = /^(?:items\[(\d+)\]\.peers|managers)\[(\d+)\]/.exec(path) ?? [];
+    if (at === undefined) return "";
     const list = item === undefined ? this.#plan.managers : (this.#plan.items[item]?.peers ?? this.#plan.peers);
-    return list?.[at] ?? path;
+    return `${list?.[at] ?? "everyone"}: `;
   }
 
   #fire(name, detail) {

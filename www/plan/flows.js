@@ -50,7 +50,7 @@ const row = (flow) =>
     { class: flow.action === "pass" ? "" : "stopped", role: "row" },
     make("th", { scope: "row", role: "rowheader" }, serviceText(flow)),
     make("td", CELL, flow.direction, flow.action === "pass" ? "" : " ", ...(flow.action === "pass" ? [] : [badge(STOPS[flow.action], flow.action)])),
-    make("td", CELL, ...between(flow.peer_list.map((peer) => make("span", { class: "peer" }, peer)), ", ")),
+    make("td", CELL, ...between(flow.peer_list.map((peer) => make("span", { class: "peer", dir: "ltr" }, peer)), ", ")),
     make("td", CELL, ...between(reasons(flow), ", "), ...why(flow)),
   );
 

@@ -10,7 +10,9 @@ everybody of `from`. `add=22,445` adds to the plan that is there, and `compare=1
 const LIST_FIELDS = { from: "peers", managers: "managers" };
 const TEXT_FIELDS = { release: "release", ports: "source_ports", closes: "closes", by: "connected_by", firewall: "dialect" };
 const BOOL_FIELDS = { nio: "nio", state: "state" };
-const ROLE_IDS = ["server", "client", "both"];
+const WORDS = { yes: true, no: false };
+/** One more than a plan may have: what is too much is told. */
+const MOST_ITEMS = 257;
 
 const listOf = (text) => text.split(/[\s,]+/).filter(Boolean);
 
@@ -18,8 +20,9 @@ const itemOf = (text) => {
   const [head, ...peers] = text.split("@");
   const [what, role = "", port = ""] = head.split(":");
   const item = /^\d/.test(what) ? { entry: what } : { product: what };
-  item.role = ROLE_IDS.includes(role) ? role : "server";
-  if (/^\d{1,9}$/.test(port)) item.port = Number(port);
+  // What is wrong is told by who checks the plan.
+  item.role = role || "server";
+  if (port) item.port = /^\d{1,9}$/.test(port) ? Number(port) : port;
   if (peers.length) item.peers = listOf(peers.join("@"));
   return item;
 };
@@ -29,8 +32,10 @@ const itemText = ({ entry, product, role = "server", port, peers }) => {
   return head.join(":") + (peers ? `@${peers.join(",")}` : "");
 };
 
-/** Whether a fragment has a plan, and is not the anchor of a heading. */
-export const isPlan = (text) => text.includes("=");
+const KEYS = ["run", "add", "compare", "set", "yes", "no", ...Object.keys({ ...LIST_FIELDS, ...TEXT_FIELDS, ...BOOL_FIELDS })];
+
+/** Whether a fragment has a plan, and is not the anchor of a heading, or somebody else's. */
+export const isPlan = (text) => [...new URLSearchParams(text.replace(/^#/, "")).keys()].some((key) => text.includes("=") && KEYS.includes(key));
 
 /** `{ plan, add, compare }`: the plan, the ids to be added to another one, and the releases to be compared. What is unknown is left out. */
 export const planOfText = (text) => {
@@ -38,13 +43,14 @@ export const planOfText = (text) => {
   const add = [];
   let compare = [];
   for (const [key, value] of new URLSearchParams(text)) {
-    if (key === "run" && value) plan.items.push(itemOf(value));
+    if (key === "run" && value) plan.items.length < MOST_ITEMS && plan.items.push(itemOf(value));
     else if (key === "add") add.push(...listOf(value));
     else if (key === "compare") compare = listOf(value);
     else if (Object.hasOwn(LIST_FIELDS, key)) plan[LIST_FIELDS[key]] = listOf(value);
     else if (Object.hasOwn(TEXT_FIELDS, key)) plan[TEXT_FIELDS[key]] = value;
-    else if (Object.hasOwn(BOOL_FIELDS, key)) plan[BOOL_FIELDS[key]] = value === "yes";
-    else if (key === "set" && /^[^:]+:\d{1,9}$/.test(value)) {
+    else if (Object.hasOwn(BOOL_FIELDS, key)) {
+      if (Object.hasOwn(WORDS, value)) plan[BOOL_FIELDS[key]] = WORDS[value];
+    } else if (key === "set" && /^[^:]+:\d{1,9}$/.test(value)) {
       const [name, number] = value.split(":");
       plan.parameters = { ...plan.parameters, [name]: Number(number) };
     } else if (key === "yes" || key === "no") plan.decisions = { ...plan.decisions, [value]: key === "yes" };

@@ -2,9 +2,10 @@
 import { listen, make } from "../element/dom.js";
 
 const MOST = 8;
+const NONE = "Nothing known has this name or number.";
 
-/** `{ node, field }`. `choices(text)` returns what fits; `add(choice)` takes one, and `isIn(what)` says whether the plan has it. */
-export const picker = ({ choices, add, isIn, signal }) => {
+/** `{ node, field }`. `choices(text)` returns what fits; `add(choice)` takes one, `isIn(what)` says whether the plan has it, and `say(text)` announces. */
+export const picker = ({ choices, add, isIn, say, signal }) => {
   const field = make("input", {
     id: "pick", part: "field", type: "text", role: "combobox", autocomplete: "off", autocapitalize: "off", spellcheck: "false",
     "aria-expanded": "false", "aria-controls": "choices", "aria-autocomplete": "list", placeholder: "Samba, OpenSSH, S269, 5432 …",
@@ -56,8 +57,9 @@ export const picker = ({ choices, add, isIn, signal }) => {
     if (text && !shown.length) {
       close();
       list.hidden = false;
-      list.append(make("li", { class: "none", role: "option", "aria-disabled": "true" }, "Nothing known has this name or number."));
+      list.append(make("li", { class: "none", role: "option", "aria-disabled": "true" }, NONE));
       field.setAttribute("aria-expanded", "true");
+      say(NONE);
       return;
     }
     list.replaceChildren(...shown.map(optionOf));

@@ -11,9 +11,9 @@ const engine = once(async () => started(withPlan, plan, "planports_new"));
 
 const same = (bytes) => bytes;
 
-const decoded = (bytes, words, details, url) => {
+const decoded = (bytes, words, details, isForeign, url) => {
   try {
-    return new plan.PlanPorts(bytes, words, details);
+    return new plan.PlanPorts(bytes, words, details, isForeign);
   } catch (error) {
     throw typeof error?.code === "string" ? error : new Problem("damaged", `${url} is damaged, or too large for this browser.`);
   }
@@ -23,10 +23,11 @@ const decoded = (bytes, words, details, url) => {
 const known = pool(
   async ({ url, overlays }) => {
     // Another catalog has no details, but overlays may.
-    const parts = url === catalogUrl ? [withCatalog(same), withWords(same), withDetails(same)] : [bytesAt(url)];
+    const isForeign = url !== catalogUrl;
+    const parts = isForeign ? [bytesAt(url)] : [withCatalog(same), withWords(same), withDetails(same)];
     const [merge, , bytes, words, details] = await Promise.all([overlays.length ? mergedWith(overlays) : null, engine(), ...parts]);
-    const { made, problems } = merge?.(bytes, words, (merged) => decoded(merged, undefined, undefined, "an overlay"), details ?? new Uint8Array()) ?? { problems: [] };
-    const ports = made ?? decoded(bytes, words, details, url);
+    const { made, problems } = merge?.(bytes, words, (merged) => decoded(merged, undefined, undefined, isForeign, "an overlay"), details ?? new Uint8Array()) ?? { problems: [] };
+    const ports = made ?? decoded(bytes, words, details, isForeign, url);
     return { ports, problems, vocabulary: JSON.parse(ports.vocabulary()) };
   },
   ({ ports }) => ports.free(),

@@ -30,10 +30,11 @@ export const rulesView = (vocabulary, onchoice, signal) => {
     make("optgroup", { label: "Rules for" }, ...vocabulary.dialects.map(({ id, label }) => option([id, label]))),
     make("optgroup", { label: "For a change request" }, ...TABLES.map(option)),
   );
-  const code = make("code", { part: "code", dir: "ltr" });
-  const pre = make("pre", { tabindex: "0", role: "region", "aria-label": "Rules" }, code);
+  const code = make("code", { part: "code" });
+  const pre = make("pre", { dir: "ltr", tabindex: "0", role: "region", "aria-label": "Rules" }, code);
   const saves = make("span", { class: "saves" });
   let shown = { text: "", files: [] };
+  let form = USUAL_DIALECT;
   const tools = make("div", { class: "tools" }, make("label", { for: "form" }, "Rules for"), select);
   const copy = button("Copy", () => copied(shown.text, node), signal, { class: "main" });
   tools.append(copy, saves);
@@ -55,8 +56,15 @@ export const rulesView = (vocabulary, onchoice, signal) => {
     get wanted() {
       return this.isTable ? USUAL_DIALECT : select.value;
     },
+    /** Goes back to the form that is shown. */
+    stay() {
+      select.value = form;
+    },
     show(result) {
-      shown = shownOf(result, select.value);
+      form = select.value;
+      shown = shownOf(result, form);
+      // What was to be copied by hand is another text now.
+      node.querySelector(".by-hand")?.remove();
       code.textContent = shown.text;
       const label = (name) => (shown.files.length > 1 ? `Save ${name}` : "Save");
       saves.replaceChildren(...shown.files.map(({ name, text }) => button(label(name), () => saved(text, name, TYPE), signal)));

@@ -22,7 +22,7 @@ const networks = (id, label, placeholder, signal, onchange) => {
 
 const YES_OR_NO = [["", "not known"], ["yes", "yes"], ["no", "no"]];
 const fromWord = (word) => ({ yes: true, no: false })[word];
-const toWord = (value) => (value === undefined ? "" : value ? "yes" : "no");
+const toWord = (value) => (value === undefined || value === null ? "" : value ? "yes" : "no");
 
 /**
  * `{ release, peers, more, show }`: groups of nodes, and the function that shows a plan in them. `set(field, value)` changes the plan;
@@ -59,7 +59,9 @@ export const settings = ({ vocabulary, entries, set, signal }) => {
     state.checked = plan.state !== false;
     closes[1].value = plan.closes ?? "nothing";
     managers[1].value = (plan.managers ?? []).join(", ");
-    by[1].replaceChildren(...optionNodes([["", "not said"], ...entries()]));
+    const known = entries();
+    const others = [plan.connected_by ?? ""].filter((id) => id && !known.some(([one]) => one === id));
+    by[1].replaceChildren(...optionNodes([["", "not said"], ...known, ...others.map((id) => [id, id])]));
     by[1].value = plan.connected_by ?? "";
     ports[1].value = plan.source_ports ?? "";
     const isModule = plan.release !== undefined || plan.items.some((one) => one.product !== undefined);

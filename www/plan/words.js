@@ -20,9 +20,10 @@ export const planHeadline = ({ flows, open, warnings }) => {
 
 const isAny = ([first, last]) => first === 0 && last === 65535;
 
-/** The port of the service, and the one at the other end where it is fixed: `TCP 22`, `UDP 123 from 123`. */
+/** The port of the service, and the one at the other end where it is fixed: `TCP 22`, `UDP 123 from 123`, `from TCP 20`. */
 export const serviceText = ({ transport, service, direction, local, remote }) => {
-  const isLocal = direction === "in" || isAny(remote);
+  if (direction === "out" && isAny(remote)) return `from ${transport.toUpperCase()} ${service.replace("-", "–")}`;
+  const isLocal = direction === "in";
   const [first, last] = isLocal ? remote : local;
   const from = isAny([first, last]) ? "" : ` ${isLocal ? "with" : "from"} ${first === last ? first : `${first}–${last}`}`;
   return `${transport.toUpperCase()} ${service.replace("-", "–")}${from}`;

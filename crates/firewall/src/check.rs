@@ -7,6 +7,8 @@ use catalog::{Catalog, Entry, PortSpec, Role, concat, decimal};
 
 /// The most items, and the most peers of an item: what somebody can still read.
 const MOST: usize = 256;
+/// The most networks of all items together: firewalls get a rule for each.
+const MOST_PAIRS: usize = 4_096;
 
 /// The mistakes so far.
 struct Mistakes(Vec<Mistake>);
@@ -41,6 +43,13 @@ pub(crate) fn plan(catalog: &Catalog, draft: &Draft) -> Result<Plan, Vec<Mistake
     for (at, one) in draft.items.iter().take(MOST).enumerate() {
         let path = concat(&["items[", &decimal(at), "]"]);
         items.extend(item(catalog, one, &path, &managers, &mut wrong));
+    }
+    if items.iter().map(|item: &Item| item.peers.networks().len()).sum::<usize>() > MOST_PAIRS {
+        wrong.add(
+            "items",
+            "they have too many networks together",
+            "name fewer or wider networks, or make several plans",
+        );
     }
     let parameters = parameters(catalog, draft, &mut wrong);
     let closes = match &*draft.closes {

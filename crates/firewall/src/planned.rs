@@ -42,10 +42,12 @@ pub fn flows(catalog: &Catalog, plan: &Plan) -> Planned {
             making.warnings.push(Warning { sort: Sort::NothingSaid, entries: Vec::new(), text });
         }
     }
-    let flows = in_order(&merged(making.flows));
+    let (flows, hidden) = merged(making.flows);
+    let flows = in_order(&flows);
     let mut open = sorted(making.open);
     open.dedup();
     let mut warnings = making.warnings;
+    warnings::hidden(&hidden, &mut warnings);
     warnings::add(catalog, plan, &flows, &open, &mut warnings);
     Planned { flows, open, warnings, keeps_state: plan.keeps_state, closes: plan.closes }
 }
@@ -228,8 +230,8 @@ fn reason(chosen: &Chosen<'_>, item: &Item, transport: Transport) -> Reason {
     }
 }
 
-/// Each flow once, with all of its reasons and peers; what is stopped does not pass as well.
-fn merged(flows: Vec<Flow>) -> Vec<Flow> {
+/// Each flow once, with all of its reasons and peers; then those that would pass, if others of the plan were not stopped there.
+fn merged(flows: Vec<Flow>) -> (Vec<Flow>, Vec<Flow>) {
     let mut all: Vec<Flow> = Vec::new();
     for flow in flows {
         let key = |one: &Flow| (one.action, one.direction, one.transport, one.local, one.remote);
@@ -255,13 +257,12 @@ fn merged(flows: Vec<Flow>) -> Vec<Flow> {
         .filter(|one| one.action != Action::Pass)
         .map(|one| (one.direction, one.transport, one.local))
         .collect();
-    all.retain(|one| {
+    all.into_iter().partition(|one| {
         let is_stopped = |(direction, transport, ports): &(Direction, Transport, Ports)| {
             *direction == one.direction && *transport == one.transport && ports.covers(one.local)
         };
         one.action != Action::Pass || !stopped.iter().any(is_stopped)
-    });
-    all
+    })
 }
 
 fn in_order(flows: &[Flow]) -> Vec<Flow> {

@@ -3,7 +3,8 @@
 use crate::Ports;
 use crate::flow::{Action, Direction, Flow};
 use crate::planned::Planned;
-use catalog::{Transport, append, concat, join, sorted};
+use crate::port_list;
+use catalog::{append, concat, join};
 
 /// The columns of the tables.
 const COLUMNS: [&str; 9] =
@@ -82,32 +83,24 @@ pub fn csv(planned: &Planned) -> String {
     text
 }
 
-/// The ports that pass, `22/tcp, 137-138/udp`; those that this machine connects to on a second line, after `out:`.
+/// The ports that pass, `22/tcp, 137-138/udp`; those that this machine connects to on a second line, after `out:`; those that it sends
+/// from, to any port, on a third one, after `out from:`.
 pub fn plain(planned: &Planned) -> String {
-    let mut text = list(planned, Direction::In);
-    let out = list(planned, Direction::Out);
-    if !out.is_empty() {
-        text.push_str(if text.is_empty() { "" } else { "\n" });
-        append(&mut text, &["out: ", &out]);
+    let mut text = list(planned, |one| one.direction == Direction::In);
+    let outwards = [
+        ("out: ", list(planned, |one| one.direction == Direction::Out && !one.remote.is_any())),
+        ("out from: ", list(planned, |one| one.direction == Direction::Out && one.remote.is_any())),
+    ];
+    for (way, ports) in outwards {
+        if !ports.is_empty() {
+            text.push_str(if text.is_empty() { "" } else { "\n" });
+            append(&mut text, &[way, &ports]);
+        }
     }
     text
 }
 
-fn list(planned: &Planned, direction: Direction) -> String {
-    let passes = planned.flows.iter().filter(|one| one.action == Action::Pass && one.direction == direction);
-    let service = |one: &Flow| (one.transport, one.service());
-    // Ports of a transport that touch or overlap become one range.
-    let mut ranges: Vec<(Transport, Ports)> = Vec::new();
-    for (transport, ports) in sorted(passes.map(service).collect::<Vec<_>>()) {
-        match ranges.last_mut() {
-            Some((same, last)) if *same == transport && u32::from(ports.first()) <= u32::from(last.last()) + 1 => {
-                *last = Ports::new(last.first(), last.last().max(ports.last()));
-            }
-            _ => ranges.push((transport, ports)),
-        }
-    }
-    let by_port = sorted(ranges.into_iter().map(|(transport, ports)| (ports, transport)).collect::<Vec<_>>());
-    let texts: Vec<String> =
-        by_port.iter().map(|(ports, transport)| concat(&[&ports.text("-"), "/", transport.id()])).collect();
-    join(&texts, ", ")
+fn list(planned: &Planned, is_meant: impl Fn(&Flow) -> bool) -> String {
+    let passes = planned.flows.iter().filter(|one| one.action == Action::Pass && is_meant(one));
+    port_list(passes.map(|one| (one.transport, one.service())))
 }

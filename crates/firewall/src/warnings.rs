@@ -2,7 +2,7 @@
 
 use crate::flow::{Action, Direction, Flow, Holds};
 use crate::open::Open;
-use crate::plan::{Closes, Plan, Subject};
+use crate::plan::{Closes, Plan};
 use catalog::{Catalog, Exposure, Role, concat};
 
 /// Something that deserves attention.
@@ -63,15 +63,14 @@ pub(crate) fn add(catalog: &Catalog, plan: &Plan, flows: &[Flow], open: &[Open],
         if flow.action == Action::Pass && flow.peers.is_everyone() {
             open_to_everyone(flow, all);
         }
-        let names =
-            |entry: &str| plan.items.iter().any(|one| matches!(&one.subject, Subject::Entry(id) if id == entry));
-        if flow.action != Action::Pass && flow.reasons.iter().any(|one| names(&one.entry)) {
+        if flow.action != Action::Pass {
             let by = flow.advice.iter().find(|one| one.stops() && one.holds == Holds::Yes);
             let (reason, id) = by.map_or(("", ""), |one| (&*one.advice.reason, &*one.id));
             let parts = [
                 "The plan names ",
                 &flow.text(),
-                ", and the rules stop it, as a document advises: ",
+                ", and the rules stop it, as a document advises",
+                if reason.is_empty() { "." } else { ": " },
                 reason,
                 " Decide `",
                 id,
@@ -111,6 +110,18 @@ pub(crate) fn add(catalog: &Catalog, plan: &Plan, flows: &[Flow], open: &[Open],
     }
 }
 
+/// Warns of what does not pass because other services at the same ports are stopped.
+pub(crate) fn hidden(flows: &[Flow], all: &mut Vec<Warning>) {
+    for flow in flows {
+        let text = concat(&[
+            "The plan opens ",
+            &flow.text(),
+            " for one service, and the rules stop it, because another service of the plan has the port and is to be blocked.",
+        ]);
+        push(all, Sort::Stopped, flow, &text);
+    }
+}
+
 /// Adds a warning, or the entries to one with the same text.
 fn push(all: &mut Vec<Warning>, sort: Sort, flow: &Flow, text: &str) {
     let at = all.iter().position(|one| one.sort == sort && one.text == text).unwrap_or_else(|| {
@@ -136,6 +147,8 @@ fn open_to_everyone(flow: &Flow, all: &mut Vec<Warning>) {
         let text = concat(&[&flow.text(), ": by its commonest meaning ", less, ". Name the networks that need it."]);
         push(all, Sort::OpenToEveryone, flow, &text);
     }
+    // What the internet may reach has conditions about its set-up, which the chapter tells.
+    let is_for_all = flow.reasons.iter().any(|one| one.exposure == Some(Exposure::Internet));
     for one in &flow.advice {
         let text = match (one.advice.action, one.holds) {
             (catalog::Action::Restrict, Holds::Yes) => {
@@ -143,9 +156,17 @@ fn open_to_everyone(flow: &Flow, all: &mut Vec<Warning>) {
                 concat(&[&flow.text(), ": a document advises to restrict it to ", to, "."])
             }
             // Everyone is outside, too: most of these conditions are about where a packet comes from.
-            (catalog::Action::Block, Holds::Unsettled) => {
+            (catalog::Action::Disable, Holds::Unsettled) if is_for_all => continue,
+            (catalog::Action::Block | catalog::Action::Disable | catalog::Action::Reject, Holds::Unsettled) => {
                 let when = one.advice.when.as_deref().unwrap_or_default();
-                concat(&[&flow.text(), ": a document advises to block it when ", when, ". Decide `", &one.id, "`."])
+                let action = match one.advice.action {
+                    catalog::Action::Disable => "switch it off",
+                    catalog::Action::Reject => "reject it",
+                    _ => "block it",
+                };
+                let parts =
+                    [&*flow.text(), ": a document advises to ", action, " when ", when, ". Decide `", &one.id, "`."];
+                concat(&parts)
             }
             _ => continue,
         };

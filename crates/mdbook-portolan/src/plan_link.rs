@@ -28,6 +28,14 @@ pub(crate) fn of_release(site: &Site<'_>, release: &Release, path: &str) -> Stri
     render(site, path, &format!("release={release}"), &format!("Begin a plan for VOS {release}"), title)
 }
 
+/// Any two releases; these two to begin with. What follows is Markdown.
+pub(crate) fn of_comparison(site: &Site<'_>, from: &Release, to: &Release) -> String {
+    if !site.is_own {
+        return String::new();
+    }
+    format!(", [any other two](../{PLAN}#compare={from},{to})")
+}
+
 /// With all ports of a page that somebody may want to open. Nothing where these are not the most of them: lists of trojan horses
 /// are for other uses.
 pub(crate) fn of_entries(site: &Site<'_>, entries: &[&Entry], path: &str) -> String {

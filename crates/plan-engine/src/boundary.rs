@@ -21,15 +21,23 @@ pub struct PlanPorts(Ports);
 
 #[wasm_bindgen]
 impl PlanPorts {
-    /// Reads an encoded catalog, its words and its details.
+    /// Reads an encoded catalog, its words and its details; `is_foreign` says that it has none, but for entries of overlays; see
+    /// [`Ports::without_conditions`].
     ///
     /// # Errors
     ///
     /// An `Error` with a sentence and the `code` `version` or `damaged`.
     #[wasm_bindgen(constructor)]
     #[expect(clippy::needless_pass_by_value, reason = "the glue gives a list that may be missing away")]
-    pub fn new(catalog: &[u8], words: Option<Vec<u8>>, details: Option<Vec<u8>>) -> Result<Self, Error> {
-        Ports::decode(catalog, words.as_deref(), details.as_deref()).map(Self).map_err(|wrong| {
+    pub fn new(
+        catalog: &[u8],
+        words: Option<Vec<u8>>,
+        details: Option<Vec<u8>>,
+        is_foreign: bool,
+    ) -> Result<Self, Error> {
+        let made = Ports::decode(catalog, words.as_deref(), details.as_deref());
+        let made = if is_foreign { made.and_then(Ports::without_conditions) } else { made };
+        made.map(Self).map_err(|wrong| {
             let error = Error::new(&wrong.text());
             error.set_code(wrong.code());
             error

@@ -17,6 +17,21 @@ impl Ports {
         Ok(Self { catalog: catalog::decode_with_details(catalog, words, details)? })
     }
 
+    /// Where details are missing, nobody knows whether advice against a service has a condition: it counts as advice whose condition is not
+    /// settled, so that nothing is stopped because of it alone.
+    ///
+    /// # Errors
+    /// None for a catalog that is valid.
+    pub fn without_conditions(self) -> Result<Self, DecodeError> {
+        let mut parts = self.catalog.into_parts();
+        for one in parts.entries.iter_mut().flat_map(|entry| &mut entry.advice) {
+            if one.when.is_none() && one.reason.is_empty() {
+                one.when = Some("a condition is met that this catalog does not tell".to_owned());
+            }
+        }
+        Ok(Self { catalog: Catalog::new(parts).map_err(DecodeError::Invalid)? })
+    }
+
     /// The address of an entry's chapter, or of its own page; `None` for what leads nowhere.
     pub(crate) fn href(&self, id: &str, base: &str) -> Option<String> {
         let href = result_json::href::entry(self.catalog.entry(id)?, base);

@@ -10,7 +10,7 @@ use method::{mistakes_are_told_by_their_paths, overlays_can_be_planned, plans_ar
 use page::{
     a_mistake_leaves_the_rules_that_stood, a_plan_is_remembered_until_it_is_forgotten, every_form_can_be_saved,
     from_the_front_page_to_rules_by_keyboard, it_works_in_the_one_file, it_works_in_the_zip, links_add_to_the_plan,
-    questions_are_answered_and_taken_back, the_address_has_the_plan,
+    questions_are_answered_and_taken_back, the_address_has_the_plan, two_releases_are_compared,
 };
 
 in_every_browser!(
@@ -21,6 +21,7 @@ in_every_browser!(
     questions_are_answered_and_taken_back,
     a_mistake_leaves_the_rules_that_stood,
     every_form_can_be_saved,
+    two_releases_are_compared,
     it_works_in_the_zip,
     it_works_in_the_one_file,
     plans_are_those_of_the_contract,

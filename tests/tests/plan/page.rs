@@ -179,6 +179,25 @@ pub(crate) async fn every_form_can_be_saved(browser: &Browser) {
     assert!(plan.get("rules").is_none());
 }
 
+pub(crate) async fn two_releases_are_compared(browser: &Browser) {
+    let _server = browser.visit(&format!("{PAGE}#compare=14.7,15.0")).await;
+    browser.until(&format!("{ROOT}.querySelector('.comparison h2')")).await;
+    let heads = texts(browser, ".comparison h3").await;
+    assert_eq!(heads, ["What opens", "What closes", "What changes", "What nobody says"]);
+    let opens = texts(browser, ".comparison [aria-label=\"What opens\"] tbody th").await;
+    assert!(opens.contains(&"85/tcp".to_owned()), "{opens:?}");
+    assert!(opens.contains(&"29000/udp".to_owned()), "{opens:?}");
+    let href = browser.run(&format!("return {ROOT}.querySelector('.comparison tbody a').getAttribute('href');")).await;
+    assert!(href.as_str().is_some_and(|href| href.contains("ports/")), "{href}");
+    set(browser, "#to", "15.1").await;
+    browser.until("location.hash === '#compare=14.7,15.1'").await;
+    let title = texts(browser, ".comparison h2").await;
+    assert_eq!(title, ["From VOS 14.7 to 15.1"]);
+    set(browser, "#to", "").await;
+    browser.until("location.hash === ''").await;
+    assert_eq!(texts(browser, ".comparison > *").await, Vec::<String>::new());
+}
+
 async fn works_from_a_disk(browser: &Browser, chapter: &str) {
     ready(browser).await;
     add(browser, "ssh").await;

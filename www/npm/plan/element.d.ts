@@ -2,7 +2,7 @@
 import type { OverlayProperty } from "../element.js";
 import type { OverlayProblem, ProblemCode } from "../types.js";
 import type { Planned } from "./index.js";
-import type { PlanInput } from "./types.js";
+import type { PlanInput, PlanMistake } from "./types.js";
 
 export type * from "../overlay.js";
 export type { OverlayProblem, PortReferenceProblem, ProblemCode, Provenance, Transport } from "../types.js";
@@ -11,7 +11,7 @@ export type { OverlayProperty };
 
 /** From what somebody runs to the flows that it needs, and to rules for their firewall. Nothing that is filled in leaves the page. */
 export interface PortPlan extends HTMLElement {
-  /** The plan; can be set. */
+  /** The plan; can be set. What is no plan is told by `port-plan-error` with the code `input`, and changes nothing. */
   get value(): PlanInput;
   set value(plan: PlanInput | null | undefined);
 
@@ -63,6 +63,7 @@ export interface PortPlanEventMap {
 /** What is wrong. */
 export type PortPlanErrorDetail =
   | { code: ProblemCode; message: string }
+  | { code: "input"; message: string; mistakes: PlanMistake[] }
   | { code: "overlay"; message: string; problems: OverlayProblem[] };
 
 declare global {

@@ -176,7 +176,7 @@ export interface WrittenRules {
 export interface PlanTables {
   markdown: string;
   csv: string;
-  /** `22/tcp, 137-138/udp`; what this machine connects to on a second line, after `out:`. */
+  /** `22/tcp, 137-138/udp`; what this machine connects to on a second line, after `out:`; what it sends from, to any port, after `out from:`. */
   plain: string;
 }
 

@@ -67,8 +67,13 @@ pub(super) fn permissions(planned: &Planned, remarks: &mut Vec<String>) -> Vec<P
                 is_ipv4,
                 description: description.clone(),
             };
-            let key = |one: &Permission| (one.direction, one.transport, one.ports, one.network.clone());
-            if !all.iter().any(|other| key(other) == key(&one)) {
+            let is_same = |other: &Permission| {
+                other.ports == one.ports
+                    && other.direction == one.direction
+                    && other.transport == one.transport
+                    && other.network == one.network
+            };
+            if !all.iter().any(is_same) {
                 all.push(one);
             }
         }

@@ -5,7 +5,7 @@ use crate::copy_list;
 use crate::html::{escape, link, relative};
 use crate::site::Site;
 use crate::table::Table;
-use crate::{transports, uses};
+use crate::{plan_link, transports, uses};
 use catalog::{Applies, Release, Role};
 use firewall::{Changed, Comparison, NotSaid, Service, Turned, compare};
 use std::fmt::Write;
@@ -51,7 +51,11 @@ impl<'a, 'r> Page<'a, 'r> {
             let id = if body.contains("<table") { format!(" id=\"{id}\"") } else { String::new() };
             let _ = write!(content, "<h2{id}>{title}</h2>\n\n{body}");
         }
-        let _ = writeln!(content, "[VOS {from}]({from}.html), [VOS {to}]({to}.html), [all releases](index.html)");
+        let _ = writeln!(
+            content,
+            "[VOS {from}]({from}.html), [VOS {to}]({to}.html), [all releases](index.html){}",
+            plan_link::of_comparison(self.site, from, to)
+        );
         let description = format!(
             "What a firewall has to open, may close and cannot know when Stratus VOS {from} becomes {to}: TCP and UDP ports by \
              product and role."
