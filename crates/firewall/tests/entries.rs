@@ -166,5 +166,15 @@ fn warnings() {
     check("", "22", "192.0.2.0/24", connected, &[Sort::ClosesConnection]);
     check("", "443", "everyone", &|draft| draft.closes = "both".into(), &[Sort::ClosesConnection]);
     check("", "443", "everyone", &|draft| draft.decisions = vec![("x".into(), true)], &[Sort::UnusedDecision]);
+    // What a product brings is told like what is named.
+    let of_stcp = [Sort::Stopped, Sort::Stopped, Sort::Stopped, Sort::Stopped, Sort::Stopped, Sort::FtpModes];
+    check("15.1", "STCP", "192.0.2.0/24", &|draft| draft.has_nio = Some(true), &of_stcp);
+    // A service that was moved to a port at which another one is stopped.
+    let moved = &|draft: &mut Draft| {
+        draft.items[0].port = Some(85);
+        draft.items.push(item("85", "server", "192.0.2.0/24"));
+    };
+    check("15.1", "22", "192.0.2.0/24", moved, &[Sort::Stopped, Sort::Stopped]);
+    check("", "9418", "everyone", none, &[Sort::Unrestricted]);
     check("15.0", "22", "192.0.2.0/24", &|draft| draft.decisions = vec![("22-listens-sshd".into(), true)], &[]);
 }

@@ -56,6 +56,15 @@ fn everything_that_is_wrong_is_reported() {
     assert_eq!(paths(&draft("", &[item("22", "server", "managers")])), ["items[0].peers[0]"]);
 }
 
+/// Firewalls get a rule for each network of each item; thousands of them are no plan that anybody reads.
+#[test]
+fn networks_are_bounded_together() {
+    let networks = |count: usize| (0..count).map(|at| format!("10.0.{at}.0/24")).collect::<Vec<_>>().join(", ");
+    let items = |count: usize| vec![item("22", "server", &networks(200)); count];
+    assert_eq!(paths(&draft("", &items(21))), ["items"]);
+    assert!(Plan::new(catalog(), &draft("", &items(20))).is_ok());
+}
+
 #[test]
 fn remedies_name_what_to_write() {
     for (what, remedy) in [("3128x", "S269"), ("3051", "is 3000"), ("22-23", "S269")] {

@@ -6,11 +6,16 @@ mod page;
 
 use acceptance::{Browser, in_every_browser};
 use hostile::{hostile_overlays_change_no_rule, nothing_leaves_the_page, the_strictest_policy};
-use method::{mistakes_are_told_by_their_paths, overlays_can_be_planned, plans_are_those_of_the_contract};
+use method::{
+    mistakes_are_told_by_their_paths, other_catalogs_stop_nothing_by_themselves, overlays_can_be_planned,
+    plans_are_those_of_the_contract, values_that_are_no_plans_are_told,
+};
 use page::{
-    a_mistake_leaves_the_rules_that_stood, a_plan_is_remembered_until_it_is_forgotten, every_form_can_be_saved,
-    from_the_front_page_to_rules_by_keyboard, it_works_in_the_one_file, it_works_in_the_zip, links_add_to_the_plan,
-    questions_are_answered_and_taken_back, the_address_has_the_plan, two_releases_are_compared,
+    a_mistake_leaves_the_rules_that_stood, a_plan_is_remembered_until_it_is_forgotten,
+    back_shows_the_plan_of_the_address, every_form_can_be_saved, from_the_front_page_to_rules_by_keyboard,
+    it_works_in_the_one_file, it_works_in_the_zip, links_add_to_the_plan, questions_are_answered_and_taken_back,
+    the_address_has_the_plan, the_copied_link_has_the_plan, two_releases_are_compared,
+    what_is_old_is_not_taken_for_new, wrong_addresses_are_told,
 };
 
 in_every_browser!(
@@ -22,6 +27,12 @@ in_every_browser!(
     a_mistake_leaves_the_rules_that_stood,
     every_form_can_be_saved,
     two_releases_are_compared,
+    back_shows_the_plan_of_the_address,
+    the_copied_link_has_the_plan,
+    wrong_addresses_are_told,
+    what_is_old_is_not_taken_for_new,
+    values_that_are_no_plans_are_told,
+    other_catalogs_stop_nothing_by_themselves,
     it_works_in_the_zip,
     it_works_in_the_one_file,
     plans_are_those_of_the_contract,

@@ -116,3 +116,35 @@ pub(crate) async fn overlays_can_be_planned(browser: &Browser) {
     assert_eq!(ours["advice"][0]["action"], "restrict", "and so are ours: {ours}");
     assert!(!ours["reasons"][0]["cites"].as_array().expect("cites").is_empty());
 }
+
+/// What is no plan changes nothing; what stood before still stands.
+pub(crate) async fn values_that_are_no_plans_are_told(browser: &Browser) {
+    let _intranet = open(browser, None, BODY).await;
+    let script = format!(
+        "const element = {ELEMENT};
+         await element.ready;
+         element.value = {{ items: [{{ entry: '22' }}] }};
+         const told = [];
+         element.addEventListener('port-plan-error', ({{ detail }}) => told.push([detail.code, detail.mistakes[0].path]));
+         for (const items of [[{{ entry: 22 }}], 'x', [null], [{{}}], [{{ entry: '22', peers: '10.0.0.0/8' }}]]) element.value = {{ items }};
+         element.value = 'run=22';
+         return [told, element.value, thrown];"
+    );
+    let seen = browser.run(&script).await;
+    let paths =
+        ["items[0].entry", "items", "items[0]", "items[0]", "items[0].peers", ""].map(|path| json!(["input", path]));
+    assert_eq!(seen, json!([paths, { "items": [{ "entry": "22" }] }, []]));
+    // Before there is anything to show, too.
+    let early = browser
+        .run("const early = document.createElement('port-plan'); early.focus(); early.value = { items: [{ entry: 22 }] }; document.body.append(early); await early.ready; return early.value;")
+        .await;
+    assert_eq!(early, json!({ "items": [] }));
+}
+
+/// Without details nobody knows conditions: nothing is stopped because of advice alone.
+pub(crate) async fn other_catalogs_stop_nothing_by_themselves(browser: &Browser) {
+    let _intranet = open(browser, None, "<port-plan src=/embed/catalog.bin></port-plan>").await;
+    let found = run(browser, "element.plan({ items: ['443', '123', '3306'].map((entry) => ({ entry })) })").await;
+    let flows = found["flows"].as_array().unwrap_or_else(|| panic!("{found}"));
+    assert!(!flows.is_empty() && flows.iter().all(|flow| flow["action"] == "pass"), "{found}");
+}

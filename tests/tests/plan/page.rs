@@ -198,6 +198,84 @@ pub(crate) async fn two_releases_are_compared(browser: &Browser) {
     assert_eq!(texts(browser, ".comparison > *").await, Vec::<String>::new());
 }
 
+/// The page and its address never show two plans.
+pub(crate) async fn back_shows_the_plan_of_the_address(browser: &Browser) {
+    let _server = browser.visit(PAGE).await;
+    ready(browser).await;
+    add(browser, "ssh").await;
+    browser.until("location.hash === '#run=22'").await;
+    browser.run("location.hash = '#run=445';").await;
+    browser.until(&format!("{ROOT}.querySelector('.item')?.textContent.includes('SMB')")).await;
+    browser.run("history.back();").await;
+    browser
+        .until(&format!("location.hash === '#run=22' && {ROOT}.querySelector('.item')?.textContent.includes('SSH')"))
+        .await;
+    assert!(rules(browser).await.contains("tcp dport 22 accept"));
+    // Somebody's own change is remembered, even if another plan comes at once; that one is not.
+    add(browser, "https").await;
+    browser.run("location.hash = '#run=445';").await;
+    browser.until(&format!("{ELEMENT}.value.items[0]?.entry === '445'")).await;
+    set(browser, "#form", "plain").await;
+    browser.run("await new Promise((done) => setTimeout(done, 400));").await;
+    assert_eq!(browser.run("return localStorage.getItem('portolan-plan');").await, "run=22&run=443");
+}
+
+/// Also of a plan that is remembered, and that the address does not have.
+pub(crate) async fn the_copied_link_has_the_plan(browser: &Browser) {
+    let server = browser.visit(PAGE).await;
+    browser.run("localStorage.setItem('portolan-plan', 'run=22&run=445');").await;
+    browser.goto(&server.url(&format!("{PAGE}?x"))).await;
+    browser.until(&format!("{ELEMENT}?.shadowRoot?.querySelectorAll('.item').length === 2")).await;
+    let script = format!(
+        "const copied = new Promise((done) => Object.defineProperty(navigator, 'clipboard', {{ configurable: true, value: {{ writeText: async (text) => done(text) }} }}));
+         [...{ROOT}.querySelectorAll('.foot button')].find((one) => one.textContent.startsWith('Copy')).click();
+         return copied;"
+    );
+    let link = browser.run(&script).await;
+    assert!(link.as_str().is_some_and(|link| link.ends_with("plan.html?x#run=22&run=445")), "{link}");
+}
+
+/// What is wrong in an address is told, and nothing else is taken for it.
+pub(crate) async fn wrong_addresses_are_told(browser: &Browser) {
+    let server = browser.visit(PAGE).await;
+    for (hash, told) in [
+        ("run=22:clinet", "this role is not known"),
+        ("run=22:server:x", "this is of another kind"),
+        ("run=22:server:99999", "this is no port"),
+        ("run=4711x", "there is no such entry or product"),
+        ("from=me&run=22", "me: this is no network"),
+        ("run=22&release=x", "this is no VOS release"),
+    ] {
+        browser.goto(&server.url(&format!("{PAGE}?{}#{hash}", told.len()))).await;
+        browser.until(&format!("{ELEMENT}?.shadowRoot?.querySelector('.fault:not([hidden])')")).await;
+        let faults = texts(browser, ".fault:not([hidden])").await;
+        assert!(faults.iter().any(|fault| fault.starts_with(told)), "{hash}: {faults:?}");
+        let shown = browser.run(&format!("return {ROOT}.querySelector('.result').hidden;")).await;
+        assert_eq!(shown, true, "{hash}: there are no rules");
+    }
+    for hash in ["nio=1&state=true&run=22", "__proto__=x&run=22", "run=22&set=constructor&yes=&%zz=1"] {
+        browser.goto(&server.url(&format!("{PAGE}?{}#{hash}", hash.len()))).await;
+        browser.until(&format!("{ELEMENT}?.shadowRoot?.querySelector('.headline')?.textContent")).await;
+        assert!(rules(browser).await.contains("tcp dport 22 accept"), "{hash}");
+    }
+    assert_eq!(browser.console().await, Vec::<String>::new());
+}
+
+/// While a mistake stands, nothing that is shown is taken for the plan's.
+pub(crate) async fn what_is_old_is_not_taken_for_new(browser: &Browser) {
+    let _server = browser.visit(&format!("{PAGE}#release=15.1.0&run=37")).await;
+    browser.until(&format!("{ROOT}.querySelector('.question')")).await;
+    set(browser, "#peers", "10.0.0.1/8").await;
+    set(browser, "#form", "iptables").await;
+    browser.until(&format!("{ROOT}.querySelector('.root.stale')")).await;
+    let seen = browser
+        .run(&format!("return [{ROOT}.querySelector('#form').value, {ROOT}.querySelector('.open').inert];"))
+        .await;
+    assert_eq!(seen, json!(["nftables", true]));
+    browser.run("location.hash = '#run=445&from=10.0.0.1/8';").await;
+    browser.until(&format!("{ROOT}.querySelector('.result').hidden && !{ROOT}.querySelector('.question')")).await;
+}
+
 async fn works_from_a_disk(browser: &Browser, chapter: &str) {
     ready(browser).await;
     add(browser, "ssh").await;
