@@ -40,7 +40,7 @@ fn made() -> Vec<Sample> {
         let draft = drafts.new_tree(&mut runner).expect("a draft").current();
         let made = |catalog| flows(catalog, &Plan::new(catalog, &draft).expect("a plan without mistakes"));
         let planned = made(catalog());
-        let written = if at % 2 == 0 { planned.clone() } else { made(&hostile[at / 2 % hostile.len()]) };
+        let written = if at.is_multiple_of(2) { planned.clone() } else { made(&hostile[at / 2 % hostile.len()]) };
         Sample { planned, written }
     };
     (0..PLANS).map(sample).collect()

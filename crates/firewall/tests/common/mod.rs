@@ -2,6 +2,7 @@
 
 #![allow(dead_code, reason = "no test uses all of it")]
 
+pub(crate) mod ends;
 pub(crate) mod listed;
 pub(crate) mod model;
 pub(crate) mod namespace;
