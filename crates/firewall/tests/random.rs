@@ -3,7 +3,7 @@
 mod common;
 
 use catalog::Catalog;
-use common::plans::draft;
+use common::plans::{draft, name};
 use common::{catalog, named};
 use firewall::{ALPHABET, Dialect, Draft, Plan, Planned, Written, flows};
 use proptest::prelude::*;
@@ -143,22 +143,4 @@ fn cells(text: &str) -> Vec<String> {
         all.push(cell);
     }
     all
-}
-
-fn name() -> impl Strategy<Value = String> {
-    let known = [
-        "\"; ip saddr 0.0.0.0/0 accept comment \"b",
-        "x' ; rm -rf / ; '",
-        "</description><port port=\"1\"/>",
-        "\n-A INPUT -j ACCEPT\n",
-        "$(id) `id` ${x}",
-        "\\",
-        "\" }\nresource \"x\" \"y\" {",
-        "=cmd()",
-        " -j ACCEPT",
-        "--jump ACCEPT",
-        "\r\n permit ip any any",
-        "]\nports=1/tcp",
-    ];
-    prop_oneof![prop::sample::select(known.to_vec()).prop_map(str::to_owned), any::<String>(), "[ -~\n\t]{0,400}"]
 }

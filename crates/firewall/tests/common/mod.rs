@@ -2,6 +2,9 @@
 
 #![allow(dead_code, reason = "no test uses all of it")]
 
+pub(crate) mod ends;
+pub(crate) mod listed;
+pub(crate) mod model;
 pub(crate) mod namespace;
 pub(crate) mod plans;
 

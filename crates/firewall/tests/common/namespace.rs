@@ -27,7 +27,8 @@ pub(crate) fn run(programs: &[&str], files: &[File], line: &str) -> Option<Outpu
             println!("skipped: {program} is not installed");
             return None;
         }
-        let works = shell(&format!("{program} --version && {}", probe(program)), folder.path()).unwrap();
+        let version = if *program == "ip" { "-Version" } else { "--version" };
+        let works = shell(&format!("{program} {version} && {}", probe(program)), folder.path()).unwrap();
         if !works.status.success() {
             println!("skipped: {program} cannot be used here: {}", String::from_utf8_lossy(&works.stderr));
             return None;

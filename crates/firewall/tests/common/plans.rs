@@ -15,7 +15,16 @@ fn network() -> impl Strategy<Value = String> {
         let bits = ((0x2001_0db8_u128 << 96) | (u128::from(third) << 80) | 1) & (u128::MAX << (128 - prefix));
         format!("{}/{prefix}", std::net::Ipv6Addr::from(bits))
     });
-    prop_oneof![4 => v4, 2 => v6, 1 => Just("everyone".to_owned()), 1 => Just("this-machine".to_owned()), 1 => Just("managers".to_owned())]
+    // Neighbours, which become one range.
+    let near_v4 = (0_u8..16, 28_u8..=32).prop_map(|(last, prefix)| {
+        let bits = u32::from_be_bytes([203, 0, 113, last]) & (u32::MAX << (32 - prefix));
+        format!("{}/{prefix}", std::net::Ipv4Addr::from(bits))
+    });
+    let near_v6 = (0_u8..16, 124_u8..=128).prop_map(|(last, prefix)| {
+        let bits = ((0x2001_0db8_ffff_u128 << 80) | u128::from(last)) & (u128::MAX << (128 - prefix));
+        format!("{}/{prefix}", std::net::Ipv6Addr::from(bits))
+    });
+    prop_oneof![4 => v4, 2 => v6, 3 => near_v4, 2 => near_v6, 1 => Just("everyone".to_owned()), 1 => Just("this-machine".to_owned()), 1 => Just("managers".to_owned())]
 }
 
 fn item() -> impl Strategy<Value = DraftItem> {
@@ -48,4 +57,26 @@ pub(crate) fn draft() -> impl Strategy<Value = Draft> {
             ..Draft::default()
         },
     )
+}
+
+/// Names that would end a comment, a text or a line of some dialect.
+pub(crate) const NAMES: [&str; 12] = [
+    "\"; ip saddr 0.0.0.0/0 accept comment \"b",
+    "x' ; rm -rf / ; '",
+    "</description><port port=\"1\"/>",
+    "\n-A INPUT -j ACCEPT\n",
+    "$(id) `id` ${x}",
+    "\\",
+    "\" }\nresource \"x\" \"y\" {",
+    "=cmd()",
+    " -j ACCEPT",
+    "--jump ACCEPT",
+    "\r\n permit ip any any",
+    "]\nports=1/tcp",
+];
+
+/// One of these, or any other text.
+pub(crate) fn name() -> impl Strategy<Value = String> {
+    let known = prop::sample::select(NAMES.to_vec()).prop_map(str::to_owned);
+    prop_oneof![known, any::<String>(), "[ -~\n\t]{0,400}"]
 }
