@@ -1,13 +1,11 @@
 //! The programs of nftables, iptables, firewalld and ufw read and load the rules, in namespaces of their own. Where one is missing, or
-//! may not be used, the test says so and passes.
+//! may not be used, the test says so and passes. Random plans are in `exact.rs`.
 
 mod common;
 
 use common::namespace::run;
-use common::{named, planned, plans, samples};
-use firewall::{Dialect, File, Plan, Written, flows};
-use proptest::strategy::{Strategy, ValueTree};
-use proptest::test_runner::TestRunner;
+use common::{named, planned, samples};
+use firewall::{Dialect, Plan, Written, flows};
 use serde_json::Value;
 use std::process::Output;
 
@@ -109,31 +107,6 @@ fn what_is_loaded_can_be_undone() {
         let Some(output) = run(programs, &written.files, &line) else { continue };
         succeeds(name, &written, &output);
         assert_eq!(String::from_utf8_lossy(&output.stdout), "", "{name}: {}", dialect.id());
-    }
-}
-
-/// Random plans, all in one run of the shell.
-#[test]
-fn random_plans_are_read() {
-    let mut runner = TestRunner::deterministic();
-    let mut files = Vec::new();
-    for number in 0..150 {
-        let draft = plans::draft().new_tree(&mut runner).expect("a draft").current();
-        let planned = planned(&draft);
-        for dialect in [Dialect::Nftables, Dialect::Iptables] {
-            for file in dialect.write(&planned).files {
-                files.push(File { name: format!("{number}.{}", file.name), text: file.text });
-            }
-        }
-    }
-    for (programs, line) in [
-        (&["nft"][..], "set -e; for f in *.nft; do nft -c -f $f; done"),
-        (&["iptables-restore"][..], "set -e; for f in *.v4; do iptables-restore --test --noflush $f; done"),
-        (&["ip6tables-restore"][..], "set -e; for f in *.v6; do ip6tables-restore --test --noflush $f; done"),
-    ] {
-        if let Some(output) = run(programs, &files, line) {
-            assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        }
     }
 }
 
