@@ -198,6 +198,82 @@
   window.addEventListener("load", () => setTimeout(boxes, 100));
   window.addEventListener("hashchange", () => setTimeout(boxes, 100));
 
+  /* [only on the site] The one file has neither what pages say of releases nor plans, and no service worker. */
+  // The release that the reader runs: remembered, and shown where the renderer has written what each release has.
+  const place = document.querySelector(".runs");
+  const releases = place?.dataset.releases.split(" ") ?? [];
+  const verdicts = { y: ["yes", "yes"], n: ["no", "no"], "?": ["unsaid", "not said"] };
+  const made = (name, properties, ...children) => {
+    const element = Object.assign(document.createElement(name), properties);
+    element.append(...children);
+    return element;
+  };
+  let chosen = "";
+  const recall = () => {
+    try {
+      // Anything may be stored there.
+      chosen = localStorage.getItem("portolan-release")?.match(/^\d{1,3}(\.\d{1,3}){0,2}[a-z]{0,3}$/)?.[0] ?? "";
+    } catch {
+      // Storage is not available; what is chosen holds for this page.
+    }
+    if (place && !releases.includes(chosen)) chosen = "";
+  };
+  const remember = (release) => {
+    const before = chosen;
+    chosen = release;
+    try {
+      if (release) localStorage.setItem("portolan-release", release);
+      else localStorage.removeItem("portolan-release");
+    } catch {
+      // Not remembered.
+    }
+    showRelease();
+    // The button may be gone: its place says what it has done.
+    if (!release) place.prepend(made("p", { tabIndex: -1 }, `VOS ${before} is forgotten.`));
+    place.firstChild.focus();
+  };
+  const runsButton = (text, action) => {
+    const button = made("button", { type: "button" }, text);
+    button.addEventListener("click", action);
+    return button;
+  };
+  const showRelease = () => {
+    for (const link of document.querySelectorAll(".to-plan a:not([href*='#release='])")) {
+      const href = link.getAttribute("href").replace(/&release=.*/, "");
+      link.setAttribute("href", chosen ? `${href}&release=${chosen}` : href);
+    }
+    if (!place) return;
+    const at = releases.indexOf(chosen);
+    place.replaceChildren();
+    if (at >= 0) {
+      const link = made("a", { href: `${root}releases/${chosen}.html` }, `VOS ${chosen}`);
+      const forget = runsButton("Forget", () => remember(""));
+      forget.setAttribute("aria-label", `Forget VOS ${chosen}`);
+      place.append(made("p", { tabIndex: -1 }, "You run ", link, ". ", forget));
+    }
+    const own = place.dataset.release;
+    if (own && own !== chosen) place.append(made("p", {}, runsButton(`I run VOS ${own}`, () => remember(own))));
+    if (own === "") {
+      const list = made("select", {}, ...releases.map((release) => made("option", { selected: release === chosen }, release)));
+      const take = runsButton("Remember", () => remember(list.value));
+      place.append(made("p", {}, made("label", {}, "I run VOS ", list), " ", take));
+    }
+    for (const row of document.querySelectorAll("[data-runs]")) {
+      const cell = row.querySelector("[data-label='VOS releases']");
+      cell.querySelector(".verdict")?.remove();
+      const [kind, words] = verdicts[row.dataset.runs[at]] ?? [];
+      if (kind) cell.append(made("span", { className: `verdict ${kind}` }, `${chosen}: ${words}`));
+    }
+  };
+  const recallAndShow = () => {
+    recall();
+    showRelease();
+  };
+  // Other tabs follow, and pages that Back shows as they were left.
+  window.addEventListener("storage", ({ key }) => (key === "portolan-release" || key === null) && recallAndShow());
+  window.addEventListener("pageshow", ({ persisted }) => persisted && recallAndShow());
+  recallAndShow();
+
   /** Waits until the search is ready or has failed, and there were no requests and no input for half a second. */
   const atRest = async () => {
     await front?.ready?.catch(() => {});
@@ -240,4 +316,5 @@
   // After everything that the page itself loads.
   if (document.readyState === "complete") keepForOffline();
   else window.addEventListener("load", keepForOffline, { once: true });
+  /* [end] */
 })();

@@ -4,7 +4,7 @@ use crate::citations::Citations;
 use crate::description;
 use crate::pages::Made;
 use crate::site::Site;
-use crate::{advice_box, contents, foot, head, plan_link, related, uses};
+use crate::{advice_box, chosen_release, contents, foot, head, plan_link, related, uses};
 use catalog::Entry;
 
 /// The chapter as a page.
@@ -63,7 +63,7 @@ fn render(site: &Site<'_>, entry: &Entry) -> String {
     text.add_fold("referred-to-by", "Referred to by", &related::referrers(site, entry, &path));
     text.add_fold("open", "What the sources leave open", open);
     text.add_fold("sources", "What this chapter rests on", &foot::sources(site, entry, &path, &citations));
-    let head = head::render(site, entry, &path, &citations);
+    let head = head::render(site, entry, &path, &citations) + &chosen_release::place_with(site, entry.uses.iter());
     let neighbours = related::neighbours(site, entry, &path);
     // Beside the text there may be room for the list of its sections.
     let contents = contents::render(&text.headings);

@@ -6,6 +6,7 @@
 mod advice_box;
 mod answers;
 mod chapter;
+mod chosen_release;
 mod citations;
 mod contents;
 mod copy_list;

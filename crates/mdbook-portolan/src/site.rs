@@ -2,7 +2,7 @@
 
 use crate::html::{link, relative};
 use crate::options::{Options, PageKind};
-use catalog::{Entry, Product};
+use catalog::{Entry, Product, Release};
 use catalog_source::{Reference, Term};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,6 +13,8 @@ pub(crate) struct Site<'a> {
     pub(crate) is_own: bool,
     /// Whether the pages of IANA's register are wanted.
     pub(crate) has_register: bool,
+    /// Every release of uses, in ascending order.
+    pub(crate) releases: Vec<Release>,
     /// For each entry the positions of those that link to it.
     referrers: BTreeMap<String, BTreeSet<usize>>,
     /// For each source the positions of the entries that cite it.
@@ -42,7 +44,8 @@ impl<'a> Site<'a> {
         let mut forms: Vec<_> = spelt.filter(|(form, _)| !form.is_empty()).collect();
         forms.sort_by_key(|(form, _)| std::cmp::Reverse(form.len()));
         let (is_own, has_register) = (options.own_site, options.wants(PageKind::Register));
-        Self { reference, is_own, has_register, referrers, citing, forms }
+        let releases = reference.catalog.releases();
+        Self { reference, is_own, has_register, releases, referrers, citing, forms }
     }
 
     /// The address of an entry's chapter, from the site's root.

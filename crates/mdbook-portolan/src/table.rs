@@ -11,7 +11,7 @@ pub(crate) struct Table {
 }
 
 enum Row {
-    Cells { class: String, cells: Vec<String> },
+    Cells { class: String, verdicts: String, cells: Vec<String> },
     Note(String),
 }
 
@@ -23,7 +23,12 @@ impl Table {
 
     /// Adds a row with a cell for each heading; the first cell names the row.
     pub(crate) fn row(&mut self, class: &str, cells: &[String]) {
-        self.rows.push(Row::Cells { class: class.to_owned(), cells: cells.to_vec() });
+        self.row_with_verdicts(class, String::new(), cells);
+    }
+
+    /// Adds a row that says which releases have it; see [`chosen_release::letters`](crate::chosen_release::letters).
+    pub(crate) fn row_with_verdicts(&mut self, class: &str, verdicts: String, cells: &[String]) {
+        self.rows.push(Row::Cells { class: class.to_owned(), verdicts, cells: cells.to_vec() });
     }
 
     /// Adds a remark below the row before it.
@@ -45,7 +50,7 @@ impl Table {
         html.push_str("</tr></thead>\n<tbody>\n");
         for row in &self.rows {
             match row {
-                Row::Cells { class, cells } => write_row(&mut html, class, cells, &columns),
+                Row::Cells { class, verdicts, cells } => write_row(&mut html, [class, verdicts], cells, &columns),
                 Row::Note(note) => {
                     let _ = writeln!(
                         html,
@@ -70,9 +75,13 @@ impl Table {
     }
 }
 
-fn write_row(html: &mut String, class: &str, cells: &[String], columns: &[(usize, &'static str)]) {
-    let class = if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };
-    let _ = write!(html, "<tr{class}>");
+fn write_row(html: &mut String, [class, verdicts]: [&str; 2], cells: &[String], columns: &[(usize, &'static str)]) {
+    html.push_str("<tr");
+    for (name, value) in [("class", class), ("data-runs", verdicts)].into_iter().filter(|(_, value)| !value.is_empty())
+    {
+        let _ = write!(html, " {name}=\"{value}\"");
+    }
+    html.push('>');
     for (at, heading) in columns {
         let cell = &cells[*at];
         let _ = match at {

@@ -1,5 +1,6 @@
 //! The uses of a port: the table in its chapter, and the cells that other tables share.
 
+use crate::chosen_release;
 use crate::citations::Citations;
 use crate::html::{breakable, codes, escape, link, relative};
 use crate::site::Site;
@@ -60,7 +61,8 @@ fn table(site: &Site<'_>, entry: &Entry, path: &str, citations: &Citations<'_>) 
             products(site, one, path),
             who(one, citations),
         ];
-        table.row(&format!("use {}", one.provenance.id()), &cells);
+        let class = format!("use {}", one.provenance.id());
+        table.row_with_verdicts(&class, chosen_release::letters(site, one), &cells);
         let remarks = remarks(site, one, path);
         if !remarks.is_empty() {
             table.note(remarks);

@@ -1,5 +1,6 @@
 //! What the preprocessor makes of a small data folder (`tests/data`), chapter by chapter.
 
+use catalog::{Applies, Provenance, ReleaseSet};
 use catalog_source::Reference;
 use mdbook_portolan::{Extended, Options, Portolan};
 use mdbook_preprocessor::book::{Book, BookItem, Chapter};
@@ -68,6 +69,40 @@ fn from_one_release_to_the_next() {
         }
     }
     insta::assert_snapshot!(content(&extended, "releases/14.7-to-15.0.md"));
+}
+
+#[test]
+fn the_vendors_rows_say_which_releases_have_them() {
+    let (reference, extended) = all_data();
+    let releases = reference.catalog.releases();
+    let names: Vec<String> = releases.iter().map(ToString::to_string).collect();
+    let list = format!("<div class=\"runs\" data-releases=\"{}\"></div>", names.join(" "));
+    let mut seen = String::new();
+    for entry in reference.catalog.entries() {
+        let content = content(&extended, &format!("ports/{}.md", entry.id()));
+        let uses = entry.uses.iter().filter(|one| one.provenance == Provenance::Vendor);
+        let letter = |set: Option<&ReleaseSet>, release| match set.map(|set| set.applies_to(release)) {
+            Some(Applies::Yes) => 'y',
+            Some(Applies::No) => 'n',
+            Some(Applies::Unsaid) | None => '?',
+        };
+        let expected: Vec<String> =
+            uses.map(|one| releases.iter().map(|release| letter(one.releases.as_ref(), release)).collect()).collect();
+        let written = content.split(" data-runs=\"").skip(1).map(|rest| rest.split('"').next().unwrap_or_default());
+        assert_eq!(written.collect::<Vec<_>>(), expected, "{}", entry.id());
+        assert_eq!(content.contains(&list), !expected.is_empty(), "{}", entry.id());
+        seen.extend(expected);
+    }
+    assert!(['y', 'n', '?'].iter().all(|&letter| seen.contains(letter)), "{seen}");
+}
+
+/// Only our own site has the script.
+#[test]
+fn other_books_have_no_marks_of_releases() {
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data");
+    let reference = Arc::new(catalog_source::load(&data).unwrap_or_else(|report| panic!("{report}")));
+    let extended = Portolan::new(reference, Options::default()).extend(Book::new()).expect("a book");
+    assert!(extended.book.chapters().all(|one| !one.content.contains("data-r") && !one.content.contains("\"runs\"")));
 }
 
 fn content(extended: &Extended, path: &str) -> String {

@@ -48,7 +48,7 @@ fn make(parts: &Parts) -> Result<String> {
     let sections: String = order.iter().map(|path| rewriter.section(path)).collect::<Result<_>>()?;
     // A chapter's header: the front page's has no search field, and those of overview pages mark the current page.
     let chapter = order.iter().find(|path| is_chapter(path)).context("the catalog has no entry")?;
-    let mut sheet = asset("site.css")?;
+    let mut sheet = without_site_only("site.css", &asset("site.css")?)?;
     for name in ["rhumb-lines.svg", "titles.woff2"] {
         let data =
             rewriter.data_url(&format!("assets/{name}")).with_context(|| format!("www/site/{name} is missing"))?;
@@ -66,7 +66,7 @@ fn make(parts: &Parts) -> Result<String> {
         ("__TRAFFIC__", parts.traffic.script(&parts.engine, BASE)?.trim_end().to_owned()),
         ("__PLAN_PROGRAM__", parts.plan.program().trim_end().to_owned()),
         ("__PLAN__", parts.plan.script(&parts.engine, BASE)?.trim_end().to_owned()),
-        ("__SITE__", minify("site.js", &asset("site.js")?)?),
+        ("__SITE__", minify("site.js", &without_site_only("site.js", &asset("site.js")?)?)?),
         ("__PAGES__", minify("pages.js", &read("pages.js")?)?),
         ("__PAPER__", sheets(&sections).to_string()),
         ("__SECTIONS__", sections),
@@ -79,6 +79,16 @@ fn make(parts: &Parts) -> Result<String> {
         page = page.replace(token, &content);
     }
     Ok(page)
+}
+
+/// A style sheet or script of the site without what is between its comments `[only on the site]` and `[end]`.
+fn without_site_only(name: &str, text: &str) -> Result<String> {
+    let missing =
+        || format!("www/site/{name} must say where what is `[only on the site]` begins, and where its `[end]` is");
+    let (before, rest) = text.split_once("[only on the site]").with_context(missing)?;
+    let (_, after) = rest.split_once("[end]").with_context(missing)?;
+    // What is left of the two comments is one.
+    Ok(before.to_owned() + after)
 }
 
 /// The front page first, then chapters by port, then the rest by name.
@@ -114,4 +124,19 @@ fn is_part(path: &str) -> bool {
 
 fn is_chapter(path: &str) -> bool {
     path.starts_with("ports/") && path != "ports/index.html"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_only_on_the_site_is_left_out() {
+        let rest = |text| without_site_only("site.js", text).ok();
+        let script = "a();\n/* [only on the site] Why. */\nb();\n/* [end] */\nc();";
+        assert_eq!(rest(script).as_deref(), Some("a();\n/*  */\nc();"));
+        for unmarked in ["a();", "/* [only on the site] */ b();", "/* [end] */ /* [only on the site] */"] {
+            assert_eq!(rest(unmarked), None, "{unmarked}");
+        }
+    }
 }

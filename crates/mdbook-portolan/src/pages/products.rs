@@ -5,7 +5,7 @@ use crate::description;
 use crate::html::escape;
 use crate::site::Site;
 use crate::table::Table;
-use crate::{copy_list, plan_link, transports, uses};
+use crate::{chosen_release, copy_list, plan_link, transports, uses};
 use catalog::{Entry, Product, Use};
 use std::fmt::Write;
 
@@ -29,7 +29,8 @@ pub(crate) fn pages(site: &Site<'_>) -> Vec<Made> {
         let own: Vec<_> = uses.filter(|(_, one)| brings(product, one)).collect();
         let label = catalog::slug(&title);
         let content = format!(
-            "What the vendor’s tables say this product brings.\n\n{}{}{}[All products](index.html)\n",
+            "{}What the vendor’s tables say this product brings.\n\n{}{}{}[All products](index.html)\n",
+            chosen_release::place_with(site, own.iter().map(|(_, one)| *one)),
             table(site, own.iter().copied(), &path, &label),
             copy_list::of_uses("Copy these ports", own.iter().copied()),
             plan_link::of_product(site, product, &path)
@@ -85,7 +86,7 @@ fn table<'a>(
             uses::protocol(one),
             uses::releases(one),
         ];
-        table.row(one.provenance.id(), &cells);
+        table.row_with_verdicts(one.provenance.id(), chosen_release::letters(site, one), &cells);
     }
     table.finish()
 }

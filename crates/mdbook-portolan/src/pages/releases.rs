@@ -1,6 +1,7 @@
 //! The releases of VOS, and what applies to each.
 
 use super::{Made, comparisons};
+use crate::chosen_release::{self, Offer};
 use crate::html::escape;
 use crate::site::Site;
 use crate::table::Table;
@@ -12,7 +13,7 @@ use std::fmt::Write;
 const INDEX: &str = "releases/index.md";
 
 pub(crate) fn pages(site: &Site<'_>) -> Vec<Made> {
-    let releases = site.reference.catalog.releases();
+    let releases = &site.releases;
     let mut list = String::from("<ul class=\"cards\">\n");
     let mut steps = String::new();
     let mut pages: Vec<Made> = Vec::new();
@@ -30,7 +31,7 @@ pub(crate) fn pages(site: &Site<'_>) -> Vec<Made> {
         pages.push(page(site, release, before, releases.get(at + 1)));
     }
     list.push_str("</ul>\n");
-    pages.extend(comparisons::pages(site, &releases));
+    pages.extend(comparisons::pages(site, releases));
     let intro = "Releases that the vendor’s tables name, and the first release of each of their branches. A release \
                  between two of them behaves like the one before it on its own branch: cut-overs are made branch by \
                  branch.";
@@ -46,14 +47,18 @@ pub(crate) fn pages(site: &Site<'_>) -> Vec<Made> {
         )
     };
     let description = "Which TCP and UDP ports each release of Stratus VOS uses, after the vendor’s tables.";
-    pages.insert(0, Made::new("VOS releases", INDEX, description, &format!("{intro}{filter}\n\n{list}\n{steps}")));
+    let place = chosen_release::place(site, Some(Offer::Any));
+    pages.insert(
+        0,
+        Made::new("VOS releases", INDEX, description, &format!("{place}{intro}{filter}\n\n{list}\n{steps}")),
+    );
     pages
 }
 
 fn page(site: &Site<'_>, release: &Release, before: Option<&Release>, after: Option<&Release>) -> Made {
     let path = format!("releases/{release}.md");
-    let mut content =
-        "What the vendor’s tables of 2007, with the author’s later additions, say of this release.\n\n".to_owned();
+    let mut content = chosen_release::place(site, Some(Offer::This(release)));
+    content.push_str("What the vendor’s tables of 2007, with the author’s later additions, say of this release.\n\n");
     if let Some(before) = before {
         content.push_str(&changes(site, before, release, &path));
     }
@@ -143,11 +148,6 @@ fn named(service: &Service<'_>, path: &str) -> String {
     format!("{} {} ({})", Site::number_link(entry, path), escape(by), one.role.label())
 }
 
-/// Whether a release has the use.
-fn verdict(one: &Use, release: &Release) -> Applies {
-    one.releases.as_ref().map_or(Applies::Unsaid, |set| set.applies_to(release))
-}
-
 /// The vendor's uses that have this verdict for the release.
 fn rows<'a>(
     site: &Site<'a>,
@@ -155,5 +155,7 @@ fn rows<'a>(
     verdict: Applies,
 ) -> impl Iterator<Item = (&'a Entry, &'a Use)> + use<'a> {
     let uses = site.entries().iter().flat_map(|entry| entry.uses.iter().map(move |one| (entry, one)));
-    uses.filter(move |(_, one)| one.provenance == Provenance::Vendor && self::verdict(one, release) == verdict)
+    uses.filter(move |(_, one)| {
+        one.provenance == Provenance::Vendor && chosen_release::verdict(one, release) == verdict
+    })
 }

@@ -19,7 +19,7 @@ use crate::tree::is_a;
 const REFERENCES: [&str; 4] = ["aria-labelledby", "aria-describedby", "aria-controls", "for"];
 /// Parts of a page that the single file does without: what leads from page to page, which its menu and the list of all ports
 /// do too, live examples, links to what it is without, and lists of ports.
-const LEFT_OUT: &str = ".live, script, .on-this-page, .crumbs, .neighbours, .chapter-data, .referrers, ol.documents, .port-categories, ul.documents small, .in-register, .on-map, .to-plan, .to-copy, .step";
+const LEFT_OUT: &str = ".live, script, .on-this-page, .crumbs, .neighbours, .chapter-data, .referrers, ol.documents, .port-categories, ul.documents small, .in-register, .on-map, .to-plan, .to-copy, .runs, .step";
 
 /// What lists of ports repeat of the chapters that they lead to: all but numbers, titles, and what the list is about.
 const REPEATED: &str = ".of-columns, .listed th:nth-child(n+3), .listed td:nth-child(n+3), .applied th:nth-child(n+3), \
@@ -174,6 +174,10 @@ impl<'a> Rewriter<'a> {
                     let classes = element.get_attribute("class").filter(|_| rename_ids);
                     classes
                         .map_or(Ok(()), |classes| Ok(element.set_attribute("class", &classes::of_element(&classes))?))
+                }),
+                element!("[data-runs]", |element| {
+                    element.remove_attribute("data-runs");
+                    Ok(())
                 }),
                 element!("[data-label], th[scope]", |element| {
                     element.remove_attribute("data-label");
