@@ -125,7 +125,8 @@ fn the_one_file_has_every_page_with_all_its_words() {
         single.select(&select("main > section")).filter_map(|section| Some((section.value().id()?, section))).collect();
     let mut paths: BTreeSet<String> = pages(&built_site()).into_keys().collect();
     paths.retain(|page| {
-        page != "404.html" && page != "map.html" && !page.starts_with("register/") && !page.contains("-to-")
+        let is_step = page.starts_with("releases/") && page.contains("-to-");
+        page != "404.html" && page != "map.html" && !page.starts_with("register/") && !is_step
     });
     assert!(sections.keys().copied().eq(paths.iter().map(String::as_str)));
     for path in &paths {
