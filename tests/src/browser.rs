@@ -123,6 +123,17 @@ impl Browser {
         }
     }
 
+    /// The texts of the elements below a root, a JavaScript expression, that match a selector without apostrophes; in order.
+    ///
+    /// # Panics
+    ///
+    /// See [`run`](Self::run).
+    pub async fn texts(&self, root: &str, selector: &str) -> Vec<String> {
+        let script = format!("return [...{root}.querySelectorAll('{selector}')].map((one) => one.textContent);");
+        let texts = self.run(&script).await;
+        texts.as_array().expect("a list").iter().map(|text| text.as_str().unwrap_or_default().to_owned()).collect()
+    }
+
     /// Lets scripts run for so long; 30 seconds otherwise.
     ///
     /// # Panics

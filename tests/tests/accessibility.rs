@@ -23,6 +23,14 @@ const PAGES: [&str; 14] = [
 /// axe looks at every element of long pages, which takes its time on a busy machine.
 const PATIENCE: Duration = Duration::from_mins(3);
 
+/// axe finds nothing, nothing is wider than the window, and nothing has been written to the console.
+async fn is_accessible(browser: &Browser, what: &str) {
+    assert_eq!(browser.axe().await, Vec::<String>::new(), "{what}");
+    let overflow = browser.run("return document.documentElement.scrollWidth - innerWidth;").await;
+    assert!(overflow.as_i64() <= Some(0), "{what} scrolls sideways by {overflow} pixels");
+    assert_eq!(browser.console().await, Vec::<String>::new(), "{what}");
+}
+
 async fn check(options: Options) {
     let server = Server::start(&built_site()).await;
     let browser = Browser::start(options).await;
@@ -33,10 +41,7 @@ async fn check(options: Options) {
         if page == "/index.html" {
             browser.run("await document.querySelector('main port-reference').ready;").await;
         }
-        assert_eq!(browser.axe().await, Vec::<String>::new(), "{page}");
-        let overflow = browser.run("return document.documentElement.scrollWidth - innerWidth;").await;
-        assert!(overflow.as_i64() <= Some(0), "{page} scrolls sideways by {overflow} pixels");
-        assert_eq!(browser.console().await, Vec::<String>::new(), "{page}");
+        is_accessible(&browser, page).await;
     }
     browser.close().await;
 }
@@ -113,10 +118,7 @@ async fn a_report(options: Options) {
     browser.until(&format!("{root}.querySelector('.headline')")).await;
     browser.run(&format!("for (const details of {root}.querySelectorAll('details')) details.open = true;")).await;
     browser.until(&format!("{root}.querySelectorAll('.kinds .lines li').length >= 20")).await;
-    assert_eq!(browser.axe().await, Vec::<String>::new());
-    let overflow = browser.run("return document.documentElement.scrollWidth - innerWidth;").await;
-    assert!(overflow.as_i64() <= Some(0), "it scrolls sideways by {overflow} pixels");
-    assert_eq!(browser.console().await, Vec::<String>::new());
+    is_accessible(&browser, "the report").await;
     browser.close().await;
 }
 
@@ -149,10 +151,7 @@ async fn a_plan(options: Options) {
         ))
         .await;
     browser.until(&format!("{root}.querySelector('[role=option]')")).await;
-    assert_eq!(browser.axe().await, Vec::<String>::new());
-    let overflow = browser.run("return document.documentElement.scrollWidth - innerWidth;").await;
-    assert!(overflow.as_i64() <= Some(0), "it scrolls sideways by {overflow} pixels");
-    assert_eq!(browser.console().await, Vec::<String>::new());
+    is_accessible(&browser, "the plan").await;
     browser.close().await;
 }
 

@@ -218,7 +218,6 @@ export class PortPlan extends (globalThis.HTMLElement ?? class {}) {
 
   #build() {
     const made = new AbortController();
-    listen(this.#connection.signal, "abort", () => made.abort(), made.signal);
     const { signal } = made;
     const { ports, vocabulary } = this.#known;
     const set = (field, value) => this.#change({ [field]: value });

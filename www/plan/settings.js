@@ -69,5 +69,5 @@ export const settings = ({ vocabulary, entries, set, signal }) => {
     for (const node of ports) node.hidden = plan.state !== false && plan.source_ports === undefined;
     if ([plan.nio, plan.managers, plan.closes, plan.connected_by, plan.source_ports].some((one) => one !== undefined) || plan.state === false) more.open = true;
   };
-  return { release, peers, more, show, releaseField: release[1] };
+  return { release, peers, more, show };
 };

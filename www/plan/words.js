@@ -1,8 +1,5 @@
 /* The words of plans. */
 
-/** `1 flow`, `3 flows`. */
-export const flowCount = (value, one, many = `${one}s`) => `${value} ${value === 1 ? one : many}`;
-
 export const ROLES = { server: "is reached", client: "connects to others", both: "both" };
 export const CLOSES = { nothing: "left alone", incoming: "stopped on its way in", both: "stopped both ways" };
 export const STOPS = { drop: "dropped", reject: "refused" };
@@ -14,7 +11,7 @@ export const planHeadline = ({ flows, open, warnings }) => {
   const parts = [passing === 1 ? "1 flow passes" : `${passing} flows pass`];
   if (stopped) parts.push(stopped === 1 ? "1 is stopped" : `${stopped} are stopped`);
   if (open.length) parts.push(open.length === 1 ? "1 question is open" : `${open.length} questions are open`);
-  if (warnings.length) parts.push(flowCount(warnings.length, "warning"));
+  if (warnings.length) parts.push(warnings.length === 1 ? "1 warning" : `${warnings.length} warnings`);
   return parts.join(" · ");
 };
 

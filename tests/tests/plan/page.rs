@@ -7,6 +7,16 @@ use serde_json::json;
 const PAGE: &str = "/plan.html";
 const PLAN: &str = "release=15.1&from=192.0.2.0/24&run=S269&run=22";
 
+/// What a button, a JavaScript expression, writes to the clipboard.
+async fn copied_by(browser: &Browser, button: &str) -> serde_json::Value {
+    let script = format!(
+        "const copied = new Promise((done) => Object.defineProperty(navigator, 'clipboard', {{ configurable: true, value: {{ writeText: async (text) => done(text) }} }}));
+         {button}.click();
+         return copied;"
+    );
+    browser.run(&script).await
+}
+
 /// Six actions: the link, the release, who reaches it, Samba, OpenSSH, and the button that copies.
 pub(crate) async fn from_the_front_page_to_rules_by_keyboard(browser: &Browser) {
     let _server = browser.visit("/").await;
@@ -33,12 +43,7 @@ pub(crate) async fn from_the_front_page_to_rules_by_keyboard(browser: &Browser) 
         let rule = format!("ip saddr 192.0.2.0/24 tcp dport {port} accept");
         assert!(text.contains(&rule), "{rule} is missing from\n{text}");
     }
-    let script = format!(
-        "const copied = new Promise((done) => Object.defineProperty(navigator, 'clipboard', {{ configurable: true, value: {{ writeText: async (text) => done(text) }} }}));
-         {ROOT}.querySelector('button.main').click();
-         return copied;"
-    );
-    assert_eq!(browser.run(&script).await, json!(text));
+    assert_eq!(copied_by(browser, &format!("{ROOT}.querySelector('button.main')")).await, json!(text));
     assert_eq!(browser.console().await, Vec::<String>::new());
 }
 
@@ -226,12 +231,9 @@ pub(crate) async fn the_copied_link_has_the_plan(browser: &Browser) {
     browser.run("localStorage.setItem('portolan-plan', 'run=22&run=445');").await;
     browser.goto(&server.url(&format!("{PAGE}?x"))).await;
     browser.until(&format!("{ELEMENT}?.shadowRoot?.querySelectorAll('.item').length === 2")).await;
-    let script = format!(
-        "const copied = new Promise((done) => Object.defineProperty(navigator, 'clipboard', {{ configurable: true, value: {{ writeText: async (text) => done(text) }} }}));
-         [...{ROOT}.querySelectorAll('.foot button')].find((one) => one.textContent.startsWith('Copy')).click();
-         return copied;"
-    );
-    let link = browser.run(&script).await;
+    let copy =
+        format!("[...{ROOT}.querySelectorAll('.foot button')].find((one) => one.textContent.startsWith('Copy'))");
+    let link = copied_by(browser, &copy).await;
     assert!(link.as_str().is_some_and(|link| link.ends_with("plan.html?x#run=22&run=445")), "{link}");
 }
 

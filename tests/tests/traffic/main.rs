@@ -82,7 +82,5 @@ pub(crate) async fn paste(browser: &Browser, text: &str) {
 
 /// The texts of the elements that match, in order.
 pub(crate) async fn texts(browser: &Browser, selector: &str) -> Vec<String> {
-    let script = format!("return [...{ROOT}.querySelectorAll('{selector}')].map((one) => one.textContent);");
-    let texts = browser.run(&script).await;
-    texts.as_array().expect("a list").iter().map(|text| text.as_str().unwrap_or_default().to_owned()).collect()
+    browser.texts(ROOT, selector).await
 }
