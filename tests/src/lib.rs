@@ -4,6 +4,7 @@ mod bidi;
 mod browser;
 #[doc(hidden)]
 pub mod checks;
+mod clipboard;
 mod fetch;
 mod files;
 mod host;
@@ -19,6 +20,7 @@ mod skips;
 mod version;
 
 pub use browser::{Browser, Element, Kind, Options};
+pub use clipboard::copied_by;
 pub use fantoccini::key::Key;
 pub use fetch::{Answer, ask, fetch};
 pub use files::files;

@@ -78,6 +78,7 @@ fn npm_packs_exactly_the_right_files() {
         "share.js",
         "start.js",
         "style.js",
+        "table-text.js",
         "traffic/answers.js",
         "traffic/answers.json",
         "traffic/element.d.ts",

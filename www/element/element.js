@@ -31,7 +31,9 @@ Method
               loaded, and the register where entries do not answer the query; facets are counted when they are read;
               awaitsRegister is true if the register may have more, but could not be loaded
     filters:  { exposure, transport, category, advice, role, provenance, class, product: a value or a list, release: "15.2" }
-    hit:      { id, ports: [[first, last], ...], transports, title, summary, href, provenance, exposure, why, applies, remarks };
+    hit:      { id, ports: [[first, last], ...], parameter, transports, title, summary, href, provenance, exposure, why, applies,
+              remarks }; parameter is the setting that decides where a range ends, else null; transports are those of the uses that
+              satisfy the filters;
               applies is "yes" or "unsaid" with a release, else null; href is "" for an entry of an overlay without a page,
               and for a port that only the register has, id port-4711, where its pages are not;
               remarks come from overlays: [{ by, text, links: [{ title, href }, ...] }]

@@ -63,6 +63,9 @@ export interface Hit {
   id: string;
   /** First and last port of each range, both included; empty for a page. */
   ports: [first: number, last: number][];
+  /** The setting that decides where the range ends; the last port is then the greatest that it allows. Otherwise null. */
+  parameter: string | null;
+  /** Of the uses that satisfy the filters. */
   transports: Transport[];
   title: string;
   /** What it is for, in one sentence; empty for a page. */

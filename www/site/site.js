@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   // From the prototype, because an element named `currentScript` in the page would override the document's property.
-  const { root, worker, traffic } = Reflect.get(Document.prototype, "currentScript", document).dataset;
+  const { root, worker, traffic, lists } = Reflect.get(Document.prototype, "currentScript", document).dataset;
   const html = document.documentElement;
 
   const slot = document.getElementById("site-search");
@@ -25,17 +25,22 @@
     front.addEventListener("input", () => front.query?.trim() && html.classList.add("searching"));
   }
 
+  /** Loads a script of the site. */
+  const load = async (path) => {
+    const script = new URL(root + path, Reflect.get(Node.prototype, "baseURI", document)).href;
+    // Trusted Types forbid setting a script's address, but allow import(), which is forbidden for files.
+    if (script.startsWith("http")) await import(script);
+    else await new Promise((done, failed) => document.head.append(Object.assign(document.createElement("script"), { src: script, onload: done, onerror: failed })));
+  };
+
   // A line of a log in the search field can be explained, here on the page: its text must not get into an address.
   let offer = null;
   let offered = "";
   let pasted = "";
   const explain = async (text) => {
     if (!customElements.get("port-traffic")) {
-      const script = new URL(root + traffic, Reflect.get(Node.prototype, "baseURI", document)).href;
-      (globalThis[Symbol.for("port-reference")] ??= {}).script = script;
-      // Trusted Types forbid setting a script's address, but allow import(), which is forbidden for files.
-      if (script.startsWith("http")) await import(script);
-      else await new Promise((done, failed) => document.head.append(Object.assign(document.createElement("script"), { src: script, onload: done, onerror: failed })));
+      (globalThis[Symbol.for("port-reference")] ??= {}).script = new URL(root + traffic, Reflect.get(Node.prototype, "baseURI", document)).href;
+      await load(traffic);
     }
     const element = Object.assign(document.createElement("port-traffic"), { value: text });
     if (root === "#") element.setAttribute("base", root);
@@ -238,6 +243,9 @@
     return button;
   };
   const showRelease = () => {
+    // For the results of the search, which lists.js marks.
+    html.dataset.runs = chosen;
+    document.dispatchEvent(new Event("portolan-release"));
     for (const link of document.querySelectorAll(".to-plan a:not([href*='#release='])")) {
       const href = link.getAttribute("href").replace(/&release=.*/, "");
       link.setAttribute("href", chosen ? `${href}&release=${chosen}` : href);
@@ -273,6 +281,16 @@
   window.addEventListener("storage", ({ key }) => (key === "portolan-release" || key === null) && recallAndShow());
   window.addEventListener("pageshow", ({ persisted }) => persisted && recallAndShow());
   recallAndShow();
+
+  // What is needed once somebody searches, or opens a list to copy.
+  let wanted = null;
+  const wantLists = (event) => {
+    if (event.type === "toggle" ? !event.target.matches(".to-copy") : event.target.localName !== "port-reference") return;
+    if (event.type === "port-reference-search" && !event.detail.query && !Object.keys(event.detail.filters).length) return;
+    // Without it, everything else works; the next use tries again.
+    wanted ??= load(lists).catch(() => (wanted = null));
+  };
+  for (const kind of ["focusin", "port-reference-search", "toggle"]) document.addEventListener(kind, wantLists, true);
 
   /** Waits until the search is ready or has failed, and there were no requests and no input for half a second. */
   const atRest = async () => {

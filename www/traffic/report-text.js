@@ -1,11 +1,7 @@
 /* Reports as Markdown, CSV and JSON. */
+import { csvText, markdownTable, markdownText } from "../element/table-text.js";
 import { lineList, lineName } from "./lines.js";
 import { ACTIONS, DIRECTIONS, EXPOSURES, REACHES, count, distinct, headline, isOdd, kindText, portText, timeText } from "./words.js";
-
-/** What Markdown would take for markup, and what would end a cell of a table. */
-const plain = (text) => String(text ?? "").replace(/[\\`*_{}[\]<>|#~]/gu, "\\$&").replace(/\s+/gu, " ");
-
-const table = (heads, rows) => [heads, heads.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 
 /** The name of a hit: `Secure Shell`. */
 const title = (hit) => hit?.title ?? "";
@@ -20,35 +16,24 @@ export const findingText = ({ source, target, port, transport, other, distinct: 
 export const markdownOf = (report) => {
   const parts = [`# ${headline(report)}`];
   if (report.findings.length) {
-    const items = report.findings.map((one) => `- **${plain(one.meaning)}** ${plain(findingText(one))}. ${plain(lineList(report.parts, one.lines, one.lastLine))}. Rule: ${plain(one.rule)}`);
+    const items = report.findings.map((one) => `- **${markdownText(one.meaning)}** ${markdownText(findingText(one))}. ${markdownText(lineList(report.parts, one.lines, one.lastLine))}. Rule: ${markdownText(one.rule)}`);
     parts.push("## What lines mean together", items.join("\n"));
   }
   if (report.sockets.length) {
-    const rows = report.sockets.map((one) => [portText(one), plain(title(one.hit)), plain(one.address), REACHES[one.reach], plain(one.process), plain(one.says)]);
-    parts.push("## What is open", table(["Port", "Usually", "Address", "Which is", "Program", "Verdict"], rows));
+    const rows = report.sockets.map((one) => [portText(one), markdownText(title(one.hit)), markdownText(one.address), REACHES[one.reach], markdownText(one.process), markdownText(one.says)]);
+    parts.push("## What is open", markdownTable(["Port", "Usually", "Address", "Which is", "Program", "Verdict"], rows));
   }
   if (report.kinds.length) {
     const rows = report.kinds.map((one) => [
-      one.flows, plain(kindText(one)), plain(title(one.hit)), ACTIONS[one.action] ?? one.action, DIRECTIONS[one.direction] ?? "",
-      distinct(one.sources, "source"), distinct(one.targets, "target"), EXPOSURES[one.exposure] ?? "", plain(timeText(one)), plain(one.why),
+      one.flows, markdownText(kindText(one)), markdownText(title(one.hit)), ACTIONS[one.action] ?? one.action, DIRECTIONS[one.direction] ?? "",
+      distinct(one.sources, "source"), distinct(one.targets, "target"), EXPOSURES[one.exposure] ?? "", markdownText(timeText(one)), markdownText(one.why),
     ]);
-    parts.push("## Kinds of traffic", table(["Flows", "Port", "Name", "Action", "Way", "From", "To", "Meant for", "Time", "Why"], rows));
+    parts.push("## Kinds of traffic", markdownTable(["Flows", "Port", "Name", "Action", "Way", "From", "To", "Meant for", "Time", "Why"], rows));
   }
   if (report.skipped.length) {
-    parts.push("## Not understood", report.skipped.map(({ line, text }) => `- ${plain(lineName(report.parts, line))}: ${plain(text)}`).join("\n"));
+    parts.push("## Not understood", report.skipped.map(({ line, text }) => `- ${markdownText(lineName(report.parts, line))}: ${markdownText(text)}`).join("\n"));
   }
   return `${parts.join("\n\n")}\n`;
-};
-
-/**
- * A cell. A spreadsheet would run a text that begins like a formula; with an apostrophe it is a text. Some split cells at semicolons and
- * tabs, too.
- */
-const cell = (value) => {
-  if (value === null || value === undefined) return "";
-  if (typeof value === "number") return String(value);
-  const safe = value.replace(/(^\s*|[;\t]\s*)(?=[=+\-@＝＋－＠])/gu, "$1'").replace(/^(?=[\t\r])/u, "'");
-  return `"${safe.replace(/"/gu, '""')}"`;
 };
 
 /** The columns of the CSV; each row is a kind of traffic or an open port. */
@@ -84,7 +69,7 @@ const COLUMNS = [
 
 export const csvOf = ({ kinds, sockets, parts }) => {
   const rows = [...kinds, ...sockets].map((one) => COLUMNS.map(([, of]) => of(one, parts)));
-  return [COLUMNS.map(([name]) => name).join(","), ...rows.map((cells) => cells.map(cell).join(","))].map((row) => `${row}\r\n`).join("");
+  return csvText(COLUMNS.map(([name]) => name), rows);
 };
 
 export const jsonOf = (report) => `${JSON.stringify({ schema_version: 1, ...report }, null, 2)}\n`;

@@ -321,6 +321,8 @@ struct Hit {
     id: String,
     /// First and last port, both included.
     ports: Vec<[u16; 2]>,
+    /// The setting that decides where the range ends.
+    parameter: Option<String>,
     /// Transports of its uses.
     transports: Vec<Transport>,
     /// The name of the service, without the number.

@@ -25,6 +25,7 @@ mod engine;
 pub mod files;
 mod fingerprint;
 mod inline_css;
+mod lists;
 mod map;
 mod minify;
 mod modules;

@@ -28,7 +28,7 @@ pub(crate) const MODULES: [&str; 16] = [
 ];
 
 /// The modules in `www/element/` that the other elements have; the last ones only they.
-pub(crate) const SHARED: [&str; 13] = [
+pub(crate) const SHARED: [&str; 14] = [
     "problem.js",
     "dom.js",
     "ready.js",
@@ -42,6 +42,7 @@ pub(crate) const SHARED: [&str; 13] = [
     "messages.js",
     "style.js",
     "share.js",
+    "table-text.js",
 ];
 
 /// The modules of `<port-traffic>`, from `www/traffic/`; they come after [`SHARED`].

@@ -38,6 +38,7 @@ impl Finish<'_> {
                 element!("source[srcset]", renamed("srcset")),
                 element!("link[href]", renamed("href")),
                 element!("script[data-traffic]", renamed("data-traffic")),
+                element!("script[data-lists]", renamed("data-lists")),
                 element!("[overlay]", |element| {
                     let listed = element.get_attribute("overlay").unwrap_or_default();
                     let addresses =

@@ -17,7 +17,7 @@ use crate::sources::Sources;
 use crate::traffic::Traffic;
 use crate::tree::{self, Tree};
 use crate::wasm::{Compiled, Wasm};
-use crate::{digest, fingerprint, map};
+use crate::{digest, fingerprint, lists, map};
 
 /// The path from the element's script in `embed/` to the chapters.
 pub(crate) const BASE: &str = "../";
@@ -66,6 +66,7 @@ impl Parts {
         let exports = catalog_export::files(&reference);
         let mut assets = tree::read(&sources.www("site"))?;
         assets.extend(map::assets(sources, &reference)?);
+        assets.extend(lists::assets(sources)?);
         Ok(Self {
             traffic: Traffic::new(sources, wasm.traffic, &reference.catalog)?,
             plan: Plan::new(sources, wasm.plan, &with_pages)?,

@@ -1,11 +1,11 @@
 //! A hit, according to the contract of the elements.
 
 use crate::{Json, href};
-use catalog::{Annotation, Applies, Document, Entry, Hit, Provenance, Transport};
+use catalog::{Annotation, Applies, Document, Entry, Hit, PortSpec, Provenance, Transport, TransportSet};
 
-/// Writes `{ id, ports, transports, title, summary, href, provenance, exposure, why, applies, remarks }`. Links start with `base`, which is
-/// empty, ends in `/`, or, where chapters are sections of one page, in `#`.
-pub fn write_hit(json: &mut Json, hit: &Hit<'_>, base: &str) {
+/// Writes `{ id, ports, parameter, transports, title, summary, href, provenance, exposure, why, applies, remarks }`, with these transports.
+/// Links start with `base`, which is empty, ends in `/`, or, where chapters are sections of one page, in `#`.
+pub fn write_hit(json: &mut Json, hit: &Hit<'_>, transports: TransportSet, base: &str) {
     let entry = hit.document.entry();
     let title = match &hit.document {
         Document::Page(page) => &*page.title,
@@ -20,7 +20,12 @@ pub fn write_hit(json: &mut Json, hit: &Hit<'_>, base: &str) {
         json.number(entry.ports.last().into());
         json.close(']');
     });
-    json.list("transports", entry.into_iter().flat_map(|entry| entry.transports().iter()).map(Transport::id), text);
+    let parameter = entry.and_then(|entry| match &entry.ports {
+        PortSpec::Parameterised { parameter, .. } => Some(&**parameter),
+        _ => None,
+    });
+    json.property("parameter", parameter);
+    json.list("transports", transports.iter().map(Transport::id), text);
     json.property("title", Some(title));
     json.property("summary", Some(entry.map_or("", |entry| &entry.summary)));
     json.property("href", Some(&href::of(&hit.document, hit.heading, base)));

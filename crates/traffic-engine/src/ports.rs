@@ -52,6 +52,7 @@ impl Ports {
                 None => return json.word("null"),
             },
         };
-        write_hit(json, &Hit { document, why: None, marks: Vec::new(), applies: None, heading: None }, base);
+        let transports = document.entry().map(catalog::Entry::transports).unwrap_or_default();
+        write_hit(json, &Hit { document, why: None, marks: Vec::new(), applies: None, heading: None }, transports, base);
     }
 }

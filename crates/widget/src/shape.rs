@@ -1,7 +1,7 @@
 //! The public shape of results: plain objects according to the element's contract.
 
 use crate::{notices, object};
-use catalog::{Catalog, Dimension, Entry, Facet, Filters, Hit, Index, Notice, Release, Results};
+use catalog::{Catalog, Dimension, Entry, Facet, Filters, Hit, Index, Notice, Query, Release, Results};
 use js_sys::{JSON, Object};
 use result_json::{Json, write_hit};
 use std::cell::OnceCell;
@@ -15,7 +15,8 @@ pub(crate) fn results(index: &Rc<Index>, typed: &str, filters: &Filters, found: 
     json.open('{');
     json.key("total");
     json.number(found.total);
-    json.list("hits", &found.hits, |json, found| write_hit(json, found, base));
+    let asked = asked(typed, filters, &found.hits);
+    json.list("hits", &found.hits, |json, found| write(json, index, found, &asked, base));
     json.list("notices", &found.notices, write_notice);
     json.key("awaitsRegister");
     json.word(if found.awaits_register { "true" } else { "false" });
@@ -62,11 +63,26 @@ fn facets(index: &Index, typed: &str, filters: &Filters) -> JsValue {
     value(&json)
 }
 
-/// `{ id, ports, transports, title, summary, href, provenance, exposure, why, applies, remarks }`.
-pub(crate) fn hit(hit: &Hit<'_>, base: &str) -> JsValue {
+/// `{ id, ports, parameter, transports, title, summary, href, provenance, exposure, why, applies, remarks }`; the transports are those of
+/// the uses that were asked for.
+pub(crate) fn hit(index: &Index, typed: &str, filters: &Filters, hit: &Hit<'_>, base: &str) -> JsValue {
     let mut json = Json::default();
-    write_hit(&mut json, hit, base);
+    write(&mut json, index, hit, &asked(typed, filters, std::slice::from_ref(hit)), base);
     value(&json)
+}
+
+/// The filters, with the release of the query, which only hits tell that have one.
+fn asked(typed: &str, filters: &Filters, hits: &[Hit<'_>]) -> Filters {
+    let mut filters = filters.clone();
+    if filters.release.is_none() && hits.iter().any(|hit| hit.applies.is_some()) {
+        filters.release = Query::parse(typed).release;
+    }
+    filters
+}
+
+fn write(json: &mut Json, index: &Index, hit: &Hit<'_>, asked: &Filters, base: &str) {
+    let transports = hit.document.entry().map(|entry| index.transports(entry, asked)).unwrap_or_default();
+    write_hit(json, hit, transports, base);
 }
 
 fn write_values(json: &mut Json, facet: &Facet, catalog: &Catalog) {

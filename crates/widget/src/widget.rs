@@ -233,7 +233,7 @@ impl Widget {
         let filters = self.selection.borrow().filters(index.catalog());
         let results = index.search(&self.typed(), &filters, position + 1);
         let base = self.base.borrow().clone();
-        let hit = results.hits.get(position).map(|hit| shape::hit(hit, &base));
+        let hit = results.hits.get(position).map(|hit| shape::hit(&index, &self.typed(), &filters, hit, &base));
         hit.is_none_or(|detail| self.dispatch("port-reference-select", &detail, true))
     }
 

@@ -31,7 +31,7 @@ fn list(values: &[&str]) -> Array {
 fn a_hit_has_the_shape_of_the_contract() {
     let found = search("22/tcp", &JsValue::UNDEFINED);
     assert_eq!(get(&found, "total"), 1);
-    let expected = r#"{"id":"22","ports":[[22,22]],"transports":["tcp"],"title":"SSH","summary":"Encrypted login and file copy.","href":"../ports/22.html","provenance":["vendor"],"exposure":null,"why":null,"applies":null,"remarks":[]}"#;
+    let expected = r#"{"id":"22","ports":[[22,22]],"parameter":null,"transports":["tcp"],"title":"SSH","summary":"Encrypted login and file copy.","href":"../ports/22.html","provenance":["vendor"],"exposure":null,"why":null,"applies":null,"remarks":[]}"#;
     assert_eq!(json(&get(&found, "hits.0")), expected);
 }
 

@@ -1,21 +1,11 @@
 //! The page, as readers use it.
 
 use super::{ELEMENT, ROOT, add, ready, rules, set, texts};
-use acceptance::{Alone, Browser, Key, Unzipped, quiet};
+use acceptance::{Alone, Browser, Key, Unzipped, copied_by, quiet};
 use serde_json::json;
 
 const PAGE: &str = "/plan.html";
 const PLAN: &str = "release=15.1&from=192.0.2.0/24&run=S269&run=22";
-
-/// What a button, a JavaScript expression, writes to the clipboard.
-async fn copied_by(browser: &Browser, button: &str) -> serde_json::Value {
-    let script = format!(
-        "const copied = new Promise((done) => Object.defineProperty(navigator, 'clipboard', {{ configurable: true, value: {{ writeText: async (text) => done(text) }} }}));
-         {button}.click();
-         return copied;"
-    );
-    browser.run(&script).await
-}
 
 /// Six actions: the link, the release, who reaches it, Samba, OpenSSH, and the button that copies.
 pub(crate) async fn from_the_front_page_to_rules_by_keyboard(browser: &Browser) {

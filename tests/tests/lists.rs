@@ -1,0 +1,229 @@
+//! Lists of ports are copied and saved in several forms; results of the site's search are added to plans, and marked with the release that
+//! the reader runs.
+
+use acceptance::{Browser, Key, Server, Unzipped, copied_by, in_every_browser};
+use serde_json::Value;
+
+in_every_browser!(
+    results_are_added_to_a_plan,
+    a_result_of_the_panel_is_added_by_keyboard,
+    what_no_server_of_today_listens_on_is_not_offered,
+    results_say_what_the_release_has,
+    a_filter_for_a_release_speaks_for_itself,
+    results_are_copied_in_each_form,
+    results_of_a_product_are_the_list_of_its_page,
+    what_a_setting_decides_is_left_out,
+    lists_of_pages_are_copied_in_each_form,
+    it_works_in_the_zip,
+    other_elements_are_left_alone,
+    results_with_links_are_accessible,
+);
+
+/// The search of the front page.
+const FRONT: &str = "document.querySelector('main port-reference').shadowRoot";
+/// The search in the header.
+const HEADER: &str = "document.querySelector('#site-search port-reference').shadowRoot";
+
+/// Opens the front page with a query in its address, and waits until its results can be added to a plan.
+async fn found(browser: &Browser, query: &str) -> Server {
+    let server = browser.visit(&format!("/index.html?{query}")).await;
+    // The script is loaded when somebody uses a search, or one has a query.
+    browser.until(&format!("{FRONT}.querySelector('.copy-results:not([hidden])')")).await;
+    browser.until(&format!("{FRONT}.querySelector('.to-plan')")).await;
+    server
+}
+
+/// Opens the front page for a reader who runs a release.
+async fn found_with(browser: &Browser, release: &str, query: &str) -> Server {
+    let server = browser.visit("/about.html").await;
+    browser.run(&format!("localStorage.setItem('portolan-release', '{release}');")).await;
+    browser.open(&server, &format!("/index.html?{query}")).await;
+    browser.until(&format!("{FRONT}.querySelector('.to-plan')")).await;
+    server
+}
+
+/// What the results say of the release, by the number of each.
+async fn verdicts(browser: &Browser) -> Value {
+    let script = format!(
+        "return Object.fromEntries([...{FRONT}.querySelectorAll('.item')].map((item) =>
+             [item.querySelector('.number').textContent, item.querySelector('.runs')?.textContent ?? '']));"
+    );
+    browser.run(&script).await
+}
+
+async fn results_are_added_to_a_plan(browser: &Browser) {
+    let _server = found(browser, "q=samba").await;
+    let link = format!("[...{FRONT}.querySelectorAll('.to-plan')].find((one) => one.ariaLabel === 'Add to a plan: 445')");
+    assert_eq!(browser.run(&format!("return {link}.getAttribute('href');")).await, "plan.html#add=445");
+    // The link of the result covers it: a pointer must reach this one.
+    let place = browser
+        .run(&format!("const {{ x, y, width, height }} = {link}.getBoundingClientRect(); return [x + width / 2, y + height / 2];"))
+        .await;
+    #[expect(clippy::cast_possible_truncation, reason = "a place on the screen")]
+    let at = |axis: usize| place[axis].as_f64().expect("a number") as i64;
+    browser.click_at(at(0), at(1)).await;
+    browser.until("location.pathname.endsWith('/plan.html')").await;
+    browser.until("document.querySelector('port-plan')?.value?.items?.length === 1").await;
+    assert_eq!(browser.run("return document.querySelector('port-plan').value.items[0].entry;").await, "445");
+}
+
+async fn a_result_of_the_panel_is_added_by_keyboard(browser: &Browser) {
+    let _server = browser.visit("/ports/445.html").await;
+    browser.run("document.querySelector('#site-search port-reference').focus();").await;
+    browser.keys("ssh").await;
+    browser.until(&format!("{HEADER}.querySelector('.to-plan')?.ariaLabel === 'Add to a plan: 22'")).await;
+    browser.press(Key::Down).await;
+    browser.press(Key::Tab).await;
+    assert_eq!(browser.run(&format!("return {HEADER}.activeElement.textContent;")).await, "Add to a plan");
+    browser.press(Key::Enter).await;
+    browser.until("location.pathname.endsWith('/plan.html')").await;
+    browser.until("document.querySelector('port-plan')?.value?.items?.[0]?.entry === '22'").await;
+}
+
+async fn what_no_server_of_today_listens_on_is_not_offered(browser: &Browser) {
+    let _server = found(browser, "q=ssh").await;
+    let script = format!(
+        "return Object.fromEntries([...{FRONT}.querySelectorAll('.item')].map((item) =>
+             [item.querySelector('.number').textContent, item.querySelector('.to-plan') !== null]));"
+    );
+    let offered = browser.run(&script).await;
+    for (number, expected) in [("22", true), ("23", true), ("115", false), ("543", false)] {
+        assert_eq!(offered[number], expected, "{number}: as in its chapter");
+    }
+}
+
+async fn results_say_what_the_release_has(browser: &Browser) {
+    let server = found_with(browser, "15.0", "q=samba").await;
+    let said = verdicts(browser).await;
+    for (number, expected) in [("139", "15.0: yes"), ("445", "15.0: no"), ("3702", "")] {
+        assert_eq!(said[number], expected, "{number}: {said}");
+    }
+    let link = browser.run(&format!("return {FRONT}.querySelector('.to-plan').getAttribute('href');")).await;
+    assert_eq!(link, "plan.html#add=137&release=15.0");
+    // Another tab changes it: the same results say it.
+    let change = "const change = (release) => {
+        localStorage.setItem('portolan-release', release);
+        window.dispatchEvent(new StorageEvent('storage', { key: 'portolan-release' }));
+    };";
+    browser.run(&format!("{change} change('15.1');")).await;
+    browser.until(&format!("{FRONT}.querySelector('.item:nth-child(4) .runs')?.textContent === '15.1: yes'")).await;
+    browser.run(&format!("{change} change('');")).await;
+    browser.until(&format!("{FRONT}.querySelector('.runs') === null")).await;
+    browser.run("localStorage.clear();").await;
+    drop(server);
+}
+
+async fn a_filter_for_a_release_speaks_for_itself(browser: &Browser) {
+    let _server = found_with(browser, "15.0", "q=samba&q.release=15.1").await;
+    let said = verdicts(browser).await;
+    assert_eq!(said["445"], "", "{said}");
+    browser.run("localStorage.clear();").await;
+}
+
+/// What each form gives, of the controls in `place`, a JavaScript expression.
+async fn forms(browser: &Browser, place: &str) -> Vec<String> {
+    let mut texts = Vec::new();
+    for form in ["ports", "markdown", "csv", "json"] {
+        browser.run(&format!("{place}.querySelector('select').value = '{form}';")).await;
+        let text = copied_by(browser, &format!("{place}.querySelector('.share button')")).await;
+        texts.push(text.as_str().expect("a text").to_owned());
+    }
+    texts
+}
+
+async fn results_are_copied_in_each_form(browser: &Browser) {
+    let _server = found(browser, "q=samba").await;
+    let place = format!("{FRONT}.querySelector('.copy-results')");
+    assert_eq!(
+        browser.run(&format!("return {place}.querySelector('summary').textContent;")).await,
+        format!("Copy these {} results", browser.run(&format!("return parseInt({FRONT}.querySelector('.count').textContent);")).await)
+    );
+    let texts = forms(browser, &place).await;
+    assert!(texts[0].starts_with("137-138/udp, 139/tcp, "), "{}", texts[0]);
+    assert!(texts[1].starts_with("| Port | Transport | Title | Exposure | Summary | Address |\n"), "{}", texts[1]);
+    let mut rows = csv::Reader::from_reader(texts[2].as_bytes());
+    assert_eq!(rows.headers().expect("heads"), vec!["port", "transport", "title", "exposure", "summary", "address"]);
+    let rows: Vec<_> = rows.records().map(|row| row.expect("a row")).collect();
+    let list: Value = serde_json::from_str(&texts[3]).expect("JSON");
+    assert_eq!(list["rows"].as_array().map(Vec::len), Some(rows.len()));
+    assert_eq!(list["total"], rows.len());
+    assert_eq!([&list["query"], &list["rows"][0]["port"]], ["samba", "137"]);
+    assert!(list["rows"][0]["address"].as_str().is_some_and(|link| link.ends_with("/ports/137.html")), "{list}");
+    // Nothing found, nothing to copy.
+    browser.run("document.querySelector('main port-reference').query = 'qqqqqqqqq';").await;
+    browser.until(&format!("{place}.hidden")).await;
+}
+
+async fn results_of_a_product_are_the_list_of_its_page(browser: &Browser) {
+    let server = found(browser, "q.product=S269").await;
+    let texts = forms(browser, &format!("{FRONT}.querySelector('.copy-results')")).await;
+    browser.open(&server, "/products/s269.html").await;
+    let list = browser.run("return document.querySelector('.to-copy code').textContent;").await;
+    assert_eq!(texts[0].trim_end(), list);
+}
+
+async fn what_a_setting_decides_is_left_out(browser: &Browser) {
+    let _server = found(browser, "q=osl").await;
+    let texts = forms(browser, &format!("{FRONT}.querySelector('.copy-results')")).await;
+    let list: Value = serde_json::from_str(&texts[3]).expect("JSON");
+    assert!(list["rows"].as_array().is_some_and(|rows| rows.iter().any(|row| row["port"] == "3000-3999")), "{list}");
+    assert!(!texts[0].contains("3999"), "{}", texts[0]);
+}
+
+async fn lists_of_pages_are_copied_in_each_form(browser: &Browser) {
+    let server = browser.visit("/releases/15.1.html").await;
+    let place = "document.querySelector('.to-copy')";
+    browser.run(&format!("{place}.open = true;")).await;
+    browser.until(&format!("{place}.querySelector('.share')")).await;
+    let texts = forms(browser, place).await;
+    let (inwards, outwards) = texts[0].trim_end().split_once('\n').expect("two lines");
+    assert!(inwards.starts_with("in: 7/tcp, 7/udp, 9/tcp") && outwards.starts_with("out: 20/tcp, 22/tcp"), "{}", texts[0]);
+    assert!(texts[1].starts_with("| Port | Title | Role | Transport | Application | VOS releases | Product |\n"), "{}", texts[1]);
+    assert!(texts[2].starts_with("port,title,role,transport,application,vos_releases,product\r\n"), "{}", texts[2]);
+    let list: Value = serde_json::from_str(&texts[3]).expect("JSON");
+    let rows = browser.run("return document.querySelector('.table-scroll:has(+ .to-copy) tbody').rows.length;").await;
+    assert_eq!(list["rows"].as_array().map(Vec::len), rows.as_u64().map(|rows| usize::try_from(rows).expect("few")));
+    assert_eq!(list["ports"], texts[0].trim_end());
+    // Every such list of the site has a table before it.
+    for page in ["/advice.html", "/categories/mail.html", "/products/s269.html", "/releases/15.0-to-15.1.html"] {
+        browser.open(&server, page).await;
+        browser.run(&format!("{place}.open = true;")).await;
+        browser.until("[...document.querySelectorAll('.to-copy')].every((one) => one.querySelector('.share'))").await;
+    }
+    // What a reader's release adds to cells is not of the list.
+    browser.run("localStorage.setItem('portolan-release', '15.1');").await;
+    browser.open(&server, "/products/s269.html").await;
+    browser.run(&format!("{place}.open = true;")).await;
+    browser.until(&format!("{place}.querySelector('.share')")).await;
+    let texts = forms(browser, place).await;
+    assert!(texts[2].contains("\"14.4+\"\r\n") && !texts[2].contains("yes"), "{}", texts[2]);
+    browser.run("localStorage.clear();").await;
+}
+
+async fn it_works_in_the_zip(browser: &Browser) {
+    let zip = Unzipped::make();
+    browser.goto(&zip.url("index.html?q=samba")).await;
+    browser.until(&format!("{FRONT}.querySelector('.to-plan')?.getAttribute('href') === 'plan.html#add=137'")).await;
+    let texts = forms(browser, &format!("{FRONT}.querySelector('.copy-results')")).await;
+    assert!(texts[0].starts_with("137-138/udp"), "{}", texts[0]);
+}
+
+/// The examples for other sites have what other sites get.
+async fn other_elements_are_left_alone(browser: &Browser) {
+    let _server = browser.visit("/embedding.html").await;
+    let example = "document.querySelector('main port-reference').shadowRoot";
+    browser.run("document.querySelector('main port-reference').query = 'samba';").await;
+    browser.until(&format!("{example}.querySelector('.item')")).await;
+    browser.run("document.querySelector('#site-search port-reference').focus();").await;
+    browser.keys("samba").await;
+    browser.until(&format!("{HEADER}.querySelector('.to-plan')")).await;
+    assert_eq!(browser.run(&format!("return {example}.querySelector('.to-plan, .copy-results');")).await, Value::Null);
+}
+
+async fn results_with_links_are_accessible(browser: &Browser) {
+    let _server = found_with(browser, "15.0", "q=samba").await;
+    browser.run(&format!("{FRONT}.querySelector('.copy-results').open = true;")).await;
+    assert_eq!(browser.axe().await, Vec::<String>::new());
+    browser.run("localStorage.clear();").await;
+    assert_eq!(browser.console().await, Vec::<String>::new());
+}
