@@ -53,11 +53,14 @@ async fn verdicts(browser: &Browser) -> Value {
 
 async fn results_are_added_to_a_plan(browser: &Browser) {
     let _server = found(browser, "q=samba").await;
-    let link = format!("[...{FRONT}.querySelectorAll('.to-plan')].find((one) => one.ariaLabel === 'Add to a plan: 445')");
+    let link =
+        format!("[...{FRONT}.querySelectorAll('.to-plan')].find((one) => one.ariaLabel === 'Add to a plan: 445')");
     assert_eq!(browser.run(&format!("return {link}.getAttribute('href');")).await, "plan.html#add=445");
     // The link of the result covers it: a pointer must reach this one.
     let place = browser
-        .run(&format!("const {{ x, y, width, height }} = {link}.getBoundingClientRect(); return [x + width / 2, y + height / 2];"))
+        .run(&format!(
+            "const {{ x, y, width, height }} = {link}.getBoundingClientRect(); return [x + width / 2, y + height / 2];"
+        ))
         .await;
     #[expect(clippy::cast_possible_truncation, reason = "a place on the screen")]
     let at = |axis: usize| place[axis].as_f64().expect("a number") as i64;
@@ -136,7 +139,10 @@ async fn results_are_copied_in_each_form(browser: &Browser) {
     let place = format!("{FRONT}.querySelector('.copy-results')");
     assert_eq!(
         browser.run(&format!("return {place}.querySelector('summary').textContent;")).await,
-        format!("Copy these {} results", browser.run(&format!("return parseInt({FRONT}.querySelector('.count').textContent);")).await)
+        format!(
+            "Copy these {} results",
+            browser.run(&format!("return parseInt({FRONT}.querySelector('.count').textContent);")).await
+        )
     );
     let texts = forms(browser, &place).await;
     assert!(texts[0].starts_with("137-138/udp, 139/tcp, "), "{}", texts[0]);
@@ -177,8 +183,16 @@ async fn lists_of_pages_are_copied_in_each_form(browser: &Browser) {
     browser.until(&format!("{place}.querySelector('.share')")).await;
     let texts = forms(browser, place).await;
     let (inwards, outwards) = texts[0].trim_end().split_once('\n').expect("two lines");
-    assert!(inwards.starts_with("in: 7/tcp, 7/udp, 9/tcp") && outwards.starts_with("out: 20/tcp, 22/tcp"), "{}", texts[0]);
-    assert!(texts[1].starts_with("| Port | Title | Role | Transport | Application | VOS releases | Product |\n"), "{}", texts[1]);
+    assert!(
+        inwards.starts_with("in: 7/tcp, 7/udp, 9/tcp") && outwards.starts_with("out: 20/tcp, 22/tcp"),
+        "{}",
+        texts[0]
+    );
+    assert!(
+        texts[1].starts_with("| Port | Title | Role | Transport | Application | VOS releases | Product |\n"),
+        "{}",
+        texts[1]
+    );
     assert!(texts[2].starts_with("port,title,role,transport,application,vos_releases,product\r\n"), "{}", texts[2]);
     let list: Value = serde_json::from_str(&texts[3]).expect("JSON");
     let rows = browser.run("return document.querySelector('.table-scroll:has(+ .to-copy) tbody').rows.length;").await;

@@ -32,7 +32,8 @@ async fn at(browser: &Browser, path: &str) {
 
 /// Waits until the links of the results lead to these chapters.
 async fn found(browser: &Browser, ports: &str) {
-    let links = format!("[...{FRONT}.shadowRoot.querySelectorAll('ol a')].map((a) => a.href.match(/(\\d+).html$/)[1])");
+    let links =
+        format!("[...{FRONT}.shadowRoot.querySelectorAll('a.link')].map((a) => a.href.match(/(\\d+).html$/)[1])");
     browser.until(&format!("{links}.join() === '{ports}'")).await;
 }
 

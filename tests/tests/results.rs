@@ -51,7 +51,7 @@ async fn six_results_are_whole_however_they_came(browser: &Browser) {
         browser.open(&server, &page).await;
         ready(browser).await;
         assert_eq!(browser.run(&whole()).await, typed, "{query}, loaded");
-        browser.run(&format!("{FRONT}.shadowRoot.querySelectorAll('.item a')[1].click();")).await;
+        browser.run(&format!("{FRONT}.shadowRoot.querySelectorAll('.item .link')[1].click();")).await;
         browser.until("location.pathname !== '/index.html' && document.readyState === 'complete'").await;
         browser.run("history.back();").await;
         browser

@@ -19,7 +19,7 @@ async fn open(browser: &Browser, path: &str) -> Server {
 async fn an_address_shows_its_query_and_filters(browser: &Browser) {
     let _server = open(browser, "/index.html?q=samba&q.transport=udp&q.release=15.2").await;
     assert_eq!(browser.run(&format!("return {ELEMENT}.query;")).await, "samba");
-    let titles = format!("[...{ELEMENT}.shadowRoot.querySelectorAll('ol a')].map((a) => a.pathname).join()");
+    let titles = format!("[...{ELEMENT}.shadowRoot.querySelectorAll('a.link')].map((a) => a.pathname).join()");
     browser.until(&format!("{titles} === '/ports/137.html,/ports/138.html'")).await;
 }
 

@@ -5,7 +5,7 @@ whether the reader's release has them. Loaded when somebody searches, or opens a
 import { addToPageLists } from "./page-lists.js";
 import { Results } from "./results.js";
 
-const { root } = document.querySelector("script[data-lists]").dataset;
+const { root } = document.querySelector("script[data-root][data-lists]").dataset;
 
 const known = new WeakSet();
 const follow = (search) => {

@@ -1,6 +1,7 @@
 /* The results of the site's search: added to a plan, marked with the reader's release, copied and saved. */
 import { make } from "../element/dom.js";
 import { controls } from "./controls.js";
+import { isOffered, verdictOf } from "./marks.js";
 import { portList } from "./port-list.js";
 
 /** The roles of what is a service or is seen as one; others are classes of ports and sources of connections. */
@@ -19,9 +20,7 @@ const STYLE = `
 `;
 
 /** The release that the reader runs; none where nobody said so. */
-const ownRelease = () => document.documentElement.dataset.runs ?? "";
-
-const ids = ({ hits }) => new Set(hits.map(({ id }) => id));
+const ownRelease = () => document.documentElement.dataset.ownRelease ?? "";
 
 /** The entry that a link of a result leads to; none for pages and for ports that only the register has. */
 const entryOf = (link) => /(?:^|\/)ports\/([\d-]+)\.html/u.exec(link.getAttribute("href") ?? "")?.[1];
@@ -29,23 +28,19 @@ const entryOf = (link) => /(?:^|\/)ports\/([\d-]+)\.html/u.exec(link.getAttribut
 export class Results {
   #search;
   #root;
-  /** Which entries servers listen on, and which the vendor has: found once, when there are results to mark. */
-  #kinds = null;
-  /** Which entries a release has, by id: "yes" or "unsaid". */
-  #applies = new Map();
   #list = null;
   #offer = null;
 
   constructor(search, root) {
     this.#search = search;
     this.#root = root;
-    search.addEventListener("port-reference-search", () => this.#follow());
+    search.addEventListener("port-reference-search", ({ detail }) => this.#follow(detail));
     document.addEventListener("portolan-release", () => this.#mark());
     this.#follow();
   }
 
   /** Follows the list, which is another one after the element was moved. */
-  #follow() {
+  #follow(asked = this.#search) {
     const { shadowRoot } = this.#search;
     const list = shadowRoot.getElementById("results");
     if (list && list !== this.#list) {
@@ -58,25 +53,19 @@ export class Results {
       this.#addOffer();
       this.#mark();
     }
-    this.#count();
+    this.#count(asked);
   }
 
   /** Adds to each result what is not there yet. */
-  async #mark() {
+  #mark() {
     const release = ownRelease();
-    const list = this.#list;
-    if (!list?.firstChild) return;
-    this.#kinds ??= this.#findKinds();
-    if (release && !this.#applies.has(release)) this.#applies.set(release, this.#findApplies(release));
-    const [{ listened, vendors }, applies] = await Promise.all([this.#kinds, this.#applies.get(release)]);
-    if (release !== ownRelease()) return;
-    for (const item of list.children) {
+    for (const item of this.#list?.children ?? []) {
       const link = item.firstElementChild;
       const id = entryOf(link);
       const badges = item.querySelector(".badges");
       if (!id || !badges) continue;
-      this.#markRelease(badges, release, vendors.has(id) && (applies?.get(id) ?? "no"));
-      if (!listened.has(id)) continue;
+      this.#markRelease(badges, release, verdictOf(id, release));
+      if (!isOffered(id)) continue;
       const href = `${this.#root}plan.html#add=${id}${release && `&release=${release}`}`;
       const there = badges.querySelector(".to-plan");
       if (there) there.setAttribute("href", href);
@@ -92,25 +81,8 @@ export class Results {
     badges.querySelector(".runs")?.remove();
     if (!release || !verdict || badges.querySelector(".yes, .unsaid")) return;
     const words = { yes: "yes", no: "no", unsaid: "not said" }[verdict];
-    badges.append(make("span", { class: `badge runs ${verdict}`, title: `Whether VOS ${release}, which you run, has it` }, `${release}: ${words}`), " ");
-  }
-
-  async #findKinds() {
-    const search = (filters) => this.#search.search("", { limit: ALL, filters });
-    const [listens, vendor, nobody, service] = await Promise.all([
-      search({ role: "listens" }),
-      search({ provenance: "vendor" }),
-      search({ exposure: "nobody" }),
-      search({ role: SERVICES }),
-    ]);
-    const [vendors, closed] = [ids(vendor), ids(nobody)];
-    // As in chapters: what nobody should reach any more is not offered, unless the vendor's systems have it.
-    return { vendors, services: ids(service), listened: new Set([...ids(listens)].filter((id) => vendors.has(id) || !closed.has(id))) };
-  }
-
-  async #findApplies(release) {
-    const { hits } = await this.#search.search("", { limit: ALL, filters: { release } });
-    return new Map(hits.map(({ id, applies }) => [id, applies]));
+    const badge = make("span", { class: `badge runs ${verdict}`, title: `Whether VOS ${release}, which you run, has it` }, `${release}: ${words}`);
+    badges.insertBefore(badge, badges.querySelector(".to-plan"));
   }
 
   #addOffer() {
@@ -120,12 +92,12 @@ export class Results {
     this.#offer = fold;
   }
 
-  async #count() {
+  /** What is asked for is not yet the element's when it tells of its first search. */
+  #count({ query, filters }) {
     if (!this.#offer) return;
-    const { query, filters } = this.#search;
     const isAsked = query.trim() !== "" || Object.keys(filters).length > 0;
-    const { total } = await this.#search.search(query, { limit: 0, filters });
-    if (query !== this.#search.query) return;
+    // As the element says it: "11 results", "No results".
+    const total = Number(this.#search.shadowRoot.querySelector(".count").textContent.replace(/\D/gu, ""));
     this.#offer.hidden = total === 0 || !isAsked;
     this.#offer.querySelector("summary").textContent = total === 1 ? "Copy this result" : `Copy these ${total} results`;
   }
@@ -135,7 +107,7 @@ export class Results {
     const { query, filters } = this.#search;
     const { hits } = await this.#search.search(query, { limit: ALL, filters });
     const found = hits.filter(({ ports }) => ports.length);
-    const { services } = await this.#kinds;
+    const services = new Set((await this.#search.search(query, { limit: ALL, filters: { role: SERVICES } })).hits.map(({ id }) => id));
     // As below the tables of pages: not what a setting decides, and no classes of ports.
     const certain = found.filter(({ id, parameter }) => parameter === null && (services.has(id) || id.startsWith("port-")));
     const rows = found.map(({ ports, transports, title, exposure, summary, href }) => [

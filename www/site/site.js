@@ -244,7 +244,7 @@
   };
   const showRelease = () => {
     // For the results of the search, which lists.js marks.
-    html.dataset.runs = chosen;
+    html.dataset.ownRelease = chosen;
     document.dispatchEvent(new Event("portolan-release"));
     for (const link of document.querySelectorAll(".to-plan a:not([href*='#release='])")) {
       const href = link.getAttribute("href").replace(/&release=.*/, "");
@@ -291,6 +291,8 @@
     wanted ??= load(lists).catch(() => (wanted = null));
   };
   for (const kind of ["focusin", "port-reference-search", "toggle"]) document.addEventListener(kind, wantLists, true);
+  // Before the results are there, so that nothing moves.
+  if (front && html.classList.contains("searching")) wantLists({ type: "focusin", target: front });
 
   /** Waits until the search is ready or has failed, and there were no requests and no input for half a second. */
   const atRest = async () => {

@@ -32,6 +32,9 @@ const SHORTEST_IN_PROSE: usize = 5;
 const RAREST: u32 = 1_000;
 const RARER: u32 = 100;
 
+/// So many words are a sentence or a task.
+const FEWEST_IN_SENTENCE: usize = 3;
+
 /// The most candidates that match only some of the words.
 const MOST_PARTIAL: usize = 5;
 
@@ -76,10 +79,22 @@ impl Index {
             let score = match matched.len() {
                 _ if ports == wanted => best_of_list(&matched, query),
                 _ if complete => total(&matched) + whole,
-                _ => total(&matched) + matched.iter().map(|(term, _)| rarity[*term]).sum::<u32>(),
+                _ => partial(&matched, &rarity),
             };
             let extent = if complete { Extent::All } else { Extent::Some };
             candidates.push(Candidate { document, score, matched, extent, is_whole: whole >= WHOLE_NAME });
+        }
+        // A chapter that happens to have all words of a sentence is no better answer than a name that has the most of them.
+        if wanted >= FEWEST_IN_SENTENCE
+            && ports == 0
+            && !candidates.iter().any(|candidate| candidate.extent == Extent::All && candidate.is_named())
+        {
+            for candidate in &mut candidates {
+                if candidate.extent == Extent::All {
+                    candidate.extent = Extent::Some;
+                    candidate.score = partial(&candidate.matched, &rarity);
+                }
+            }
         }
         let has_all = candidates.iter().any(|candidate| candidate.extent == Extent::All);
         if are_names(&by_term) && (query.lists_names || !has_all) {
@@ -87,7 +102,7 @@ impl Index {
         } else if has_all {
             candidates.retain(|candidate| candidate.extent == Extent::All);
         } else {
-            keep_best(&mut candidates);
+            keep_best(&mut candidates, wanted);
         }
         Matched { candidates, unknown, names }
     }
@@ -252,10 +267,10 @@ fn are_names(matches: &[Matches]) -> bool {
 }
 
 /// Keeps the best candidates that match some of the words.
-fn keep_best(candidates: &mut Vec<Candidate>) {
-    // Matches only in the prose are dropped if there are better ones.
+fn keep_best(candidates: &mut Vec<Candidate>, wanted: usize) {
+    // Matches of some words only in the prose are dropped if there are better ones.
     if candidates.iter().any(Candidate::is_named) {
-        candidates.retain(Candidate::is_named);
+        candidates.retain(|candidate| candidate.is_named() || candidate.matched.len() == wanted);
     }
     let worst = |candidate: &Candidate| u64::from(u32::MAX - candidate.score);
     let best = smallest(candidates.iter().map(worst).collect(), MOST_PARTIAL);
@@ -263,6 +278,12 @@ fn keep_best(candidates: &mut Vec<Candidate>) {
         candidates.retain(|candidate| worst(candidate) <= *last);
         candidates.truncate(MOST_PARTIAL);
     }
+}
+
+/// The score of a candidate that matches some of the words. In the prose a word counts half.
+fn partial(matched: &[(usize, TermMatch)], rarity: &[u32]) -> u32 {
+    let rarities = matched.iter().map(|(term, found)| rarity[*term] / if found.is_named() { 1 } else { 2 });
+    total(matched) + rarities.sum::<u32>()
 }
 
 /// What a term counts where not all are matched: the more, the fewer documents it is in.

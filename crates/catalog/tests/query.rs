@@ -56,6 +56,11 @@ fn lists_ranges_and_sockets() {
     for text in ["6970-7170", "6970–7170", "7170-6970", "6970 - 7170", "6970 to 7170", "ports 6970-7170"] {
         check(text, &[Term::Range(6970, 7170)], &[], None);
     }
+    for text in ["49152+", "port 49152+", "0xc000+"] {
+        check(text, &[Term::Range(49152, 65535)], &[], None);
+    }
+    check("22+80", &[port(22), port(80)], &[], None);
+    check("15.1+", &[], &[], Some("15.1"));
     check("137-139/udp", &[Term::Range(137, 139)], &[Transport::Udp], None);
     check("udp/137–139", &[Term::Range(137, 139)], &[Transport::Udp], None);
     check("137/138", &[port(137), port(138)], &[], None);

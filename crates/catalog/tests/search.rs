@@ -2,7 +2,7 @@
 
 mod common;
 
-use catalog::{Applies, Dimension, Filters, Index, Notice, UnknownFilter};
+use catalog::{Applies, Catalog, Dimension, Filters, Index, Notice, Parts, TextIndex, UnknownFilter};
 use common::catalog;
 use proptest::prelude::*;
 
@@ -60,6 +60,20 @@ fn reasons() {
     why("shell names", Some("for “shell”"));
     why("what is shell", None);
     why("xyzzy 50000", Some("50000 lies in this range"));
+}
+
+/// A chapter that has all words of a sentence somewhere in its prose stands behind a name with the most of them.
+#[test]
+fn names_stand_before_chapters_that_happen_to_have_all_words() {
+    let prose = [(0, "handshake"), (1, "broadcast"), (1, "handshake"), (1, "shell")];
+    let text = TextIndex::new(prose.map(|(at, word)| (at, word.to_owned())));
+    let index = Index::new(Catalog::new(Parts { text, ..common::parts() }).expect("valid"));
+    let ids = |query| -> Vec<String> {
+        let hits = index.search(query, &Filters::default(), 9).hits;
+        hits.iter().map(|hit| hit.document.id()).collect()
+    };
+    assert_eq!(ids("broadcast shell handshake"), ["22", "137"]);
+    assert_eq!(ids("broadcast handshake"), ["137"], "two words may be a name");
 }
 
 #[test]

@@ -38,12 +38,16 @@ pub(crate) fn letters(site: &Site<'_>, one: &Use) -> String {
     if !site.is_own || one.provenance != Provenance::Vendor {
         return String::new();
     }
-    let letter = |release| match verdict(one, release) {
+    site.releases.iter().map(|release| letter(verdict(one, release))).collect()
+}
+
+/// A verdict as a letter.
+pub(crate) const fn letter(verdict: Applies) -> char {
+    match verdict {
         Applies::Yes => 'y',
         Applies::No => 'n',
         Applies::Unsaid => '?',
-    };
-    site.releases.iter().map(letter).collect()
+    }
 }
 
 /// Whether a release has the use.

@@ -23,6 +23,7 @@ mod options;
 mod pages;
 mod plan_link;
 mod related;
+mod result_marks;
 mod site;
 mod table;
 mod transports;
@@ -31,6 +32,7 @@ mod uses;
 
 pub use description::DESCRIPTION_LENGTHS;
 pub use options::{Options, PageKind};
+pub use result_marks::result_marks;
 
 use catalog::Page;
 use catalog_source::Reference;

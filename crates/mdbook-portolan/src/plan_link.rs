@@ -53,7 +53,7 @@ pub(crate) fn of_entries(site: &Site<'_>, entries: &[&Entry], path: &str) -> Str
 }
 
 /// Whether a server may be meant. What nobody should reach any more is not offered, unless the vendor's systems have it.
-fn is_offered(entry: &Entry) -> bool {
+pub(crate) fn is_offered(entry: &Entry) -> bool {
     let listens = |one: &&catalog::Use| one.role == Role::Listens;
     let is_vendors = |one: catalog::Provenance| one == Provenance::Vendor;
     let mut listening = entry.uses.iter().filter(listens);

@@ -66,7 +66,7 @@ impl Parts {
         let exports = catalog_export::files(&reference);
         let mut assets = tree::read(&sources.www("site"))?;
         assets.extend(map::assets(sources, &reference)?);
-        assets.extend(lists::assets(sources)?);
+        assets.extend(lists::assets(sources, &reference.catalog)?);
         Ok(Self {
             traffic: Traffic::new(sources, wasm.traffic, &reference.catalog)?,
             plan: Plan::new(sources, wasm.plan, &with_pages)?,

@@ -53,6 +53,11 @@ impl Ports {
             },
         };
         let transports = document.entry().map(catalog::Entry::transports).unwrap_or_default();
-        write_hit(json, &Hit { document, why: None, marks: Vec::new(), applies: None, heading: None }, transports, base);
+        write_hit(
+            json,
+            &Hit { document, why: None, marks: Vec::new(), applies: None, heading: None },
+            transports,
+            base,
+        );
     }
 }

@@ -41,6 +41,11 @@ impl Query {
             self.push_number(text, number);
             return true;
         }
+        // `49152+`: everything from there.
+        if let Some(first) = text.strip_suffix('+').and_then(number) {
+            self.push_range(text, first, Number::Port(u16::MAX));
+            return true;
+        }
         if let Some((first, last)) = range(text).filter(|_| !is_time(text)) {
             self.push_range(text, first, last);
             return true;
