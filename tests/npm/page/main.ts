@@ -16,12 +16,12 @@ const own: Overlay = {
 const element = document.querySelector("port-reference")!;
 let gone = 0;
 const memories: WebAssembly.Memory[] = [];
-const { instantiateStreaming } = WebAssembly;
-WebAssembly.instantiateStreaming = async (...given) => {
-  const made = await instantiateStreaming(...given);
-  memories.push(made.instance.exports.memory as WebAssembly.Memory);
+const { instantiate } = WebAssembly;
+WebAssembly.instantiate = (async (module: WebAssembly.Module, imports?: WebAssembly.Imports) => {
+  const made = await instantiate(module, imports);
+  memories.push(made.exports.memory as WebAssembly.Memory);
   return made;
-};
+}) as typeof instantiate;
 const output = document.querySelector("output")!;
 const heard: string[] = [];
 
