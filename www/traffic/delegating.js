@@ -26,22 +26,23 @@ const hear = ({ data: [id, what, value, code] }) => {
   }
 };
 
-const start = async () => {
+const start = async (program) => {
   let made = null;
   try {
     made = isRefused ? null : newWorker();
     if (!made) return null;
     const begun = new Promise((resolve, reject) => {
-      made.onmessage = resolve;
+      made.onmessage = ({ data }) => (data.length ? reject() : resolve());
       made.onerror = (event) => {
         // It would be told to the console and the page.
         event.preventDefault();
         reject();
       };
     });
+    made.postMessage({ program });
     await inTime("", begun, START);
     made.onmessage = hear;
-    made.onerror = end;
+    made.onerror = made.onmessageerror = end;
     return made;
   } catch {
     made?.terminate();
@@ -67,17 +68,17 @@ export const workerUser = () => {
 };
 
 /**
- * Lets the worker read inputs; `message` has what else it needs. Resolves to what `readInputs()` does, or to null where there is no worker,
- * or one that cannot be given the inputs.
+ * Lets the worker read inputs; it runs `program`, and needs what `message` has. Resolves to what `readInputs()` does, or to null where there
+ * is no worker, or one that cannot be given the inputs.
  */
-export const delegated = async (message, inputs, { signal, ...handlers }) => {
+export const delegated = async (program, message, inputs, { signal, ...handlers }) => {
   const id = (last += 1);
   const over = new AbortController();
   try {
     return await new Promise((resolve, reject) => {
       waiting.set(id, { ...handlers, resolve, reject });
       if (signal) listen(signal, "abort", () => reject(signal.reason), over.signal);
-      (worker ??= start()).then((made) => {
+      (worker ??= start(program)).then((made) => {
         if (!made || !waiting.has(id)) return resolve(null);
         made.postMessage({ id, inputs, ...message }, inputs.filter((input) => input instanceof ReadableStream));
       }).catch(() => resolve(null));

@@ -54,7 +54,7 @@ export const explained = async ({ ports, program, files }, inputs, base, options
   try {
     signal?.throwIfAborted();
     const isMuch = inputs.reduce((sum, input) => sum + sizeOf(input), 0) > LITTLE;
-    const elsewhere = isMuch ? await delegated({ program, files, selection }, inputs, handlers) : null;
+    const elsewhere = isMuch ? await delegated(program, { files, selection }, inputs, handlers) : null;
     return named(elsewhere ?? (await readInputs(new traffic.TrafficReading(ports, ...selection), inputs, handlers)), flows, inputs);
   } catch (error) {
     throw error instanceof WebAssembly.RuntimeError ? new Problem("damaged", "the input could not be read to its end; this is a defect, or the browser is out of memory.") : error;

@@ -2,12 +2,17 @@
 import { readInputs } from "./reading.js";
 
 /**
- * Waits for messages, and answers each with several: its `id`, a handler of `delegated()`, and what that gets. A message without `inputs`
- * aborts. All that `engine` needs comes with a message, as the page has it.
+ * Waits for messages. The first has the compiled `program`; the answer is an empty list, or one with an error. The others are answered with
+ * several: their `id`, a handler of `delegated()`, and what that gets. A message without `inputs` aborts.
  */
 export const serve = (engine) => {
   const works = new Map();
-  globalThis.onmessage = async ({ data: { id, inputs, program, files, selection } }) => {
+  globalThis.onmessage = async ({ data: { program, id, inputs, files, selection } }) => {
+    if (program) {
+      // A policy of this script may forbid WebAssembly.
+      engine({ module_or_path: program }).then(() => postMessage([]), (error) => postMessage([error]));
+      return;
+    }
     if (!inputs) {
       works.get(id)?.abort();
       return;
@@ -17,7 +22,6 @@ export const serve = (engine) => {
     const work = new AbortController();
     works.set(id, work);
     try {
-      await engine({ module_or_path: program });
       const ports = new engine.TrafficPorts(...files);
       const reading = new engine.TrafficReading(ports, ...selection);
       // The reading holds what is known of ports.
@@ -33,5 +37,4 @@ export const serve = (engine) => {
     }
     works.delete(id);
   };
-  postMessage([]);
 };

@@ -3,6 +3,7 @@ import "portolan-port-reference/traffic/element";
 import "portolan-port-reference/plan/element";
 import { load, type LoadOptions, type Overlay, type PortReferenceProblem, type Reference } from "portolan-port-reference/catalog";
 import { explain, type ExplainOptions } from "portolan-port-reference/traffic";
+import { large } from "./large.js";
 import { plan, type PlanInput, type PlanOptions, type PlanProblem } from "portolan-port-reference/plan";
 
 const own: Overlay = {
@@ -38,6 +39,7 @@ element.overlay = own;
 /** What tests ask. */
 const page = {
   heard,
+  large,
   async plain() {
     const { entries, search, problems } = await load({ base: "https://ports.example/book" });
     return { entries, problems, hit: search("22/tcp", { limit: 1 }).hits[0], none: search("59999").hits.filter(({ id }) => id === "59999").length };
