@@ -6,6 +6,8 @@ import { readInputs } from "./reading.js";
 
 /** The most bytes, or letters, that are read on the page even where there is a worker. */
 const LITTLE = 1 << 18;
+/** The most letters that are copied to a worker: 100 million would hold the page for 0.1 s. */
+const LONG = 1 << 24;
 /** The most flows that are given one by one unless more are asked for. */
 const USUAL_FLOWS = 10_000;
 
@@ -31,9 +33,9 @@ const checkedOptions = (options) => {
   return { text, kind, signal, onprogress, flows: asCount(given.flows, "flows", USUAL_FLOWS), skip: asCount(given.skip, "skip", 0) };
 };
 
-/** How much an input is; unknown where only the page can read it. */
+/** How much an input is; unknown where only the page shall read it. */
 const sizeOf = (input) => {
-  if (typeof input === "string") return input.length;
+  if (typeof input === "string") return input.length > LONG ? NaN : input.length;
   if (input instanceof Blob) return input.size;
   return input instanceof ReadableStream ? Infinity : NaN;
 };

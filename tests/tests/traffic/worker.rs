@@ -47,6 +47,7 @@ pub(crate) async fn a_large_input_is_read_in_a_worker(browser: &Browser) {
     let seen = run(
         browser,
         "const small = await element.explain(log);
+         await element.explain(' '.repeat(2 ** 24 + 1));
          const before = { ...workers };
          const { kinds } = small;
          const packed = await new Response(large.stream().pipeThrough(new CompressionStream('gzip'))).blob();
@@ -64,7 +65,11 @@ pub(crate) async fn a_large_input_is_read_in_a_worker(browser: &Browser) {
     )
     .await;
     let one = json!({ "asked": 1, "made": 1, "ended": 0 });
-    assert_eq!(seen, json!([{ "asked": 0, "made": 0, "ended": 0 }, [], one]), "a little text is read on the page");
+    assert_eq!(
+        seen,
+        json!([{ "asked": 0, "made": 0, "ended": 0 }, [], one]),
+        "a little text is read on the page, and one that takes long to copy"
+    );
     assert_eq!(intranet.asked(), [SCRIPT], "nothing else is loaded again");
 }
 
@@ -148,7 +153,7 @@ pub(crate) async fn workers_that_do_not_start(browser: &Browser) {
         let _intranet = with_script(browser, broken).await;
         // Seconds without an answer are over soon.
         browser.run("const later = setTimeout; window.setTimeout = (run, after, ...given) => later(run, Math.min(after, 300), ...given);").await;
-        assert_eq!(works(browser).await, json!([true, 1, 1]), "{:.40}", broken);
+        assert_eq!(works(browser).await, json!([true, 1, 1]), "{broken:.40}");
         assert_eq!(works(browser).await, json!([true, 1, 1]), "it is not tried again");
         assert_eq!(browser.run("return thrown;").await, json!([]));
     }
