@@ -81,6 +81,7 @@ fn npm_packs_exactly_the_right_files() {
         "table-text.js",
         "traffic/answers.js",
         "traffic/answers.json",
+        "traffic/delegating.js",
         "traffic/element.d.ts",
         "traffic/element.js",
         "traffic/engine.js",
@@ -95,14 +96,17 @@ fn npm_packs_exactly_the_right_files() {
         "traffic/pictures.js",
         "traffic/ports.js",
         "traffic/program.js",
+        "traffic/reading.js",
         "traffic/register.js",
         "traffic/report-text.js",
         "traffic/rows.js",
+        "traffic/serving.js",
         "traffic/stand-ins.js",
         "traffic/style.js",
         "traffic/types.d.ts",
         "traffic/view.js",
         "traffic/words.js",
+        "traffic/worker.js",
         "types.d.ts",
         "words.bin",
     ];
@@ -146,12 +150,17 @@ fn typescript_accepts_valid_and_rejects_invalid_code() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_page_built_by_vite_searches() {
     run(&PAGE.folder, "node_modules/.bin/vite", &["build", "--logLevel", "warn"]);
+    run(&PAGE.folder, "node_modules/.bin/vite", &["build", "--logLevel", "warn", "--config", "vite.plain.js"]);
     let built = PAGE.folder.join("dist");
+    let plain = PAGE.folder.join("plain");
     for kind in Kind::available() {
         // Shown when it fails.
         println!("in {kind}");
         let browser = Browser::start(Options { kind, ..Options::default() }).await;
         searches(&browser, &built).await;
+        let server = Server::start(&plain).await;
+        browser.open(&server, "/plain.html").await;
+        reads_in_a_worker(&browser).await;
         browser.close().await;
     }
 }
@@ -230,6 +239,11 @@ async fn searches(browser: &Browser, built: &Path) {
     let server = Server::start(built).await;
     browser.open(&server, "/index.html").await;
     assert_eq!(browser.run("return page.worker();").await, "22");
+    reads_in_a_worker(browser).await;
+}
+
+async fn reads_in_a_worker(browser: &Browser) {
+    assert_eq!(browser.run("return page.large();").await, json!({ "workers": 1, "lines": 5000, "same": true }));
     assert_eq!(complaints(browser).await, Vec::<String>::new());
 }
 

@@ -2,7 +2,7 @@
 The document's own properties and methods, whatever the page contains. `<img name="currentScript">` in a page overrides
 `document.currentScript`, and `<form name="createElement">` the method; so they are taken from the prototypes.
 */
-export const documentProperty = (name, of = document) => Reflect.get(Document.prototype, name, of);
+export const documentProperty = (name, of = globalThis.document) => of && Reflect.get(Document.prototype, name, of);
 
 export const make = (tag, attributes, ...children) => {
   const element = documentProperty("createElement").call(document, tag);

@@ -8,9 +8,9 @@ import { Problem } from "./problem.js";
 
 /** Where scripts with data register it. A page may load such a script itself. */
 const REGISTRY = Symbol.for("port-reference");
-// A script that is imported has no address: who imports it registers that too.
-const SCRIPT_URL = documentProperty("currentScript")?.src || globalThis[REGISTRY]?.script || documentProperty("baseURI");
-const NAMES = __FILES__;
+// A script that is imported has no address: who imports it registers that too. A worker's is its location.
+export const SCRIPT_URL = documentProperty("currentScript")?.src || globalThis[REGISTRY]?.script || (documentProperty("baseURI") ?? location.href);
+export const NAMES = __FILES__;
 
 const beside = (name) => new URL(name, SCRIPT_URL).href;
 export const catalogUrl = beside(NAMES.catalog);
@@ -53,7 +53,7 @@ const loaded = once(async (name) => {
 export const scripted = (name) => loaded(NAMES[name]);
 
 /** Whether fetching is not needed, or not possible. */
-const isLocal = () => registered(NAMES.payload) || SCRIPT_URL.startsWith("file:");
+export const isLocal = () => registered(NAMES.payload) || SCRIPT_URL.startsWith("file:");
 
 /** Tries both in turn. If both fail, throws the first error, unless the second is about the policy. */
 const oneOf = async (first, second) => {
@@ -73,8 +73,8 @@ export const withProgram = (name, script) => (start) =>
   oneOf(
     async () => {
       const response = await request(beside(NAMES[name]), longest());
-      const streams = response.headers.get("content-type")?.startsWith("application/wasm");
-      await start(streams ? response : await bytesOf(response), response.url);
+      const streams = response.headers.get("content-type") === "application/wasm";
+      return start(streams ? response : await bytesOf(response), response.url);
     },
     async () => start(await decode((await scripted(script)).wasm), beside(NAMES[script])),
   );

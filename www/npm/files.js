@@ -20,7 +20,7 @@ const answer = async (url, signal) => {
 /** The wasm at an address, for its glue: a response to stream if the server sends the right type, else bytes. */
 export const program = async (url) => {
   const response = await answer(url, longest());
-  if (response.headers.get("content-type")?.startsWith("application/wasm")) return response;
+  if (response.headers.get("content-type") === "application/wasm") return response;
   const bytes = await bytesOf(response);
   if (bytes[0] === "<".charCodeAt()) {
     throw new Problem("damaged", `${url} is a page. A bundler has moved this script away from its files; the package's README says how to prevent it.`);

@@ -116,8 +116,8 @@ export class PortTraffic extends (globalThis.HTMLElement ?? class {}) {
   async explain(input, options) {
     const held = this.#hold();
     try {
-      const { ports, problems } = await held.value;
-      return { ...(await explained(ports, [input], baseOf(this), options)), problems };
+      const known = await held.value;
+      return { ...(await explained(known, [input], baseOf(this), options)), problems: known.problems };
     } finally {
       held.release();
     }
@@ -335,17 +335,17 @@ export class PortTraffic extends (globalThis.HTMLElement ?? class {}) {
     try {
       this.#load();
       held = this.#hold();
-      const { ports } = await held.value;
+      const known = await held.value;
       if (signal.aborted) return;
       isKnown = true;
-      const found = await explained(ports, inputs, baseOf(this), { flows: 0, signal, onprogress });
+      const found = await explained(known, inputs, baseOf(this), { flows: 0, signal, onprogress });
       if (signal.aborted) return;
       this.#hide();
       // The report reads its inputs again; until it is replaced, it holds what that needs.
       const shown = (this.#shown = new AbortController());
       listen(shown.signal, "abort", held.release);
       held = null;
-      const again = (options) => explained(ports, inputs, baseOf(this), { signal: shown.signal, ...options });
+      const again = (options) => explained(known, inputs, baseOf(this), { signal: shown.signal, ...options });
       result.replaceChildren(...reportNodes(found, { again, signal: shown.signal, hasAnswers: catalogOf(this) === catalogUrl }));
       status.textContent = headline(found);
       const { lines, kinds, findings, sockets } = found;

@@ -1,26 +1,15 @@
-/* Explains an input: reads it piece by piece, and lets the page live in between. */
+/* Explains an input: in a worker where it is more than a little and the page allows one, otherwise on the page. */
 import { Problem } from "../element/problem.js";
-import { bytesOfInput } from "./input.js";
+import { delegated } from "./delegating.js";
 import { traffic } from "./program.js";
+import { readInputs } from "./reading.js";
 
-/** Bytes that are handed to the engine at once: some milliseconds of work. */
-const PIECE = 1 << 18;
-/** How long the page may wait, in milliseconds. */
-const SLICE = 12;
+/** The most bytes, or letters, that are read on the page even where there is a worker. */
+const LITTLE = 1 << 18;
+/** The most letters that are copied to a worker: 100 million would hold the page for 0.1 s. */
+const LONG = 1 << 24;
 /** The most flows that are given one by one unless more are asked for. */
 const USUAL_FLOWS = 10_000;
-
-/** Lets the page do something else: `setTimeout` would wait for some milliseconds each time. */
-const pause = () =>
-  globalThis.scheduler?.yield?.() ??
-  new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
-  });
 
 const asCount = (value, name, usual) => {
   if (value === undefined) return usual;
@@ -44,63 +33,42 @@ const checkedOptions = (options) => {
   return { text, kind, signal, onprogress, flows: asCount(given.flows, "flows", USUAL_FLOWS), skip: asCount(given.skip, "skip", 0) };
 };
 
-/** Adds the flows of a JSON list. Those of one chunk are few, but arguments of `push` are limited. */
-const append = (flows, text) => {
-  for (const flow of JSON.parse(text)) flows.push(flow);
+/** How much an input is; unknown where only the page shall read it. */
+const sizeOf = (input) => {
+  if (typeof input === "string") return input.length > LONG ? NaN : input.length;
+  if (input instanceof Blob) return input.size;
+  return input instanceof ReadableStream ? Infinity : NaN;
 };
 
 /**
- * Explains inputs, one after the other, as if they were one. `ports` come from `portsOf()`; links start with `base`. Resolves to the
+ * Explains inputs, one after the other, as if they were one. `known` comes from `portsOf()`; links start with `base`. Resolves to the
  * report, with `flows`, and with `parts`: of each input the number of the line before its first.
  */
-export const explained = async (ports, inputs, base, options) => {
+export const explained = async ({ ports, program, files }, inputs, base, options) => {
   const { text, kind, flows: most, skip, signal, onprogress } = checkedOptions(options);
-  const reading = new traffic.TrafficReading(ports, text, kind, most, skip, base);
+  const selection = [text, kind, most, skip, base];
   const flows = [];
-  const parts = [];
-  const seen = { bytes: 0, endsEarly: false };
-  let bytes = 0;
-  let lines = 0;
-  let since = performance.now();
-  let trapped = false;
+  const take = (list) => {
+    // Those of one piece are few, but arguments of `push` are limited.
+    for (const flow of JSON.parse(list)) flows.push(flow);
+  };
+  const handlers = { signal, onprogress, take };
   try {
-    for (const input of inputs) {
-      // A line does not go on in the next file.
-      if (parts.length) lines = reading.nextInput();
-      parts.push({ name: typeof input?.name === "string" ? input.name : "", line: lines });
-      for await (const chunk of bytesOfInput(input, seen)) {
-        for (let at = 0; at < chunk.length; at += PIECE) {
-          signal?.throwIfAborted();
-          const piece = chunk.subarray(at, at + PIECE);
-          lines = reading.push(piece);
-          bytes += piece.length;
-          if (most) append(flows, reading.flows());
-          if (performance.now() - since < SLICE) continue;
-          onprogress?.({ bytes, lines, taken: seen.bytes });
-          await pause();
-          since = performance.now();
-        }
-      }
-    }
     signal?.throwIfAborted();
-    reading.finish();
-    append(flows, reading.flows());
-    const report = JSON.parse(reading.report());
-    return named(report, flows, parts, bytes, seen.endsEarly);
+    const isMuch = inputs.reduce((sum, input) => sum + sizeOf(input), 0) > LITTLE;
+    const elsewhere = isMuch ? await delegated(program, { files, selection }, inputs, handlers) : null;
+    return named(elsewhere ?? (await readInputs(new traffic.TrafficReading(ports, ...selection), inputs, handlers)), flows, inputs);
   } catch (error) {
-    trapped = error instanceof WebAssembly.RuntimeError;
-    throw trapped ? new Problem("damaged", "the input could not be read to its end; this is a defect, or the browser is out of memory.") : error;
-  } finally {
-    // What trapped stays borrowed, and cannot be given back.
-    if (!trapped) reading.free();
+    throw error instanceof WebAssembly.RuntimeError ? new Problem("damaged", "the input could not be read to its end; this is a defect, or the browser is out of memory.") : error;
   }
 };
 
 /** The report with hits in place of their ids. */
-const named = (report, flows, parts, bytes, endsEarly) => {
-  const { hits, totals, ...others } = report;
-  for (const list of [flows, report.kinds, report.findings, report.sockets]) {
+const named = ({ report, before, bytes, endsEarly }, flows, inputs) => {
+  const { hits, totals, ...others } = JSON.parse(report);
+  for (const list of [flows, others.kinds, others.findings, others.sockets]) {
     for (const one of list) one.hit = one.hit === null ? null : hits[one.hit];
   }
+  const parts = inputs.map((input, at) => ({ name: typeof input?.name === "string" ? input.name : "", line: before[at] }));
   return { lines: totals.lines, bytes, endsEarly, totals, flows, parts, ...others };
 };

@@ -18,7 +18,7 @@ pub(crate) enum Shape {
 }
 
 /// Describes what `generate` does. Change it when `generate` changes: cached results of another recipe are not used.
-const RECIPE: &str = "no names, no producers, no target features, short names: 6";
+const RECIPE: &str = "no names, no producers, no target features, short names: 8";
 
 /// A compiled crate as a browser loads it.
 pub(crate) struct Glue {
@@ -95,11 +95,23 @@ fn generate(input: &[u8], shape: Shape, out: &Path) -> Result<()> {
     files::write(&script, glue.as_bytes())
 }
 
-/// Parts of a classic script's glue that are not used, and their replacements: the synchronous start, and the guess where the
-/// wasm is. The guess is unsafe: it trusts `document.currentScript`, which any element of that name in the page overrides.
-const UNUSED: [(&str, &str); 2] = [
+/// Parts of a classic script's glue that are not used, and their replacements: the synchronous start; starting from anything but a compiled
+/// module; what stands in for a function that every browser has that runs the elements; and the guess where the wasm is. The guess is unsafe:
+/// it trusts `document.currentScript`, which any element of that name in the page overrides.
+const UNUSED: [(&str, &str); 6] = [
     ("Object.assign(__wbg_init, { initSync }, exports)", "Object.assign(__wbg_init, exports)"),
     ("script_src = new URL(document.currentScript.src, location.href).toString();", ""),
+    ("console.warn('using deprecated parameters for the initialization function; pass a single object instead')", ""),
+    (
+        "typeof module_or_path === 'string' || (typeof Request === 'function' && module_or_path instanceof Request) || \
+         (typeof URL === 'function' && module_or_path instanceof URL)",
+        "false",
+    ),
+    (
+        "const { instance, module } = await __wbg_load(await module_or_path, imports);",
+        "const module = module_or_path, instance = await WebAssembly.instantiate(module, imports);",
+    ),
+    ("!('encodeInto' in cachedTextEncoder)", "false"),
 ];
 
 fn without_unused(glue: &str) -> Result<String> {
@@ -108,7 +120,8 @@ fn without_unused(glue: &str) -> Result<String> {
         ensure!(glue.matches(part).count() == 1, "wasm-bindgen's glue has changed: it must contain this once: {part}");
         glue = glue.replace(part, instead);
     }
-    Ok(glue)
+    // Another such function, once for each class.
+    Ok(glue.replace("typeof FinalizationRegistry === 'undefined'", "false"))
 }
 
 fn script_path(dir: &Path) -> PathBuf {

@@ -151,7 +151,7 @@ fn payload(wasm: &[u8], catalog: &[u8], words: &[u8], register: &[u8]) -> (Strin
 /// Everything that merges overlays into a catalog, as one script; only pages with overlays load it.
 fn overlay_tool(glue: &Glue) -> Result<(String, String)> {
     let value = format!(
-        "async (decode) => {{\nawait (started ??= decode(\"{wasm}\").then((module_or_path) => {global}({{ module_or_path }})));\nreturn {global}.merge;\n}}",
+        "async (decode) => {{\nawait (started ??= decode(\"{wasm}\").then((bytes) => WebAssembly.compile(bytes)).then((module_or_path) => {global}({{ module_or_path }})));\nreturn {global}.merge;\n}}",
         global = glue.global,
         wasm = packed(&glue.wasm)
     );

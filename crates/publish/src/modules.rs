@@ -46,10 +46,12 @@ pub(crate) const SHARED: [&str; 14] = [
 ];
 
 /// The modules of `<port-traffic>`, from `www/traffic/`; they come after [`SHARED`].
-pub(crate) const TRAFFIC: [&str; 16] = [
+pub(crate) const TRAFFIC: [&str; 19] = [
     "program.js",
+    "delegating.js",
     "ports.js",
     "input.js",
+    "reading.js",
     "words.js",
     "example.js",
     "explain.js",
@@ -62,6 +64,7 @@ pub(crate) const TRAFFIC: [&str; 16] = [
     "filters.js",
     "view.js",
     "element.js",
+    "serving.js",
     "register.js",
 ];
 

@@ -4,7 +4,8 @@
 ///
 /// - `wasm-unsafe-eval`: the search is WebAssembly.
 /// - `trusted-types portolan`: `navigator.serviceWorker.register` accepts only a trusted address. `site.js` creates the only
-///   policy of this name, which accepts only the address of `sw.js`; other policies are forbidden.
+///   policy of this name, which accepts only the address of `sw.js`.
+/// - `trusted-types port-traffic`: the worker that reads large files has the address of the element's own script.
 const DIRECTIVES: [&str; 12] = [
     "default-src 'none'",
     "script-src 'self' 'wasm-unsafe-eval'",
@@ -17,7 +18,7 @@ const DIRECTIVES: [&str; 12] = [
     "base-uri 'none'",
     "form-action 'none'",
     "require-trusted-types-for 'script'",
-    "trusted-types portolan",
+    "trusted-types portolan port-traffic",
 ];
 
 /// Browsers accept these only in a header, and warn about them in a `<meta>`.

@@ -3,6 +3,7 @@ import "portolan-port-reference/traffic/element";
 import "portolan-port-reference/plan/element";
 import { load, type LoadOptions, type Overlay, type PortReferenceProblem, type Reference } from "portolan-port-reference/catalog";
 import { explain, type ExplainOptions } from "portolan-port-reference/traffic";
+import { large } from "./large.js";
 import { plan, type PlanInput, type PlanOptions, type PlanProblem } from "portolan-port-reference/plan";
 
 const own: Overlay = {
@@ -16,12 +17,12 @@ const own: Overlay = {
 const element = document.querySelector("port-reference")!;
 let gone = 0;
 const memories: WebAssembly.Memory[] = [];
-const { instantiateStreaming } = WebAssembly;
-WebAssembly.instantiateStreaming = async (...given) => {
-  const made = await instantiateStreaming(...given);
-  memories.push(made.instance.exports.memory as WebAssembly.Memory);
+const { instantiate } = WebAssembly;
+WebAssembly.instantiate = (async (module: WebAssembly.Module, imports?: WebAssembly.Imports) => {
+  const made = await instantiate(module, imports);
+  memories.push(made.exports.memory as WebAssembly.Memory);
   return made;
-};
+}) as typeof instantiate;
 const output = document.querySelector("output")!;
 const heard: string[] = [];
 
@@ -38,6 +39,7 @@ element.overlay = own;
 /** What tests ask. */
 const page = {
   heard,
+  large,
   async plain() {
     const { entries, search, problems } = await load({ base: "https://ports.example/book" });
     return { entries, problems, hit: search("22/tcp", { limit: 1 }).hits[0], none: search("59999").hits.filter(({ id }) => id === "59999").length };

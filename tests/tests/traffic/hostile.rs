@@ -68,11 +68,10 @@ pub(crate) async fn a_line_without_end(browser: &Browser) {
 pub(crate) async fn nothing_leaves_the_page(browser: &Browser) {
     let intranet = open(browser, None).await;
     browser.run(&format!("await {ELEMENT}.ready;")).await;
-    paste(
-        browser,
-        "Nov 20 10:16:00 SECRET-1 kernel: DROP IN=eth0 OUT= SRC=203.0.113.77 DST=192.0.2.1 PROTO=TCP SPT=40000 DPT=22 SYN",
-    )
-    .await;
+    let line = "Nov 20 10:16:00 SECRET-1 kernel: DROP IN=eth0 OUT= SRC=203.0.113.77 DST=192.0.2.1 PROTO=TCP SPT=40000 DPT=22 SYN\n";
+    paste(browser, line).await;
+    // So many that they are read in a worker.
+    paste(browser, &line.repeat(2500)).await;
     browser.run(&format!("for (const details of {ROOT}.querySelectorAll('details')) details.open = true;")).await;
     browser.until(&format!("{ROOT}.querySelector('.lines li') && {ROOT}.querySelector('dd')")).await;
     let kept = browser
@@ -87,6 +86,11 @@ pub(crate) async fn nothing_leaves_the_page(browser: &Browser) {
     assert_eq!(kept[7], 0);
     let asked = intranet.asked();
     assert!(asked.iter().any(|path| path.contains("answers")), "{asked:?}");
+    assert_eq!(
+        asked.iter().filter(|path| *path == "/embed/port-traffic.js").count(),
+        2,
+        "once for a worker: {asked:?}"
+    );
     for path in asked {
         let is_ours = path == "/page.html" || path == "/heard.js" || path.starts_with("/embed/") && !path.contains('?');
         assert!(is_ours, "{path}");

@@ -3,6 +3,7 @@
 mod explain;
 mod hostile;
 mod page;
+mod worker;
 
 use acceptance::{Browser, in_every_browser};
 use explain::{
@@ -14,6 +15,11 @@ use page::{
     a_kind_opens_with_answers_and_lines, a_line_in_the_search_field_is_explained, a_pasted_log_is_explained,
     a_removed_element_keeps_its_text, filters_and_search_narrow_the_kinds, it_works_in_the_one_file,
     it_works_in_the_zip, reports_are_saved_with_stand_ins, several_files_keep_their_names,
+};
+use worker::{
+    a_large_input_is_read_in_a_worker, a_script_with_a_policy_of_its_own, a_worker_that_traps_is_replaced,
+    errors_of_large_inputs_are_the_same, policies_that_forbid_a_worker, the_pages_elements_share_a_worker,
+    the_site_reads_in_a_worker, what_is_aborted_lets_others_go_on, workers_that_do_not_start,
 };
 
 in_every_browser!(
@@ -36,6 +42,15 @@ in_every_browser!(
     a_line_without_end,
     nothing_leaves_the_page,
     the_strictest_policy,
+    a_large_input_is_read_in_a_worker,
+    the_pages_elements_share_a_worker,
+    policies_that_forbid_a_worker,
+    workers_that_do_not_start,
+    a_script_with_a_policy_of_its_own,
+    a_worker_that_traps_is_replaced,
+    errors_of_large_inputs_are_the_same,
+    what_is_aborted_lets_others_go_on,
+    the_site_reads_in_a_worker,
 );
 
 /// Twelve ports of one host, asked by another; an answer; two listeners; a line about nothing.

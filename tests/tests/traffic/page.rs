@@ -169,6 +169,13 @@ async fn works_from_a_disk(browser: &Browser) {
     paste(browser, &log()).await;
     let headline = texts(browser, ".headline").await;
     assert!(headline[0].starts_with("16 lines · 13 kinds of traffic · 2 open ports"), "{headline:?}");
+    // Files start no worker: none is asked for, and everything is read.
+    browser.run("window.asked = 0; window.Worker = class { constructor() { asked += 1; } };").await;
+    paste(browser, &log().repeat(200)).await;
+    let headline = texts(browser, ".headline").await;
+    assert!(headline[0].starts_with("3,200 lines · 13 kinds of traffic"), "{headline:?}");
+    assert_eq!(browser.run("return asked;").await, 0);
+    paste(browser, &log()).await;
     quiet(browser).await;
 }
 

@@ -9,8 +9,8 @@ export const explain = async (input, options = {}) => {
   const { overlays, base, own } = checked("explain", options);
   const held = portsOf(catalogUrl, overlays);
   try {
-    const { ports, problems } = await held.value;
-    return { ...(await explained(ports, [input], base, own)), problems };
+    const known = await held.value;
+    return { ...(await explained(known, [input], base, own)), problems: known.problems };
   } finally {
     held.release();
   }

@@ -13,3 +13,7 @@ traffic.TrafficReading = TrafficReading;
 export const FACTS = __FACTS__;
 /** `{ id: [what it is, whether to worry, what to do] }`. */
 export const withAnswers = async () => (await fetch(ANSWERS)).json();
+
+export const isWorker = false;
+/** A worker that runs worker.js; in this form bundlers find it. */
+export const newWorker = () => new Worker(new URL("./worker.js", import.meta.url), { type: "module" });

@@ -1,0 +1,3 @@
+import { large } from "./large.js";
+
+Object.assign(window, { page: { large } });
