@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "no test uses all of it")]
 
+pub(crate) mod asked;
+pub(crate) mod drawn;
 pub(crate) mod ends;
 pub(crate) mod listed;
 pub(crate) mod model;

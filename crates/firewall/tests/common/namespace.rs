@@ -43,6 +43,10 @@ fn probe(program: &str) -> &'static str {
         "nft" => "nft list tables",
         "iptables-restore" => "iptables -S",
         "ip6tables-restore" => "ip6tables -S",
+        "iptables-nft-restore" => "iptables-nft -S",
+        "ip6tables-nft-restore" => "ip6tables-nft -S",
+        "iptables-legacy-restore" => "iptables-legacy -S",
+        "ip6tables-legacy-restore" => "ip6tables-legacy -S",
         "ufw" => "ufw app list",
         _ => "true",
     }
