@@ -9,6 +9,7 @@ pub(crate) mod listed;
 pub(crate) mod model;
 pub(crate) mod namespace;
 pub(crate) mod plans;
+pub(crate) mod skips;
 
 use catalog::{Catalog, Provenance};
 use firewall::{Draft, DraftItem, Plan, Planned, flows};

@@ -139,7 +139,7 @@ fn texts_of_ipv4(written: &Written) -> Vec<String> {
                 all.push(format!("{line}\n"));
             }
         } else if is_ipv4 {
-            *all.last_mut().expect("a list") += &format!("{line}\n");
+            all.last_mut().expect("a list").extend([line, "\n"]);
         }
     }
     all
@@ -161,7 +161,9 @@ fn cisco_acl_reads_the_lists_of_the_plan() {
             assert_eq!(format!("ip access-list {} {}", text(&read[0]), text(&read[1])), name, "plan {at}");
             let (remarks, own): (Vec<&Value>, Vec<&Value>) =
                 read[2].as_array().expect("entries").iter().partition(|one| one[0] == "remark");
-            remarks.iter().for_each(|one| check_comment(text(&one[1]), 100));
+            for one in remarks {
+                check_comment(text(&one[1]), 100);
+            }
             assert_eq!(own, entries.iter().collect::<Vec<_>>(), "plan {at}");
         }
     }

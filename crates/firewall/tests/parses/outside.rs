@@ -1,5 +1,6 @@
-//! Runs parsers that are written in Python: those of the firewalls themselves, and one from PyPI.
+//! Runs parsers that are written in Python: those of the firewalls themselves, and `cisco-acl`.
 
+use super::common::skips::skip;
 use serde_json::Value;
 use std::io::Write;
 use std::process::{Command, Stdio};
@@ -17,7 +18,7 @@ pub(crate) fn read(module: &str, script: &str, plans: &[Value]) -> Option<Vec<Va
         Command::new(python).args(["-c", &line]).output().is_ok_and(|output| output.status.success())
     };
     let Some(python) = pythons.into_iter().find(has_it) else {
-        println!("skipped: no Python has the module {module}; {PYTHON} may name one");
+        skip(&format!("no Python has the module {module}; {PYTHON} may name one"));
         return None;
     };
     // As many at once as there are processors.
@@ -39,7 +40,7 @@ fn run(python: &str, script: &str, plans: &[Value]) -> Vec<Value> {
         .spawn()
         .expect("Python starts");
     let mut input = process.stdin.take().expect("its input");
-    let text: String = plans.iter().map(|one| format!("{one}\n")).collect();
+    let text = plans.iter().map(Value::to_string).collect::<Vec<_>>().join("\n");
     let writer = std::thread::spawn(move || input.write_all(text.as_bytes()));
     let output = process.wait_with_output().expect("it ends");
     let _ = writer.join().expect("no panic");

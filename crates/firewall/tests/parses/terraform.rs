@@ -3,6 +3,7 @@
 
 use super::aws::expected;
 use super::common::drawn::samples;
+use super::common::skips::skip;
 use super::{check_comment, each, file};
 use firewall::Dialect;
 use hcl::{Block, Body, Expression};
@@ -101,7 +102,7 @@ fn terraform_reads_the_files_and_finds_them_formatted() {
         Command::new("terraform").args(arguments).env("CHECKPOINT_DISABLE", "1").current_dir(folder.path()).output()
     };
     if !run(&["version"]).is_ok_and(|output| output.status.success()) {
-        println!("skipped: terraform is not installed");
+        skip("terraform is not installed");
         return;
     }
     let output = run(&["fmt", "-check", "-no-color"]).expect("it runs");
