@@ -3,51 +3,17 @@
 
 mod common;
 
+use common::drawn::{PLANS, samples};
 use common::listed::{Listed, Table, tables};
 use common::model::{Chain, Line, Rule, chains, ends, merged};
 use common::namespace::run;
-use common::{catalog, named, plans};
-use firewall::{ALPHABET, Action, Dialect, File, Plan, Planned, flows};
-use proptest::strategy::{Strategy, ValueTree};
-use proptest::test_runner::TestRunner;
+use firewall::{ALPHABET, Action, Dialect, File};
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
-
-const PLANS: usize = 10_000;
-
-/// A plan by the catalog of the data folder, and the same by one whose names try to become rules, for every other plan.
-struct Sample {
-    planned: Planned,
-    written: Planned,
-}
-
-/// The same plans each time.
-fn samples() -> &'static [Sample] {
-    static SAMPLES: OnceLock<Vec<Sample>> = OnceLock::new();
-    SAMPLES.get_or_init(made)
-}
-
-fn made() -> Vec<Sample> {
-    let mut runner = TestRunner::deterministic();
-    let (drafts, names) = (plans::draft(), plans::name());
-    let hostile: Vec<catalog::Catalog> = (0..64)
-        .map(|at| match plans::NAMES.get(at) {
-            Some(name) => named(name),
-            None => named(&names.new_tree(&mut runner).expect("a name").current()),
-        })
-        .collect();
-    let sample = |at: usize| {
-        let draft = drafts.new_tree(&mut runner).expect("a draft").current();
-        let made = |catalog| flows(catalog, &Plan::new(catalog, &draft).expect("a plan without mistakes"));
-        let planned = made(catalog());
-        let written = if at.is_multiple_of(2) { planned.clone() } else { made(&hostile[at / 2 % hostile.len()]) };
-        Sample { planned, written }
-    };
-    (0..PLANS).map(sample).collect()
-}
 
 /// What the programs print, each for a part of the files. Most of their time they wait for the kernel, so many run at once.
 fn run_all(programs: &[&str], files: &[File], line: &str) -> Option<Vec<Vec<u8>>> {
+    // What cannot be tried is noted once, under the name of the test.
+    run(programs, &[], "true")?;
     let run = |files: &[File]| {
         let output = run(programs, files, line)?;
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));

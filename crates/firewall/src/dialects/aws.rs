@@ -28,7 +28,6 @@ pub(super) fn permissions(planned: &Planned, remarks: &mut Vec<String>) -> Vec<P
         "A security group cannot deny: what it does not open is dropped, and what another group opens stays open."
             .to_owned(),
     );
-    remarks.push("A new group lets everything out: delete that rule if only the plan is meant.".to_owned());
     if !planned.keeps_state {
         remarks.push("Security groups always keep state: answers need no rules.".to_owned());
     }
@@ -82,7 +81,13 @@ pub(super) fn permissions(planned: &Planned, remarks: &mut Vec<String>) -> Vec<P
 }
 
 pub(super) fn write(planned: &Planned) -> Written {
-    let mut written = Written::default();
+    let mut written = Written {
+        remarks: vec![
+            "Compared with the shapes of EC2's API, but not sent to AWS.".to_owned(),
+            "A new group lets everything out: delete that rule if only the plan is meant.".to_owned(),
+        ],
+        ..Written::default()
+    };
     let all = permissions(planned, &mut written.remarks);
     for (direction, word) in [(Direction::In, "ingress"), (Direction::Out, "egress")] {
         if !all.iter().any(|one| one.direction == direction) {

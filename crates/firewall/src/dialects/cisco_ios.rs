@@ -32,7 +32,7 @@ pub(super) fn write(planned: &Planned) -> Written {
             "Replaces these four lists alone. While they are replaced, an interface that has them passes everything.".to_owned(),
             "Access lists remember no connections, so the answers have rules. Where a rule names no ports for them, say in the plan that the firewall keeps no state.".to_owned(),
             "The word any on the machine's own side stands for its address.".to_owned(),
-            "Not machine-checked: no IOS was at hand.".to_owned(),
+            "Read by cisco-acl (IPv4) and by a reader of our own, but by no IOS.".to_owned(),
         ],
         ..Written::default()
     };

@@ -18,7 +18,7 @@ pub(super) fn write(planned: &Planned) -> Written {
         undo: vec!["pfctl -a portolan -F rules".to_owned()],
         remarks: vec![
             "Only the anchor portolan is replaced. The line `anchor \"portolan\"` has to stand in pf.conf.".to_owned(),
-            "Not machine-checked: no pf was at hand.".to_owned(),
+            "Read by a reader of our own that follows the grammar of pf.conf, but by no pf.".to_owned(),
         ],
         ..Written::default()
     };

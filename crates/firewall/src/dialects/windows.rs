@@ -18,7 +18,7 @@ pub(super) fn write(planned: &Planned) -> Written {
         undo: vec!["Remove-NetFirewallRule -Group 'Portolan'".to_owned()],
         remarks: vec![
             "Only the group Portolan is replaced. Inbound traffic that no rule allows is blocked by default, and blocking rules win over others.".to_owned(),
-            "Not machine-checked: no Windows was at hand.".to_owned(),
+            "Read by a grammar of PowerShell, but by no Windows.".to_owned(),
         ],
         ..Written::default()
     };

@@ -2,11 +2,14 @@
 
 #![allow(dead_code, reason = "no test uses all of it")]
 
+pub(crate) mod asked;
+pub(crate) mod drawn;
 pub(crate) mod ends;
 pub(crate) mod listed;
 pub(crate) mod model;
 pub(crate) mod namespace;
 pub(crate) mod plans;
+pub(crate) mod skips;
 
 use catalog::{Catalog, Provenance};
 use firewall::{Draft, DraftItem, Plan, Planned, flows};

@@ -1,6 +1,7 @@
-//! The rules that a plan has to become, made from its flows and from nothing that a dialect wrote.
+//! The lines that chains have to hold.
 
-use firewall::{Action, Closes, Direction, Flow, Network, Peers, Planned};
+use super::asked::{Asked, asked, pair};
+use firewall::{Action, Closes, Direction, Network, Planned};
 use std::net::IpAddr;
 
 /// One line of a chain; the first that fits a packet decides.
@@ -51,44 +52,29 @@ pub(crate) fn chains(planned: &Planned) -> [Chain; 2] {
         if is_closed {
             lines.push(Line::Icmp);
         }
-        let flows = |passes: bool| planned.flows.iter().filter(move |one| (one.action == Action::Pass) == passes);
-        for flow in flows(false).filter(|one| one.direction == way) {
-            lines.extend(rules(flow, way, flow.action, &flow.peers));
-        }
-        for flow in flows(true) {
-            if flow.direction == way || !planned.keeps_state {
-                lines.extend(rules(flow, way, Action::Pass, &flow.peers));
-            }
-        }
-        // Nobody else reaches what is open to some.
-        if way == Direction::In && planned.closes == Closes::Nothing {
-            for flow in flows(true).filter(|one| one.direction == Direction::In && !one.peers.is_everyone()) {
-                lines.extend(rules(flow, way, Action::Drop, &Peers::EVERYONE));
-            }
-        }
+        let all = asked(planned, !planned.keeps_state, true);
+        lines.extend(all.iter().filter(|one| one.way == way).flat_map(rules));
         Chain { is_closed, lines }
     })
 }
 
-/// A flow in one direction: one rule, or one for each family. What goes the other way answers it.
-fn rules(flow: &Flow, way: Direction, action: Action, peers: &Peers) -> Vec<Line> {
-    let networks = if peers.is_everyone() {
+/// One rule, or one for each family.
+fn rules(one: &Asked) -> Vec<Line> {
+    let networks = if one.peers.is_everyone() {
         vec![None]
     } else {
-        let family = |is_ipv4| (is_ipv4, peers.family(is_ipv4).copied().collect::<Vec<_>>());
+        let family = |is_ipv4| (is_ipv4, one.networks(is_ipv4).into_iter().flatten().collect::<Vec<_>>());
         [true, false].into_iter().map(family).filter(|(_, all)| !all.is_empty()).map(Some).collect()
     };
-    let (source, destination) =
-        if way == Direction::In { (flow.remote, flow.local) } else { (flow.local, flow.remote) };
-    let ends = |ports: firewall::Ports| Some((ports.first(), ports.last())).filter(|all| *all != (0, u16::MAX));
+    let (source, destination) = one.source_and_destination();
     let rule = |networks| {
         Line::Rule(Rule {
             networks,
-            transport: flow.transport.id(),
-            source: ends(source),
-            destination: ends(destination),
-            is_answer: way != flow.direction && flow.transport.id() == "tcp",
-            action,
+            transport: one.transport,
+            source: pair(source),
+            destination: pair(destination),
+            is_answer: one.is_answer && one.transport == "tcp",
+            action: one.action,
         })
     };
     networks.into_iter().map(rule).collect()

@@ -1,5 +1,6 @@
 //! Runs the programs of firewalls where they change nothing outside.
 
+use super::skips::skip;
 use firewall::File;
 use std::path::Path;
 use std::process::{Command, Output};
@@ -17,20 +18,23 @@ pub(crate) fn run(programs: &[&str], files: &[File], line: &str) -> Option<Outpu
     match shell("true", folder.path()) {
         Ok(output) if output.status.success() => {}
         _ => {
-            println!("skipped: `unshare -rnm` is missing or not permitted");
+            skip("`unshare -rnm` is missing or not permitted");
             return None;
         }
     }
     for program in programs {
         let has_it = shell(&format!("command -v {program}"), folder.path()).unwrap();
         if !has_it.status.success() {
-            println!("skipped: {program} is not installed");
+            skip(&format!("{program} is not installed"));
             return None;
         }
         let version = if *program == "ip" { "-Version" } else { "--version" };
         let works = shell(&format!("{program} {version} && {}", probe(program)), folder.path()).unwrap();
         if !works.status.success() {
-            println!("skipped: {program} cannot be used here: {}", String::from_utf8_lossy(&works.stderr));
+            skip(&format!(
+                "{program} cannot be used here: {}",
+                String::from_utf8_lossy(&works.stderr).trim().replace('\n', " ")
+            ));
             return None;
         }
     }
@@ -43,6 +47,10 @@ fn probe(program: &str) -> &'static str {
         "nft" => "nft list tables",
         "iptables-restore" => "iptables -S",
         "ip6tables-restore" => "ip6tables -S",
+        "iptables-nft-restore" => "iptables-nft -S",
+        "ip6tables-nft-restore" => "ip6tables-nft -S",
+        "iptables-legacy-restore" => "iptables-legacy -S",
+        "ip6tables-legacy-restore" => "ip6tables-legacy -S",
         "ufw" => "ufw app list",
         _ => "true",
     }
