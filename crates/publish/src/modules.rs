@@ -45,9 +45,10 @@ pub(crate) const SHARED: [&str; 13] = [
 ];
 
 /// The modules of `<port-traffic>`, from `www/traffic/`; they come after [`SHARED`].
-pub(crate) const TRAFFIC: [&str; 16] = [
+pub(crate) const TRAFFIC: [&str; 17] = [
     "program.js",
     "ports.js",
+    "capture.js",
     "input.js",
     "words.js",
     "example.js",

@@ -51,6 +51,7 @@ pub(crate) fn tree(parts: &Parts) -> Result<Tree> {
         ("engine", &compiled.widget),
         ("overlay-engine", &compiled.overlay),
         ("traffic/engine", &compiled.traffic),
+        ("traffic/capture-engine", &compiled.capture),
         ("plan/engine", &compiled.plan),
     ] {
         let cache = sources.scratch(&format!("bindgen-npm-{}", name.replace('/', "-")));

@@ -67,7 +67,7 @@ impl Parts {
         let mut assets = tree::read(&sources.www("site"))?;
         assets.extend(map::assets(sources, &reference)?);
         Ok(Self {
-            traffic: Traffic::new(sources, wasm.traffic, &reference.catalog)?,
+            traffic: Traffic::new(sources, wasm.traffic, &wasm.capture, &reference.catalog)?,
             plan: Plan::new(sources, wasm.plan, &with_pages)?,
             engine: Engine::new(sources, wasm.widget, &wasm.overlay, &with_pages, &reference.register)?,
             compiled: wasm.compiled,
