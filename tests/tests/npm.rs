@@ -81,6 +81,10 @@ fn npm_packs_exactly_the_right_files() {
         "table-text.js",
         "traffic/answers.js",
         "traffic/answers.json",
+        "traffic/capture-engine.js",
+        "traffic/capture-engine.wasm",
+        "traffic/capture-program.js",
+        "traffic/capture.js",
         "traffic/delegating.js",
         "traffic/element.d.ts",
         "traffic/element.js",
@@ -204,6 +208,9 @@ async fn searches(browser: &Browser, built: &Path) {
     );
     assert_eq!(refused.count(), 7);
     assert!(explained["unknown"].as_str().is_some_and(|told| told.contains("no `src`")), "{explained}");
+    let captured = browser.run("return page.captured();").await;
+    let flow = json!(["tcpdump", "2026-11-18 11:06:40.000007", "203.0.113.5", 23]);
+    assert_eq!(captured, json!({ "lines": 1, "flows": [flow] }));
 
     let planned = browser.run("return page.planned();").await;
     let hrefs = planned["hrefs"].as_array().expect("addresses");

@@ -18,7 +18,7 @@ export const catalogUrl = beside(NAMES.catalog);
 export const usualBase = beside(NAMES.base);
 
 /** Decodes base64 and decompresses: compiled code shrinks to less than half. */
-const decode = async (text) => {
+export const decode = async (text) => {
   const packed = Uint8Array.fromBase64?.(text) ?? Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
   const unpacked = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
   return new Uint8Array(await new Response(unpacked).arrayBuffer());

@@ -1,10 +1,13 @@
 /* Inputs as bytes. */
 import { Problem } from "../element/problem.js";
+import { isCapture, linesOfCapture } from "./capture.js";
 
 /** Letters of a string that are encoded at a time. */
 const LETTERS = 1 << 18;
 /** How the bytes of gzip begin. */
 const GZIP = [0x1f, 0x8b];
+/** How many bytes tell what an input is. */
+const SIGNATURE = 4;
 
 async function* ofText(text, seen) {
   const encoder = new TextEncoder();
@@ -63,22 +66,22 @@ const streamed = (iterator) =>
     },
   });
 
-async function* ofStream(stream, seen) {
-  const source = chunks(stream.getReader(), seen);
+/** `[the first bytes, all chunks]`. */
+const begun = async (source) => {
   let first = new Uint8Array();
-  while (first.length < GZIP.length) {
+  while (first.length < SIGNATURE) {
     const { done, value } = await source.next();
     if (done) break;
     first = first.length ? new Uint8Array([...first, ...value]) : value;
   }
-  const whole = after(first, source);
-  if (first[0] !== GZIP[0] || first[1] !== GZIP[1]) {
-    yield* whole;
-    return;
-  }
+  return [first, after(first, source)];
+};
+
+/** What gzip has packed. */
+async function* unpacked(source, seen) {
   let some = false;
   try {
-    for await (const chunk of chunks(streamed(whole).pipeThrough(new DecompressionStream("gzip")).getReader(), { bytes: 0 })) {
+    for await (const chunk of chunks(streamed(source).pipeThrough(new DecompressionStream("gzip")).getReader(), { bytes: 0 })) {
       some = true;
       yield chunk;
     }
@@ -89,8 +92,15 @@ async function* ofStream(stream, seen) {
   }
 }
 
+async function* ofStream(stream, seen) {
+  let [first, source] = await begun(chunks(stream.getReader(), seen));
+  if (first[0] === GZIP[0] && first[1] === GZIP[1]) [first, source] = await begun(unpacked(source, seen));
+  yield* isCapture(first) ? linesOfCapture(source) : source;
+}
+
 /**
- * The bytes of a string, `Blob`, `File` or `ReadableStream`, in chunks; what is compressed by gzip is unpacked. `seen.bytes` counts what
+ * The bytes of a string, `Blob`, `File` or `ReadableStream`, in chunks; what is compressed by gzip is unpacked,
+ * and captures become lines of text. `seen.bytes` counts what
  * has been taken, before it is unpacked; `seen.endsEarly` is set where not everything could be unpacked.
  */
 export const bytesOfInput = (input, seen) => {

@@ -183,6 +183,91 @@ nft list ruleset";
     assert_eq!(kinds, [(22, "allow"), (53, "allow"), (123, "allow"), (4711, "deny")], "{text}");
 }
 
+/// Port, last port and action of each kind, by port.
+fn rules(text: &str) -> Vec<String> {
+    let (report, _) = explain(text);
+    let rules = report.kinds.iter().filter(|kind| kind.port.is_some());
+    let mut rules: Vec<_> = rules.map(|kind| (kind.port, kind.transport, kind.action.id())).collect();
+    rules.sort_by_key(|(port, transport, _)| (*port, transport.map(traffic::Transport::number)));
+    let text = |(port, transport, action): (Option<u16>, Option<traffic::Transport>, _)| {
+        format!("{} {} {action}", port.unwrap_or_default(), transport.map_or("", traffic::Transport::id))
+    };
+    rules.into_iter().map(text).collect()
+}
+
+#[track_caller]
+fn every_line_is_understood(text: &str) {
+    traffic::Reader::new().push(text.as_bytes(), &mut |event| {
+        assert!(!matches!(event, traffic::Event::NotUnderstood { .. }), "{event:?}");
+    });
+}
+
+#[test]
+fn iptables_lists_its_rules() {
+    let rules_made = "-P INPUT DROP
+-N WEB
+-A INPUT -i lo -j ACCEPT
+-A INPUT -s NET -p tcp --dport 22 -m comment --comment 'x \" --dport 9 -j DROP' -j ACCEPT
+-A INPUT -p tcp -m multiport --dports 80,443,8000:8010 -j WEB
+-A INPUT -i eth0 -p udp --sport 67 --dport 68 -j ACCEPT
+-A INPUT -p udp --dport 161 -j LOG --log-prefix 'dpt:9 --dport 9 '
+-A INPUT -p tcp ! --dport 25 -j REJECT
+-A WEB ! -s NET -p tcp --dport 4000 -j DROP
+-A FORWARD -i eth0 -o eth1 -p sctp --dport 3868 -j REJECT";
+    let expected =
+        ["22 tcp allow", "68 udp allow", "80 tcp log", "161 udp log", "443 tcp log", "3868 sctp deny", "8000 tcp log"];
+    for (program, net) in [("iptables", "192.0.2.0/24"), ("ip6tables", "2001:db8::/32")] {
+        let commands =
+            format!("{program} {}\n", rules_made.replace('\n', &format!("\n{program} ")).replace("NET", net));
+        for list in ["-save", "-save -c", " -S", " -S -v", " -L -n", " -L -n -v", " -L -n -v --line-numbers", " -L -v"]
+        {
+            let Some(text) = in_namespace(&[program], &format!("{commands}{program}{list}")) else { return };
+            // With names, one port is known by its number alone.
+            if list == " -L -v" {
+                assert!(rules(&text).contains(&"8000 tcp log".to_owned()), "{text}");
+            } else {
+                assert_eq!(rules(&text), expected, "{program}{list}:\n{text}");
+            }
+            every_line_is_understood(&text);
+        }
+    }
+}
+
+#[test]
+fn ufw_tells_its_status() {
+    if !is_root() {
+        eprintln!("skipped: only root may run ufw");
+        return;
+    }
+    // Its files are copied, so that the machine's stay as they are.
+    let make = "mount -t tmpfs none /mnt
+cp -a /etc/ufw /mnt/ufw; mount --bind /mnt/ufw /etc/ufw
+cp /etc/default/ufw /mnt/default; mount --bind /mnt/default /etc/default/ufw
+for rule in 'limit 22/tcp' 'allow from 192.0.2.0/24 to any port 5432 proto tcp comment x#9' 'reject 25/tcp' 'allow 80,443/tcp' \
+    'allow 6000:6007/tcp' 'deny out 53/udp' 'allow log from 192.0.2.8 port 67 to any port 68 proto udp' 'allow from 192.0.2.9' \
+    'route allow in on eth0 out on eth1 to 192.0.2.5 port 8080 proto tcp' 'allow from 2001:db8::/32 to any port 3128 proto tcp'
+do ufw $rule; done >/dev/null 2>&1
+ufw --force enable >/dev/null 2>&1";
+    let expected = [
+        "22 tcp allow",
+        "25 tcp deny",
+        "53 udp deny",
+        "68 udp allow",
+        "80 tcp allow",
+        "443 tcp allow",
+        "3128 tcp allow",
+        "5432 tcp allow",
+        "6000 tcp allow",
+        "8080 tcp allow",
+    ];
+    for status in ["status", "status verbose", "status numbered"] {
+        let script = format!("unshare -m sh -c \"{make}\nufw {status}\"").replace("$rule", "\\$rule");
+        let Some(text) = in_namespace(&["ufw", "mount"], &script) else { return };
+        assert_eq!(rules(&text), expected, "{status}:\n{text}");
+        every_line_is_understood(&text);
+    }
+}
+
 /// Whether the kernel tells of packets in namespaces; if not, it is said how to switch that on.
 fn kernel_tells() -> bool {
     let mut told = String::new();

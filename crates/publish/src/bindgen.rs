@@ -98,7 +98,7 @@ fn generate(input: &[u8], shape: Shape, out: &Path) -> Result<()> {
 /// Parts of a classic script's glue that are not used, and their replacements: the synchronous start; starting from anything but a compiled
 /// module; what stands in for a function that every browser has that runs the elements; and the guess where the wasm is. The guess is unsafe:
 /// it trusts `document.currentScript`, which any element of that name in the page overrides.
-const UNUSED: [(&str, &str); 6] = [
+const UNUSED: [(&str, &str); 5] = [
     ("Object.assign(__wbg_init, { initSync }, exports)", "Object.assign(__wbg_init, exports)"),
     ("script_src = new URL(document.currentScript.src, location.href).toString();", ""),
     ("console.warn('using deprecated parameters for the initialization function; pass a single object instead')", ""),
@@ -111,7 +111,6 @@ const UNUSED: [(&str, &str); 6] = [
         "const { instance, module } = await __wbg_load(await module_or_path, imports);",
         "const module = module_or_path, instance = await WebAssembly.instantiate(module, imports);",
     ),
-    ("!('encodeInto' in cachedTextEncoder)", "false"),
 ];
 
 fn without_unused(glue: &str) -> Result<String> {
@@ -120,7 +119,8 @@ fn without_unused(glue: &str) -> Result<String> {
         ensure!(glue.matches(part).count() == 1, "wasm-bindgen's glue has changed: it must contain this once: {part}");
         glue = glue.replace(part, instead);
     }
-    // Another such function, once for each class.
+    // Only where texts go in; and another function, once for each class.
+    let glue = glue.replace("!('encodeInto' in cachedTextEncoder)", "false");
     Ok(glue.replace("typeof FinalizationRegistry === 'undefined'", "false"))
 }
 

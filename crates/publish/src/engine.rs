@@ -54,7 +54,7 @@ impl Engine {
         let (catalog, words) = catalog::encode_apart(catalog);
         // The forms without a server lack the register's pages.
         let payload = payload(&glue.wasm, &catalog, &words, &rows(false));
-        let overlay = overlay_tool(overlay)?;
+        let overlay = tool("overlay", overlay, "merge")?;
         Ok(Self { element, glue, whole, catalog, words, register, payload, overlay })
     }
 
@@ -148,15 +148,15 @@ fn payload(wasm: &[u8], catalog: &[u8], words: &[u8], register: &[u8]) -> (Strin
     registering("payload", &value, "")
 }
 
-/// Everything that merges overlays into a catalog, as one script; only pages with overlays load it.
-fn overlay_tool(glue: &Glue) -> Result<(String, String)> {
+/// A program that few pages need, as one script with its wasm: what is registered starts it, and resolves to its export `member`.
+pub(crate) fn tool(stem: &str, glue: &Glue, member: &str) -> Result<(String, String)> {
     let value = format!(
-        "async (decode) => {{\nawait (started ??= decode(\"{wasm}\").then((bytes) => WebAssembly.compile(bytes)).then((module_or_path) => {global}({{ module_or_path }})));\nreturn {global}.merge;\n}}",
+        "async (decode) => {{\nawait (started ??= decode(\"{wasm}\").then((bytes) => WebAssembly.compile(bytes)).then((module_or_path) => {global}({{ module_or_path }})));\nreturn {global}.{member};\n}}",
         global = glue.global,
         wasm = packed(&glue.wasm)
     );
-    let (name, script) = registering("overlay", &value, &format!("{}\nlet started;\n", glue.script));
-    Ok((name, minify("the script of overlays", &script)?))
+    let (name, script) = registering(stem, &value, &format!("{}\nlet started;\n", glue.script));
+    Ok((name, minify(&format!("{stem}.js"), &script)?))
 }
 
 /// How often the encoder looks for something shorter. More takes longer, and is hardly smaller.

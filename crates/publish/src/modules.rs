@@ -46,10 +46,12 @@ pub(crate) const SHARED: [&str; 14] = [
 ];
 
 /// The modules of `<port-traffic>`, from `www/traffic/`; they come after [`SHARED`].
-pub(crate) const TRAFFIC: [&str; 19] = [
+pub(crate) const TRAFFIC: [&str; 21] = [
     "program.js",
     "delegating.js",
     "ports.js",
+    "capture-program.js",
+    "capture.js",
     "input.js",
     "reading.js",
     "words.js",

@@ -68,7 +68,7 @@ impl Parts {
         assets.extend(map::assets(sources, &reference)?);
         assets.extend(lists::assets(sources, &reference.catalog)?);
         Ok(Self {
-            traffic: Traffic::new(sources, wasm.traffic, &reference.catalog)?,
+            traffic: Traffic::new(sources, wasm.traffic, &wasm.capture, &reference.catalog)?,
             plan: Plan::new(sources, wasm.plan, &with_pages)?,
             engine: Engine::new(sources, wasm.widget, &wasm.overlay, &with_pages, &reference.register)?,
             compiled: wasm.compiled,

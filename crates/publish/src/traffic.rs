@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use crate::bindgen::Glue;
 use crate::budget::File;
 use crate::digest;
-use crate::engine::{Engine, NAMES, packed, registering};
+use crate::engine::{Engine, NAMES, packed, registering, tool};
 use crate::inline_css::{inline_css, sheet};
 use crate::minify::minify;
 use crate::modules::{self, SHARED, TRAFFIC, classic, enclosed};
@@ -25,6 +25,8 @@ pub(crate) struct Traffic {
     glue: Glue,
     /// The wasm as a script, for pages that cannot fetch it.
     program: (String, String),
+    /// What reads captures, as a script; only pages where one is opened load it.
+    capture: (String, String),
     /// The three answers about each port, as JSON.
     answers_json: String,
     /// The same, as a script.
@@ -35,7 +37,7 @@ pub(crate) struct Traffic {
 
 impl Traffic {
     /// Joins the element's modules to the glue of its wasm. `catalog` is the whole one, as it is read from its files.
-    pub(crate) fn new(sources: &Sources, glue: Glue, catalog: &Catalog) -> Result<Self> {
+    pub(crate) fn new(sources: &Sources, glue: Glue, capture: &Glue, catalog: &Catalog) -> Result<Self> {
         let shared = SHARED.map(|name| ("element", name)).into_iter();
         let modules = modules::read(sources, shared.chain(TRAFFIC.map(|name| ("traffic", name))))?;
         let facts = Value::from(Facts::of(catalog).to_text()).to_string();
@@ -44,7 +46,8 @@ impl Traffic {
         let program = registering("traffic-payload", &format!("{{ wasm: \"{}\" }}", packed(&glue.wasm)), "");
         let answers_json = answers(catalog).to_string();
         let answers = registering("answers", &answers_json, "");
-        Ok(Self { element, glue, program, answers_json, answers, facts })
+        let capture = tool("capture", capture, "CaptureReading")?;
+        Ok(Self { element, glue, program, capture, answers_json, answers, facts })
     }
 
     /// The script, with `base` as the path to the chapters.
@@ -52,6 +55,7 @@ impl Traffic {
         let mut names = engine.names(base);
         names["traffic"] = self.wasm_name().into();
         names["trafficProgram"] = self.program.0.clone().into();
+        names["capture"] = self.capture.0.clone().into();
         names["answers"] = self.answers.0.clone().into();
         let element = self.element.replace(NAMES, &names.to_string());
         minify("port-traffic.js", &enclosed(&[&self.glue.script, &element]))
@@ -60,7 +64,12 @@ impl Traffic {
     /// The files beside the script that only it loads.
     pub(crate) fn beside(&self) -> Tree {
         let text = |(name, text): &(String, String)| (name.clone(), text.clone().into_bytes());
-        Tree::from([(self.wasm_name(), self.glue.wasm.clone()), text(&self.program), text(&self.answers)])
+        Tree::from([
+            (self.wasm_name(), self.glue.wasm.clone()),
+            text(&self.program),
+            text(&self.capture),
+            text(&self.answers),
+        ])
     }
 
     /// The name of the file beside the script that is only there to be fetched, which no page opened from a disk can do.

@@ -1,4 +1,4 @@
-//! Binds the four crates that run in browsers: from cargo's output to scripts and wasm.
+//! Binds the five crates that run in browsers: from cargo's output to scripts and wasm.
 
 use std::path::PathBuf;
 
@@ -16,6 +16,8 @@ pub struct Compiled {
     pub overlay: PathBuf,
     /// The crate `traffic-engine`.
     pub traffic: PathBuf,
+    /// The crate `capture-engine`.
+    pub capture: PathBuf,
     /// The crate `plan-engine`.
     pub plan: PathBuf,
 }
@@ -26,6 +28,7 @@ pub struct Wasm {
     pub(crate) widget: Glue,
     pub(crate) overlay: Glue,
     pub(crate) traffic: Glue,
+    pub(crate) capture: Glue,
     pub(crate) plan: Glue,
 }
 
@@ -39,7 +42,8 @@ impl Wasm {
         let widget = classic(&compiled.widget, "portolanWasm", "bindgen")?;
         let overlay = classic(&compiled.overlay, "portolanOverlay", "bindgen-overlay")?;
         let traffic = classic(&compiled.traffic, "portolanTraffic", "bindgen-traffic")?;
+        let capture = classic(&compiled.capture, "portolanCapture", "bindgen-capture")?;
         let plan = classic(&compiled.plan, "portolanPlan", "bindgen-plan")?;
-        Ok(Self { compiled, widget, overlay, traffic, plan })
+        Ok(Self { compiled, widget, overlay, traffic, capture, plan })
     }
 }

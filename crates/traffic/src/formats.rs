@@ -2,6 +2,7 @@
 
 mod aws_flow;
 mod azure_flow;
+mod cef;
 mod checkpoint;
 mod cisco_asa;
 mod cisco_ios;
@@ -12,9 +13,11 @@ mod firewalld;
 mod fortigate;
 mod haproxy;
 mod iptables;
+mod iptables_rules;
 pub(crate) mod json;
 mod junos;
 mod kubectl;
+mod leef;
 mod lsof;
 mod mikrotik;
 mod netstat;
@@ -27,6 +30,7 @@ pub(crate) mod powershell;
 mod ss;
 mod suricata;
 mod tcpdump;
+mod ufw_status;
 pub(crate) mod windows_event;
 mod zeek;
 
@@ -93,9 +97,11 @@ impl Characters {
 }
 
 /// Formats with a mark of their own come first, then those that are known by their columns, then plain ones.
-const FORMATS: [&Format; 30] = [
+const FORMATS: [&Format; 34] = [
     // It wraps lines of others.
     &json::FORMAT,
+    &cef::FORMAT,
+    &leef::FORMAT,
     &iptables::FORMAT,
     &iptables::UFW,
     &cisco_asa::FORMAT,
@@ -124,6 +130,8 @@ const FORMATS: [&Format; 30] = [
     &kubectl::FORMAT,
     &firewalld::FORMAT,
     &nft_rules::FORMAT,
+    &iptables_rules::FORMAT,
+    &ufw_status::FORMAT,
     &plain::FORMAT,
 ];
 
@@ -144,9 +152,9 @@ pub(crate) struct Context {
     pub(crate) columns_of: &'static str,
     /// tcpdump: the first of two lines about a packet.
     pub(crate) packet: Option<(String, Option<Transport>)>,
-    /// nmap: the machine that was scanned. firewalld: the zone.
+    /// nmap: the machine that was scanned. firewalld: the zone. iptables: the chain.
     pub(crate) name: String,
-    /// nft: the hook of the chain.
+    /// nft, iptables: the hook of the chain.
     pub(crate) direction: Option<Direction>,
 }
 

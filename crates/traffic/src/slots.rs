@@ -1,8 +1,9 @@
 //! Named values of a line, put where a flow needs them.
 
 use crate::flow::flow;
+use crate::line::{Reading, Sink};
 use crate::scan::{self, End, Table, byte, is_address};
-use crate::{Action, Direction, Flow, State, TcpFlags, Transport};
+use crate::{Action, Aside, Direction, Flow, Kind, State, TcpFlags, Transport};
 
 /// What a named value is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,6 +105,36 @@ impl<'a> Slots<'a> {
         }
         flow.drop_ports_without_transport();
         Some(flow)
+    }
+
+    /// Gives the flow of an event of any kind: one that names no two ends, nor a port, is not about traffic.
+    #[inline(never)]
+    pub(crate) fn event(&self, time: &'a str, direction: Option<Direction>, sink: &mut Sink<'_>) -> Reading {
+        let has = |slot| !self.get(slot).is_empty();
+        let ends = [Slot::SourceAddress, Slot::DestinationAddress].into_iter().filter(|slot| has(*slot)).count();
+        if ends == 0 || ends == 1 && !has(Slot::SourcePort) && !has(Slot::DestinationPort) {
+            return Reading::Aside(Aside::NoTraffic);
+        }
+        let mut slots = *self;
+        // Some name the application in its place.
+        if Transport::of(self.get(Slot::Protocol)).is_none() {
+            slots.clear(Slot::Protocol);
+        }
+        let mut flow = slots.flow();
+        if let Some(flow) = &mut flow {
+            flow.kind = Kind::Connection;
+            flow.direction = flow.direction.or(direction);
+            if !time.is_empty() {
+                flow.time = time;
+            }
+        }
+        sink.flow_or_malformed(&mut flow)
+    }
+
+    fn clear(&mut self, slot: Slot) {
+        if let Some(place) = self.values.get_mut(slot as usize) {
+            *place = "";
+        }
     }
 
     fn end(&self, address: Slot, port: Slot) -> Option<End<'a>> {

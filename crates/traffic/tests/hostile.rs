@@ -79,6 +79,17 @@ fn repeated_pieces() {
         "Source Address:",
         "list 1 denied ",
         "a=b ",
+        "CEF:0|",
+        "LEEF:2.0|",
+        "src=1|",
+        "\\=",
+        "-A ",
+        "-t a ",
+        "--dport 1 ",
+        "! ",
+        " -- ",
+        " ALLOW ",
+        " (",
         "a:\"b\"; src: ; dst: ; proto: ",
         "é",
     ];
@@ -93,6 +104,11 @@ fn repeated_pieces() {
             "[**] [1:1:1] ",
             "rule ",
             "%ASA-4-106023: Deny tcp ",
+            "CEF:0|a|b|c|d|e|f|",
+            "LEEF:2.0|a|b|c|d|^|",
+            "-A INPUT -p tcp ",
+            "ACCEPT 6 -- ::/0 ::/0 ",
+            "22/tcp ALLOW ",
         ] {
             check(piece, (start.to_owned() + &line[..line.floor_char_boundary(MIB / 16)]).as_bytes(), 6 * MIB);
         }

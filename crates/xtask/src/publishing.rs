@@ -60,6 +60,7 @@ fn parts(workspace: &Workspace, address: &Address) -> Result<Parts> {
         widget: step("compile the widget", |step| wasm::compile(workspace, "widget", step))?,
         overlay: step("compile overlays", |step| wasm::compile(workspace, "catalog-overlay", step))?,
         traffic: step("compile what explains traffic", |step| wasm::compile(workspace, "traffic-engine", step))?,
+        capture: step("compile what reads captures", |step| wasm::compile(workspace, "capture-engine", step))?,
         plan: step("compile what plans", |step| wasm::compile(workspace, "plan-engine", step))?,
     };
     let wasm = step("bind them", |_| Wasm::bind(compiled, &sources))?;

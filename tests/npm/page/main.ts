@@ -67,6 +67,13 @@ const page = {
     const refused = await Promise.all(asked.map((given) => told(...given)));
     return { hit: kinds[0]?.hit, exposure: kinds[0]?.exposure, problems, report, refused, unknown: await told(line, { src: "catalog.bin" }) };
   },
+  /** The only flow of a packet capture: a SYN to port 23, of raw IP. */
+  async captured() {
+    const words = [0xa1b2c3d4, 0x40002, 0, 0, 262144, 101, 1795000000, 7, 40, 40];
+    const packet = [0x45, 0, 0, 40, 0, 1, 0, 0, 64, 6, 0, 0, 203, 0, 113, 5, 192, 0, 2, 10, 156, 64, 0, 23, 0, 0, 0, 5, 0, 0, 0, 0, 0x50, 2, 0, 7, 0, 0, 0, 0];
+    const { lines, flows } = await explain(new Blob([Uint32Array.from(words), Uint8Array.from(packet)]));
+    return { lines, flows: flows.map(({ format, time, source, port }) => [format, time, source.address, port]) };
+  },
   /** A plan, without an element and with one, and what `plan()` refuses. */
   async planned() {
     const input: PlanInput = { items: [{ entry: "59999" }, { product: "S269" }], release: "15.1", peers: ["192.0.2.0/24"], dialect: "nftables" };

@@ -1,11 +1,16 @@
 //! `<port-traffic>`: lines are explained, on every published form, and nothing of them leaves the page.
 
+mod captures;
 mod explain;
 mod hostile;
 mod page;
 mod worker;
 
 use acceptance::{Browser, in_every_browser};
+use captures::{
+    a_dropped_capture_is_explained, captures_are_read, captures_are_read_in_the_zip,
+    the_one_file_says_where_captures_are_read,
+};
 use explain::{
     a_stream_that_fails_says_so, everything_is_read_from_strings_blobs_files_and_streams,
     flows_are_those_of_the_contract, it_can_be_aborted, overlays_are_known, wrong_arguments_are_refused,
@@ -32,6 +37,10 @@ in_every_browser!(
     a_line_in_the_search_field_is_explained,
     it_works_in_the_zip,
     it_works_in_the_one_file,
+    captures_are_read,
+    a_dropped_capture_is_explained,
+    captures_are_read_in_the_zip,
+    the_one_file_says_where_captures_are_read,
     flows_are_those_of_the_contract,
     everything_is_read_from_strings_blobs_files_and_streams,
     it_can_be_aborted,

@@ -1,7 +1,7 @@
 /* What logs mean. This file contains only types. */
 import type { Exposure, Hit } from "../types.js";
 
-/** What `explain()` reads. What is compressed by gzip is unpacked. */
+/** What `explain()` reads. What is compressed by gzip is unpacked; packet captures (pcap, pcapng) are read as lines of tcpdump. */
 export type Input = string | Blob | ReadableStream<ArrayBufferView | string>;
 
 /** Which flows are given one by one, and how reading is followed and stopped. */

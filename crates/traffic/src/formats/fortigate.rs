@@ -39,7 +39,9 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let text = line.whole;
     let is_ours = (has(text, "devid=") || has(text, "logid=") || has(text, "log_id="))
         && has(text, "type=")
-        && (has(text, "vd=") || has(text, "subtype="));
+        && (has(text, "vd=") || has(text, "subtype="))
+        // The same names with a prefix are in its CEF.
+        && !has(text, "CEF:");
     if !is_ours {
         return Reading::Pass;
     }

@@ -48,7 +48,7 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
         return if !line.whole.starts_with(' ') && REMARKS.iter().any(|remark| is_remark(line.whole, remark)) {
             Reading::Aside(Aside::Header)
         } else if !line.time.is_empty()
-            && ["ARP, ", "ARP (", "LLDP, ", "STP ", "arp who-has", "arp reply"]
+            && ["ARP, ", "ARP (", "LLDP, ", "LLC, ", "STP ", "ethertype 0x", "arp who-has", "arp reply"]
                 .iter()
                 .any(|name| body.starts_with(name))
         {
@@ -223,9 +223,10 @@ fn flags(said: &str) -> Option<TcpFlags> {
 
 const PROTOCOLS: Table<Transport> = table! {
     "Flags [" => Transport::Tcp,
-    "tcp " => Transport::Tcp,
+    "tcp" => Transport::Tcp,
     "[|tcp]" => Transport::Tcp,
     "[|udp]" => Transport::Udp,
+    "[|icmp]" => Transport::Icmp,
     "UDP" => Transport::Udp,
     "udp" => Transport::Udp,
     "[udp" => Transport::Udp,
@@ -389,6 +390,11 @@ mod tests {
             "10:20:01.000123 IP 192.0.2.1.5 > 192.0.2.2.6: [|tcp]",
             "tcpdump tcp log 192.0.2.1:5 > 192.0.2.2:6 10:20:01.000123",
         );
+        flow("10:20:01.000123 IP 192.0.2.1 > 192.0.2.2: tcp", "tcpdump tcp log 192.0.2.1 > 192.0.2.2 10:20:01.000123");
+        flow(
+            "10:20:01.000123 IP 192.0.2.1 > 192.0.2.2: [|icmp]",
+            "tcpdump icmp log 192.0.2.1 > 192.0.2.2 10:20:01.000123",
+        );
         flow(
             "10:20:01.000123 IP 192.0.2.1.5 > 192.0.2.2.6: [|domain]",
             "tcpdump - log 192.0.2.1:5 > 192.0.2.2:6 10:20:01.000123",
@@ -412,6 +418,7 @@ mod tests {
     fn others() {
         aside("listening on eth0, link-type EN10MB (Ethernet), snapshot length 262144 bytes");
         aside("12 packets captured");
+        aside("10:20:01.000123 ethertype 0x88cc, length 46");
         aside("10:20:01.000123 ARP, Request who-has 192.0.2.1 tell 192.0.2.2, length 28");
         none("IP address is 192.0.2.1");
     }

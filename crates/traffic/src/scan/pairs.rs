@@ -9,7 +9,7 @@ pub(crate) struct Style {
     pub(crate) sign: u8,
     /// Between one pair and the next.
     pub(crate) between: u8,
-    /// Whether values without quotes contain spaces and reach to the next separator, or to the next key: CEF, FTD.
+    /// Whether values without quotes contain spaces and reach to the next separator: FTD.
     pub(crate) spaces: bool,
 }
 
@@ -66,4 +66,48 @@ pub(crate) fn pairs<'a>(text: &'a str, style: Style, each: &mut dyn FnMut(&'a st
             each(key, value.trim_ascii());
         }
     }
+}
+
+/// Gives each key and value of CEF: a value reaches to the last word before the next sign. Escapes stay as they are, and `\\=` is no sign.
+#[inline(never)]
+pub(crate) fn extension<'a>(text: &'a str, each: &mut dyn FnMut(&'a str, &'a str)) {
+    let bytes = text.as_bytes();
+    let (mut key, mut value_from, mut word_from) = ("", 0, 0);
+    // Whether all of the word may be a key.
+    let mut fits = true;
+    let mut at = 0;
+    let mut give = |key: &'a str, value: Option<&'a str>| {
+        if let Some(value) = value
+            && !key.is_empty()
+        {
+            each(key, value.trim_ascii());
+        }
+    };
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'=' if fits && at > word_from => {
+                give(key, text.get(value_from..word_from));
+                key = text.get(word_from..at).unwrap_or_default();
+                value_from = at + 1;
+                fits = false;
+            }
+            byte if byte.is_ascii_whitespace() => (word_from, fits) = (at + 1, true),
+            byte if byte.is_ascii_alphanumeric() || *byte == b'_' => {}
+            _ => fits = false,
+        }
+        at += 1 + usize::from(*byte == b'\\');
+    }
+    give(key, text.get(value_from..));
+}
+
+/// What is before and after the first `|` that no backslash escapes.
+#[inline(never)]
+pub(crate) fn piped(text: &str) -> Option<(&str, &str)> {
+    let mut is_escaped = false;
+    let at = text.bytes().position(|byte| {
+        let ends = byte == b'|' && !is_escaped;
+        is_escaped = byte == b'\\' && !is_escaped;
+        ends
+    })?;
+    Some((text.get(..at)?, text.get(at + 1..)?))
 }

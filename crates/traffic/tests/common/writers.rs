@@ -71,7 +71,7 @@ fn header(random: &mut Random, tag: &str) -> String {
     }
 }
 
-pub(crate) const WRITERS: [Writer; 38] = [
+pub(crate) const WRITERS: [Writer; 45] = [
     ("iptables", Has::Both, None, |t, r| {
         let prefix =
             t.pick(r.one_of(&["DROP: ", "fw-drop ", "[wan-in-default-D]"]), r.one_of(&["ACCEPT ", "[lan-10-A]"]));
@@ -463,6 +463,104 @@ pub(crate) const WRITERS: [Writer; 38] = [
     ("firewalld", Has::DestinationPort, Some("allow"), |t, _| format!("  ports: {}/{}", t.destination.1, t.proto())),
     ("nft_rules", Has::DestinationPort, None, |t, _| {
         format!("\t\t{} dport {} counter packets 5 bytes 300 {}", t.proto(), t.destination.1, t.pick("drop", "accept"))
+    }),
+    ("iptables_rules", Has::DestinationPort, None, |t, r| {
+        format!(
+            "{}-A INPUT -i lo -p {} -m {} --dport {} -m comment --comment \"a \\\" --dport 1\" -j {}",
+            r.one_of(&["", "[12:345] ", "iptables ", "sudo ip6tables -t filter "]),
+            t.proto(),
+            t.proto(),
+            t.destination.1,
+            t.pick(r.one_of(&["DROP", "REJECT --reject-with icmp-port-unreachable"]), "ACCEPT")
+        )
+    }),
+    ("iptables_rules", Has::Both, None, |t, r| {
+        format!(
+            "{}{}     {}    -- {} {}    {}    {} spt:{} dpt:{} /* dpt:1 */",
+            r.one_of(&["", "12       5  12K "]),
+            t.pick("DROP", "ACCEPT"),
+            r.one_of(&[t.proto(), if t.is_tcp { "6" } else { "17" }]),
+            r.one_of(&["", " eth0   *     "]),
+            t.source.0,
+            t.destination.0,
+            t.proto(),
+            t.source.1,
+            t.destination.1
+        )
+    }),
+    ("ufw_status", Has::Both, None, |t, r| {
+        format!(
+            "{}{} {}/{}          {}{}    {} {}/{}{}",
+            r.one_of(&["", "[ 1] ", "[12] "]),
+            t.destination.0,
+            t.destination.1,
+            t.proto(),
+            t.pick(r.one_of(&["DENY", "REJECT"]), r.one_of(&["ALLOW", "LIMIT"])),
+            r.one_of(&["", " IN", " OUT", " FWD"]),
+            t.source.0,
+            t.source.1,
+            t.proto(),
+            r.one_of(&["", "               # 80 DENY 9", " on eth0                   (log, out)"])
+        )
+    }),
+    ("cef", Has::Both, None, |t, r| {
+        let (source, destination) = if t.is_v6 && r.below(2) == 0 {
+            ("c6a2Label=Source IPv6 Address c6a2", "c6a3Label=Destination IPv6 Address c6a3")
+        } else {
+            ("src", "dst")
+        };
+        format!(
+            "{}CEF:0|a\\|b|c d|1.0|7|{}|3|{}={} msg=a b \\= dst\\=1.2.3.4 spt={} {}={} dpt={} proto={} act={} request=http://x/?src\\=1&dpt\\=2",
+            header(r, "x"),
+            r.one_of(&["traffic", "x\\|y"]),
+            source,
+            t.source.0,
+            t.source.1,
+            destination,
+            t.destination.0,
+            t.destination.1,
+            r.one_of(&[t.proto(), t.upper()]),
+            t.pick(r.one_of(&["deny", "Drop", "blocked"]), r.one_of(&["allow", "Accept", "close"]))
+        )
+    }),
+    ("cef", Has::Both, None, |t, _| {
+        format!(
+            "<189>Nov 20 10:15:02 fw CEF: 0|Fortinet|Fortigate|v6.0.3|13|traffic:forward|3|deviceExternalId=FGT FTNTFGTlogid=13 cat=traffic:forward \
+             FTNTFGTsubtype=forward FTNTFGTtype=traffic FTNTFGTvd=root src={} spt={} dst={} dpt={} proto={} act={} app=HTTPS",
+            t.source.0,
+            t.source.1,
+            t.destination.0,
+            t.destination.1,
+            t.number(),
+            t.pick("deny", "accept")
+        )
+    }),
+    ("leef", Has::Both, None, |t, r| {
+        let (said, sign) =
+            r.one_of(&[("\t|", "\t"), ("", "\t"), ("|", "\t"), ("^|", "^"), ("x5E|", "^"), ("0x09|", "#011")]);
+        format!(
+            "{}LEEF:2.0|a|b c|1.0|7|{said}cat=x~src={}~dst={}~srcPort={}~dstPort={}~proto={}~action={}~msg=a src=1 dstPort=2",
+            header(r, "x"),
+            t.source.0,
+            t.destination.0,
+            t.source.1,
+            t.destination.1,
+            t.number(),
+            t.pick("Drop", "Accept")
+        )
+        .replace('~', sign)
+    }),
+    ("leef", Has::Both, None, |t, _| {
+        format!(
+            "<14>Nov 20 10:15:02 pa LEEF:1.0|Palo Alto Networks|PAN-OS Syslog Integration|9.0.2|{}|cat=TRAFFIC|src={}|dst={}|\
+             srcPostNAT=192.0.2.99|RuleName=a b|srcPort={}|dstPort={}|srcPostNATPort=9|proto={}|x=y z",
+            t.pick("deny", "allow"),
+            t.source.0,
+            t.destination.0,
+            t.source.1,
+            t.destination.1,
+            t.proto()
+        )
     }),
     ("plain", Has::Both, Some("log"), |t, _| {
         format!("something from {} to {} happened at 10:30", Traffic::colon(&t.source), Traffic::colon(&t.destination))

@@ -44,6 +44,7 @@ pub(crate) fn clippy(results: &mut Results, workspace: &Workspace) {
         ("widget", "widget --all-targets"),
         ("wasm of overlays", "catalog-overlay --lib"),
         ("wasm that explains traffic", "traffic-engine --lib"),
+        ("wasm that reads captures", "capture-engine --lib"),
         ("wasm that plans", "plan-engine --lib"),
     ];
     for (title, part) in parts {
