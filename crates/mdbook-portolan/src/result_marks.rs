@@ -36,11 +36,11 @@ mod tests {
             (&[Some("15.1+"), None], "??y"),
             (&[Some("14.3 - 14.7"), Some("15.1+")], "yny"),
         ] {
-            let vendors = |set: &Option<&str>| {
+            let vendors = |set: Option<&str>| {
                 let releases = set.map(|text| text.parse().expect("a set"));
                 Use { releases, ..Use::new(Role::Listens, Provenance::Vendor) }
             };
-            let uses = sets.iter().map(vendors).chain([Use::new(Role::Listens, Provenance::Seen)]).collect();
+            let uses = sets.iter().copied().map(vendors).chain([Use::new(Role::Listens, Provenance::Seen)]).collect();
             assert_eq!(letters(&Entry { uses, ..Entry::new(PortSpec::Single(22)) }, &releases), expected, "{sets:?}");
         }
     }
