@@ -35,6 +35,7 @@ export const REACHES = {
 export const REASONS = {
   "no-format": "no format has this shape",
   malformed: "something in the line does not fit its format",
+  conditional: "the rule has a condition that a flow cannot say",
   "too-long": "too long",
 };
 const ENDS = { source: "answers from", destination: "to", both: "from or to", unknown: "" };

@@ -310,7 +310,7 @@ struct Skipped {
     text: String,
     /// Why it was not understood.
     reason: Reason,
-    /// The id of the format that the line does not quite fit.
+    /// The id of the format, of a line that does not quite fit it, or of a rule with such a condition.
     format: Option<String>,
 }
 
@@ -426,6 +426,7 @@ vocabularies! {
     Reason, "Why a line was not understood.":
         "no-format" = "no format has this shape",
         "malformed" = "something in the line does not fit its format",
+        "conditional" = "the rule has a condition that a flow cannot say",
         "too-long" = "the line or the record is too long";
     Sort, "What a finding is.":
         "guessing" = "guessed passwords",

@@ -127,7 +127,10 @@ pub(crate) fn write_report(ports: &Ports, report: &Report, gathered: &Gathered, 
         write_count(json, "line", skipped.line);
         json.property("text", Some(&skipped.text));
         json.property("reason", Some(skipped.reason.id()));
-        let format = if let Reason::Malformed(format) = skipped.reason { Some(format) } else { None };
+        let format = match skipped.reason {
+            Reason::Malformed(format) | Reason::Conditional(format) => Some(format),
+            Reason::NoFormat | Reason::TooLong => None,
+        };
         json.property("format", format);
         json.close('}');
     });

@@ -93,18 +93,20 @@ fn a_list_of_listeners() {
 #[test]
 fn lines_that_are_not_understood() {
     let broken = "date=2026-11-20 time=06:25:06 devid=\"F1\" vd=\"root\" type=\"traffic\" srcip=203.0.113.2 srcport=70000 dstip=192.0.2.55 dstport=1 proto=6 action=\"deny\"";
-    let text = format!("Dear all,\n\n{}{broken}\n", stopped(1, 22));
+    let rule = "-A INPUT ! -s 192.0.2.1/32 -p tcp -m tcp --dport 443 -j ACCEPT";
+    let text = format!("Dear all,\n\n{}{broken}\n{rule}\n", stopped(1, 22));
     let report = report(&text, everything());
     let totals = &report["totals"];
-    assert_eq!(totals, &json!({ "lines": 4, "withFlows": 1, "asides": 1, "notUnderstood": 2, "flows": 1 }));
+    assert_eq!(totals, &json!({ "lines": 5, "withFlows": 1, "asides": 1, "notUnderstood": 3, "flows": 1 }));
     assert_eq!(
         report["skipped"],
         json!([
             { "line": 1, "text": "Dear all,", "reason": "no-format", "format": null },
             { "line": 4, "text": broken, "reason": "malformed", "format": "fortigate" },
+            { "line": 5, "text": rule, "reason": "conditional", "format": "iptables_rules" },
         ])
     );
-    assert_eq!(report["skippedInAll"], 2);
+    assert_eq!(report["skippedInAll"], 3);
 }
 
 /// What is shown of them has limits; all are counted.

@@ -196,7 +196,10 @@ fn the_schema_has_every_word() {
                 .map(Kind::id)
                 .into(),
         ),
-        ("Reason", [Reason::NoFormat, Reason::Malformed(""), Reason::TooLong].map(Reason::id).into()),
+        (
+            "Reason",
+            [Reason::NoFormat, Reason::Malformed(""), Reason::Conditional(""), Reason::TooLong].map(Reason::id).into(),
+        ),
     ];
     for (name, expected) in cases {
         assert_eq!(words(name), expected, "{name}");

@@ -61,6 +61,8 @@ pub enum Reason {
     NoFormat,
     /// The format was recognised, but something in the line does not fit it.
     Malformed(&'static str),
+    /// It is a rule about ports, with a condition that a flow cannot say, such as "all but this address". The format is given.
+    Conditional(&'static str),
     /// The line has more than [`LONGEST_LINE`](crate::LONGEST_LINE) bytes, or the record more than
     /// [`LONGEST_RECORD`](crate::LONGEST_RECORD).
     TooLong,
@@ -72,6 +74,7 @@ impl Reason {
         match self {
             Self::NoFormat => "no-format",
             Self::Malformed(_) => "malformed",
+            Self::Conditional(_) => "conditional",
             Self::TooLong => "too-long",
         }
     }

@@ -178,8 +178,12 @@ pub(crate) fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) 
             return reading;
         }
     }
-    context.format = plain::FORMAT.id;
-    plain::FORMAT.read(line, context, sink)
+    let reading = plain::FORMAT.read(line, context, sink);
+    // A line that nothing explains does not end a list.
+    if reading != Reading::Pass {
+        context.format = plain::FORMAT.id;
+    }
+    reading
 }
 
 /// Reads a line that a record wraps.

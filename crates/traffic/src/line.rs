@@ -1,5 +1,6 @@
 //! What a format is given, and where it puts what it finds.
 
+use crate::scan::{has, parts};
 use crate::{Aside, Event, Flow, Reason};
 
 /// A line, its syslog header taken off.
@@ -26,6 +27,8 @@ pub(crate) enum Reading {
     Aside(Aside),
     /// It is of this format, but does not fit it.
     Malformed,
+    /// It is a rule about ports, with a condition that a flow cannot say.
+    Conditional,
 }
 
 impl Reading {
@@ -74,6 +77,37 @@ impl<'s> Sink<'s> {
             }
             None => Reading::Malformed,
         }
+    }
+
+    /// Gives a flow of a rule for each port, or range of ports, in its lists. A wrong port in a list makes all of it wrong.
+    #[inline(never)]
+    pub(crate) fn each_port<'f>(&mut self, rule: &Flow<'f>, sources: &'f str, destinations: &'f str) -> Reading
+    where
+        's: 'f,
+    {
+        let is_source = destinations.is_empty() || has(sources, ",");
+        let (many, one) = if is_source { (sources, destinations) } else { (destinations, sources) };
+        if many.is_empty() {
+            return Reading::Aside(Aside::NoTraffic);
+        }
+        // The cross product of two lists would not be bounded by the line.
+        if has(one, ",") {
+            return Reading::Conditional;
+        }
+        for is_checked in [false, true] {
+            for ports in parts(many, b",") {
+                let mut flow = *rule;
+                let ends = (&mut flow.source, &mut flow.destination);
+                let (end, other) = if is_source { ends } else { (ends.1, ends.0) };
+                if end.set_ports(ports).is_none() || !one.is_empty() && other.set_ports(one).is_none() {
+                    return Reading::Malformed;
+                }
+                if is_checked {
+                    self.flow(&mut flow);
+                }
+            }
+        }
+        Reading::Flows
     }
 
     pub(crate) fn aside(&mut self, aside: Aside) {

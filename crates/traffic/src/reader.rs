@@ -233,6 +233,7 @@ impl Lines {
             reading => {
                 sink.not_understood(match (reading, self.context.format) {
                     (Reading::Malformed, format) => Reason::Malformed(format),
+                    (Reading::Conditional, format) => Reason::Conditional(format),
                     _ => Reason::NoFormat,
                 });
                 self.totals.not_understood += 1;

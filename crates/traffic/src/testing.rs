@@ -18,6 +18,12 @@ pub(crate) fn flows(text: &str, expected: &[&str]) {
     assert_eq!(found, expected, "{text}");
 }
 
+/// Checks that a text gives these flows, some lines of which may be not understood.
+#[track_caller]
+pub(crate) fn flows_among_others(text: &str, expected: &[&str]) {
+    assert_eq!(read(text).0, expected, "{text}");
+}
+
 /// Checks that each line is known to carry no traffic.
 #[track_caller]
 pub(crate) fn aside(text: &str) {
@@ -30,6 +36,13 @@ pub(crate) fn aside(text: &str) {
 pub(crate) fn malformed(text: &str) {
     let (found, events) = read(text);
     assert!(found.is_empty() && events == ["malformed"], "{text}\n{found:?} {events:?}");
+}
+
+/// Checks that each line is a rule with a condition that a flow cannot say.
+#[track_caller]
+pub(crate) fn conditional(text: &str) {
+    let (found, events) = read(text);
+    assert!(found.is_empty() && events.iter().all(|event| event == "conditional"), "{text}\n{found:?} {events:?}");
 }
 
 /// Checks that no format claims the line.

@@ -308,7 +308,7 @@ export interface Skipped {
   line: number;
   /** Cut if it is long. */
   text: string;
-  reason: "no-format" | "malformed" | "too-long";
-  /** The id of the format that the line does not quite fit. */
+  reason: "no-format" | "malformed" | "conditional" | "too-long";
+  /** The id of the format, of a line that does not quite fit it, or of a rule with such a condition. */
   format: string | null;
 }

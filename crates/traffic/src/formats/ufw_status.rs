@@ -32,7 +32,7 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     };
     let (Some(to), Some(from)) = (Side::of(to), Side::of(from)) else { return Reading::Pass };
     // A profile may have any name, so that only its place in the table tells.
-    if from.is_profile() || to.is_profile() && !is_inside {
+    if from.is_profile() && to.is_profile() || (from.is_profile() || to.is_profile()) && !is_inside {
         return Reading::Pass;
     }
     let mut flow = flow! {
@@ -49,27 +49,19 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
         Direction::Out => ("", from.interface),
         Direction::Forward => (from.interface, to.interface),
     };
-    let ports = if to.ports.is_empty() { from.ports } else { to.ports };
-    if to.is_profile() {
-        flow.destination.port_name = to.profile;
+    if from.is_profile() || to.is_profile() {
         flow.service = "";
+        for (end, side) in [(&mut flow.source, from), (&mut flow.destination, to)] {
+            if side.is_profile() {
+                end.port_name = side.profile;
+            } else if !side.ports.is_empty() && end.set_port(side.ports).is_none() {
+                return Reading::Conditional;
+            }
+        }
         sink.flow(&mut flow);
         return Reading::Flows;
     }
-    if ports.is_empty() {
-        return Reading::Aside(Aside::NoTraffic);
-    }
-    if !to.ports.is_empty() && flow.source.set_port(from.ports).is_none() {
-        return Reading::Malformed;
-    }
-    for ports in parts(ports, b",") {
-        let mut flow = flow;
-        let end = if to.ports.is_empty() { &mut flow.source } else { &mut flow.destination };
-        if end.set_port(ports).is_some() {
-            sink.flow(&mut flow);
-        }
-    }
-    Reading::of(sink, Reading::Malformed)
+    sink.each_port(&flow, from.ports, to.ports)
 }
 
 fn is_frame(body: &str, is_inside: bool) -> bool {
@@ -118,7 +110,8 @@ impl<'a> Side<'a> {
             side.interface = word(interface).0;
         }
         let inside = before(before(rest, ")"), " (");
-        if !one_of(inside, "v6 out log log-all log,") {
+        // `(log, out)`
+        if !parts(inside, b",").all(|note| one_of(note.trim_ascii(), "v6 out log log-all")) {
             side.profile = inside;
         }
         let mut rest = place;
@@ -151,7 +144,7 @@ impl<'a> Side<'a> {
 
 #[cfg(test)]
 mod tests {
-    use crate::testing::{aside, flow, flows, none};
+    use crate::testing::{aside, conditional, flow, flows, malformed, none};
 
     /// As ufw 0.36.2 printed them.
     #[test]
@@ -191,6 +184,22 @@ mod tests {
              WWW Full                   ALLOW       Anywhere                  \nOpenSSH (v6)               ALLOW       Anywhere (v6)\n",
             &["ufw_status - allow :WWW Full in", "ufw_status - allow :OpenSSH in"],
         );
+        flows(
+            "Status: active\n\n     To                         Action      From\n     --                         ------      ----\n\
+             [ 4] 10.0.0.0/8 25/tcp          DENY OUT    Anywhere on eth1           (log, out)\n\
+             [ 5] 10.0.0.0/8 26/tcp          DENY OUT    Anywhere on eth1           (log-all, out)\n\
+             [ 6] Anywhere                   ALLOW IN    Samba\n[ 7] 445/tcp                    ALLOW IN    Samba\n\
+             [ 8] Samba                      DENY IN     Anywhere\n",
+            &[
+                "ufw_status tcp deny 10.0.0.0/8:25 out eth1",
+                "ufw_status tcp deny 10.0.0.0/8:26 out eth1",
+                "ufw_status - allow :Samba > in",
+                "ufw_status tcp allow :Samba > :445 in",
+                "ufw_status - deny :Samba in",
+            ],
+        );
+        conditional("80,443/tcp                 ALLOW IN    Anywhere 1,2/tcp");
+        malformed("80,99999/tcp               ALLOW IN    Anywhere");
         flow("[ 1] 22/tcp                     DENY IN     Anywhere", "ufw_status tcp deny :22 in");
         aside("Status: inactive");
         none("we ALLOW Anywhere");

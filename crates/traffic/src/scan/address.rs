@@ -132,6 +132,19 @@ impl<'a> End<'a> {
         Some(())
     }
 
+    /// Sets what [`End::set_port`] sets, or a range with an open end: `4012:`, `:1023`. Nothing is no port.
+    #[inline(never)]
+    pub(crate) fn set_ports(&mut self, text: &'a str) -> Option<()> {
+        if let Some(last) = text.strip_prefix(':').and_then(port) {
+            (self.port, self.last) = (Some(0), Some(last).filter(|last| *last > 0));
+        } else if let Some(first) = text.strip_suffix(':').and_then(port) {
+            (self.port, self.last) = (Some(first), Some(u16::MAX).filter(|last| *last > first));
+        } else {
+            self.set_port(text)?;
+        }
+        (self.port.is_some() || !self.port_name.is_empty()).then_some(())
+    }
+
     /// `192.0.2.1:80`, `[2001:db8::1]:80`, `[fe80::1]%eth0:80`, `*:80`, `:::80`; without brackets the last colon counts.
     /// The address must be one.
     #[inline(never)]
