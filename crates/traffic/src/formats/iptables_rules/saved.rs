@@ -70,12 +70,15 @@ fn option(text: &str) -> (Option<Part>, &str, &str) {
         let (value, after) = token(after);
         return (Some(part), value, after);
     }
-    let (name, value) = if name.starts_with("--") {
-        cut(name, "=").unwrap_or_default()
-    } else {
-        (name.get(..2).unwrap_or_default(), name.get(2..).unwrap_or_default())
-    };
-    (OPTIONS.get(name), value.strip_prefix('=').unwrap_or(value), after)
+    let length = cut(name, "=").map_or(2, |(name, _)| name.len() + 1);
+    let start = name.get(..length).unwrap_or_default();
+    match OPTIONS.get(start.strip_suffix('=').unwrap_or(start)) {
+        Some(part) => {
+            let (value, after) = token(text.get(length..).unwrap_or_default());
+            (Some(part), value, after)
+        }
+        None => (None, "", after),
+    }
 }
 
 /// What follows `-A`, if the line adds a rule: `-A INPUT …`, `[12:345] -A INPUT …`, `sudo iptables -t nat -I INPUT 1 …`.
@@ -182,6 +185,10 @@ mod tests {
             &["iptables_rules udp allow :53 > :1024-65535 in", "iptables_rules udp allow :123 > :1024-65535 in"],
         );
         aside("-A INPUT -p tcp -m owner --uid-owner 1000 -j ACCEPT");
+        flow(
+            "-A INPUT -p tcp --dport 22 -j DROP --comment=\"x -j ACCEPT --dport 9\"",
+            "iptables_rules tcp drop :22 in",
+        );
         for ports in ["99999", "5010,5011,99999", "5010,,5011", "9-8", "-", ":"] {
             malformed(&format!("-A INPUT -p tcp --dport {ports} -j ACCEPT"));
         }
