@@ -1,6 +1,6 @@
 //! `key=value`, `key:"value"` and the like.
 
-use super::text::is_digits;
+use super::text::{after, is_digits};
 
 /// How keys, values and pairs are separated.
 #[derive(Clone, Copy)]
@@ -93,11 +93,28 @@ pub(crate) fn extension<'a>(text: &'a str, each: &mut dyn FnMut(&'a str, &'a str
             }
             byte if byte.is_ascii_whitespace() => (word_from, fits) = (at + 1, true),
             byte if byte.is_ascii_alphanumeric() || *byte == b'_' => {}
+            // Not at the beginning: `ad.source`, `data[0]`.
+            b'.' | b'-' | b'[' | b']' if at > word_from => {}
             _ => fits = false,
         }
         at += 1 + usize::from(*byte == b'\\');
     }
     give(key, text.get(value_from..));
+}
+
+/// The version and what follows it of `CEF:0|…`: what follows the first of these marks that stands before a number. `CEF:` may also be a
+/// tag, and some write `CEF: 0|`.
+#[inline(never)]
+pub(crate) fn versioned<'a>(text: &'a str, mark: &str) -> Option<(&'a str, &'a str)> {
+    let mut rest = text;
+    loop {
+        rest = after(rest, mark)?.trim_ascii_start();
+        if rest.bytes().next().is_some_and(|first| first.is_ascii_digit()) {
+            let (version, rest) = piped(rest)?;
+            // The carriage return that syslog escaped.
+            return Some((version.trim_ascii_end(), rest.strip_suffix("#015").unwrap_or(rest)));
+        }
+    }
 }
 
 /// What is before and after the first `|` that no backslash escapes.
