@@ -43,15 +43,11 @@ impl Action {
     /// Reads the action of an event: words of the vendor's own mean something else with others.
     #[inline(never)]
     pub(crate) fn of_event(vendor: &str, text: &str) -> Option<Self> {
-        match vendor {
-            "Fortinet" => return Self::of(text),
-            // Imperva's cloud.
-            "Incapsula" if text.starts_with("REQ_BLOCKED") => return Some(Self::Deny),
-            "Incapsula" if text.starts_with("REQ_PASSED") => return Some(Self::Allow),
-            _ => {}
+        if vendor == "Fortinet" {
+            return Self::of(text);
         }
-        // `Denied by policy`.
-        WORDS.in_any_case(before(text, " by "))
+        // `Denied by policy`; Imperva's cloud: `REQ_BLOCKED_SECURITY`.
+        WORDS.in_any_case(if text.starts_with("REQ_BLOCKED") { "blocked" } else { before(text, " by ") })
     }
 
     /// Finds a verdict in a text that an administrator chose, such as the prefix of a log rule. `None` if there is none, or two.
@@ -109,6 +105,7 @@ const WORDS: Table<Action> = table! {
     "passed" => Action::Allow,
     "permit" => Action::Allow,
     "permitted" => Action::Allow,
+    "REQ_PASSED" => Action::Allow,
     "passthrough" => Action::Allow,
     "pass-through" => Action::Allow,
     "encrypt" => Action::Allow,

@@ -2,7 +2,7 @@
 
 use crate::flow::flow;
 use crate::line::{Reading, Sink};
-use crate::scan::{self, End, Table, byte, is_address, one_of, until};
+use crate::scan::{self, End, Table, before, byte, is_address, one_of, until};
 use crate::{Action, Aside, Direction, Flow, Kind, State, TcpFlags, Transport};
 
 /// What a named value is for.
@@ -58,10 +58,10 @@ impl<'a> Slots<'a> {
     /// The same of an event, where words may stand for nothing.
     #[inline(never)]
     pub(crate) fn put_event(&mut self, names: &Table<Slot>, name: &str, value: &'a str) {
-        if let Some(slot) = names.in_any_case(name)
-            && !one_of(value, "- N/A n/a NA null none (null) unknown")
-        {
-            self.set(slot, value);
+        // A carriage return that syslog escaped.
+        let value = before(value, "#015");
+        if !one_of(value, "- N/A n/a NA null none (null) unknown") {
+            self.put(names, name, value);
         }
     }
 
@@ -140,8 +140,8 @@ impl<'a> Slots<'a> {
             _ => return Reading::Aside(Aside::NoTraffic),
         }
         let mut slots = *self;
-        // `udp/dns`, `tcp(6)`, `UDP#015`. Some name the application in its place, or write 0 for none.
-        let protocol = until(self.get(Slot::Protocol), b"/(#").trim_ascii_end();
+        // `udp/dns`, `tcp(6)`. Some name the application in its place, or write 0 for none.
+        let protocol = until(self.get(Slot::Protocol), b"/(").trim_ascii();
         slots.clear(Slot::Protocol);
         if Transport::of(protocol).is_some() && !(protocol == "0" && has_port) {
             slots.set(Slot::Protocol, protocol);

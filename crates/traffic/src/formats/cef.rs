@@ -6,7 +6,7 @@
 
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{Table, extension, is_address, is_digits, piped, table, versioned};
+use crate::scan::{Table, extension, is_digits, piped, table, versioned};
 use crate::slots::{Slot, Slots};
 use crate::{Action, Direction};
 
@@ -74,25 +74,27 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let is_imperva = vendor == "Incapsula";
     let mut slots = Slots::new();
     let mut own = [("", ""); 10];
-    extension(rest, &mut |key, value| match own_field(key) {
-        Some((at, is_label)) => {
-            if let Some((label, text)) = own.get_mut(at) {
-                *(if is_label { label } else { text }) = value;
-            }
-        }
-        None if is_imperva && IMPERVA.get(key).is_some() => slots.put_event(&IMPERVA, key, value),
-        None => slots.put_event(&NAMES, key, value),
-    });
-    for (label, value) in own {
-        // Where the address is one of IPv6, some fill the field for IPv4 with zeros.
-        if let Some(slot) = LABELS.in_any_case(label)
-            && slots.get(slot) == "0.0.0.0"
-            && value != "::"
-            && is_address(value)
+    extension(rest, &mut |key, value| {
+        if let Some((at, is_label)) = own_field(key)
+            && let Some((label, text)) = own.get_mut(at)
         {
+            *(if is_label { label } else { text }) = value;
+            return;
+        }
+        let names = if is_imperva && IMPERVA.get(key).is_some() { &IMPERVA } else { &NAMES };
+        slots.put_event(names, key, value);
+    });
+    let mut labelled = Slots::new();
+    for (label, value) in own {
+        labelled.put_event(&LABELS, label, value);
+    }
+    for slot in [Slot::SourceAddress, Slot::DestinationAddress, Slot::Rule] {
+        let value = labelled.get(slot);
+        // Where the address is one of IPv6, some fill the field for IPv4 with zeros.
+        if slots.get(slot) == "0.0.0.0" && !matches!(value, "" | "::") {
             slots.clear(slot);
         }
-        slots.put_event(&LABELS, label, value);
+        slots.set(slot, value);
     }
     for said in [id, name] {
         if Action::of_event("", said).is_some() {

@@ -46,7 +46,7 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
         "2.0" | "2" => {
             // Some leave out the field.
             if let Some((said, after)) = piped(rest)
-                && (said == "=" || !has(said, "="))
+                && !has(said, "=")
             {
                 rest = after;
                 if let Some(said) = separator(said) {
@@ -96,7 +96,7 @@ fn separator(text: &str) -> Option<char> {
     char::from_u32(code)
 }
 
-/// What stands before the first key that is known; empty for spaces. A `\u{a6}` of one byte comes as the mark of what is no text.
+/// What stands before the first key that is known; empty for spaces. A `¦` of one byte comes as the mark of what is no text.
 fn before_key(text: &str) -> &'static str {
     for key in parts("src= dst= srcPort= dstPort= proto=", b" ") {
         let mut start = 0;

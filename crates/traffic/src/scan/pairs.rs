@@ -102,19 +102,11 @@ pub(crate) fn extension<'a>(text: &'a str, each: &mut dyn FnMut(&'a str, &'a str
     give(key, text.get(value_from..));
 }
 
-/// The version and what follows it of `CEF:0|…`: what follows the first of these marks that stands before a number. `CEF:` may also be a
-/// tag, and some write `CEF: 0|`.
+/// The version and what follows it of `CEF:0|…`; `CEF:` may also be a tag before it.
 #[inline(never)]
 pub(crate) fn versioned<'a>(text: &'a str, mark: &str) -> Option<(&'a str, &'a str)> {
-    let mut rest = text;
-    loop {
-        rest = after(rest, mark)?.trim_ascii_start();
-        if rest.bytes().next().is_some_and(|first| first.is_ascii_digit()) {
-            let (version, rest) = piped(rest)?;
-            // The carriage return that syslog escaped.
-            return Some((version.trim_ascii_end(), rest.strip_suffix("#015").unwrap_or(rest)));
-        }
-    }
+    let (version, rest) = piped(after(text, mark)?)?;
+    Some((after(version, mark).unwrap_or(version).trim_ascii(), rest))
 }
 
 /// What is before and after the first `|` that no backslash escapes.
