@@ -11,8 +11,13 @@ in_every_browser!(
     results_say_what_the_release_has,
     a_filter_for_a_release_speaks_for_itself,
     results_are_copied_in_each_form,
-    results_of_a_product_are_the_list_of_its_page,
+    results_are_the_lists_of_pages,
     what_a_setting_decides_is_left_out,
+    where_nothing_is_certain_nothing_is_copied,
+    letters_stay_in_the_choice_of_forms,
+    another_search_takes_an_old_list_away,
+    a_moved_search_has_one_style_of_lists,
+    filters_of_uses_leave_the_release_to_chapters,
     lists_of_pages_are_copied_in_each_form,
     it_works_in_the_zip,
     other_elements_are_left_alone,
@@ -117,9 +122,19 @@ async fn results_say_what_the_release_has(browser: &Browser) {
 }
 
 async fn a_filter_for_a_release_speaks_for_itself(browser: &Browser) {
-    let _server = found_with(browser, "15.0", "q=samba&q.release=15.1").await;
+    let _server = found_with(browser, "15.0", "q=samba+15.1").await;
     let said = verdicts(browser).await;
     assert_eq!(said["445"], "", "{said}");
+    let link = browser.run(&format!("return {FRONT}.querySelector('.to-plan').getAttribute('href');")).await;
+    assert_eq!(link, "plan.html#add=137&release=15.1", "the release that was asked for");
+    browser.run("localStorage.clear();").await;
+}
+
+/// Of a port that two products have, a release may have the one alone: the chapter says which.
+async fn filters_of_uses_leave_the_release_to_chapters(browser: &Browser) {
+    let _server = found_with(browser, "15.1", "q.product=S684").await;
+    let said = verdicts(browser).await;
+    assert_eq!(said["161"], "", "{said}");
     browser.run("localStorage.clear();").await;
 }
 
@@ -137,13 +152,6 @@ async fn forms(browser: &Browser, place: &str) -> Vec<String> {
 async fn results_are_copied_in_each_form(browser: &Browser) {
     let _server = found(browser, "q=samba").await;
     let place = format!("{FRONT}.querySelector('.copy-results')");
-    assert_eq!(
-        browser.run(&format!("return {place}.querySelector('summary').textContent;")).await,
-        format!(
-            "Copy these {} results",
-            browser.run(&format!("return parseInt({FRONT}.querySelector('.count').textContent);")).await
-        )
-    );
     let texts = forms(browser, &place).await;
     assert!(texts[0].starts_with("137-138/udp, 139/tcp, "), "{}", texts[0]);
     assert!(texts[1].starts_with("| Port | Transport | Title | Exposure | Summary | Address |\n"), "{}", texts[1]);
@@ -160,20 +168,94 @@ async fn results_are_copied_in_each_form(browser: &Browser) {
     browser.until(&format!("{place}.hidden")).await;
 }
 
-async fn results_of_a_product_are_the_list_of_its_page(browser: &Browser) {
-    let server = found(browser, "q.product=S269").await;
-    let texts = forms(browser, &format!("{FRONT}.querySelector('.copy-results')")).await;
-    browser.open(&server, "/products/s269.html").await;
-    let list = browser.run("return document.querySelector('.to-copy code').textContent;").await;
-    assert_eq!(texts[0].trim_end(), list);
+/// Opens what nobody else's list of the same would open.
+async fn results_are_the_lists_of_pages(browser: &Browser) {
+    let mut server = found(browser, "q.product=S269").await;
+    for (query, page) in [
+        ("q.product=S269", "products/s269"),
+        ("q.product=STCP", "products/stcp"),
+        ("q.category=file-transfer", "categories/file-transfer"),
+        ("q.category=rpc", "categories/rpc"),
+        ("q.release=15.1", "releases/15.1"),
+    ] {
+        server = found(browser, query).await;
+        let place = format!("{FRONT}.querySelector('.copy-results')");
+        let text = copied_by(browser, &format!("{place}.querySelector('.share button')")).await;
+        browser.open(&server, &format!("/{page}.html")).await;
+        browser.run("document.querySelector('.to-copy').open = true;").await;
+        browser.until("document.querySelector('.to-copy .share')").await;
+        let list = copied_by(browser, "document.querySelector('.to-copy .share button')").await;
+        assert_eq!(text, list, "{page}");
+    }
+    drop(server);
 }
 
 async fn what_a_setting_decides_is_left_out(browser: &Browser) {
-    let _server = found(browser, "q=osl").await;
-    let texts = forms(browser, &format!("{FRONT}.querySelector('.copy-results')")).await;
+    let _server = found(browser, "q=3000").await;
+    let place = format!("{FRONT}.querySelector('.copy-results')");
+    let texts = forms(browser, &place).await;
     let list: Value = serde_json::from_str(&texts[3]).expect("JSON");
-    assert!(list["rows"].as_array().is_some_and(|rows| rows.iter().any(|row| row["port"] == "3000-3999")), "{list}");
-    assert!(!texts[0].contains("3999"), "{}", texts[0]);
+    assert!(list["rows"].as_array().is_some_and(|rows| rows.iter().any(|row| row["port"] == "3000+")), "{list}");
+    assert!(!texts[0].contains("3000"), "{}", texts[0]);
+    browser
+        .run(&format!(
+            "{place}.querySelector('select').value = 'ports'; {place}.querySelector('.share button').click();"
+        ))
+        .await;
+    browser.until(&format!("/: 3000\\+/.test({place}.querySelector('.left-out')?.textContent)")).await;
+}
+
+async fn where_nothing_is_certain_nothing_is_copied(browser: &Browser) {
+    let _server = found(browser, "q=ssh").await;
+    let place = format!("{FRONT}.querySelector('.copy-results')");
+    browser.run("document.querySelector('main port-reference').filters = { role: ['class'] };").await;
+    browser.run("document.querySelector('main port-reference').query = '';").await;
+    browser.until(&format!("{FRONT}.querySelector('.count')?.textContent === '3 results'")).await;
+    browser.until(&format!("{place} && !{place}.hidden")).await;
+    browser.run(&format!("{place}.querySelector('.share button').click();")).await;
+    browser.until(&format!("{place}.querySelector('.share button').textContent === 'No certain ports'")).await;
+}
+
+/// Letters choose a form, and do not get into the search.
+async fn letters_stay_in_the_choice_of_forms(browser: &Browser) {
+    let _server = found(browser, "q=samba").await;
+    browser
+        .run(&format!(
+            "{FRONT}.querySelector('.copy-results').open = true; {FRONT}.querySelector('.share select').focus();"
+        ))
+        .await;
+    browser.keys("J").await;
+    browser.until(&format!("{FRONT}.querySelector('.share select').value === 'json'")).await;
+    assert_eq!(browser.run("return document.querySelector('main port-reference').query;").await, "samba");
+}
+
+/// What had to be copied by hand is of the search before.
+async fn another_search_takes_an_old_list_away(browser: &Browser) {
+    let _server = found(browser, "q=samba").await;
+    let place = format!("{FRONT}.querySelector('.copy-results')");
+    let refused = "Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText: () => Promise.reject(new Error('no')) } });";
+    browser.run(&format!("{refused} {place}.open = true; {place}.querySelector('.share button').click();")).await;
+    browser.until(&format!("{place}.querySelector('.by-hand')?.value.startsWith('137-138/udp')")).await;
+    browser.run("document.querySelector('main port-reference').query = 'ssh';").await;
+    browser.until(&format!("{place}.querySelector('.by-hand') === null")).await;
+}
+
+/// An element that is moved is made anew.
+async fn a_moved_search_has_one_style_of_lists(browser: &Browser) {
+    let _server = found(browser, "q=samba").await;
+    let script = "const search = document.querySelector('main port-reference');
+        const before = search.shadowRoot.adoptedStyleSheets.length;
+        for (let round = 0; round < 3; round += 1) {
+            const { parentNode, nextSibling } = search;
+            search.remove();
+            parentNode.insertBefore(search, nextSibling);
+            await search.ready;
+        }
+        return search.shadowRoot.adoptedStyleSheets.length - before;";
+    assert_eq!(browser.run(script).await, 0);
+    browser
+        .until(&format!("{FRONT}.querySelector('.to-plan') && {FRONT}.querySelectorAll('.copy-results').length === 1"))
+        .await;
 }
 
 async fn lists_of_pages_are_copied_in_each_form(browser: &Browser) {

@@ -2,8 +2,8 @@
 import { Problem } from "../element/problem.js";
 import { captureTool } from "./capture-program.js";
 
-/** How captures begin: pcap in either byte order, with micro- and nanoseconds, and as some systems changed it; pcapng. */
-const CAPTURES = [0xa1b2c3d4, 0xd4c3b2a1, 0xa1b23c4d, 0x4d3cb2a1, 0x34cdb2a1, 0x0a0d0d0a];
+/** How captures begin: pcap in either byte order, with micro- and nanoseconds, and as older systems changed it; pcapng. */
+const CAPTURES = [0xa1b2c3d4, 0xd4c3b2a1, 0xa1b23c4d, 0x4d3cb2a1, 0xa1b2cd34, 0x34cdb2a1, 0x0a0d0d0a];
 /** Bytes that are read at once. */
 const PART = 1 << 18;
 

@@ -7,6 +7,9 @@ import { newWorker } from "./program.js";
 /** How long a worker may take to start, in milliseconds. The browser has its script already. */
 const START = 5000;
 
+/** How long it lives for that, in milliseconds. */
+const GRACE = 200;
+
 /** A promise of the worker; of null where there can be none. */
 let worker = null;
 /** Where one could not start, no other is tried: a policy may report each. */
@@ -86,6 +89,8 @@ export const delegated = async (program, message, inputs, { signal, ...handlers 
   } finally {
     over.abort();
     waiting.delete(id);
+    // What was given up is cancelled by the worker, which must not end before.
+    if (signal?.aborted) setTimeout(workerUser(), GRACE);
     // Nothing, where all has been read.
     worker?.then((made) => made?.postMessage({ id }));
   }

@@ -20,7 +20,8 @@ Method
   explain(input, { flows, skip, text, kind, signal, onprogress }) -> Promise of
               { lines, flows, findings, skipped, kinds, sockets, totals, formats, timeline, problems, ... };
               shows nothing; problems are the mistakes in overlays
-    input:    a string, Blob, File or ReadableStream; what is compressed by gzip is unpacked, and packet captures are read
+    input:    a string, Blob, File or ReadableStream; what is compressed by gzip is unpacked, and packet captures are read.
+              What a stream throws may arrive as a copy
     flows:    the most flows that are given one by one, default 10000; skip passes over the first ones; text leaves only those whose
               line contains it; kind only those of one kind of an earlier report
     flow:     { line, format, time, action, transport, source: { address, port }, destination: { address, port }, service, port, hit,

@@ -10,7 +10,8 @@ pub const LONGEST: usize = 1 << 20;
 /// What is looked at together: what is buffered is bounded by it and [`LONGEST`].
 const PIECE: usize = 1 << 16;
 
-/// Whether these first bytes, at least four, are those of a capture: pcap in either byte order, with micro- or nanoseconds, or pcapng.
+/// Whether these first bytes, at least four, are those of a capture: pcap in either byte order, with micro- or
+/// nanoseconds or as older systems changed it, or pcapng.
 pub fn is_capture(start: &[u8]) -> bool {
     pcap::is_first(start) || pcapng::is_first(start)
 }
@@ -53,8 +54,8 @@ pub(crate) enum Found<'a> {
 /// A packet as it was captured.
 pub(crate) struct Packet<'a> {
     pub(crate) time: Option<Time>,
-    /// The type of its link: <https://www.tcpdump.org/linktypes.html>. `None` if the capture does not say.
-    pub(crate) link: Option<u16>,
+    /// The type of its link: <https://www.tcpdump.org/linktypes.html>. Otherwise why the packet cannot be read, in words.
+    pub(crate) link: Result<u16, &'static str>,
     pub(crate) bytes: &'a [u8],
 }
 
@@ -77,11 +78,16 @@ impl Capture {
         }
     }
 
-    /// Reads what is left, and says so if the last packet is not complete.
+    /// Reads what is left, and says so if the last packet is not complete, or if there was none.
     pub fn finish(self, text: &mut String) {
         let is_whole = self.rest.is_empty() && self.left_out == 0 && !matches!(self.kind, Kind::Unknown);
-        if !is_whole && !matches!(self.kind, Kind::Lost) {
+        if matches!(self.kind, Kind::Lost) {
+            return;
+        }
+        if !is_whole {
             let _ = writeln!(text, "The capture is cut off after {} packets.", self.packets);
+        } else if self.packets == 0 {
+            text.push_str("The capture has no packets.\n");
         }
     }
 
@@ -143,9 +149,7 @@ fn line(number: u64, packet: &Packet<'_>, text: &mut String) {
         time.write(text);
     }
     let before = text.len();
-    let Err(why) =
-        packet.link.map_or(Err("its interface is not described"), |link| link::write(link, packet.bytes, text))
-    else {
+    let Err(why) = packet.link.and_then(|link| link::write(link, packet.bytes, text)) else {
         text.push('\n');
         return;
     };

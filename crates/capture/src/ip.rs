@@ -41,7 +41,8 @@ impl<'a> Ip<'a> {
 
     fn four(bytes: &'a [u8]) -> Option<Self> {
         let head = bytes.first_chunk::<20>()?;
-        let start = usize::from(head[0] & 15) * 4;
+        // The length of the header. Less than its fields take is damage, and what would be read of it are no ports.
+        let start = Some(usize::from(head[0] & 15) * 4).filter(|start| *start >= 20)?;
         // A length of 0 is left to the network card.
         let length = u16_at(head, 2).filter(|length| *length > 0).map_or(bytes.len(), usize::from).min(bytes.len());
         let address = |at: usize| u32_at(head, at).map(|address| Ipv4Addr::from(address).into());
@@ -50,7 +51,7 @@ impl<'a> Ip<'a> {
             to: address(16)?,
             protocol: head[9],
             is_later: u16_at(head, 6)? & 0x1fff != 0,
-            inside: bytes.get(start.max(20)..length)?,
+            inside: bytes.get(start..length)?,
         })
     }
 

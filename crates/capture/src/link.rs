@@ -1,4 +1,4 @@
-//! What is around IP: Ethernet, cooked captures of Linux, loopbacks, the log of pf.
+//! What is around IP: Ethernet, PPP, cooked captures of Linux, loopbacks, the log of pf.
 
 use crate::bytes::{u8_at, u16_at, u32_at};
 use crate::ip;
@@ -15,6 +15,10 @@ pub(crate) fn write(link: u16, bytes: &[u8], text: &mut String) -> Result<(), &'
             let kind = u16_at(bytes, 12).ok_or(SHORT)?;
             ether(kind, bytes.get(14..).unwrap_or_default(), text)
         }
+        9 => {
+            let (kind, rest) = ppp(bytes.strip_prefix(&[0xff, 3]).unwrap_or(bytes)).ok_or(SHORT)?;
+            ether(kind, rest, text)
+        }
         // 12 and 14 are what some systems have in place of 101.
         12 | 14 | 101 | 228 | 229 => ip::write(true, bytes, text),
         113 => cooked(bytes, text),
@@ -26,19 +30,23 @@ pub(crate) fn write(link: u16, bytes: &[u8], text: &mut String) -> Result<(), &'
 
 /// What follows the type of an Ethernet frame.
 fn ether(mut kind: u16, mut bytes: &[u8], text: &mut String) -> Result<(), &'static str> {
-    // Tags of VLANs, one in the other.
-    while matches!(kind, 0x8100 | 0x88a8 | 0x9100) {
-        kind = u16_at(bytes, 2).ok_or(SHORT)?;
-        bytes = bytes.get(4..).unwrap_or_default();
-    }
-    // PPPoE: after its header, the number of the protocol.
-    if kind == 0x8864 {
-        match u16_at(bytes, 6).ok_or(SHORT)? {
-            0x21 => kind = 0x800,
-            0x57 => kind = 0x86dd,
-            _ => {}
-        }
-        bytes = bytes.get(8..).unwrap_or_default();
+    loop {
+        (kind, bytes) = match (kind, bytes) {
+            // Tags of VLANs, one in the other; LLC with SNAP, where a length stood.
+            (0x8100 | 0x88a8 | 0x9100 | 0x9200, [_, _, rest @ ..])
+            | (0..0x600, [0xaa, 0xaa, 3, 0, 0, 0, rest @ ..]) => kind_and_rest(rest).ok_or(SHORT)?,
+            // PPPoE, after its header.
+            (0x8864, [_, _, _, _, _, _, rest @ ..]) => ppp(rest).ok_or(SHORT)?,
+            // Labels of MPLS: the last has a mark, and what follows does not say what it is.
+            (0x8847 | 0x8848, [_, _, label, _, rest @ ..]) => match (label & 1, rest.first()) {
+                (0, _) => (kind, rest),
+                (_, Some(0x40..=0x4f)) => (0x800, rest),
+                (_, Some(0x60..=0x6f)) => (0x86dd, rest),
+                _ => break,
+            },
+            (0x8100 | 0x88a8 | 0x9100 | 0x9200 | 0x8864 | 0x8847 | 0x8848, _) => return Err(SHORT),
+            _ => break,
+        };
     }
     let _ = match kind {
         0x800 | 0x86dd => return ip::write(true, bytes, text),
@@ -48,6 +56,26 @@ fn ether(mut kind: u16, mut bytes: &[u8], text: &mut String) -> Result<(), &'sta
         _ => write!(text, "ethertype {kind:#06x}, length {}", bytes.len()),
     };
     Ok(())
+}
+
+/// A type of Ethernet, and what follows it.
+fn kind_and_rest(bytes: &[u8]) -> Option<(u16, &[u8])> {
+    Some((u16_at(bytes, 0)?, bytes.get(2..)?))
+}
+
+/// The same of PPP, by the number of its protocol, which may be shortened to one byte. What is neither IP nor MPLS stays PPP.
+fn ppp(bytes: &[u8]) -> Option<(u16, &[u8])> {
+    let (protocol, rest) = match bytes {
+        [short, rest @ ..] if short % 2 == 1 => (u16::from(*short), rest),
+        _ => kind_and_rest(bytes)?,
+    };
+    let kind = match protocol {
+        0x21 => 0x800,
+        0x57 => 0x86dd,
+        0x281 => 0x8847,
+        _ => 0x880b,
+    };
+    Some((kind, rest))
 }
 
 /// BSD's loopback: the family of addresses, in the byte order of the machine or of networks. Any number but that of IP is of IPv6.

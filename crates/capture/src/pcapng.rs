@@ -2,15 +2,18 @@
 //!
 //! Sections may have different byte orders, and interfaces different links and clocks. Options are left out, but for the clock.
 
+use crate::bytes::{u16_at, u32_in};
 use crate::capture::{Found, LONGEST, Packet};
 use crate::time::Time;
 use pcap_parser::pcapng::{
-    EnhancedPacketBlock, InterfaceDescriptionBlock, parse_enhancedpacketblock_be, parse_enhancedpacketblock_le,
-    parse_interfacedescriptionblock_be, parse_interfacedescriptionblock_le, parse_simplepacketblock_be,
-    parse_simplepacketblock_le,
+    InterfaceDescriptionBlock, parse_interfacedescriptionblock_be, parse_interfacedescriptionblock_le,
 };
-use pcap_parser::traits::PcapNGPacketBlock as _;
 use pcap_parser::{EPB_MAGIC, IDB_MAGIC, SHB_MAGIC, SPB_MAGIC};
+
+/// Packets as older versions wrote them.
+const OLD_PACKET: u32 = 2;
+/// The length of a block takes four bytes at its end too.
+const END: usize = 4;
 
 /// The most interfaces of a section that are remembered.
 const MOST_INTERFACES: usize = 4_096;
@@ -52,7 +55,7 @@ impl Section {
         if length < 12 || !length.is_multiple_of(4) {
             return Found::Damaged("the length of the next block cannot be");
         }
-        if !matches!(kind, IDB_MAGIC | EPB_MAGIC | SPB_MAGIC) {
+        if !matches!(kind, IDB_MAGIC | EPB_MAGIC | SPB_MAGIC | OLD_PACKET) {
             return Found::Long(length);
         }
         if length > LONGEST {
@@ -61,14 +64,13 @@ impl Section {
         let Some(block) = bytes.get(..length) else { return Found::More };
         match kind {
             IDB_MAGIC => self.interface(block),
-            EPB_MAGIC => self.packet(block),
-            _ => self.simple_packet(block),
+            SPB_MAGIC => self.simple_packet(block),
+            _ => self.packet(kind, block),
         }
     }
 
     fn number(&self, bytes: &[u8], at: usize) -> Option<u32> {
-        let four = bytes.get(at..)?.first_chunk()?;
-        Some(if self.is_big { u32::from_be_bytes(*four) } else { u32::from_le_bytes(*four) })
+        u32_in(self.is_big, bytes, at)
     }
 
     fn interface<'a>(&mut self, block: &'a [u8]) -> Found<'a> {
@@ -84,30 +86,50 @@ impl Section {
         Found::Other(block.len())
     }
 
-    fn packet<'a>(&self, block: &'a [u8]) -> Found<'a> {
-        let read = if self.is_big { parse_enhancedpacketblock_be(block) } else { parse_enhancedpacketblock_le(block) };
-        let Ok((_, found)) = read else { return without_packet(block) };
-        let interface = self.interfaces.get(found.if_id as usize);
-        // Not `packet_data`, which borrows from what was read.
-        let bytes = found.data.get(..found.caplen as usize).unwrap_or(found.data);
-        let time = interface.map(|interface| interface.time(&found));
-        Found::Packet(block.len(), Packet { time, link: interface.map(|interface| interface.link), bytes })
+    fn packet<'a>(&self, kind: u32, block: &'a [u8]) -> Found<'a> {
+        let packet = self.read(kind, block);
+        Found::Packet(block.len(), packet.unwrap_or(DAMAGED))
+    }
+
+    /// Interface, time, captured and sent length, packet. `None` if the block is damaged.
+    fn read<'a>(&self, kind: u32, block: &'a [u8]) -> Option<Packet<'a>> {
+        let number = |at| self.number(block, at);
+        let interface = if kind == OLD_PACKET {
+            // Two bytes, and two for how many packets were lost.
+            let number = u16_at(block, 8)?;
+            u32::from(if self.is_big { number } else { number.swap_bytes() })
+        } else {
+            number(8)?
+        };
+        let (high, low, length) = (number(12)?, number(16)?, number(20)? as usize);
+        let bytes = self.inside(block, 28)?.get(..length)?;
+        Some(match self.interfaces.get(interface as usize) {
+            Some(found) => Packet { time: Some(found.time(high, low)), link: Ok(found.link), bytes },
+            None => Packet { link: UNDESCRIBED, ..DAMAGED },
+        })
     }
 
     /// A packet of the first interface, without a time.
     fn simple_packet<'a>(&self, block: &'a [u8]) -> Found<'a> {
-        let read = if self.is_big { parse_simplepacketblock_be(block) } else { parse_simplepacketblock_le(block) };
-        let Ok((_, found)) = read else { return without_packet(block) };
-        let bytes = found.data.get(..found.orig_len() as usize).unwrap_or(found.data);
-        let link = self.interfaces.first().map(|interface| interface.link);
-        Found::Packet(block.len(), Packet { time: None, link, bytes })
+        let packet = self.number(block, 8).zip(self.inside(block, 12)).map(|(length, data)| {
+            let bytes = data.get(..length as usize).unwrap_or(data);
+            Packet { time: None, link: self.interfaces.first().map_or(UNDESCRIBED, |found| Ok(found.link)), bytes }
+        });
+        Found::Packet(block.len(), packet.unwrap_or(DAMAGED))
+    }
+
+    /// What is in a block from this place, if both its lengths agree.
+    fn inside<'a>(&self, block: &'a [u8], start: usize) -> Option<&'a [u8]> {
+        let end = block.len().checked_sub(END)?;
+        let agree = self.number(block, end)? as usize == block.len();
+        block.get(start..end).filter(|_| agree)
     }
 }
 
-/// A packet whose block is damaged, but says how long it is.
-fn without_packet(block: &[u8]) -> Found<'_> {
-    Found::Packet(block.len(), Packet { time: None, link: None, bytes: &[] })
-}
+const UNDESCRIBED: Result<u16, &str> = Err("its interface is not described");
+
+/// A packet whose block says no more than how long it is.
+const DAMAGED: Packet<'static> = Packet { time: None, link: Err("its block is damaged"), bytes: &[] };
 
 fn interface(block: &InterfaceDescriptionBlock<'_>, is_big: bool) -> Interface {
     // Powers of ten, or of two with the highest bit. The crate reads neither those of two nor the offset in the other byte order.
@@ -121,8 +143,8 @@ fn interface(block: &InterfaceDescriptionBlock<'_>, is_big: bool) -> Interface {
 }
 
 impl Interface {
-    fn time(&self, packet: &EnhancedPacketBlock<'_>) -> Time {
-        let units = u64::from(packet.ts_high) << 32 | u64::from(packet.ts_low);
+    fn time(&self, high: u32, low: u32) -> Time {
+        let units = u64::from(high) << 32 | u64::from(low);
         let parts = u128::from(units % self.resolution) * 1_000_000 / u128::from(self.resolution);
         Time {
             seconds: (units / self.resolution).saturating_add_signed(self.offset),

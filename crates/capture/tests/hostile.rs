@@ -6,7 +6,7 @@ mod common;
 
 use allocations::allocated;
 use capture::{Capture, LONGEST};
-use common::made::{block, ether, pcap, pcapng, tcp, udp, v4, v6};
+use common::made::{block, ether, old_block, pcap, pcap_modified, pcapng, tcp, udp, v4, v6};
 use common::text_of;
 
 /// Captures with every kind of packet.
@@ -34,6 +34,17 @@ fn corpus() -> Vec<Vec<u8>> {
         pcap(false, false, 117, &behind(&[[61, 2, 1, 0].as_slice(), &[b'a'; 57], &[0; 3]].concat())),
         pcapng(false, &[1, 1], &frames),
         pcapng(true, &[1, 1], &frames),
+        pcap_modified(
+            true,
+            1,
+            &behind(&[&[0; 12][..], &[0x92, 0, 0, 1, 0x88, 0x47, 0, 1, 0, 64, 0, 2, 1, 64]].concat()),
+        ),
+        pcap(false, false, 9, &behind(&[0xff, 3, 0, 0x21])),
+        [
+            pcapng(false, &[1], &behind(&[&[0; 12][..], &[0, 48, 0xaa, 0xaa, 3, 0, 0, 0, 8, 0]].concat())),
+            frames.iter().flat_map(|frame| old_block(false, frame)).collect(),
+        ]
+        .concat(),
     ]
 }
 

@@ -3,7 +3,7 @@
 mod common;
 
 use capture::{LONGEST, is_capture};
-use common::made::{block, ether, pcap, pcapng, tcp, udp, v4, v6};
+use common::made::{block, ether, old_block, pcap, pcap_modified, pcapng, tcp, udp, v4, v6};
 use common::{flows, text_of};
 
 /// Checks what a packet of this link is.
@@ -25,6 +25,19 @@ fn links() {
     check(1, ether(0x8100, &behind(&[0, 12, 8, 0])), &named);
     check(1, ether(0x88a8, &behind(&[0, 12, 0x81, 0, 0, 13, 8, 0])), &named);
     check(1, ether(0x8864, &behind(&[0x11, 0, 0, 1, 0, 42, 0, 0x21])), &named);
+    check(1, ether(0x9200, &behind(&[0, 12, 8, 0])), &named);
+    // LLC with SNAP, also inside of a tag; MPLS with one label and two.
+    check(1, ether(48, &behind(&[0xaa, 0xaa, 3, 0, 0, 0, 8, 0])), &named);
+    check(1, ether(0x8100, &behind(&[0, 12, 0, 48, 0xaa, 0xaa, 3, 0, 0, 0, 8, 0])), &named);
+    check(1, ether(0x8847, &behind(&[0, 1, 1, 64])), &named);
+    check(1, ether(0x8847, &behind(&[0, 1, 0, 64, 0, 2, 1, 64])), &named);
+    let six = "IP6 2001:db8::1.40000 > 2001:db8::2.53: UDP, length 2";
+    check(1, ether(0x8848, &[&[0, 1, 1, 64], &v6(17, &udp(53))[..]].concat()), six);
+    // PPP, with its header or without, and its number in one byte.
+    for head in [&[0xff, 3, 0, 0x21][..], &[0, 0x21], &[0x21], &[0xff, 3, 2, 0x81, 0, 1, 1, 64]] {
+        check(9, behind(head), &named);
+    }
+    check(9, [&[0xff, 3, 0, 0x57], &v6(17, &udp(53))[..]].concat(), six);
     for raw in [12, 14, 101, 228] {
         check(raw, packet.clone(), &named);
     }
@@ -47,6 +60,8 @@ fn links() {
     {
         check(1, ether(kind, &[0; 4]), expected);
     }
+    check(9, vec![0xff, 3, 0xc0, 0x21, 1, 1, 0, 4], "ethertype 0x880b, length 4");
+    check(1, ether(0x8847, &[0, 1, 1, 64, 0, 0, 0, 0]), "ethertype 0x8847, length 8");
 }
 
 #[test]
@@ -131,6 +146,15 @@ fn files() {
         assert!(is_capture(&file[..4]));
         assert_eq!(text_of([&file[..]]), section.repeat(2), "{is_big}");
     }
+    for is_big in [false, true] {
+        let file = pcap_modified(is_big, 1, &packets);
+        let expected = format!("2026-11-18 11:06:40.000007 {first}\n2026-11-18 11:06:41.000008 {second}\n");
+        assert!(is_capture(&file[..4]));
+        assert_eq!(text_of([&file[..]]), expected, "{is_big}");
+        let section = pcapng(is_big, &[1], &packets[..1]);
+        let expected = text_of([&section[..]]) + &format!("2026-11-18 11:06:40.500000 {second}\n");
+        assert_eq!(text_of([&[section, old_block(is_big, &packets[1])].concat()[..]]), expected, "{is_big}");
+    }
     for other in ["\x1f\u{8b}\u{8}\0", "IN=e", "{\"a\"", "\n\r\n "] {
         assert!(!is_capture(other.as_bytes()), "{other}");
     }
@@ -153,6 +177,11 @@ fn what_cannot_be_read() {
         1,
         "Packet 2 cannot be read: its IP header",
     );
+    // A header of 16 bytes: tcpdump says `bad-hlen`.
+    let short = [&[0x44], &v4(6, 0, &tcp(23, 2))[1..]].concat();
+    not_understood(&pcap(false, false, 101, &[short]), 1, 1, "Packet 1 cannot be read: its IP header");
+    not_understood(&pcap(false, false, 9, &[vec![0xff, 3, 2]]), 1, 1, "header of its link is cut off");
+    not_understood(&pcap(false, false, 1, &[ether(0x8847, &[0, 1, 0, 64])]), 1, 1, "header of its link is cut off");
     not_understood(&pcap(false, false, 147, std::slice::from_ref(&good)), 1, 1, "type of its link");
     not_understood(&pcap(false, false, 1, &[vec![0; 5]]), 1, 1, "header of its link is cut off");
     not_understood(
@@ -171,6 +200,16 @@ fn what_cannot_be_read() {
     not_understood(&[&section[..], &[0, 0, 0, 6, 0, 0, 0, 7]].concat(), 3, 1, "length of the next block");
     let unknown = block(true, 6, &[0, 0, 0, 9, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
     not_understood(&[&section[..], &unknown].concat(), 3, 1, "its interface is not described");
+    // More bytes than the block has; lengths that do not agree.
+    for kind in [2, 6] {
+        let long = block(true, kind, &[0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 9, 0, 0, 0, 9, 1, 2, 3, 4]);
+        not_understood(&[&section[..], &long].concat(), 3, 1, "Packet 3 cannot be read: its block is damaged");
+    }
+    let mut other = old_block(true, &good);
+    *other.last_mut().unwrap() ^= 4;
+    not_understood(&[&section[..], &other].concat(), 3, 1, "Packet 3 cannot be read: its block is damaged");
+    not_understood(&pcap(false, false, 1, &[]), 1, 1, "The capture has no packets.");
+    not_understood(&block(true, 0x0a0d_0d0a, &[0x1a, 0x2b, 0x3c, 0x4d, 0, 1, 0, 0]), 1, 1, "has no packets.");
     // A block that is left out may be longer than a packet.
     let comment = block(true, 0x0bad, &vec![7; 3 * LONGEST]);
     not_understood(&[&section[..], &comment, &section].concat(), 4, 0, "UDP");

@@ -51,6 +51,7 @@ impl Index {
         let names = TypedNames::of(query, self.catalog());
         // Beside a port, unknown words are not required; a notice reports them.
         let wanted = by_term.len() - if ports > 0 { unknown.len() } else { 0 };
+        let is_sentence = wanted >= FEWEST_IN_SENTENCE && ports == 0;
         let mut documents = Bits::default();
         by_term.iter().flat_map(Matches::iter).for_each(|(document, _)| documents.insert(*document));
         let mut candidates = Vec::new();
@@ -79,32 +80,46 @@ impl Index {
             let score = match matched.len() {
                 _ if ports == wanted => best_of_list(&matched, query),
                 _ if complete => total(&matched) + whole,
+                _ if is_sentence && self.is_title(document, query) => partial(&matched, &rarity) + WHOLE_NAME,
                 _ => partial(&matched, &rarity),
             };
             let extent = if complete { Extent::All } else { Extent::Some };
             candidates.push(Candidate { document, score, matched, extent, is_whole: whole >= WHOLE_NAME });
         }
-        // A chapter that happens to have all words of a sentence is no better answer than a name that has the most of them.
-        if wanted >= FEWEST_IN_SENTENCE
-            && ports == 0
-            && !candidates.iter().any(|candidate| candidate.extent == Extent::All && candidate.is_named())
-        {
-            for candidate in &mut candidates {
-                if candidate.extent == Extent::All {
-                    candidate.extent = Extent::Some;
-                    candidate.score = partial(&candidate.matched, &rarity);
-                }
-            }
-        }
         let has_all = candidates.iter().any(|candidate| candidate.extent == Extent::All);
         if are_names(&by_term) && (query.lists_names || !has_all) {
             self.keep_named(&mut candidates, query);
-        } else if has_all {
+        } else if has_all && !(is_sentence && self.prefer_names(&mut candidates, query, &rarity)) {
             candidates.retain(|candidate| candidate.extent == Extent::All);
         } else {
             keep_best(&mut candidates, wanted);
         }
         Matched { candidates, unknown, names }
+    }
+
+    /// A chapter that happens to have all words of a sentence is no better answer than a name that has the most of them, or than what
+    /// is called like one of them. Returns whether all candidates are weighed by their words.
+    fn prefer_names(&self, candidates: &mut [Candidate], query: &Query, rarity: &[u32]) -> bool {
+        let is_titled = candidates
+            .iter()
+            .any(|candidate| candidate.extent != Extent::All && self.is_title(candidate.document, query));
+        let answers = |candidate: &Candidate| {
+            candidate.extent == Extent::All && candidate.is_named() && (!is_titled || candidate.is_whole)
+        };
+        if candidates.iter().any(answers) {
+            return false;
+        }
+        for candidate in candidates.iter_mut().filter(|candidate| candidate.extent == Extent::All) {
+            candidate.extent = Extent::Some;
+            candidate.score = partial(&candidate.matched, rarity);
+        }
+        true
+    }
+
+    /// Whether one of the words is all of an entry's title.
+    fn is_title(&self, document: usize, query: &Query) -> bool {
+        let Document::Entry(entry) = self.document(document) else { return false };
+        query.terms.iter().any(|term| matches!(term, Term::Word(word) if entry.title.eq_ignore_ascii_case(word)))
     }
 
     fn match_term(&self, term: &Term) -> Matches {

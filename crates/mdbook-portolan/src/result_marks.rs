@@ -2,10 +2,10 @@
 //! them.
 
 use crate::{chosen_release, plan_link};
-use catalog::{Catalog, Entry, Provenance, Release};
+use catalog::{Catalog, Entry, Provenance, Release, Use};
 
 /// Of each entry that the site says more of: its id, whether it can be added to a plan, and a letter for each release of
-/// [`Catalog::releases`], as rows of chapters have them: `y`, `n`, or `?` where the source does not say. No letters for what is not
+/// [`Catalog::releases`], as rows of chapters have them: `y`, `n`, `?` where the source does not say, or `-`. No letters for what is not
 /// the vendor's.
 pub fn result_marks(catalog: &Catalog) -> Vec<(String, bool, String)> {
     let releases = catalog.releases();
@@ -14,17 +14,26 @@ pub fn result_marks(catalog: &Catalog) -> Vec<(String, bool, String)> {
     marks.filter(|(_, is_offered, letters)| *is_offered || !letters.is_empty()).collect()
 }
 
-/// Of several uses, the surest counts.
+/// Of several uses, the surest counts; `-` where the transports differ, so that nothing can be said of the port.
 fn letters(entry: &Entry, releases: &[Release]) -> String {
     let vendors: Vec<_> = entry.uses.iter().filter(|one| one.provenance == Provenance::Vendor).collect();
-    let best = |release| vendors.iter().map(|one| chosen_release::verdict(one, release)).min();
-    releases.iter().filter_map(best).map(chosen_release::letter).collect()
+    let letter = |release| {
+        let best = |of: &dyn Fn(&Use) -> bool| {
+            let uses = vendors.iter().filter(|one| of(one));
+            uses.map(|one| chosen_release::verdict(one, release)).min()
+        };
+        let any = best(&|_| true)?;
+        let transports = vendors.iter().flat_map(|one| one.transports.any().iter());
+        let differs = |transport| best(&|one| one.transports.any().contains(transport)) != Some(any);
+        Some(if transports.into_iter().any(differs) { '-' } else { chosen_release::letter(any) })
+    };
+    releases.iter().filter_map(letter).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use catalog::{PortSpec, Role, Use};
+    use catalog::{PortSpec, Role, Transport};
 
     #[test]
     fn the_surest_use_counts() {
@@ -43,5 +52,18 @@ mod tests {
             let uses = sets.iter().copied().map(vendors).chain([Use::new(Role::Listens, Provenance::Seen)]).collect();
             assert_eq!(letters(&Entry { uses, ..Entry::new(PortSpec::Single(22)) }, &releases), expected, "{sets:?}");
         }
+    }
+
+    #[test]
+    fn transports_that_differ_say_nothing() {
+        let releases: Vec<Release> = ["15.0", "15.1"].map(|name| name.parse().expect("a release")).into();
+        let of = |transport: Transport, set: &str| {
+            let mut one = Use::new(Role::Ephemeral, Provenance::Vendor);
+            one.transports.said = [transport].into_iter().collect();
+            one.releases = Some(set.parse().expect("a set"));
+            one
+        };
+        let uses = vec![of(Transport::Tcp, "15.0+"), of(Transport::Udp, "15.1+")];
+        assert_eq!(letters(&Entry { uses, ..Entry::new(PortSpec::Single(22)) }, &releases), "-y");
     }
 }

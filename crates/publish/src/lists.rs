@@ -10,7 +10,7 @@ use crate::sources::Sources;
 use crate::tree::Tree;
 
 /// The modules of the script; each comes after those that it imports.
-const MODULES: [(&str, &str); 10] = [
+const MODULES: [(&str, &str); 11] = [
     ("element", "dom.js"),
     ("element", "share.js"),
     ("element", "table-text.js"),
@@ -18,6 +18,7 @@ const MODULES: [(&str, &str); 10] = [
     ("lists", "port-list.js"),
     ("lists", "controls.js"),
     ("lists", "page-lists.js"),
+    ("lists", "found.js"),
     ("lists", "marks.js"),
     ("lists", "results.js"),
     ("lists", "lists.js"),

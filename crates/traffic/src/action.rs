@@ -1,6 +1,6 @@
 //! What became of traffic.
 
-use crate::scan::{Table, nth_line, table};
+use crate::scan::{Table, before, nth_line, table};
 
 /// What a firewall, flow log or rule did with traffic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -37,7 +37,17 @@ impl Action {
     /// Reads a word that stands where a format has its action.
     #[inline(never)]
     pub(crate) fn of(word: &str) -> Option<Self> {
-        WORDS.in_any_case(word)
+        WORDS.in_any_case(word).or_else(|| ENDS.in_any_case(word))
+    }
+
+    /// Reads the action of an event: words of the vendor's own mean something else with others.
+    #[inline(never)]
+    pub(crate) fn of_event(vendor: &str, text: &str) -> Option<Self> {
+        if vendor == "Fortinet" {
+            return Self::of(text);
+        }
+        // `Denied by policy`; Imperva's cloud: `REQ_BLOCKED_SECURITY`.
+        WORDS.in_any_case(if text.starts_with("REQ_BLOCKED") { "blocked" } else { before(text, " by ") })
     }
 
     /// Finds a verdict in a text that an administrator chose, such as the prefix of a log rule. `None` if there is none, or two.
@@ -79,7 +89,11 @@ fn in_prefix(prefix: &str, start: usize, word: &[u8]) -> Option<Action> {
             _ => None,
         };
     }
-    if word.len() < 4 { None } else { Action::of(text).filter(|action| !matches!(action, Action::Log | Action::Alert)) }
+    if word.len() < 4 {
+        None
+    } else {
+        WORDS.in_any_case(text).filter(|action| !matches!(action, Action::Log | Action::Alert))
+    }
 }
 
 const WORDS: Table<Action> = table! {
@@ -91,6 +105,7 @@ const WORDS: Table<Action> = table! {
     "passed" => Action::Allow,
     "permit" => Action::Allow,
     "permitted" => Action::Allow,
+    "REQ_PASSED" => Action::Allow,
     "passthrough" => Action::Allow,
     "pass-through" => Action::Allow,
     "encrypt" => Action::Allow,
@@ -112,6 +127,7 @@ const WORDS: Table<Action> = table! {
     "drop-icmp" => Action::Drop,
     "drop icmp" => Action::Drop,
     "drop-all" => Action::Drop,
+    "drop-reset" => Action::Reject,
     "drop-packet" => Action::Drop,
     "drop-all-packets" => Action::Drop,
     "blackhole" => Action::Drop,
@@ -139,7 +155,10 @@ const WORDS: Table<Action> = table! {
     "alerted" => Action::Alert,
     "detect" => Action::Alert,
     "detected" => Action::Alert,
-    // FortiGate: how a session ended that had been allowed.
+};
+
+/// How a session of `FortiGate` ended that had been allowed.
+const ENDS: Table<Action> = table! {
     "close" => Action::Allow,
     "timeout" => Action::Allow,
     "client-rst" => Action::Allow,

@@ -10,7 +10,7 @@ mod text;
 pub(crate) use address::{End, bracketed, is_address};
 pub(crate) use columns::{columns, csv};
 pub(crate) use json::{Balance, Value, objects, unescape, walk};
-pub(crate) use pairs::{Style, extension, pairs, piped};
+pub(crate) use pairs::{Style, extension, pairs, piped, versioned};
 pub(crate) use table::{Table, Words, length, table};
 pub use text::{Parts, cut, find, nth_line, number, parts, rcut, trim_any, until};
 pub(crate) use text::{

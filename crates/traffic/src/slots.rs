@@ -2,7 +2,7 @@
 
 use crate::flow::flow;
 use crate::line::{Reading, Sink};
-use crate::scan::{self, End, Table, byte, is_address};
+use crate::scan::{self, End, Table, before, byte, is_address, one_of, until};
 use crate::{Action, Aside, Direction, Flow, Kind, State, TcpFlags, Transport};
 
 /// What a named value is for.
@@ -52,6 +52,16 @@ impl<'a> Slots<'a> {
     pub(crate) fn put(&mut self, names: &Table<Slot>, name: &str, value: &'a str) {
         if let Some(slot) = names.in_any_case(name) {
             self.set(slot, value);
+        }
+    }
+
+    /// The same of an event, where words may stand for nothing.
+    #[inline(never)]
+    pub(crate) fn put_event(&mut self, names: &Table<Slot>, name: &str, value: &'a str) {
+        // A carriage return that syslog escaped.
+        let value = before(value, "#015");
+        if !one_of(value, "- N/A n/a NA null none (null) unknown") {
+            self.put(names, name, value);
         }
     }
 
@@ -107,22 +117,39 @@ impl<'a> Slots<'a> {
         Some(flow)
     }
 
-    /// Gives the flow of an event of any kind: one that names no two ends, nor a port, is not about traffic.
+    /// Whether nothing has been put.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.values.iter().all(|value| value.is_empty())
+    }
+
+    /// Gives the flow of an event of any kind: one that names no two ends, nor a port, is not about traffic. A port needs an end.
     #[inline(never)]
-    pub(crate) fn event(&self, time: &'a str, direction: Option<Direction>, sink: &mut Sink<'_>) -> Reading {
-        let has = |slot| !self.get(slot).is_empty();
-        let ends = [Slot::SourceAddress, Slot::DestinationAddress].into_iter().filter(|slot| has(*slot)).count();
-        if ends == 0 || ends == 1 && !has(Slot::SourcePort) && !has(Slot::DestinationPort) {
-            return Reading::Aside(Aside::NoTraffic);
+    pub(crate) fn event(
+        &self,
+        vendor: &str,
+        time: &'a str,
+        direction: Option<Direction>,
+        sink: &mut Sink<'_>,
+    ) -> Reading {
+        let has = |slot| !matches!(self.get(slot), "" | "0");
+        let has_port = has(Slot::SourcePort) || has(Slot::DestinationPort);
+        match (has(Slot::SourceAddress), has(Slot::DestinationAddress)) {
+            (false, false) if has_port => return Reading::Malformed,
+            (true, true) => {}
+            (false, true) | (true, false) if has_port => {}
+            _ => return Reading::Aside(Aside::NoTraffic),
         }
         let mut slots = *self;
-        // Some name the application in its place.
-        if Transport::of(self.get(Slot::Protocol)).is_none() {
-            slots.clear(Slot::Protocol);
+        // `udp/dns`, `tcp(6)`. Some name the application in its place, or write 0 for none.
+        let protocol = until(self.get(Slot::Protocol), b"/(").trim_ascii();
+        slots.clear(Slot::Protocol);
+        if Transport::of(protocol).is_some() && !(protocol == "0" && has_port) {
+            slots.set(Slot::Protocol, protocol);
         }
         let mut flow = slots.flow();
         if let Some(flow) = &mut flow {
             flow.kind = Kind::Connection;
+            flow.action = Action::of_event(vendor, flow.action_text).unwrap_or(Action::Log);
             flow.direction = flow.direction.or(direction);
             if !time.is_empty() {
                 flow.time = time;
@@ -131,7 +158,7 @@ impl<'a> Slots<'a> {
         sink.flow_or_malformed(&mut flow)
     }
 
-    fn clear(&mut self, slot: Slot) {
+    pub(crate) fn clear(&mut self, slot: Slot) {
         if let Some(place) = self.values.get_mut(slot as usize) {
             *place = "";
         }

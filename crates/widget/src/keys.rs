@@ -64,7 +64,7 @@ fn place(widget: &Widget, target: &Element) -> At {
     if widget.is_field(target) {
         return At::Field;
     }
-    if dom::closest(target, "input:not([type=checkbox])").is_some() {
+    if dom::closest(target, "input:not([type=checkbox]), select, textarea").is_some() {
         return At::Text;
     }
     widget.list.position(target).map_or(At::Other, At::Result)

@@ -15,6 +15,20 @@ pub(crate) fn pcap(is_big: bool, is_nano: bool, link: u32, packets: &[Vec<u8>]) 
     file
 }
 
+/// The same as older Linux had it: records with eight bytes more.
+pub(crate) fn pcap_modified(is_big: bool, link: u32, packets: &[Vec<u8>]) -> Vec<u8> {
+    let file = pcap(is_big, false, link, packets);
+    let (head, mut records) = file.split_at(24);
+    let magic = if is_big { [0xa1, 0xb2, 0xcd, 0x34] } else { [0x34, 0xcd, 0xb2, 0xa1] };
+    let mut modified = [&magic, &head[4..]].concat();
+    for packet in packets {
+        let (record, rest) = records.split_at(16 + packet.len());
+        modified.extend([&record[..16], &[0, 0, 0, 3, 0, 8, 0, 0], &record[16..]].concat());
+        records = rest;
+    }
+    modified
+}
+
 /// A block of pcapng.
 pub(crate) fn block(is_big: bool, kind: u32, body: &[u8]) -> Vec<u8> {
     let u32 = |number: u32| if is_big { number.to_be_bytes() } else { number.to_le_bytes() };
@@ -60,6 +74,17 @@ pub(crate) fn pcapng(is_big: bool, links: &[u16], packets: &[Vec<u8>]) -> Vec<u8
     let simple = packets.first().expect("a packet");
     file.extend(block(is_big, 3, &[&u32(u32::try_from(simple.len()).unwrap())[..], simple].concat()));
     file
+}
+
+/// The block that older versions of pcapng had for a packet of the first interface.
+pub(crate) fn old_block(is_big: bool, packet: &[u8]) -> Vec<u8> {
+    let u32 = |number: u32| if is_big { number.to_be_bytes() } else { number.to_le_bytes() };
+    let units = 1_795_000_000_500_000_u64;
+    let length = u32(u32::try_from(packet.len()).unwrap());
+    let (high, low) = (u32((units >> 32) as u32), u32((units & 0xffff_ffff) as u32));
+    // Two packets were lost.
+    let lost = if is_big { [0, 0, 0, 2] } else { [0, 0, 2, 0] };
+    block(is_big, 2, &[&lost[..], &high, &low, &length, &length, packet].concat())
 }
 
 /// A packet of IPv4 from 192.0.2.1 to 198.51.100.2; `fragment` is its offset in units of eight bytes, with the flags.

@@ -137,6 +137,10 @@ mod tests {
             "FINAL_REJECT: IN=a OUT= SRC=192.0.2.1 DST=192.0.2.2 PROTO=TCP SPT=1 DPT=2 SEQ=7 ACK=0 WINDOW=3 RES=0x00 ACK SYN URGP=0",
             "iptables tcp reject 192.0.2.1:1 > 192.0.2.2:2 in a SYN ACK",
         );
+        flow(
+            "[start-timeout]: IN=a OUT= SRC=192.0.2.1 DST=192.0.2.2 PROTO=UDP SPT=1 DPT=2",
+            "iptables udp log 192.0.2.1:1 > 192.0.2.2:2 in a",
+        );
         aside("IN=eth0 OUT= ARP HTYPE=1 PTYPE=0x0800 OPCODE=1");
         malformed("IN=eth0 OUT= SRC=192.0.2.1000 DST=192.0.2.2 PROTO=TCP SPT=1 DPT=2");
         malformed("IN=eth0 OUT= SRC=192.0.2.1 DST=192.0.2.2 PROTO=TCP SPT=1 DPT=70000");

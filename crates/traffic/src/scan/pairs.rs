@@ -1,6 +1,6 @@
 //! `key=value`, `key:"value"` and the like.
 
-use super::text::is_digits;
+use super::text::{after, is_digits};
 
 /// How keys, values and pairs are separated.
 #[derive(Clone, Copy)]
@@ -93,11 +93,20 @@ pub(crate) fn extension<'a>(text: &'a str, each: &mut dyn FnMut(&'a str, &'a str
             }
             byte if byte.is_ascii_whitespace() => (word_from, fits) = (at + 1, true),
             byte if byte.is_ascii_alphanumeric() || *byte == b'_' => {}
+            // Not at the beginning: `ad.source`, `data[0]`.
+            b'.' | b'-' | b'[' | b']' if at > word_from => {}
             _ => fits = false,
         }
         at += 1 + usize::from(*byte == b'\\');
     }
     give(key, text.get(value_from..));
+}
+
+/// The version and what follows it of `CEF:0|…`; `CEF:` may also be a tag before it.
+#[inline(never)]
+pub(crate) fn versioned<'a>(text: &'a str, mark: &str) -> Option<(&'a str, &'a str)> {
+    let (version, rest) = piped(after(text, mark)?)?;
+    Some((after(version, mark).unwrap_or(version).trim_ascii(), rest))
 }
 
 /// What is before and after the first `|` that no backslash escapes.

@@ -510,7 +510,7 @@ pub(crate) const WRITERS: [Writer; 45] = [
             ("src", "dst")
         };
         format!(
-            "{}CEF:0|a\\|b|c d|1.0|7|{}|3|{}={} msg=a b \\= dst\\=1.2.3.4 spt={} {}={} dpt={} proto={} act={} request=http://x/?src\\=1&dpt\\=2",
+            "{}CEF:0|a\\|b|c d|1.0|7|{}|3|{}={} msg=a b \\= dst\\=1.2.3.4 spt={} {}={} dpt={} proto={} ad.x={} act={} request=http://x/?src\\=1&dpt\\=2",
             header(r, "x"),
             r.one_of(&["traffic", "x\\|y"]),
             source,
@@ -520,10 +520,11 @@ pub(crate) const WRITERS: [Writer; 45] = [
             t.destination.0,
             t.destination.1,
             r.one_of(&[t.proto(), t.upper()]),
-            t.pick(r.one_of(&["deny", "Drop", "blocked"]), r.one_of(&["allow", "Accept", "close"]))
+            t.number(),
+            t.pick(r.one_of(&["deny", "Drop", "blocked", "Denied by policy"]), r.one_of(&["allow", "Accept"]))
         )
     }),
-    ("cef", Has::Both, None, |t, _| {
+    ("cef", Has::Both, None, |t, r| {
         format!(
             "<189>Nov 20 10:15:02 fw CEF: 0|Fortinet|Fortigate|v6.0.3|13|traffic:forward|3|deviceExternalId=FGT FTNTFGTlogid=13 cat=traffic:forward \
              FTNTFGTsubtype=forward FTNTFGTtype=traffic FTNTFGTvd=root src={} spt={} dst={} dpt={} proto={} act={} app=HTTPS",
@@ -532,7 +533,7 @@ pub(crate) const WRITERS: [Writer; 45] = [
             t.destination.0,
             t.destination.1,
             t.number(),
-            t.pick("deny", "accept")
+            t.pick("deny", r.one_of(&["accept", "close", "timeout", "client-rst"]))
         )
     }),
     ("leef", Has::Both, None, |t, r| {
