@@ -9,7 +9,7 @@ const SAID = ["documented", "vendor", "own"];
 /** Of the values of a filter those that are wanted; all of these where nothing is filtered. */
 const among = (wanted, chosen) => (chosen ? wanted.filter((value) => [chosen].flat().includes(value)) : wanted);
 
-const portsOf = (hits) => hits.flatMap(({ ports, transports }) => transports.flatMap((transport) => ports.map(([first, last]) => [transport, first, last])));
+const portsOfHits = (hits) => hits.flatMap(({ ports, transports }) => transports.flatMap((transport) => ports.map(([first, last]) => [transport, first, last])));
 
 /** `22`, `137-139`, and `3000+` where a setting decides the end. */
 const numbersOf = ({ ports, parameter }) => ports.map(([first, last]) => (parameter ? `${first}+` : first === last ? `${first}` : `${first}-${last}`)).join(", ");
@@ -23,7 +23,7 @@ export const listFound = async (search, { query, filters }) => {
   };
   const [hits, inwards, outwards, seen] = await Promise.all([
     hitsWith({}),
-    usesOf(["listens"], SAID),
+    usesOf(["listens", "seen-destination"], SAID),
     usesOf(["connects", "sends"], SAID),
     usesOf(["seen-destination"], ["seen"]),
   ]);
@@ -32,7 +32,7 @@ export const listFound = async (search, { query, filters }) => {
   const others = [...seen.filter(({ id }) => !said.has(id)), ...found.filter(({ id }) => id.startsWith("port-"))];
   // As below the tables of pages: not what a setting decides or what nobody says of the release, and no classes of ports.
   const isCertain = ({ parameter, applies }) => parameter === null && applies !== "unsaid";
-  const text = (some) => portList(portsOf(some.filter(isCertain)));
+  const text = (some) => portList(portsOfHits(some.filter(isCertain)));
   const hasRelease = found.some(({ applies }) => applies !== null);
   const hasWays = hasRelease || filters.product || filters.role;
   const lists = hasWays ? [text([...inwards, ...others]), text(outwards)] : [text([...inwards, ...outwards, ...others]), ""];

@@ -26,9 +26,9 @@ pub(crate) fn of_entries<'a>(summary: &str, entries: impl Iterator<Item = &'a En
     let mut list = List::default();
     for entry in entries {
         let is_service = |one: &Use| !matches!(one.role, Role::Class | Role::Ephemeral | Role::Assigned);
-        let mut services = entry.uses.iter().filter(|one| is_service(one)).peekable();
-        if services.peek().is_some() {
-            list.add(entry, transports::set_of_entry(entry), true);
+        let services = entry.uses.iter().filter(|one| is_service(one));
+        if services.clone().next().is_some() {
+            list.add(entry, transports::set_of_uses(services.clone()), true);
         }
         // Of a range whose end a setting decides, services of today have single ports.
         if matches!(entry.ports, PortSpec::Parameterised { .. }) {
