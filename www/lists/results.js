@@ -32,6 +32,8 @@ const entryOf = (link) => /(?:^|\/)ports\/([\d-]+)\.html/u.exec(link.getAttribut
 export class Results {
   #search;
   #root;
+  /** The query and the filters of the last search. The element does not have them yet when it tells of its first one. */
+  #asked;
   #list = null;
   #offer = null;
 
@@ -45,6 +47,7 @@ export class Results {
 
   /** Follows the list, which is another one after the element was moved. */
   #follow(asked = this.#search) {
+    this.#asked = asked;
     const { shadowRoot } = this.#search;
     const list = shadowRoot.getElementById("results");
     if (list && list !== this.#list) {
@@ -55,13 +58,13 @@ export class Results {
       this.#addOffer();
       this.#mark();
     }
-    this.#show(asked);
+    this.#show();
   }
 
   /** Adds to each result what is not there yet. */
   #mark() {
     const own = ownRelease();
-    const { filters } = this.#search;
+    const { filters } = this.#asked;
     const isOfUses = OF_USES.some((name) => filters[name]);
     for (const item of this.#list?.children ?? []) {
       const link = item.firstElementChild;
@@ -100,9 +103,10 @@ export class Results {
     this.#offer = fold;
   }
 
-  /** Offers the list where there is one. What is asked for is not yet the element's when it tells of its first search. */
-  #show({ query, filters }) {
+  /** Offers the list where there is one. */
+  #show() {
     if (!this.#offer) return;
+    const { query, filters } = this.#asked;
     const isAsked = query.trim() !== "" || Object.keys(filters).length > 0;
     // Pages have no badges.
     this.#offer.hidden = !isAsked || !this.#list.querySelector(".badges");
