@@ -28,7 +28,7 @@ pub(crate) fn of_entries<'a>(summary: &str, entries: impl Iterator<Item = &'a En
         let is_service = |one: &Use| !matches!(one.role, Role::Class | Role::Ephemeral | Role::Assigned);
         let services = entry.uses.iter().filter(|one| is_service(one));
         if services.clone().next().is_some() {
-            list.add(entry, transports::set_of_uses(services.clone()), true);
+            list.add(entry, transports::set_of_uses(&services), true);
         }
         // Of a range whose end a setting decides, services of today have single ports.
         if matches!(entry.ports, PortSpec::Parameterised { .. }) {

@@ -25,11 +25,11 @@ pub(crate) fn of_entry(entry: &Entry) -> Vec<(&'static str, bool)> {
 
 /// The same as a set.
 pub(crate) fn set_of_entry(entry: &Entry) -> TransportSet {
-    set_of_uses(entry.uses.iter())
+    set_of_uses(&entry.uses.iter())
 }
 
 /// The same of some of its uses.
-pub(crate) fn set_of_uses<'a>(uses: impl Iterator<Item = &'a Use> + Clone) -> TransportSet {
+pub(crate) fn set_of_uses<'a>(uses: &(impl Iterator<Item = &'a Use> + Clone)) -> TransportSet {
     let of = |kinds: &[Provenance]| {
         let uses = uses.clone().filter(|one| kinds.contains(&one.provenance));
         uses.fold(TransportSet::default(), |set, one| set.union(one.transports.any()))
