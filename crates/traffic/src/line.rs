@@ -99,7 +99,7 @@ impl<'s> Sink<'s> {
                 let mut flow = *rule;
                 let ends = (&mut flow.source, &mut flow.destination);
                 let (end, other) = if is_source { ends } else { (ends.1, ends.0) };
-                if end.set_ports(ports).is_none() || !one.is_empty() && other.set_ports(one).is_none() {
+                if end.set_ports(ports.trim_ascii()).is_none() || !one.is_empty() && other.set_ports(one).is_none() {
                     return Reading::Malformed;
                 }
                 if is_checked {

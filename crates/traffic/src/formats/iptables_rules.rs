@@ -59,7 +59,7 @@ fn direction(chain: &str) -> Option<Direction> {
 }
 
 /// A word, or a text in quotes; and what follows it.
-fn token(text: &str) -> (&str, &str) {
+pub(super) fn token(text: &str) -> (&str, &str) {
     if !is_quoted(text) {
         return word(text);
     }
@@ -74,7 +74,7 @@ fn token(text: &str) -> (&str, &str) {
     (text.get(1..end).unwrap_or_default(), text.get(end + 1..).unwrap_or_default().trim_ascii_start())
 }
 
-fn is_quoted(text: &str) -> bool {
+pub(super) fn is_quoted(text: &str) -> bool {
     begins_with_any(text, b"\"'")
 }
 

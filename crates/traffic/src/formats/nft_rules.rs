@@ -1,12 +1,14 @@
 //! `nft list ruleset`.
 //!
-//! Traps: a set of ports is one rule; `!=` turns a match round; a map gives each port its own verdict; a verdict may be a jump.
+//! Traps: a set of ports is one rule; `!=` turns a match round; a map gives each port its own verdict; a verdict may be a jump; sets have
+//! names, and there are more conditions than a flow can say.
 
 use crate::flow::flow;
+use crate::formats::iptables_rules::{is_quoted, token};
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
 use crate::scan::{before, begins_with_any, cut, find, has, one_of, parts, word};
-use crate::{Action, Aside, Direction, Kind, Transport};
+use crate::{Action, Aside, Direction, Flow, Kind, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("nft_rules", "nft list ruleset", "", read);
 
@@ -17,9 +19,7 @@ const STATEMENTS: &str = "table chain type policy set map flags elements ct iif 
 fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let body = before(line.whole, " # handle").trim_ascii();
     let (first, rest) = word(body);
-    let is_table = first == "table"
-        && body.ends_with('{')
-        && matches!(word(rest).0, "ip" | "ip6" | "inet" | "arp" | "bridge" | "netdev");
+    let is_table = first == "table" && body.ends_with('{') && one_of(word(rest).0, FAMILIES);
     if is_table {
         context.direction = None;
         return Reading::Aside(Aside::Header);
@@ -29,7 +29,7 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
         return Reading::Aside(Aside::Header);
     }
     let is_inside = context.format == FORMAT.id && (begins_with_any(line.whole, b" \t") || body.starts_with('}'));
-    if let Some(reading) = rule(body, context.direction, sink) {
+    if let Some(reading) = rule(body, is_inside, context.direction, sink) {
         return reading;
     }
     if is_inside
@@ -51,104 +51,271 @@ fn is_statement(first: &str, rest: &str) -> bool {
         || one_of(first, "tcp udp th sctp") && matches!(word(rest).0, "dport" | "sport" | "flags" | "option")
 }
 
-/// A rule with ports; `None` if the line is none, or says nothing that could be kept.
-fn rule(body: &str, direction: Option<Direction>, sink: &mut Sink<'_>) -> Option<Reading> {
+/// A rule with ports, as it stands in a ruleset or in a command (`nft add rule inet filter input …`). `None` if the line is none.
+///
+/// A condition that a flow cannot say makes it a conditional rule, not one without that condition.
+fn rule(body: &str, is_inside: bool, direction: Option<Direction>, sink: &mut Sink<'_>) -> Option<Reading> {
     find(body, "port ")?;
-    let mut flow = flow! { kind: Kind::Rule, direction };
-    let mut source_ports = "";
-    let mut destination_ports = "";
-    let mut is_map = false;
-    let mut verdict = "";
-    let mut rest = body;
-    let mut previous = "";
-    while !rest.is_empty() {
-        // Texts in quotes are names and prefixes.
-        if let Some(inside) = rest.strip_prefix('"') {
-            let (text, after) = cut(inside, "\"")?;
-            match previous {
-                "iifname" | "iif" => flow.interface_in = text,
-                "oifname" | "oif" => flow.interface_out = text,
-                _ => {}
-            }
-            rest = after.trim_ascii_start();
-            continue;
+    let command = command(body);
+    let mut rule = Rule { rest: command.unwrap_or(body), ..Rule::new(direction) };
+    match rule.read() {
+        Some(()) if rule.has_ports() => Some(rule.give(sink)),
+        _ if (is_inside || command.is_some()) && (has(body, " dport ") || has(body, " sport ")) => {
+            Some(Reading::Conditional)
         }
-        let (token, after) = word(rest);
-        rest = after;
-        match token {
-            "dport" | "sport" => {
-                flow.transport = match previous {
-                    "th" => flow.transport,
-                    name => Some(Transport::named(name)?),
-                };
-                let (_, values, after) = operand(rest, &mut is_map)?;
-                rest = after;
-                *(if token == "dport" { &mut destination_ports } else { &mut source_ports }) = values;
-            }
-            "saddr" | "daddr" if one_of(previous, "ip ip6") => {
-                let (is_set, values, after) = operand(rest, &mut is_map)?;
-                rest = after;
-                if !is_set {
-                    *(if token == "saddr" { &mut flow.source.address } else { &mut flow.destination.address }) = values;
-                }
-            }
-            "l4proto" => {
-                let (is_set, values, after) = operand(rest, &mut is_map)?;
-                rest = after;
-                if !is_set {
-                    flow.transport = Transport::of(values);
-                }
-            }
-            "accept" | "drop" | "reject" => verdict = token,
-            "jump" | "goto" | "queue" | "return" | "continue" | "dnat" | "redirect" | "snat" => verdict = "",
-            _ => {}
-        }
-        previous = token;
+        _ => None,
     }
-    if source_ports.is_empty() && destination_ports.is_empty() {
-        return None;
-    }
-    (flow.action, flow.action_text) = (Action::of(verdict).unwrap_or(Action::Log), verdict);
-    // The cross product of two sets would not be bounded by the line.
-    let (many, one) = if destination_ports.is_empty() { (source_ports, "") } else { (destination_ports, source_ports) };
-    if !one.is_empty() && flow.source.set_port(one.trim_ascii()).is_none() {
-        return None;
-    }
-    for item in parts(many, b",") {
-        let (ports, item_verdict) = if is_map { cut(item, ":")? } else { (item, "") };
-        let mut flow = flow;
-        let end = if destination_ports.is_empty() { &mut flow.source } else { &mut flow.destination };
-        let Some(()) = end.set_port(ports.trim_ascii()) else { continue };
-        if is_map {
-            flow.action_text = word(item_verdict).0;
-            flow.action = Action::of(flow.action_text).unwrap_or(Action::Log);
-        }
-        sink.flow(&mut flow);
-    }
-    Some(Reading::of(sink, Reading::Aside(Aside::NoTraffic)))
 }
 
-/// What is compared: whether it is a set, its text, and what follows. `None` for what cannot be kept: other signs, and names of sets.
-fn operand<'a>(text: &'a str, is_map: &mut bool) -> Option<(bool, &'a str, &'a str)> {
-    let text = match text.strip_prefix("vmap ") {
-        Some(rest) => {
-            *is_map = true;
-            rest
-        }
-        None => text,
-    };
-    if let Some(inside) = text.strip_prefix('{') {
-        let (set, after) = cut(inside, "}")?;
-        return Some((true, set, after.trim_ascii_start()));
-    }
-    let (value, after) = word(text);
-    let is_plain = !value.is_empty() && !begins_with_any(value, b"!@<>=.&") && !after.starts_with(". ");
-    is_plain.then_some((false, value, after))
+/// The rule of a command: what follows the family, the table, the chain and the place in it.
+fn command(body: &str) -> Option<&str> {
+    let text = body.strip_prefix("nft ").unwrap_or(body);
+    let (verb, text) = word(text);
+    let rest = text.strip_prefix("rule ").filter(|_| one_of(verb, "add insert replace"))?;
+    let rest = if one_of(word(rest).0, FAMILIES) { word(rest).1 } else { rest };
+    let rest = word(word(rest).1).1;
+    Some(if one_of(word(rest).0, "handle position index") { word(word(rest).1).1 } else { rest })
 }
+
+/// A rule as far as it has been read.
+struct Rule<'a> {
+    rest: &'a str,
+    flow: Flow<'a>,
+    /// The ports and the addresses of both ends, the source first: one, or a list with commas.
+    ports: [&'a str; 2],
+    addresses: [&'a str; 2],
+    /// Whether ports have verdicts of their own.
+    is_map: bool,
+}
+
+impl<'a> Rule<'a> {
+    fn new(direction: Option<Direction>) -> Self {
+        let flow = flow! { kind: Kind::Rule, direction };
+        Self { rest: "", flow, ports: [""; 2], addresses: [""; 2], is_map: false }
+    }
+
+    fn has_ports(&self) -> bool {
+        self.ports.iter().any(|ports| !ports.is_empty())
+    }
+
+    fn next(&mut self) -> &'a str {
+        let (said, rest) = token(self.rest);
+        self.rest = rest;
+        said
+    }
+
+    /// Passes over this word, if it is the next.
+    fn passes(&mut self, expected: &str) -> bool {
+        let (said, rest) = word(self.rest);
+        let is_next = said == expected;
+        if is_next {
+            self.rest = rest;
+        }
+        is_next
+    }
+
+    /// Reads up to the verdict; `None` at what a flow cannot say.
+    fn read(&mut self) -> Option<()> {
+        while !self.rest.is_empty() {
+            let said = self.next();
+            match said {
+                "tcp" | "udp" | "udplite" | "sctp" | "dccp" | "th" => self.transport(said)?,
+                "ip" | "ip6" => match self.next() {
+                    "saddr" => self.address(0)?,
+                    "daddr" => self.address(1)?,
+                    "protocol" | "nexthdr" => self.protocol()?,
+                    _ => return None,
+                },
+                "meta" => match self.next() {
+                    "l4proto" => self.protocol()?,
+                    "nfproto" => _ = self.operand()?,
+                    "mark" | "priority" | "nftrace" if self.passes("set") => _ = self.next(),
+                    _ => return None,
+                },
+                "iifname" | "iif" | "oifname" | "oif" => self.interface(said)?,
+                "ct" => match self.next() {
+                    "state" => _ = self.operand()?,
+                    "mark" if self.passes("set") => _ = self.next(),
+                    _ => return None,
+                },
+                "counter" | "limit" | "log" | "comment" | "notrack" => self.statement(said),
+                "accept" | "drop" | "reject" => {
+                    self.flow.action_text = said;
+                    break;
+                }
+                "jump" | "goto" | "return" | "continue" | "queue" | "dnat" | "snat" | "redirect" | "masquerade" => {
+                    break;
+                }
+                _ => return None,
+            }
+        }
+        Some(())
+    }
+
+    /// `tcp dport 22`, `udp sport { 53, 123 }`, `tcp flags syn`; `th` is of the transport named before.
+    fn transport(&mut self, name: &str) -> Option<()> {
+        if name != "th" {
+            self.flow.transport = Some(Transport::named(name)?);
+        }
+        let end = match self.next() {
+            "sport" => 0,
+            "dport" => 1,
+            "flags" => return self.first_packet(),
+            _ => return None,
+        };
+        if self.passes("vmap") {
+            self.is_map = true;
+        }
+        let ports = self.operand()?;
+        // The same port may be asked for twice.
+        let is_new = self.ports.get(end).is_some_and(|known| known.is_empty());
+        *self.ports.get_mut(end).filter(|_| is_new)? = ports;
+        Some(())
+    }
+
+    /// `syn`, `syn / fin,syn,rst,ack`, `& (fin | syn | rst | ack) == syn`: the first packet of a connection.
+    fn first_packet(&mut self) -> Option<()> {
+        if self.passes("&") {
+            let (_, after) = cut(self.rest, "== ")?;
+            self.rest = after;
+            return self.passes("syn").then_some(());
+        }
+        if !self.passes("syn") {
+            return None;
+        }
+        if self.passes("/") {
+            self.next();
+        }
+        Some(())
+    }
+
+    fn protocol(&mut self) -> Option<()> {
+        self.flow.transport = Some(Transport::of(self.operand()?)?);
+        Some(())
+    }
+
+    fn address(&mut self, end: usize) -> Option<()> {
+        *self.addresses.get_mut(end)? = self.operand()?;
+        Some(())
+    }
+
+    fn interface(&mut self, name: &str) -> Option<()> {
+        // All interfaces but one are nearly all.
+        if self.passes("!=") {
+            self.operand()?;
+            return Some(());
+        }
+        let value = if is_quoted(self.rest) { self.next() } else { self.operand()? };
+        let into = if begins_with_any(name, b"i") { &mut self.flow.interface_in } else { &mut self.flow.interface_out };
+        // One name stands for one interface.
+        *into = if has(value, ",") { "" } else { unquoted(value) };
+        Some(())
+    }
+
+    /// What is done besides the verdict, and how often at most.
+    fn statement(&mut self, name: &str) {
+        match name {
+            "comment" => _ = self.next(),
+            "limit" if self.passes("rate") => {
+                self.passes("over");
+                // `10/second`, `5 mbytes/second`
+                if !has(self.next(), "/") {
+                    self.next();
+                }
+                if self.passes("burst") {
+                    self.next();
+                    self.next();
+                }
+            }
+            _ => {
+                while one_of(word(self.rest).0, "packets bytes name prefix level group snaplen queue-threshold flags") {
+                    self.next();
+                    // `flags tcp sequence`
+                    if one_of(self.next(), "tcp ip") {
+                        self.next();
+                    }
+                }
+            }
+        }
+    }
+
+    /// One value, or a list without its brackets. `None` for what cannot be kept: other signs, names of sets, several values at once.
+    fn operand(&mut self) -> Option<&'a str> {
+        if let Some(inside) = self.rest.strip_prefix('{') {
+            let (set, after) = cut(inside, "}")?;
+            self.rest = after.trim_ascii_start();
+            return Some(set.trim_ascii()).filter(|set| !set.is_empty() && !has(set, " . "));
+        }
+        let value = self.next();
+        let is_plain = !value.is_empty() && !begins_with_any(value, b"!@<>=.&") && !self.rest.starts_with(". ");
+        is_plain.then_some(value)
+    }
+
+    /// Gives a flow for each port and each address.
+    fn give(&self, sink: &mut Sink<'_>) -> Reading {
+        let [sources, destinations] = self.addresses;
+        let [source_ports, destination_ports] = self.ports;
+        let pairs = parts(sources, b",").count().max(1) * parts(destinations, b",").count().max(1);
+        // The product of several lists would not be bounded by the line.
+        if pairs > MOST_PAIRS || self.is_map && (pairs > 1 || !source_ports.is_empty()) {
+            return Reading::Conditional;
+        }
+        let mut flow = self.flow;
+        flow.action = Action::of(flow.action_text).unwrap_or(Action::Log);
+        if self.is_map {
+            (flow.source.address, flow.destination.address) = (sources, destinations);
+            return map(&flow, destination_ports, sink);
+        }
+        let mut reading = Reading::Conditional;
+        for source in each_of(sources) {
+            for destination in each_of(destinations) {
+                (flow.source.address, flow.destination.address) = (source, destination);
+                reading = sink.each_port(&flow, source_ports, destination_ports);
+                if reading != Reading::Flows {
+                    return reading;
+                }
+            }
+        }
+        reading
+    }
+}
+
+/// Each port of a map has its own verdict.
+fn map<'a>(flow: &Flow<'a>, items: &'a str, sink: &mut Sink<'_>) -> Reading {
+    for is_checked in [false, true] {
+        for item in parts(items, b",") {
+            let mut flow = *flow;
+            let Some((ports, verdict)) = cut(item, ":") else { return Reading::Malformed };
+            if flow.destination.set_port(ports.trim_ascii()).is_none() {
+                return Reading::Malformed;
+            }
+            flow.action_text = word(verdict.trim_ascii_start()).0;
+            flow.action = Action::of(flow.action_text).unwrap_or(Action::Log);
+            if is_checked {
+                sink.flow(&mut flow);
+            }
+        }
+    }
+    Reading::of(sink, Reading::Malformed)
+}
+
+/// The items of a list; one empty text for an empty list.
+fn each_of(list: &str) -> impl Iterator<Item = &str> {
+    parts(list, b",").map(str::trim_ascii)
+}
+
+/// A name in quotes, without them.
+fn unquoted(text: &str) -> &str {
+    token(text).0
+}
+
+/// The most pairs of addresses for which a rule gives flows.
+const MOST_PAIRS: usize = 64;
+const FAMILIES: &str = "ip ip6 inet arp bridge netdev";
 
 #[cfg(test)]
 mod tests {
-    use crate::testing::{flow, flows};
+    use crate::testing::{aside, conditional, flow, flows, flows_among_others};
 
     #[test]
     fn shapes() {
@@ -157,7 +324,7 @@ mod tests {
              \t\ttype filter hook input priority filter; policy drop;\n\t\tct state established,related accept\n\t\tiifname \"lo\" accept\n\
              \t\ttcp dport 22 counter packets 5 bytes 300 accept # handle 5\n\
              \t\tip saddr 192.0.2.0/24 udp dport { 53, 8000-8010 } log prefix \"a drop b\" accept\n\
-             \t\ttcp dport @ports accept\n\t\ttcp dport != 25 drop\n\t\ttcp dport vmap { 23 : drop, 24 : accept }\n\
+             \t\ttcp dport vmap { 23 : drop, 24 : accept }\n\
              \t\tudp sport 67 udp dport 68 accept\n\t\tmeta l4proto udp th dport domain accept\n\t}\n}\n",
             &[
                 "nft_rules tcp allow :22 in",
@@ -170,5 +337,71 @@ mod tests {
             ],
         );
         flow("tcp dport 22 ct state new accept", "nft_rules tcp allow :22");
+    }
+
+    /// What a rule has besides ports, and still is one of a flow.
+    #[test]
+    fn rules() {
+        for (rule, expected) in [
+            ("tcp dport 22 limit rate 10/minute burst 5 packets accept", "tcp allow :22"),
+            ("limit rate over 5 mbytes/second burst 5 mbytes udp dport 53 drop", "udp drop :53"),
+            (
+                "tcp dport 25 log prefix \"x dport 9 \" level warn flags tcp sequence,options reject with tcp reset",
+                "tcp reject :25",
+            ),
+            (
+                "ct state { established, related, new } tcp dport 22 meta mark set 0x1 accept comment \"a b\"",
+                "tcp allow :22",
+            ),
+            ("tcp flags & (fin | syn | rst | ack) == syn tcp dport 22 accept", "tcp allow :22"),
+            ("tcp flags syn / fin,syn,rst,ack tcp dport 22 accept", "tcp allow :22"),
+            ("meta nfproto ipv4 iifname \"eth0\" oifname != \"wg0\" udp dport 53 accept", "udp allow :53 eth0"),
+            ("iifname { \"a\", \"b\" } tcp dport 22 accept", "tcp allow :22"),
+            ("ip protocol tcp ip daddr 192.0.2.9 th dport 22 jump ssh", "tcp log 192.0.2.9:22"),
+            ("tcp dport 80 redirect to :3128", "tcp log :80"),
+            ("ip daddr 192.0.2.9 tcp dport 80 dnat to 198.51.100.5:8080", "tcp log 192.0.2.9:80"),
+            ("nft add rule inet filter input position 5 tcp dport 22 accept", "tcp allow :22"),
+            ("insert rule filter input udp dport 53 accept", "udp allow :53"),
+        ] {
+            flow(rule, &format!("nft_rules {expected}"));
+        }
+        flows(
+            "table ip a {\n\tip saddr { 192.0.2.1, 198.51.100.0/24 } tcp dport { 22, 80 } accept\n",
+            &[
+                "nft_rules tcp allow 192.0.2.1 > :22",
+                "nft_rules tcp allow 192.0.2.1 > :80",
+                "nft_rules tcp allow 198.51.100.0/24 > :22",
+                "nft_rules tcp allow 198.51.100.0/24 > :80",
+            ],
+        );
+    }
+
+    /// Nothing is told without its condition.
+    #[test]
+    fn conditions() {
+        for rule in [
+            "tcp dport @ports accept",
+            "tcp dport != 25 drop",
+            "tcp dport >= 1024 accept",
+            "ip saddr @bad tcp dport 22 drop",
+            "ip saddr != 192.0.2.0/24 tcp dport 22 drop",
+            "ip saddr . tcp dport { 192.0.2.1 . 22 } accept",
+            "ip saddr . tcp dport @known accept",
+            "tcp dport 22 ct count over 20 drop",
+            "tcp dport 22 ct mark 0x5 accept",
+            "meta skuid 1000 tcp dport 25 accept",
+            "ether saddr 00:00:5e:00:53:01 tcp dport 22 accept",
+            "fib daddr type local tcp dport 22 accept",
+            "tcp flags rst tcp dport 22 drop",
+            "tcp dport 22 add @seen { ip saddr timeout 1m } accept",
+            "tcp dport vmap @verdicts",
+            "udp sport { 1, 2 } udp dport { 3, 4 } accept",
+            "ip daddr 192.0.2.9 dnat to tcp dport map { 80 : 8080 }",
+            "tcp dport { 22",
+        ] {
+            conditional(&format!("nft add rule inet filter input {rule}"));
+            flows_among_others(&format!("table inet f {{\n\tchain a {{\n\t\t{rule}\n"), &[]);
+        }
+        aside("table inet f {\n\tchain a {\n\t\tct state invalid drop\n\t\tip saddr @bad drop\n\t}\n}");
     }
 }
