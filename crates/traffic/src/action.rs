@@ -1,6 +1,6 @@
 //! What became of traffic.
 
-use crate::scan::{Table, before, nth_line, table};
+use crate::scan::{Table, before, begins, nth_line, table};
 
 /// What a firewall, flow log or rule did with traffic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -37,17 +37,21 @@ impl Action {
     /// Reads a word that stands where a format has its action.
     #[inline(never)]
     pub(crate) fn of(word: &str) -> Option<Self> {
-        WORDS.in_any_case(word).or_else(|| ENDS.in_any_case(word))
+        WORDS.in_any_case(word)
     }
 
     /// Reads the action of an event: words of the vendor's own mean something else with others.
     #[inline(never)]
     pub(crate) fn of_event(vendor: &str, text: &str) -> Option<Self> {
-        if vendor == "Fortinet" {
-            return Self::of(text);
+        if vendor == FORTINET {
+            return Self::of(text).or_else(|| ENDS.in_any_case(text));
         }
-        // `Denied by policy`; Imperva's cloud: `REQ_BLOCKED_SECURITY`.
-        WORDS.in_any_case(if text.starts_with("REQ_BLOCKED") { "blocked" } else { before(text, " by ") })
+        // Imperva's cloud: `REQ_BLOCKED_SECURITY`, `REQ_CACHED_FRESH`, `REQ_PASSED`; others: `Denied by policy`.
+        Self::of(match begins(text, "REQ_BLOCKED") {
+            true => "blocked",
+            false if begins(text, "REQ_CACHED|REQ_PASSED") => "passed",
+            false => before(text, " by "),
+        })
     }
 
     /// Finds a verdict in a text that an administrator chose, such as the prefix of a log rule. `None` if there is none, or two.
@@ -105,7 +109,6 @@ const WORDS: Table<Action> = table! {
     "passed" => Action::Allow,
     "permit" => Action::Allow,
     "permitted" => Action::Allow,
-    "REQ_PASSED" => Action::Allow,
     "passthrough" => Action::Allow,
     "pass-through" => Action::Allow,
     "encrypt" => Action::Allow,
@@ -156,6 +159,9 @@ const WORDS: Table<Action> = table! {
     "detect" => Action::Alert,
     "detected" => Action::Alert,
 };
+
+/// As it calls itself in events.
+pub(crate) const FORTINET: &str = "Fortinet";
 
 /// How a session of `FortiGate` ended that had been allowed.
 const ENDS: Table<Action> = table! {

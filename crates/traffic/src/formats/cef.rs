@@ -71,7 +71,6 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
         (*field, rest) = (text, after);
     }
     let [vendor, .., id, name, _] = header;
-    let is_imperva = vendor == "Incapsula";
     let mut slots = Slots::new();
     let mut own = [("", ""); 10];
     extension(rest, &mut |key, value| {
@@ -81,8 +80,7 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
             *(if is_label { label } else { text }) = value;
             return;
         }
-        let names = if is_imperva && IMPERVA.get(key).is_some() { &IMPERVA } else { &NAMES };
-        slots.put_event(names, key, value);
+        slots.put_event(names_of(vendor, key, &NAMES), key, value);
     });
     let mut labelled = Slots::new();
     for (label, value) in own {
@@ -108,6 +106,11 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
         _ => None,
     };
     slots.event(vendor, line.time, direction, sink)
+}
+
+/// What a vendor's keys stand for, in events of any form.
+pub(super) fn names_of<'a>(vendor: &str, key: &str, others: &'a Table<Slot>) -> &'a Table<Slot> {
+    if vendor == "Incapsula" && IMPERVA.get(key).is_some() { &IMPERVA } else { others }
 }
 
 /// Which of the fields it is that vendors name themselves, and whether it is the name.

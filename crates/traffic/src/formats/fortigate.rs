@@ -2,11 +2,12 @@
 //!
 //! Traps: the action says how a session ended, `close` and `timeout` too, which were allowed. A `service` is a name, not a port.
 
+use crate::action::FORTINET;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
 use crate::scan::{Style, Table, has, pairs, table, trim_any};
 use crate::slots::{Slot, Slots};
-use crate::{Aside, Kind};
+use crate::{Action, Aside, Kind};
 
 pub(crate) const FORMAT: Format = Format::new("fortigate", "FortiGate", "=typed", read);
 
@@ -52,6 +53,7 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
     }
     slots.set(Slot::Action, slots.get(Slot::State));
     let Some(mut flow) = slots.flow() else { return Reading::Malformed };
+    flow.action = Action::of_event(FORTINET, flow.action_text).unwrap_or(Action::Log);
     (flow.state, flow.state_text) = (None, "");
     flow.kind = Kind::Connection;
     if flow.time.is_empty() {

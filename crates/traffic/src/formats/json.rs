@@ -282,6 +282,19 @@ mod tests {
         );
     }
 
+    /// What a word means with one vendor is not what it means with another.
+    #[test]
+    fn actions() {
+        for action in ["close", "timeout", "start", "client-rst"] {
+            flow(
+                &format!(
+                    r#"{{"jsonPayload":{{"connection":{{"src_ip":"192.0.2.1","dest_ip":"192.0.2.2","dest_port":22,"protocol":6}},"disposition":"{action}"}}}}"#
+                ),
+                "gcp tcp log 192.0.2.1 > 192.0.2.2:22",
+            );
+        }
+    }
+
     #[test]
     fn wrapped() {
         flow(

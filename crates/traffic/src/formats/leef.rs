@@ -3,6 +3,7 @@
 //! Traps: between the pairs is a tab, unless 2.0 says otherwise: `^`, `x5E`, `0x5E`. Tabs become `#011` by syslog and spaces by copying;
 //! Palo Alto has `|` there, others what they please. The id may be the action.
 
+use super::cef::names_of;
 use crate::Action;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
@@ -63,13 +64,14 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let text = rest;
     let mut slots = Slots::new();
     if between.is_empty() {
-        extension(rest, &mut |key, value| slots.put_event(&NAMES, key, value));
+        extension(rest, &mut |key, value| slots.put_event(names_of(vendor, key, &NAMES), key, value));
     }
     while !between.is_empty() && !rest.is_empty() {
         let (pair, after) = cut(rest, between).unwrap_or((rest, ""));
         rest = after;
         if let Some((key, value)) = cut(pair, "=") {
-            slots.put_event(&NAMES, key.trim_ascii(), value.trim_ascii());
+            let key = key.trim_ascii();
+            slots.put_event(names_of(vendor, key, &NAMES), key, value.trim_ascii());
         }
     }
     if slots.is_empty() && has(text, "src=") {
@@ -173,6 +175,10 @@ mod tests {
         flow(
             "Nov 20 10:15:02 fw LEEF: LEEF:1.0|v|p|1|Close|src=203.0.113.1\tdst=192.0.2.1\tsrcPort=N/A\tdstPort=2\taction=drop-reset",
             "leef - reject 203.0.113.1 > 192.0.2.1:2 Nov 20 10:15:02",
+        );
+        flow(
+            "LEEF:1.0|Incapsula|SIEMintegration|1.0|Normal|src=203.0.113.9\tcpt=44211\tsip=192.0.2.9\tspt=443\tact=REQ_CACHED_FRESH",
+            "leef - allow 203.0.113.9:44211 > 192.0.2.9:443",
         );
         flow("LEEF:1.0|v|p|1|Close|src=203.0.113.1\tdst=192.0.2.1\tdstPort=2", "leef - log 203.0.113.1 > 192.0.2.1:2");
         malformed("LEEF:2.0|v|p|1|id|x21|cat=a\u{a7}src=192.0.2.1\u{a7}dst=192.0.2.2\u{a7}dstPort=9");

@@ -30,15 +30,18 @@ pub(super) fn listed<'a>(
     let mut rest = words(body);
     let mut row = [""; 9];
     let mut count = 0;
+    // Without `-n`, addresses have names where there are some. Only below the head of a chain is a name surely a host's.
+    let is_named = |row: &[&str], cell| !chain.is_empty() && has_all(row) && is_host(cell);
     let source = loop {
         let cell = rest.next()?;
-        if is_place(cell) {
+        if is_place(cell) || is_named(row.get(..count)?, cell) {
             break cell;
         }
         *row.get_mut(count)? = cell;
         count += 1;
     };
-    let destination = rest.next().filter(|cell| is_place(cell))?;
+    let destination =
+        rest.next().filter(|cell| is_place(cell) || is_named(row.get(..count).unwrap_or_default(), cell))?;
     // Older programs print no options for IPv6.
     let is_six = [source, destination].iter().all(|place| *place == "anywhere" || has(place, ":"));
     let (start, protocol, [inward, outward]) = match row.get(..count)? {
@@ -116,6 +119,17 @@ fn conditions<'a>(rule: &mut Rule<'a>, text: &'a str) {
 /// How texts of targets begin that do not begin with the target's name.
 const TARGETS: &str = "to:|redir|masq|random|reject-with|nflog-|add-set|del-set";
 
+/// Whether a row has all that comes before its source: options, and the interfaces, if it has counters.
+fn has_all(row: &[&str]) -> bool {
+    let Some(options) = row.iter().position(|cell| *cell == "--") else { return false };
+    let interfaces = if row.iter().take_while(|cell| is_counter(cell)).count() > 1 { 2 } else { 0 };
+    row.len() - options - 1 == interfaces
+}
+
+fn is_host(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_' | b'!' | b'/'))
+}
+
 /// Whether this can be the beginning of a row without options: counters, a target, and a protocol, which older programs name.
 fn is_bare(start: &[&str], protocol: &str) -> bool {
     let Some((_, counters)) = start.split_last() else { return false };
@@ -140,7 +154,7 @@ fn is_place(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::testing::{aside, conditional, flow, flows};
+    use crate::testing::{aside, conditional, flow, flows, none};
 
     /// As iptables 1.8.9 printed them.
     #[test]
@@ -232,6 +246,22 @@ mod tests {
         aside(&format!("ACCEPT     {REST}owner UID match 1000"));
         aside("    0     0 ACCEPT    !17   --  *      *       0.0.0.0/0            0.0.0.0/0           ");
         aside("ACCEPT    !udp  --  anywhere             anywhere            ");
+    }
+
+    /// `iptables -L -v` prints names.
+    #[test]
+    fn names() {
+        flows(
+            "Chain FORWARD (policy ACCEPT 0 packets, 0 bytes)\n\
+             \x20pkts bytes target     prot opt in     out     source               destination         \n\
+             \x20   0     0 ACCEPT     tcp  --  eth0   any     files.example.com    anywhere             tcp dpt:ssh\n\
+             3    12K    3M            udp  --  any    any     localhost            192.0.2.9            udp dpt:domain\n",
+            &[
+                "iptables_rules tcp allow files.example.com > :ssh forward eth0",
+                "iptables_rules udp log localhost > 192.0.2.9:domain forward",
+            ],
+        );
+        none("ACCEPT     tcp  --  www.example.com      anywhere             tcp dpt:ssh");
     }
 
     /// Older programs print no options for IPv6.

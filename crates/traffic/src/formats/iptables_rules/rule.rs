@@ -81,10 +81,14 @@ impl<'a> Rule<'a> {
         }
     }
 
+    /// Whether it has ports, and a condition that a flow cannot say.
+    pub(super) fn is_told_in_part(&self) -> bool {
+        self.is_conditional && !(self.sources.is_empty() && self.destinations.is_empty())
+    }
+
     /// Gives a flow for each port, or range of ports.
     pub(super) fn give(&self, sink: &mut Sink<'_>) -> Reading {
-        let has_ports = !self.sources.is_empty() || !self.destinations.is_empty();
-        if self.is_conditional && has_ports {
+        if self.is_told_in_part() {
             return Reading::Conditional;
         }
         sink.each_port(&self.flow, self.sources, self.destinations)

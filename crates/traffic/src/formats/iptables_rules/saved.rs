@@ -42,8 +42,51 @@ const OPTIONS: Table<Part> = table! {
 };
 
 /// `-A INPUT -s 192.0.2.0/24 -p tcp -m tcp --dport 22 -m comment --comment "x" -j ACCEPT`
+///
+/// A line of a script may have several commands.
 pub(super) fn saved(body: &str, sink: &mut Sink<'_>) -> Option<Reading> {
-    let (chain, mut rest) = word(appended(body)?);
+    let mut rest = body;
+    let mut reading = None;
+    // All are read before the first is given: a line is not understood as a whole, or as none of it.
+    for is_checked in [false, true] {
+        while let Some((command, after)) = command(rest) {
+            rest = after;
+            let Some(rule) = rule(command) else { continue };
+            if is_checked {
+                reading = Some(rule.give(sink));
+            } else if rule.is_told_in_part() && after.len() + command.len() < body.len() {
+                return Some(Reading::Conditional);
+            }
+        }
+        rest = body;
+    }
+    if sink.flows > 0 { Some(Reading::Flows) } else { reading }
+}
+
+/// The first command of a line, and what follows it; `None` at the end.
+fn command(text: &str) -> Option<(&str, &str)> {
+    let text = text.trim_ascii_start();
+    if text.is_empty() {
+        return None;
+    }
+    let mut rest = text;
+    // A text in quotes may have the same signs.
+    while !rest.is_empty() {
+        let (said, after) = token(rest);
+        let end = text.len() - rest.len();
+        let is_end = !is_quoted(rest) && (one_of(said, "; && ||") || said.ends_with(';'));
+        rest = after;
+        if is_end {
+            let end = if said.ends_with(';') { end + said.len() - 1 } else { end };
+            return Some((text.get(..end)?, after));
+        }
+    }
+    Some((text, ""))
+}
+
+/// The rule that a command adds.
+fn rule(command: &str) -> Option<Rule<'_>> {
+    let (chain, mut rest) = word(appended(command)?);
     let mut rule = Rule::of_chain(chain);
     let mut is_negated = false;
     // What follows a hash is for people.
@@ -58,7 +101,7 @@ pub(super) fn saved(body: &str, sink: &mut Sink<'_>) -> Option<Reading> {
             None => rule.is_conditional |= was_negated,
         }
     }
-    Some(rule.give(sink))
+    Some(rule)
 }
 
 /// What an option is for, its value, and what follows it: `--dport 22`, `--dport=22`, `-ptcp`.
@@ -156,6 +199,12 @@ mod tests {
             "iptables_rules udp drop :53 out",
         );
         flow("/sbin/iptables -tnat -w 5 -A PREROUTING -ptcp --dport=22 --jump=ACCEPT", "iptables_rules tcp allow :22");
+        flows(
+            "iptables -A INPUT -p tcp --dport 22 -j ACCEPT; iptables -A INPUT -p tcp --dport 23 -m comment --comment \"a; b\" -j DROP && true",
+            &["iptables_rules tcp allow :22 in", "iptables_rules tcp drop :23 in"],
+        );
+        conditional("iptables -A INPUT -p tcp --dport 22 -j ACCEPT && iptables -A INPUT -p tcp ! --dport 23 -j DROP");
+        aside("iptables -A INPUT -i lo -j ACCEPT; iptables -A INPUT -m state --state NEW -j DROP");
         aside("# Warning: iptables-legacy tables present, use iptables-legacy to see them");
         none("grep -A 5 foo");
     }
