@@ -4,6 +4,7 @@ use acceptance::{Browser, Server, in_every_browser};
 
 in_every_browser!(
     an_address_shows_its_query_and_filters,
+    filters_that_are_set_are_newer_than_the_address,
     back_and_forward_go_through_searches,
     hostile_addresses_do_nothing,
 );
@@ -21,6 +22,20 @@ async fn an_address_shows_its_query_and_filters(browser: &Browser) {
     assert_eq!(browser.run(&format!("return {ELEMENT}.query;")).await, "samba");
     let titles = format!("[...{ELEMENT}.shadowRoot.querySelectorAll('a.link')].map((a) => a.pathname).join()");
     browser.until(&format!("{titles} === '/ports/137.html,/ports/138.html'")).await;
+}
+
+async fn filters_that_are_set_are_newer_than_the_address(browser: &Browser) {
+    let _server = open(browser, "/index.html?q=samba&q.transport=udp").await;
+    for (filters, expected) in [("{ transport: 'tcp' }", "tcp"), ("{}", ""), ("'transport=udp'", "udp")] {
+        let set = format!(
+            "const element = {ELEMENT}; element.filters = {filters}; await element.ready; \
+             return Object.values(element.filters).join();"
+        );
+        assert_eq!(browser.run(&set).await, expected, "{filters}");
+    }
+    // What the history brings back counts again.
+    browser.run(&format!("{ELEMENT}.query = 'nfs'; history.back();")).await;
+    browser.until(&format!("{ELEMENT}.query === 'samba' && Object.values({ELEMENT}.filters).join() === 'udp'")).await;
 }
 
 async fn back_and_forward_go_through_searches(browser: &Browser) {

@@ -329,7 +329,7 @@ export class PortReference extends (globalThis.HTMLElement ?? class {}) {
 
   #mount(loaded) {
     const typing = this.#root.activeElement === this.#input;
-    const options = this.#options();
+    const options = { ...this.#options(), isKept: this.#filters !== undefined };
     try {
       if (options.filters) loaded.search("", { limit: 0, filters: options.filters }, "");
     } catch (error) {

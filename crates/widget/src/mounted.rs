@@ -38,7 +38,10 @@ impl Mounted {
             selection: selection(&object::get(options, "filters"), index.catalog()).unwrap_or_default(),
         };
         let widget = Rc::new(Widget::new(Rc::clone(shared), host, input, place, start));
-        if let Some(url) = &widget.page_url {
+        // What the element has shown before, or was told since, is newer than the page's address.
+        if let Some(url) = &widget.page_url
+            && !object::get(options, "isKept").is_truthy()
+        {
             let (_, selection) = url.read(index.catalog());
             if !selection.is_empty() || selection.release_is_unreadable() {
                 widget.selection.replace(selection);

@@ -120,7 +120,8 @@ impl Reference {
 
     /// Mounts a widget in `place`, in the shadow root of `host`, for the text of `input`.
     ///
-    /// `options` are `{ limit, base, compact, urlParam, filters }`: attributes that the element's class has checked.
+    /// `options` are `{ limit, base, compact, urlParam, filters }`: attributes that the element's class has checked, and `isKept`: whether
+    /// `filters` are of an element that was there before, or set since. Then they count, and not those of the page's address.
     pub fn mount(&self, host: HtmlElement, place: &Element, input: HtmlInputElement, options: &Object) -> Mounted {
         Mounted::new(&self.shared, host, input, place, options)
     }
