@@ -220,9 +220,22 @@ impl Index {
             return Vec::new();
         }
         let (mut far, mut nearest) = self.spelling().nearest(&self.names.words, typed, most, false);
+        // Letters in a wrong order are likelier than a letter too few or too many.
+        let letters = sorted(typed.bytes().map(u64::from).collect());
+        let has_same_letters =
+            |at: &usize| sorted(self.names.words.get(*at).bytes().map(u64::from).collect()) == letters;
+        if nearest.len() > 1 && nearest.iter().any(has_same_letters) {
+            nearest.retain(has_same_letters);
+        }
         if nearest.is_empty() && typed.chars().count() > 4 {
             (far, nearest) = self.spelling().nearest(&self.names.words, typed, most, true);
         }
+        let (first, is_short) = (typed.chars().next(), typed.chars().count() == 3);
+        nearest.retain(|at| {
+            let word = self.names.words.get(*at);
+            // Words with two errors mostly begin alike.
+            !(is_short && word.chars().count() < 4 || far > 1 && word.chars().next() != first)
+        });
         let kind = MatchKind::Typo(u8::try_from(far).unwrap_or(u8::MAX));
         nearest.into_iter().map(|at| (at, kind)).collect()
     }

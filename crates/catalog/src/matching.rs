@@ -1,9 +1,10 @@
 //! Matching: finds the candidates for a query, and scores them.
 
+use crate::Provenance;
 use crate::bits::Bits;
 use crate::candidate::{Candidate, Extent};
 use crate::index::{Document, Field, Index, MatchKind};
-use crate::query::{Query, Term};
+use crate::query::{FEWEST_IN_SENTENCE, Query, Term};
 use crate::sorted::smallest;
 use crate::term_match::{EXACT_PORT, IN_RANGE, MatchSource, Matches, TermMatch, match_port, match_range};
 use crate::text::{concat, decimal};
@@ -28,12 +29,12 @@ const WHOLE_CATEGORY: u32 = 100;
 /// Shorter texts are matched as the start of names only, not of words of the prose.
 const SHORTEST_IN_PROSE: usize = 5;
 
+/// Shorter parts of a code are matched whole.
+const SHORTEST_IN_CODE: usize = 4;
+
 /// What a term counts that is in one document, and what less for each doubling of documents.
 const RAREST: u32 = 1_000;
 const RARER: u32 = 100;
-
-/// So many words are a sentence or a task.
-const FEWEST_IN_SENTENCE: usize = 3;
 
 /// The most candidates that match only some of the words.
 const MOST_PARTIAL: usize = 5;
@@ -48,7 +49,8 @@ impl Index {
         let has_exact: Vec<bool> = by_term.iter().map(|matches| matches.any(TermMatch::is_exact)).collect();
         let is_port = |at: usize| !matches!(query.terms[at], Term::Word(_));
         let ports = (0..by_term.len()).filter(|at| is_port(*at)).count();
-        let names = TypedNames::of(query, self.catalog());
+        let meant: Vec<Option<&str>> = by_term.iter().map(|matches| self.meant(matches)).collect();
+        let names = TypedNames::of(query, &meant, self.catalog());
         // Beside a port, unknown words are not required; a notice reports them.
         let wanted = by_term.len() - if ports > 0 { unknown.len() } else { 0 };
         let is_sentence = wanted >= FEWEST_IN_SENTENCE && ports == 0;
@@ -79,12 +81,18 @@ impl Index {
             let whole = self.whole_name(document, &names);
             let score = match matched.len() {
                 _ if ports == wanted => best_of_list(&matched, query),
-                _ if complete => total(&matched) + whole,
+                _ if complete => total(&matched) + whole.max(self.begun_name(document, &names, &matched)),
                 _ if is_sentence && self.is_title(document, query) => partial(&matched, &rarity) + WHOLE_NAME,
                 _ => partial(&matched, &rarity),
             };
             let extent = if complete { Extent::All } else { Extent::Some };
-            candidates.push(Candidate { document, score, matched, extent, is_whole: whole >= WHOLE_NAME });
+            candidates.push(Candidate {
+                document,
+                score,
+                matched,
+                extent,
+                is_whole: whole >= WHOLE_NAME || self.is_titled(document, &names),
+            });
         }
         let has_all = candidates.iter().any(|candidate| candidate.extent == Extent::All);
         if are_names(&by_term) && (query.lists_names || !has_all) {
@@ -116,10 +124,29 @@ impl Index {
         true
     }
 
+    /// Whether an entry's title begins with the query: `nomad` means the chapter *Nomad API*.
+    fn is_titled(&self, document: usize, typed: &TypedNames) -> bool {
+        let Document::Entry(entry) = self.document(document) else { return false };
+        typed.begins(&entry.title) > 0 && entry.title.as_bytes().get(typed.beginning.len()) == Some(&b' ')
+    }
+
     /// Whether one of the words is all of an entry's title.
     fn is_title(&self, document: usize, query: &Query) -> bool {
         let Document::Entry(entry) = self.document(document) else { return false };
         query.terms.iter().any(|term| matches!(term, Term::Word(word) if entry.title.eq_ignore_ascii_case(word)))
+    }
+
+    /// The word that was meant, if all that a misspelt one matches is this one.
+    fn meant(&self, matches: &Matches) -> Option<&str> {
+        let mut meant = None;
+        for (_, found) in matches.iter() {
+            let MatchSource::Word { word, kind: MatchKind::Typo(_), .. } = found.source else { return None };
+            if meant.is_some_and(|known| known != word) {
+                return None;
+            }
+            meant = Some(word);
+        }
+        Some(self.word(meant?))
     }
 
     fn match_term(&self, term: &Term) -> Matches {
@@ -208,7 +235,8 @@ impl Index {
         let mut all: Option<Matches> = None;
         for part in parts {
             let mut matched = self.nothing();
-            self.match_spelling(part, prefixes, &mut matched);
+            // A short part is a word of its own: the `red` of `node-red` is not the beginning of Redis.
+            self.match_spelling(part, prefixes && part.len() >= SHORTEST_IN_CODE, &mut matched);
             if let Some(before) = &all {
                 matched.retain(before);
             }
@@ -243,7 +271,7 @@ impl Index {
             candidate.matched.retain(|(_, matched)| matched.is_name());
             candidate.extent = Extent::OneOf;
             let names = candidate.matched.iter().filter_map(|(at, _)| query.terms.get(*at));
-            let names = TypedNames { names: names.map(Term::text).collect(), categories: Vec::new() };
+            let names = TypedNames { names: names.map(Term::text).collect(), ..TypedNames::default() };
             // A code with a digit counts as a name.
             candidate.score += self.whole_name(candidate.document, &names).min(WHOLE_NAME);
         }
@@ -263,6 +291,21 @@ impl Index {
             },
             Document::Page(page) if typed.has(&page.title) => WHOLE_NAME,
             Document::Page(_) | Document::Registered(_) => 0,
+        }
+    }
+
+    /// The bonus for a name whose beginning is typed, which a word within a name does not have.
+    fn begun_name(&self, document: usize, typed: &TypedNames, matched: &[(usize, TermMatch)]) -> u32 {
+        let is_begun =
+            |(_, found): &(usize, TermMatch)| matches!(found.source, MatchSource::Word { kind: MatchKind::Begins, .. });
+        match self.document(document) {
+            Document::Entry(entry) if matched.iter().any(is_begun) => {
+                let of_uses = entry.uses.iter().filter(|one| one.provenance != Provenance::Registered);
+                let of_uses = of_uses.flat_map(|one| &one.applications).map(|name| typed.begins(name) * 3 / 4);
+                let own = entry.aliases.iter().chain([&entry.title]).map(|name| typed.begins(name));
+                own.chain(of_uses).max().unwrap_or_default()
+            }
+            _ => 0,
         }
     }
 }
@@ -309,8 +352,8 @@ fn rarity(matches: &Matches) -> u32 {
 
 /// The word without the ending of its form, if it has one: `sharing`, `shares` and `share` begin alike.
 pub(crate) fn stem(word: &str) -> Option<&str> {
-    let stem = ["ing", "es", "s", "e"].iter().find_map(|ending| word.strip_suffix(ending))?;
-    (stem.len() >= 4).then_some(stem)
+    let stems = ["ing", "es", "s", "e"].iter().filter_map(|ending| word.strip_suffix(ending));
+    stems.into_iter().find(|stem| stem.len() >= 4)
 }
 
 fn total(matched: &[(usize, TermMatch)]) -> u32 {

@@ -11,7 +11,7 @@ pub use log_line::LogLine;
 pub(crate) use question::is_question_word;
 
 use crate::text::{between, concat, decimal};
-use crate::words::{begins_with_digit, chunks, pieces, trim, trim_end};
+use crate::words::{begins_with_digit, chunks, parts, pieces, trim, trim_end};
 use crate::{Release, Transport, TransportSet};
 use noise::{date_in_words, is_noise};
 use number::port;
@@ -38,6 +38,12 @@ pub struct Query {
     pub(crate) lists_names: bool,
     /// Whether words of a question were removed.
     in_sentence: bool,
+    /// Ports that are named as such: `port 9200`, `db:5432`, `22/tcp`.
+    named: Vec<u16>,
+    /// Whether a port is named by a word: `eq snmp`.
+    has_operator: bool,
+    /// Whether a colon is between the port of a host and that of a container.
+    maps_ports: bool,
 }
 
 /// One term to search for.
@@ -76,6 +82,12 @@ impl fmt::Display for Term {
 /// The most terms, because each costs a search.
 const MOST_TERMS: usize = 32;
 
+/// So many words are a sentence.
+pub(crate) const FEWEST_IN_SENTENCE: usize = 3;
+
+/// Words of programs and files that map ports of a host to those of containers.
+const OF_CONTAINERS: &str = "-p --publish ports: port-forward docker podman kubectl";
+
 /// A text with so many chunks, addresses or times among them, is a log line.
 const SHORTEST_LINE: usize = 8;
 
@@ -97,8 +109,9 @@ impl Query {
         if let Some(query) = pieces(&text, |c| c == '\n').into_iter().find_map(log_line::read) {
             return query;
         }
-        let mut query = Self::default();
         let chunks = pieces(&text, separates);
+        let of_containers = |chunk: &&str| parts(OF_CONTAINERS, " ").contains(chunk);
+        let mut query = Self { maps_ports: chunks.iter().any(of_containers), ..Self::default() };
         let mut noise = Vec::new();
         let mut at = 0;
         while let Some(chunk) = chunks.get(at)
@@ -129,6 +142,7 @@ impl Query {
             }
             query.phrase.push_str(trim(chunk, "?!."));
         }
+        query.drop_strays();
         query.drop_question();
         query.close_ports();
         query
@@ -180,7 +194,15 @@ impl Query {
     fn read(&mut self, chunk: &str, next: Option<&str>) -> usize {
         let before_number = next.is_some_and(|next| begins_with_digit(trim(next, ":#([")));
         match chunk {
-            "port" | "ports" if before_number => return 1,
+            "port" | "ports" | "eq" if before_number => {
+                self.named.extend(next.and_then(|next| port(trim(next, ":#([)].!?"))));
+                return 1;
+            }
+            // A rule of Cisco's: `permit udp any any eq snmp`.
+            "eq" if next.is_some() => {
+                self.has_operator = true;
+                return 1;
+            }
             "number" | "no" | "no." | "nr" | "nr." if before_number && self.terms.is_empty() => return 1,
             // The number of a document is none of a port.
             "rfc" if let Some(number) = next.filter(|_| before_number) => {
@@ -200,6 +222,9 @@ impl Query {
         }
         if let Some(transport) = Transport::from_id(chunk) {
             self.transports.insert(transport);
+        } else if let Some(port) = chunk.strip_prefix("-p").and_then(port) {
+            self.terms.push(Term::Port { port, open: false });
+        } else if self.read_mapping(chunk) {
         } else if !self.read_notation(chunk) {
             self.read_words(chunk);
         }
@@ -217,6 +242,15 @@ impl Query {
                 true
             }
             _ => false,
+        }
+    }
+
+    /// In a sentence with a port that is named as such, other numbers are none: `localhost port 9200 after 0 ms`.
+    fn drop_strays(&mut self) {
+        if (self.has_operator || !self.named.is_empty()) && self.words().count() >= FEWEST_IN_SENTENCE {
+            let named = std::mem::take(&mut self.named);
+            self.terms.retain(|term| !matches!(term, Term::Port { port, .. } if !named.contains(port)));
+            self.not_ports.clear();
         }
     }
 

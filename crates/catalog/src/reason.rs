@@ -15,10 +15,13 @@ impl Index {
             terms.map(|(_, term)| term.text()).collect()
         };
         match candidate.extent {
-            Extent::Some => return Some(Why::Some { missing: terms(false) }),
+            // A sentence may weigh what has all of its words like what has some.
+            Extent::Some if candidate.matched.len() < query.terms.len() => {
+                return Some(Why::Some { missing: terms(false) });
+            }
             Extent::OneOf => return Some(Why::OneOf { matched: terms(true) }),
             Extent::All if candidate.is_exact() => return None,
-            Extent::All => {}
+            Extent::All | Extent::Some => {}
         }
         // A correction is always shown; otherwise the weakest reason.
         let mut told: Option<(u32, Why)> = None;

@@ -11,27 +11,54 @@ pub(crate) struct TypedNames {
     pub(crate) names: Vec<String>,
     /// The ids of the categories with such a title.
     pub(crate) categories: Vec<String>,
+    /// The query, if it is one word or name that may still be being typed.
+    pub(crate) beginning: String,
 }
 
+/// The bonus for a name of one word whose beginning is typed, and for a longer one.
+const BEGINS_WORD: u32 = 120;
+const BEGINS_NAME: u32 = 60;
+
 impl TypedNames {
-    pub(crate) fn of(query: &Query, catalog: &Catalog) -> Self {
+    /// `meant` has a word for each term that is misspelt, if it is clear.
+    pub(crate) fn of(query: &Query, meant: &[Option<&str>], catalog: &Catalog) -> Self {
         let mut names = vec![query.phrase.clone(), concat(&pieces(&query.phrase, |c| c == ' '))];
-        for with_ports in [true, false] {
+        let is_misspelt = meant.iter().any(Option::is_some);
+        for (with_ports, is_corrected) in [(true, false), (false, false), (true, true)] {
+            if is_corrected && !is_misspelt {
+                continue;
+            }
             let mut name = String::new();
-            for term in &query.terms {
+            for (at, term) in query.terms.iter().enumerate() {
                 if with_ports || matches!(term, Term::Word(_)) {
                     if !name.is_empty() {
                         name.push(' ');
                     }
-                    name.push_str(&term.text());
+                    match meant.get(at) {
+                        Some(Some(word)) if is_corrected => name.push_str(word),
+                        _ => name.push_str(&term.text()),
+                    }
                 }
             }
             names.push(name);
         }
-        let mut typed = Self { names, categories: Vec::new() };
+        let is_words = query.ports().next().is_none();
+        let beginning = if is_words { query.phrase.clone() } else { String::new() };
+        let mut typed = Self { names, categories: Vec::new(), beginning };
         let titled = catalog.categories().iter().filter(|category| typed.has(&category.title));
         typed.categories = titled.map(|category| category.id.clone()).collect();
         typed
+    }
+
+    /// The bonus for a name whose beginning was typed.
+    pub(crate) fn begins(&self, name: &str) -> u32 {
+        let begins = name.as_bytes().get(..self.beginning.len());
+        if self.beginning.is_empty()
+            || !begins.is_some_and(|begin| begin.eq_ignore_ascii_case(self.beginning.as_bytes()))
+        {
+            return 0;
+        }
+        if name.bytes().all(|byte| byte.is_ascii_alphanumeric()) { BEGINS_WORD } else { BEGINS_NAME }
     }
 
     /// Whether a name was typed, in capitals or not.

@@ -3,15 +3,16 @@
 use crate::word_list::WordList;
 use crate::words::has_digit;
 
-/// How many typing errors are corrected in a word: none in codes and up to three letters, one up to six, then two.
+/// How many typing errors are corrected in a word: none in codes and up to two letters, one up to six, then two. A word of three letters
+/// may lack one: other words of three letters are not this one.
 pub(crate) fn forgiven(word: &str) -> usize {
     // A code with one character changed is another code.
     if has_digit(word) {
         return 0;
     }
     match word.chars().count() {
-        0..=3 => 0,
-        4..=6 => 1,
+        0..=2 => 0,
+        3..=6 => 1,
         _ => 2,
     }
 }

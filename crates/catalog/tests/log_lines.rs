@@ -57,6 +57,24 @@ fn what_is_around_a_line() {
     check(&format!("{line} {}", line.replace("33435", "22")), &[33435], &[4500], &[Transport::Udp]);
     check("iptables -A INPUT -p tcp --dport 22 -j ACCEPT", &[22], &[], &[Transport::Tcp]);
     check("nft add rule inet filter input tcp dport { 80, 443 } accept", &[80, 443], &[], &[Transport::Tcp]);
+    check("Connection from 203.0.113.5 port 51234 on 192.0.2.1 port 22", &[22], &[51234], &[]);
+    check("12:01:02.012345 IP 203.0.113.5.51234 > 192.0.2.1.5432: Flags [S]", &[5432], &[51234], &[]);
+    check("UDP: [203.0.113.9]:50123->[192.0.2.1]:161", &[161], &[50123], &[Transport::Udp]);
+    check(
+        "%ASA-6-302014: Teardown TCP connection 57 for outside:203.0.113.5/443 to inside:192.0.2.9/50000 duration 0:00:01",
+        &[443],
+        &[50000],
+        &[Transport::Tcp],
+    );
+    // A server's log has the client's port; what was reached is known by the program.
+    for (line, program, from) in [
+        ("Nov 20 10:15:02 h sshd[1234]: Accepted publickey for a from 203.0.113.5 port 51122 ssh2", "sshd", 51122),
+        ("named[12]: client @0x7f 203.0.113.5#54321 (example.com): query refused", "named", 54321),
+    ] {
+        let query = Query::parse(line);
+        assert_eq!(query.terms, [catalog::Term::Word(program.into())], "{line}");
+        assert_eq!(query.line, Some(LogLine { to: Vec::new(), from: vec![from] }), "{line}");
+    }
     check("tcpdump -i eth0 udp and src port 53", &[], &[53], &[Transport::Udp]);
     check("connect to 198.51.100.7 port 22: Connection refused", &[22], &[], &[]);
     check("DPT=33435 SPT=4500", &[33435], &[4500], &[]);

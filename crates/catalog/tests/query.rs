@@ -105,6 +105,66 @@ fn what_is_no_port() {
     }
 }
 
+/// Settings, mappings and addresses of programs, as they stand in their files.
+#[test]
+fn files_and_commands() {
+    for text in [
+        "DB_PORT=22",
+        "SMTP_PORT: 22",
+        "spring.redis.port=22",
+        "--port=22",
+        "-p22",
+        "localport=22",
+        "(HOST=db)(PORT=22)",
+    ] {
+        check(text, &[port(22)], &[], None);
+    }
+    check("firewall-cmd --add-port=10250/tcp", &[port(10250)], &[Transport::Tcp], None);
+    check("udp.dstport==1900", &[port(1900)], &[], None);
+    for text in ["transport=22", "support=22"] {
+        assert_eq!(Query::parse(text).ports().next(), None, "{text}");
+    }
+    for text in ["8080:80", "127.0.0.1:8080:80", "-p 8080:80", "ports: - \"8080:80\""] {
+        assert!(Query::parse(text).ports().eq([(8080, 8080), (80, 80)]), "{text}");
+    }
+    assert!(Query::parse("docker run -p 80:8080/tcp").ports().eq([(80, 80), (8080, 8080)]));
+    check("80:8080", &[Term::Range(80, 8080)], &[], None);
+    for (text, scheme) in [
+        ("jdbc:mysql://db/app", "mysql"),
+        ("mongodb+srv://cluster0.example.net", "mongodb"),
+        ("url=jdbc:postgresql://db/x", "postgresql"),
+        ("sip:alice@example.com", "sip"),
+        ("turn:turn.example.com", "turn"),
+        ("jdbc:sqlite:x.db", "sqlite"),
+    ] {
+        check(text, &[word(scheme)], &[], None);
+        assert!(Query::parse(text).is_private, "{text}");
+    }
+    for text in [
+        "jdbc:postgresql://db:5432/x",
+        "jdbc:oracle:thin:@db:5432:orcl",
+        "redis://a:b@cache:5432/0",
+        "sip:a@b.example:5432",
+    ] {
+        check(text, &[port(5432)], &[], None);
+    }
+}
+
+/// Beside a port that is named as one, other numbers of a sentence are none.
+#[test]
+fn strays() {
+    for (text, named) in [
+        ("curl: (7) Failed to connect to localhost port 9200 after 0 ms", 9200),
+        ("pymongo.errors: localhost:27017: [Errno 111] Connection refused", 27017),
+        ("access-list 101 permit tcp any any eq 3389", 3389),
+    ] {
+        assert!(Query::parse(text).ports().eq([(named, named)]), "{text}");
+    }
+    let acl = Query::parse("access-list 101 permit udp any any eq snmp");
+    assert!(acl.ports().next().is_none() && acl.words().any(|word| word == "snmp"));
+    assert!(Query::parse("ports 22 and 80").ports().eq([(22, 22), (80, 80)]));
+}
+
 #[test]
 fn questions_ask_for_what_they_are_about() {
     check("which ports for samba", &[word("samba")], &[], None);

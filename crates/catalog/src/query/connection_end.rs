@@ -1,6 +1,6 @@
 //! The ends of a connection, an address with a port, in the notations of logs.
 
-use super::noise::{is_ipv4, is_ipv6};
+use super::noise::{is_ipv4, is_ipv6, is_time};
 use super::number::port;
 use crate::words::{after_last, split_first, split_last, trim, trim_end};
 
@@ -17,6 +17,10 @@ pub(super) struct End {
 #[inline(never)]
 pub(super) fn end(chunk: &str) -> Option<End> {
     let chunk = trim_end(chunk.strip_prefix('<').unwrap_or(chunk), ":.,>-");
+    // `12:01:02.012345` has the form of an address with a port.
+    if is_time(chunk) {
+        return None;
+    }
     // In parentheses is the translated address of the same end.
     let in_parentheses = chunk.ends_with(')');
     if in_parentheses && chunk.starts_with('(') {
@@ -28,7 +32,7 @@ pub(super) fn end(chunk: &str) -> Option<End> {
     let named = split_first(left, "%").map_or(left, |(address, _)| address);
     let v4 = after_last(named, ":/@(");
     let v6 = after_last(named, "/[");
-    let is_v4 = is_ipv4(v4);
+    let is_v4 = is_ipv4(v4) || is_ipv4(trim(v4, "[]"));
     // Without brackets, the last group of an address looks like a port.
     let is_v6 = match sign {
         // `:::443` is any address of the machine, as netstat writes it.

@@ -4,7 +4,7 @@ use super::connection_end::{End, end};
 use super::noise::{is_ipv4, is_ipv6, is_noise, is_time};
 use super::number::port;
 use super::{MOST_TERMS, Query, Term, separates};
-use crate::words::{self, parts, pieces, split_first, split_last, trim_end};
+use crate::words::{self, after_last, parts, pieces, split_first, split_last, trim_end};
 use crate::{Transport, TransportSet};
 
 /// The ports named by a pasted log line; the rest of the line is ignored.
@@ -32,7 +32,12 @@ enum Side {
 /// Reads a line that names ports as such. `None` for everything else.
 pub(super) fn read(line: &str) -> Option<Query> {
     let mut scan = Scan::default();
-    let chunks = pieces(line, separates);
+    let mut chunks = Vec::new();
+    for chunk in pieces(line, separates) {
+        // `(HOST=db)(PORT=1521)`
+        let is_list = chunk.starts_with('(') && split_first(chunk, "=").is_some();
+        if is_list { chunks.extend(parts(chunk, "()")) } else { chunks.push(chunk) }
+    }
     let mut at = 0;
     while let Some(rest) = chunks.get(at..) {
         let used = scan.read(rest);
@@ -61,6 +66,10 @@ struct Scan {
     is_socket_list: bool,
     /// The first end is the destination.
     is_built_outwards: bool,
+    /// The first end may be either.
+    is_teardown: bool,
+    /// `sshd[1234]:`, the program that wrote the line.
+    program: String,
     /// The protocol has no ports: what looks like one is something else.
     portless: bool,
     beside: Beside,
@@ -80,16 +89,28 @@ impl Scan {
     /// Reads the first chunk, and others that belong to it; returns how many, and 0 at the end of what counts.
     fn read(&mut self, chunks: &[&str]) -> usize {
         let Some(chunk) = chunks.first().copied() else { return 0 };
-        let of_field = |(key, value): &(&str, &str)| field(trim(key)).is_some() && port(trim(value)).is_some();
+        let of_field = |(key, value): &(&str, &str)| {
+            let key = trim(key);
+            setting(key).is_some() && !is_port_word(key) && port_of(trim(value)).is_some()
+        };
         if let Some((key, value)) = split_first(chunk, "=").or(split_first(chunk, ":").filter(of_field)) {
             if key == "[src" {
                 // The packet that an ICMP message is about.
                 return 0;
             }
             // The quotes of `service="443"` separate chunks.
-            let quoted = chunks.get(1).filter(|_| value.is_empty() && field(trim(key)).is_some());
+            let quoted = chunks.get(1).filter(|_| value.is_empty() && setting(trim(key)).is_some());
             self.field(key, quoted.unwrap_or(&value));
             return 1 + usize::from(quoted.is_some());
+        }
+        // `server.port: 9090`
+        if chunk.ends_with(':')
+            && let Some((key, value)) = chunks.first().zip(chunks.get(1))
+            && of_field(&(key, value))
+            && field(trim(key)).is_none()
+        {
+            self.field(key, value);
+            return 2;
         }
         let bare = trim(chunk);
         let next = chunks.get(1).map_or("", |next| trim(next));
@@ -111,6 +132,16 @@ impl Scan {
             self.loose.push(port);
             return 2;
         }
+        // `from 203.0.113.5 port 51122 on 192.0.2.1 port 22`
+        if let ("from" | "on" | "to", [_, address, word, number, ..]) = (bare, chunks)
+            && (is_ipv4(address) || is_ipv6(address))
+            && is_port_word(word)
+            && let Some(port) = port(trim(number))
+        {
+            self.side(if bare == "from" { Side::From } else { Side::To }).push(port);
+            self.beside = Beside::Noise;
+            return 4;
+        }
         self.chunk(chunk, bare);
         1
     }
@@ -118,9 +149,13 @@ impl Scan {
     /// `DPT=443`: the first of each side counts, because the reply may follow.
     fn field(&mut self, key: &str, value: &str) {
         let (key, value) = (trim(key), trim(value));
-        match (field(key), port(value)) {
-            (Some(side), Some(port)) if self.side(side).is_empty() => self.side(side).push(port),
-            (Some(_), Some(_)) => {}
+        match (setting(key), port_of(value)) {
+            (Some(side), Some((port, transport))) => {
+                if self.side(side).is_empty() {
+                    self.side(side).push(port);
+                }
+                transport.into_iter().for_each(|transport| self.transports.insert(transport));
+            }
             _ if matches!(key, "proto" | "protocol") => self.protocol(value),
             _ => self.chunk(value, value),
         }
@@ -150,8 +185,25 @@ impl Scan {
             self.beside = Beside::Noise;
             return;
         }
+        // A client in the log of BIND: `198.51.100.7#54321`.
+        if let Some((address, number)) = split_last(bare, "#")
+            && (is_ipv4(address) || is_ipv6(address))
+            && let Some(port) = port(number)
+        {
+            self.fields.from.push(port);
+            self.beside = Beside::Noise;
+            return;
+        }
         self.portless |= bare.starts_with("icmp");
         self.is_built_outwards |= bare == "outbound";
+        self.is_teardown |= bare == "teardown";
+        if let Some((name, id)) = split_first(bare, "[")
+            && chunk.ends_with("]:")
+            && port(id).is_some()
+            && self.program.is_empty()
+        {
+            name.clone_into(&mut self.program);
+        }
         self.column(bare);
         let mut ends = false;
         for piece in parts(chunk, ">") {
@@ -230,6 +282,12 @@ impl Scan {
         let mut ports = self.fields;
         if ports == LogLine::default() && !self.portless {
             ports = of_ends(&self.ends, self.is_built_outwards);
+            if let ([from], [to], true) = (&ports.from[..], &ports.to[..], self.is_teardown && !self.is_built_outwards)
+                && *from < FIRST_EPHEMERAL
+                && *to >= FIRST_EPHEMERAL
+            {
+                std::mem::swap(&mut ports.from, &mut ports.to);
+            }
             if ports == LogLine::default()
                 && let Some((from, to)) = self.of_columns
             {
@@ -249,6 +307,10 @@ impl Scan {
                 query.terms.push(term);
             }
         }
+        // A server's own log names the client's port alone; the service is known by its program.
+        if ports.to.is_empty() && !self.program.is_empty() {
+            query.terms = vec![Term::Word(self.program)];
+        }
         query.is_private = self.beside != Beside::Nothing;
         if query.is_private || !ports.is_plain() {
             query.line = Some(ports);
@@ -256,6 +318,9 @@ impl Scan {
         Some(query)
     }
 }
+
+/// Clients use ports from here on, with most systems.
+const FIRST_EPHEMERAL: u16 = 32_768;
 
 /// Of several ends the first is the source, unless the firewall built the connection outwards.
 fn of_ends(ends: &[End], outbound: bool) -> LogLine {
@@ -282,6 +347,24 @@ fn field(key: &str) -> Option<Side> {
     }
     let end = ["ports", "port", "pt"].iter().find_map(|suffix| key.strip_suffix(suffix));
     side(trim_end(end?, "-_."))
+}
+
+/// A field, or a setting of any program: `DB_PORT`, `server.port`, `--add-port`, `udp.dstport`, `localport`.
+fn setting(key: &str) -> Option<Side> {
+    let name = after_last(key, ".");
+    field(name).or_else(|| {
+        let rest = name.strip_suffix("ports").or(name.strip_suffix("port"))?;
+        (!matches!(rest, "trans" | "sup" | "re" | "im" | "ex")).then_some(Side::To)
+    })
+}
+
+/// A port, or one with its transport: `10250/tcp`.
+fn port_of(value: &str) -> Option<(u16, Option<Transport>)> {
+    let value = words::trim(value, "=");
+    match split_first(value, "/") {
+        Some((number, name)) => Some((port(number)?, Some(Transport::from_id(name)?))),
+        None => Some((port(value)?, None)),
+    }
 }
 
 fn side(key: &str) -> Option<Side> {

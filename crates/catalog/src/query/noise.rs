@@ -23,7 +23,7 @@ pub(super) fn is_ipv4(text: &str) -> bool {
 }
 
 /// Groups of hexadecimal digits with two colons or more between them. So hardware addresses and times are taken for
-/// one, which does no harm: neither holds a port.
+/// one; who looks for a port behind it asks [`is_time`] first.
 #[inline(never)]
 pub(super) fn is_ipv6(text: &str) -> bool {
     let groups = parts(text, ":");

@@ -1,10 +1,13 @@
 //! One chunk of a query, read as ports and transports.
 
-use super::noise::is_time;
+use super::noise::{is_ipv4, is_time};
 use super::number::{Number, number, port, range};
 use super::{Query, Term};
-use crate::words::{begins_with_digit, parts, split_before, split_first, split_last, trim, trim_end};
+use crate::words::{after_last, begins_with_digit, parts, split_before, split_first, split_last, trim, trim_end};
 use crate::{Release, Transport};
+
+/// Schemes of addresses without slashes.
+const WITHOUT_SLASHES: &str = "sip sips turn turns stun stuns xmpp";
 
 /// Separators between a number and its transport.
 const SIGNS: &str = ":-_.(#";
@@ -14,8 +17,11 @@ impl Query {
     pub(super) fn read_notation(&mut self, chunk: &str) -> bool {
         let bare = chunk.strip_prefix("ports").or(chunk.strip_prefix("port")).unwrap_or(chunk);
         let bare = trim(bare, ":#=-/.?!(){}[]|'");
-        if let Some(address) = split_first(bare, ":").and_then(|(_, rest)| rest.strip_prefix("//")) {
-            return self.read_url(bare, address);
+        if let Some(at) = bare.as_bytes().windows(3).position(|signs| signs == b"://") {
+            return self.read_url(bare.get(..at).unwrap_or_default(), bare.get(at + 3..).unwrap_or_default());
+        }
+        if self.read_address_without_slashes(bare) {
+            return true;
         }
         if let Some(release) = release(bare) {
             self.release = Some(release);
@@ -32,6 +38,7 @@ impl Query {
     fn take_over(&mut self, other: Self) {
         self.terms.extend(other.terms);
         self.not_ports.extend(other.not_ports);
+        self.named.extend(other.named);
         other.transports.iter().for_each(|transport| self.transports.insert(transport));
     }
 
@@ -75,6 +82,7 @@ impl Query {
         if whole {
             self.terms.clear();
             self.transports.insert(transport);
+            self.named.extend(found.ports().map(|(first, _)| first));
             self.take_over(found);
         }
         whole
@@ -104,21 +112,68 @@ impl Query {
             if host != "localhost" && host != "*" {
                 self.read_words(host);
             }
-            self.terms.push(Term::Port { port, open: false });
+            self.push_named(port);
             return true;
         }
         false
     }
 
-    /// `http://localhost:8080/path`: its port, else the name of its scheme.
-    fn read_url(&mut self, url: &str, address: &str) -> bool {
+    /// `http://localhost:8080/path`, `jdbc:postgresql://db/x`, `mongodb+srv://db`: its port, else the name of its scheme.
+    fn read_url(&mut self, before: &str, address: &str) -> bool {
         self.is_private = true;
-        let host = split_first(address, "/").map_or(address, |(host, _)| host);
+        let host = split_first(address, "/?#").map_or(address, |(host, _)| host);
         match split_last(host, ":").and_then(|(_, number)| port(number)) {
-            Some(port) => self.terms.push(Term::Port { port, open: false }),
-            None => self.read_words(split_first(url, ":").map_or(url, |(scheme, _)| scheme)),
+            Some(port) => self.push_named(port),
+            None => {
+                let scheme = after_last(before, ":='(");
+                self.read_words(split_first(scheme, "+").map_or(scheme, |(scheme, _)| scheme));
+            }
         }
         true
+    }
+
+    /// `sip:alice@example.com`, `jdbc:oracle:thin:@db:1521:orcl`: the same for schemes that have no slashes.
+    fn read_address_without_slashes(&mut self, text: &str) -> bool {
+        let Some((scheme, rest)) = split_first(text, ":") else { return false };
+        let is_jdbc = scheme == "jdbc";
+        if !is_jdbc
+            && !(parts(WITHOUT_SLASHES, " ").contains(&scheme) && rest.bytes().any(|byte| b"@.".contains(&byte)))
+        {
+            return false;
+        }
+        let (name, rest) = if is_jdbc { split_first(rest, ":").unwrap_or((rest, "")) } else { (scheme, rest) };
+        self.is_private = true;
+        match parts(rest, ":/@").into_iter().find_map(port) {
+            Some(port) => self.push_named(port),
+            None => self.read_words(name),
+        }
+        true
+    }
+
+    /// `8080:80`, `127.0.0.1:8080:80/tcp`: a port of the host and one of the container. With the lower one first, that is a range unless
+    /// the query speaks of containers.
+    pub(super) fn read_mapping(&mut self, chunk: &str) -> bool {
+        let bare = trim(chunk, "'");
+        let bare = split_first(bare, ":").filter(|(host, _)| is_ipv4(host)).map_or(bare, |(_, rest)| rest);
+        let (bare, transport) = match split_last(bare, "/") {
+            Some((pair, name)) => (pair, Transport::from_id(name)),
+            None => (bare, None),
+        };
+        let pair = split_first(bare, ":").and_then(|(host, inside)| port(host).zip(port(inside)));
+        let Some((host, inside)) = pair.filter(|(host, inside)| self.maps_ports || host > inside) else { return false };
+        transport.into_iter().for_each(|transport| self.transports.insert(transport));
+        self.push_named(host);
+        self.push_named(inside);
+        true
+    }
+
+    /// A port that is named as one: beside it, other numbers of a sentence mean something else.
+    fn push_named(&mut self, port: u16) {
+        self.named.push(port);
+        let term = Term::Port { port, open: false };
+        if !self.terms.contains(&term) {
+            self.terms.push(term);
+        }
     }
 
     fn push_number(&mut self, typed: &str, number: Number) {

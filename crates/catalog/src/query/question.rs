@@ -10,7 +10,7 @@ const WORDS: &str = "a about an and any are be between by can do does explain fi
 /// Beside a port, or in a question, these ask about the port; elsewhere they are parts of names: Open `StrataLink`,
 /// Secure Shell.
 const WORDS_ABOUT_PORTS: &str = "application blocked close closed common dangerous default filtered list number open open|filtered program protocol running safe \
-                                 secure service services";
+                                 service services";
 
 /// Whether the word only asks, and names nothing.
 pub(crate) fn is_question_word(word: &str) -> bool {
@@ -28,8 +28,11 @@ impl Query {
         let lists_names = self.words().any(|word| word == "and" || word == "or");
         self.lists_names = lists_names;
         let asks_of = ["are", "can", "is", "port", "ports", "should", "what", "which", "why"];
-        let about_port = self.ports().next().is_some() || self.words().any(|word| asks_of.contains(&word));
+        let has_port = self.ports().next().is_some();
+        let about_port = has_port || self.words().any(|word| asks_of.contains(&word));
         let asks = |term: &Term| match term {
+            // `secure ldap port` asks for a name.
+            Term::Word(word) if word == "secure" => has_port,
             Term::Word(word) => is_question_word(word) || about_port && is_one_of(WORDS_ABOUT_PORTS, word),
             _ => false,
         };

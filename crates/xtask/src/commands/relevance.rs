@@ -1,5 +1,6 @@
 //! `relevance`: asks the search queries with expected answers, and prints how often it finds them.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
@@ -14,11 +15,15 @@ pub(crate) struct Args {
     /// Name the queries whose first hit is wrong
     #[arg(long)]
     misses: bool,
+    /// Ask the queries of this file instead of the repository's: a line for each, kind, query and answers between tabs
+    #[arg(long, value_name = "FILE")]
+    queries: Option<PathBuf>,
 }
 
 pub(crate) fn run(workspace: &Workspace, args: &Args) -> Result<ExitCode> {
     let reference = reference::load(&workspace.data())?;
-    let path = workspace.root().join("crates/xtask/relevance/queries.tsv");
+    let own = || workspace.root().join("crates/xtask/relevance/queries.tsv");
+    let path = args.queries.clone().unwrap_or_else(own);
     let text = std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
     let queries = relevance::read(&text).with_context(|| path.display().to_string())?;
     let outcome = relevance::measure(&relevance::index(reference), queries)?;
