@@ -66,6 +66,9 @@ const WHOLE_DESCRIPTION: u32 = 200;
 /// The bonus for a name that begins with the first word of the query.
 const FIRST: u32 = 10;
 
+/// So many names with a word are few.
+const FEW: usize = 3;
+
 /// Further words are not looked for.
 const MOST_WORDS: usize = 32;
 
@@ -212,10 +215,15 @@ impl Register {
         }
         for word in unknown.iter().filter(|_| words.len() > 1) {
             let Some(at) = self.columns.words.find(word) else { continue };
-            for posting in self.postings.get(at).iter().filter(|posting| posting.in_name()) {
+            let named = || self.postings.get(at).iter().filter(|posting| posting.in_name());
+            // Of a word that few names have, a part of a name is enough: `sane-port`.
+            let is_rare = named().count() <= FEW;
+            for posting in named() {
                 let document = posting.document();
                 if self.rows_of(document).any(|row| self.texts(row).0.eq_ignore_ascii_case(word)) {
                     found.add(document, WHOLE_NAME, Tier::OneWord);
+                } else if is_rare {
+                    found.add(document, u32::from(NAME), Tier::OneWord);
                 }
             }
         }
@@ -301,7 +309,8 @@ impl Register {
     /// Adds documents whose names have the words that are nearest to a misspelt one.
     fn find_misspelt(&self, word: &str, found: &mut Finds) {
         let most = forgiven(word);
-        if most == 0 {
+        // Nearly every word of three letters is near another one here.
+        if most == 0 || word.chars().count() == 3 {
             return;
         }
         let words = &self.columns.words;
