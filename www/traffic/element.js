@@ -17,13 +17,13 @@ Properties
   value       the text in the field; can be set, and is then explained
   ready       a Promise of the element; reading it starts loading. Rejected when explaining cannot work
 Method
-  explain(input, { flows, skip, text, kind, signal, onprogress }) -> Promise of
+  explain(input, { flows, skip, text, host, kind, signal, onprogress }) -> Promise of
               { lines, flows, findings, skipped, kinds, sockets, totals, formats, timeline, problems, ... };
               shows nothing; problems are the mistakes in overlays
     input:    a string, Blob, File or ReadableStream; what is compressed by gzip is unpacked, and packet captures are read.
               What a stream throws may arrive as a copy
     flows:    the most flows that are given one by one, default 10000; skip passes over the first ones; text leaves only those whose
-              line contains it; kind only those of one kind of an earlier report
+              line contains it; host those with this address; kind those of one kind of an earlier report
     flow:     { line, format, time, action, transport, source: { address, port }, destination: { address, port }, service, port, hit,
               why, ... }; service is "source", "destination" or null; hit is one of search() or null
 Events, bubbling and composed

@@ -18,7 +18,7 @@ const asCount = (value, name, usual) => {
   throw new TypeError(`explain(): \`${name}\` must be a whole number, 0 or more`);
 };
 
-const OPTIONS = ["flows", "skip", "text", "kind", "signal", "onprogress"];
+const OPTIONS = ["flows", "skip", "text", "host", "kind", "signal", "onprogress"];
 
 /** The checked options of `explain()`. */
 const checkedOptions = (options) => {
@@ -28,9 +28,9 @@ const checkedOptions = (options) => {
   for (const name of Object.keys(given)) {
     if (!OPTIONS.includes(name)) throw new TypeError(`explain() has the options ${OPTIONS.map((one) => `\`${one}\``).join(", ")}, but no \`${name}\``);
   }
-  const { text = "", kind = "", signal, onprogress } = given;
-  if (typeof text !== "string" || typeof kind !== "string") throw new TypeError("explain(): `text` and `kind` must be strings");
-  return { text, kind, signal, onprogress, flows: asCount(given.flows, "flows", USUAL_FLOWS), skip: asCount(given.skip, "skip", 0) };
+  const { text = "", host = "", kind = "", signal, onprogress } = given;
+  if ([text, host, kind].some((one) => typeof one !== "string")) throw new TypeError("explain(): `text`, `host` and `kind` must be strings");
+  return { text, host, kind, signal, onprogress, flows: asCount(given.flows, "flows", USUAL_FLOWS), skip: asCount(given.skip, "skip", 0) };
 };
 
 /** How much an input is; unknown where only the page shall read it. */
@@ -45,8 +45,8 @@ const sizeOf = (input) => {
  * report, with `flows`, and with `parts`: of each input the number of the line before its first.
  */
 export const explained = async ({ ports, program, files }, inputs, base, options) => {
-  const { text, kind, flows: most, skip, signal, onprogress } = checkedOptions(options);
-  const selection = [text, kind, most, skip, base];
+  const { text, host, kind, flows: most, skip, signal, onprogress } = checkedOptions(options);
+  const selection = [text, host, kind, most, skip, base];
   const flows = [];
   const take = (list) => {
     // Those of one piece are few, but arguments of `push` are limited.

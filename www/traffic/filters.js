@@ -12,12 +12,22 @@ const DIMENSIONS = [
 /** How long somebody types before the lines are searched, in milliseconds. */
 const TYPED_FOR = 300;
 
+/** The addresses to choose from, with their flows. */
+const hostSelect = ({ hosts, hostsLeftOut }) => {
+  const options = hosts.map(({ address, flows }) => make("option", { value: address }, `${address} (${number(flows)})`));
+  if (hostsLeftOut) options.push(make("option", { disabled: "" }, `and ${number(hostsLeftOut)} more: search the lines for them`));
+  return make("select", {}, make("option", { value: "" }, "all"), ...options);
+};
+
 /**
- * The bar of filters. `read` reads the input again; `show(kinds, text, matched)` shows what passes: `matched` has the number of flows of
- * each kind whose lines have the text, or is null.
+ * The bar of filters over the kinds of a report. `read` reads the input again; `show(kinds, wanted, matched)` shows what passes: `wanted` is
+ * `{ text, host }`, and `matched` has the number of flows of each kind that have both, or is null.
  */
-export const filterBar = (kinds, read, show, signal) => {
+export const filterBar = (report, read, show, signal) => {
+  const { kinds } = report;
   const selects = [];
+  const host = hostSelect(report);
+  const wanted = () => ({ text: input.value, host: host.value });
   const input = make("input", { type: "search", maxlength: "200", autocomplete: "off", spellcheck: "false" });
   let matched = null;
   let timer;
@@ -36,21 +46,20 @@ export const filterBar = (kinds, read, show, signal) => {
   };
   const update = () => {
     count();
-    show(kinds.filter((kind) => passes(kind)), input.value, matched);
+    show(kinds.filter((kind) => passes(kind)), wanted(), matched);
   };
   const search = async () => {
     searching.abort();
     const mine = (searching = new AbortController());
-    const text = input.value;
     failed.textContent = "";
     input.removeAttribute("aria-busy");
-    if (!text) {
+    if (!input.value && !host.value) {
       matched = null;
       return update();
     }
     input.setAttribute("aria-busy", "true");
     try {
-      const found = await read({ text, flows: 0, signal: AbortSignal.any([signal, mine.signal]) });
+      const found = await read({ ...wanted(), flows: 0, signal: AbortSignal.any([signal, mine.signal]) });
       matched = new Map(found.matched.map(({ kind, flows }) => [kind, flows]));
       update();
     } catch (error) {
@@ -67,6 +76,10 @@ export const filterBar = (kinds, read, show, signal) => {
     listen(select, "change", update, signal);
     selects.push([select, of, words]);
     bar.append(make("label", {}, make("span", {}, label), select));
+  }
+  if (report.hosts.length > 1) {
+    listen(host, "change", search, signal);
+    bar.append(make("label", {}, make("span", {}, "Host"), host));
   }
   const typed = () => {
     clearTimeout(timer);

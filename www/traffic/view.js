@@ -71,17 +71,17 @@ const kinds = (report, { again: read, hasAnswers, signal }) => {
   if (!report.kinds.length) return [];
   const list = make("ul", { class: "kinds", part: "kinds" });
   const more = make("p", { class: "muted", role: "status" });
-  const readLines = (text) => async (wanted) => (await read({ ...wanted, text })).flows;
-  const show = (chosen, text, matched) => {
+  const readLines = (wanted) => async (which) => (await read({ ...which, ...wanted })).flows;
+  const show = (chosen, wanted, matched) => {
     const flowsOf = (kind) => (matched ? (matched.get(kind.kind) ?? 0) : kind.flows);
     const all = chosen.filter((kind) => flowsOf(kind));
-    list.replaceChildren(...all.slice(0, MOST_KINDS).map((kind) => kindItem(kind, flowsOf(kind), { parts: report.parts, read: readLines(text), hasAnswers, signal })));
+    list.replaceChildren(...all.slice(0, MOST_KINDS).map((kind) => kindItem(kind, flowsOf(kind), { parts: report.parts, read: readLines(wanted), hasAnswers, signal })));
     const hidden = all.length - MOST_KINDS;
     more.textContent = hidden > 0 ? `${count(hidden, "more kind")}; filters bring them up.` : all.length ? "" : "Nothing passes these filters.";
   };
-  const bar = filterBar(report.kinds, read, show, signal);
+  const bar = filterBar(report, read, show, signal);
   bar.hidden = report.kinds.length < 3;
-  show(report.kinds, "", null);
+  show(report.kinds, {}, null);
   // Who asks about one line wants the answer.
   if (bar.hidden) for (const details of list.querySelectorAll("details")) details.open = true;
   return [section("Kinds of traffic", "traffic", bar, list, more)];

@@ -31,12 +31,16 @@ pub(crate) struct TrafficReport {
     flows: Vec<Flow>,
     /// The inputs, in the order in which they were read.
     parts: Vec<Part>,
-    /// How many flows were selected by text and kind; all of them if nothing was asked for.
+    /// How many flows were selected by text, host and kind; all of them if nothing was asked for.
     selected: u64,
-    /// Where flows were selected by a text: of each kind of traffic, how many of its flows have the text.
+    /// Where flows were selected by a text or a host: of each kind of traffic, how many of its flows have it.
     matched: Vec<Matched>,
     /// The formats of the selected flows, in the order in which they came.
     formats: Vec<Format>,
+    /// The addresses at the ends of the selected flows, those with the most flows first: at most a hundred of the first 4,096.
+    hosts: Vec<Host>,
+    /// How many more of these there are.
+    hosts_left_out: u64,
     /// The kinds of traffic: what deserves a look first, then the largest.
     kinds: Vec<KindOfTraffic>,
     /// What several lines mean together, what deserves a look first.
@@ -128,12 +132,21 @@ struct Part {
     line: u64,
 }
 
-/// How many flows of a kind have a text.
+/// An address, and how many flows have it at one of their ends.
+#[derive(Serialize, JsonSchema)]
+struct Host {
+    /// The address, as written.
+    address: String,
+    /// How many of the selected flows have it.
+    flows: u64,
+}
+
+/// How many flows of a kind were selected.
 #[derive(Serialize, JsonSchema)]
 struct Matched {
     /// The number of the kind.
     kind: KindNumber,
-    /// How many of its flows have the text.
+    /// How many of its flows were selected.
     flows: u64,
 }
 

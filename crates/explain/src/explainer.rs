@@ -44,6 +44,8 @@ pub struct Decision {
     pub port: Option<u16>,
     /// The number of the kind that it was counted in; `None` for a listener.
     pub kind: Option<u64>,
+    /// Numbers that stand for the addresses of source and destination: the same for the same address, as long as the explainer lives.
+    pub ends: (u64, u64),
 }
 
 /// What all flows mean.
@@ -108,7 +110,7 @@ impl Explainer {
             Service::Both => flow.source.port.filter(|port| flow.destination.port == Some(*port)),
             Service::Unknown => None,
         };
-        let mut decision = Decision { service, why, port, kind: None };
+        let mut decision = Decision { service, why, port, kind: None, ends };
         if let (traffic::Kind::Listener | traffic::Kind::Scan, Some(port)) = (flow.kind, flow.destination.port) {
             if flow.state != Some(State::Bound) {
                 self.sockets.add(&flow, port, &self.knowledge);

@@ -58,13 +58,22 @@ pub struct TrafficReading {
 
 #[wasm_bindgen]
 impl TrafficReading {
-    /// A reading at the beginning of an input. `text`, `kind` (empty for every kind), `flows` and `skip` are those of [`Selection`].
+    /// A reading at the beginning of an input. `text`, `host`, `kind` (empty for every kind), `flows` and `skip` are those of
+    /// [`Selection`].
     #[wasm_bindgen(constructor)]
-    pub fn new(ports: &TrafficPorts, text: String, kind: &str, flows: u32, skip: u32, base: String) -> Self {
+    pub fn new(
+        ports: &TrafficPorts,
+        text: String,
+        host: String,
+        kind: &str,
+        flows: u32,
+        skip: u32,
+        base: String,
+    ) -> Self {
         let (flows, skip) = (flows as usize, skip as usize);
         // What is no number is no kind either, so that nothing is selected.
         let kind = if kind.is_empty() { None } else { Some(number(kind).unwrap_or_default()) };
-        let selection = Selection { text, kind, flows, skip };
+        let selection = Selection { text, host, kind, flows, skip };
         Self { reading: Some(Reading::new(&ports.0, selection, base)), report: String::new(), flows: String::new() }
     }
 

@@ -7,6 +7,7 @@
 mod boundary;
 mod finding_json;
 mod flow_json;
+mod hosts;
 mod kind_json;
 mod ports;
 mod reading;

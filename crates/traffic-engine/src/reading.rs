@@ -95,9 +95,9 @@ impl State {
     }
 
     fn flow(&mut self, ports: &Ports, flow: &Flow<'_>) {
-        let has_text = self.selection.has_text(flow);
+        let is_wanted = self.selection.has_text(flow) && self.selection.has_host(flow);
         let decision = self.explainer.add(flow);
-        if !has_text || self.selection.kind.is_some_and(|kind| decision.kind != Some(kind)) {
+        if !is_wanted || self.selection.kind.is_some_and(|kind| decision.kind != Some(kind)) {
             return;
         }
         let gathered = &mut self.gathered;
@@ -109,8 +109,11 @@ impl State {
             let is_stopped = matches!(flow.action.verdict(), Action::Deny | Action::Alert);
             gathered.timeline.add(seconds, is_stopped);
         }
-        if let Some(kind) = decision.kind.filter(|_| !self.selection.text.is_empty()) {
-            gathered.count_match(kind);
+        if let Some(kind) = decision.kind {
+            if self.selection.narrows() {
+                gathered.count_match(kind);
+            }
+            gathered.hosts.add(flow, decision.ends);
         }
         self.wanted += 1;
         if self.wanted <= self.selection.skip || self.wanted - self.selection.skip > self.selection.flows {

@@ -3,6 +3,7 @@
 use crate::Ports;
 use crate::finding_json::write_finding;
 use crate::flow_json::{long, write_count, write_long};
+use crate::hosts::{Hosts, write_hosts};
 use crate::kind_json::{write_flag, write_kind};
 use crate::socket_json::write_socket;
 use crate::timeline::Timeline;
@@ -17,6 +18,8 @@ pub(crate) struct Gathered {
     pub(crate) totals: Totals,
     /// Formats with their flows, in the order in which they came.
     pub(crate) formats: Vec<(&'static str, u64)>,
+    /// The addresses of both ends.
+    pub(crate) hosts: Hosts,
     pub(crate) timeline: Timeline,
     pub(crate) skipped: Vec<Skipped>,
     pub(crate) skipped_in_all: u64,
@@ -106,6 +109,7 @@ pub(crate) fn write_report(ports: &Ports, report: &Report, gathered: &Gathered, 
         write_count(json, "flows", *count);
         json.close('}');
     });
+    write_hosts(&mut json, &gathered.hosts);
     json.list("kinds", &report.kinds, |json, kind| write_kind(json, kind, hit(kind.port).as_deref()));
     json.list("findings", &report.findings, |json, finding| write_finding(json, finding, hit(finding.port).as_deref()));
     write_count(&mut json, "findingsLeftOut", report.findings_left_out);

@@ -7,6 +7,8 @@ use traffic::Flow;
 pub struct Selection {
     /// Only lines that contain this text, in any case of ASCII letters; empty for all.
     pub text: String,
+    /// Only flows with this address at one of their ends, in any case of ASCII letters; empty for all.
+    pub host: String,
     /// Only flows of this kind; the number is in the report.
     pub kind: Option<u64>,
     /// The most flows that are written one by one.
@@ -16,6 +18,16 @@ pub struct Selection {
 }
 
 impl Selection {
+    pub(crate) fn has_host(&self, flow: &Flow<'_>) -> bool {
+        let is_it = |address: &str| address.eq_ignore_ascii_case(&self.host);
+        self.host.is_empty() || is_it(flow.source.address) || is_it(flow.destination.address)
+    }
+
+    /// Whether some flows may be left out by what their lines have.
+    pub(crate) const fn narrows(&self) -> bool {
+        !self.text.is_empty() || !self.host.is_empty()
+    }
+
     pub(crate) fn has_text(&self, flow: &Flow<'_>) -> bool {
         let wanted = self.text.as_bytes();
         let Some(first) = wanted.first() else { return true };

@@ -136,6 +136,21 @@ fn a_selection_by_text() {
     let kind = whole["kinds"].as_array().expect("kinds").iter().find(|kind| kind["port"] == 3389).expect("a kind");
     assert_eq!(one["matched"], json!([{ "kind": kind["kind"], "flows": 1 }]));
     assert_eq!(whole["matched"], json!([]), "nothing was asked for");
+    assert_eq!(whole["hostsLeftOut"], 0);
+    let hosts = whole["hosts"].as_array().expect("hosts");
+    assert!(hosts.windows(2).all(|pair| pair[0]["flows"].as_u64() >= pair[1]["flows"].as_u64()), "{hosts:?}");
+    for host in hosts {
+        let address = host["address"].as_str().expect("an address").to_owned();
+        let of_host = report(&text, Selection { host: address.to_uppercase(), ..everything() });
+        let flows = of_host["flows"].as_array().expect("flows");
+        let traffic = flows.iter().filter(|flow| flow["kind"] != Value::Null).count();
+        assert_eq!(json!(traffic), host["flows"], "{address}");
+        for flow in flows {
+            let ends = [&flow["source"]["address"], &flow["destination"]["address"]];
+            assert!(ends.contains(&&host["address"]), "{address}: {flow}");
+        }
+        assert_eq!(of_host["kinds"], whole["kinds"], "{address}");
+    }
     assert_eq!(report(&text, Selection { text: "no line has this".to_owned(), ..everything() })["selected"], 0);
 }
 

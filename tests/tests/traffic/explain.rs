@@ -108,7 +108,7 @@ pub(crate) async fn wrong_arguments_are_refused(browser: &Browser) {
         ("element.explain()", "the input must be a string"),
         ("element.explain('', { flow: 1 })", "but no `flow`"),
         ("element.explain('', { flows: -1 })", "`flows` must be a whole number"),
-        ("element.explain('', { text: 1 })", "`text` and `kind` must be strings"),
+        ("element.explain('', { text: 1 })", "`text`, `host` and `kind` must be strings"),
         ("element.explain('', 1)", "the options must be an object"),
     ] {
         let found = run(browser, call).await;

@@ -82,6 +82,20 @@ pub(crate) async fn filters_and_search_narrow_the_kinds(browser: &Browser) {
     browser.run(&search).await;
     browser.until(&format!("{ROOT}.querySelectorAll('.kinds details').length === 1")).await;
     assert_eq!(texts(browser, ".kinds .port").await, ["to TCP 25"]);
+    browser.run(&search.replace("dpt=25", "")).await;
+    browser.until(&format!("{ROOT}.querySelectorAll('.kinds details').length > 1")).await;
+    let hosts = browser.run(&choose("Host", "")).await;
+    let hosts = hosts.as_array().expect("options");
+    let busiest = hosts[1].as_str().expect("an address").split(' ').next().expect("one").to_owned();
+    browser.run(&choose("Host", &busiest)).await;
+    browser.until(&format!("{ROOT}.querySelectorAll('.kinds details').length > 0")).await;
+    let shown = format!(
+        "const details = {ROOT}.querySelector('.kinds details');
+         details.open = true;
+         for (let tries = 0; tries < 100 && !details.querySelector('code'); tries += 1) await new Promise((done) => setTimeout(done, 50));
+         return [...details.querySelectorAll('code')].every((line) => line.textContent.includes('{busiest}'));"
+    );
+    assert_eq!(browser.run(&shown).await, true, "{hosts:?}");
 }
 
 pub(crate) async fn several_files_keep_their_names(browser: &Browser) {

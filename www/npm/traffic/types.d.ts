@@ -12,6 +12,8 @@ export interface ReadingOptions {
   skip?: number;
   /** Only flows whose line contains this text, in any case of ASCII letters. Default: all. */
   text?: string;
+  /** Only flows with this address at one of their ends, in any case of ASCII letters. Default: all. */
+  host?: string;
   /** Only flows of this kind: the `kind` of one of the kinds of an earlier report. Default: all. */
   kind?: string;
   /** Stops reading; the promise is then rejected with the reason of the signal. */
@@ -43,12 +45,16 @@ export interface Report {
   flows: Flow[];
   /** The inputs, in the order in which they were read. */
   parts: Part[];
-  /** How many flows were selected by `text` and `kind`. */
+  /** How many flows were selected by `text`, `host` and `kind`. */
   selected: number;
-  /** With `text`: of each kind, how many flows have it. */
+  /** With `text` or `host`: of each kind, how many flows have it. */
   matched: Matched[];
   /** Those of the selected flows, in the order in which they came. */
   formats: Format[];
+  /** The addresses at the ends of the selected flows, those with the most flows first: a hundred of the first 4,096. */
+  hosts: Host[];
+  /** How many more of these there are. */
+  hostsLeftOut: number;
   /** What deserves a look first, then the largest. */
   kinds: Kind[];
   /** What deserves a look first. */
@@ -138,6 +144,12 @@ export interface Part {
 /** How many flows of a kind have the text. */
 export interface Matched {
   kind: string;
+  flows: number;
+}
+
+/** An address, and how many flows have it. */
+export interface Host {
+  address: string;
   flows: number;
 }
 
