@@ -38,12 +38,8 @@ pub struct Query {
     pub(crate) lists_names: bool,
     /// Whether words of a question were removed.
     in_sentence: bool,
-    /// Ports that are named as such: `port 9200`, `db:5432`, `22/tcp`.
-    named: Vec<u16>,
-    /// Whether a port is named by a word: `eq snmp`.
-    has_operator: bool,
-    /// Whether a colon is between the port of a host and that of a container.
-    maps_ports: bool,
+    /// Ports that are named as such: `port 9200`, `db:5432`, `22/tcp`; `None` for one that is named by a word: `eq snmp`.
+    named: Vec<Option<u16>>,
 }
 
 /// One term to search for.
@@ -111,7 +107,8 @@ impl Query {
         }
         let chunks = pieces(&text, separates);
         let of_containers = |chunk: &&str| parts(OF_CONTAINERS, " ").contains(chunk);
-        let mut query = Self { maps_ports: chunks.iter().any(of_containers), ..Self::default() };
+        let maps_ports = chunks.iter().any(of_containers);
+        let mut query = Self::default();
         let mut noise = Vec::new();
         let mut at = 0;
         while let Some(chunk) = chunks.get(at)
@@ -125,7 +122,7 @@ impl Query {
                 noise.push(*chunk);
                 at += 1;
             } else {
-                at += query.read(chunk, chunks.get(at + 1).copied());
+                at += query.read(chunk, chunks.get(at + 1).copied(), maps_ports);
             }
         }
         query.is_private |= !noise.is_empty();
@@ -190,17 +187,18 @@ impl Query {
         text
     }
 
-    /// Parses one chunk, with a look at the next; returns how many were used.
-    fn read(&mut self, chunk: &str, next: Option<&str>) -> usize {
+    /// Parses one chunk, with a look at the next; returns how many were used. With `maps_ports`, a colon is between the port of a host
+    /// and that of a container.
+    fn read(&mut self, chunk: &str, next: Option<&str>, maps_ports: bool) -> usize {
         let before_number = next.is_some_and(|next| begins_with_digit(trim(next, ":#([")));
         match chunk {
             "port" | "ports" | "eq" if before_number => {
-                self.named.extend(next.and_then(|next| port(trim(next, ":#([)].!?"))));
+                self.named.extend(next.map(|next| port(trim(next, ":#([)].!?"))));
                 return 1;
             }
             // A rule of Cisco's: `permit udp any any eq snmp`.
             "eq" if next.is_some() => {
-                self.has_operator = true;
+                self.named.push(None);
                 return 1;
             }
             "number" | "no" | "no." | "nr" | "nr." if before_number && self.terms.is_empty() => return 1,
@@ -224,8 +222,7 @@ impl Query {
             self.transports.insert(transport);
         } else if let Some(port) = chunk.strip_prefix("-p").and_then(port) {
             self.terms.push(Term::Port { port, open: false });
-        } else if self.read_mapping(chunk) {
-        } else if !self.read_notation(chunk) {
+        } else if !self.read_mapping(chunk, maps_ports) && !self.read_notation(chunk) {
             self.read_words(chunk);
         }
         1
@@ -247,9 +244,9 @@ impl Query {
 
     /// In a sentence with a port that is named as such, other numbers are none: `localhost port 9200 after 0 ms`.
     fn drop_strays(&mut self) {
-        if (self.has_operator || !self.named.is_empty()) && self.words().count() >= FEWEST_IN_SENTENCE {
+        if !self.named.is_empty() && self.words().count() >= FEWEST_IN_SENTENCE {
             let named = std::mem::take(&mut self.named);
-            self.terms.retain(|term| !matches!(term, Term::Port { port, .. } if !named.contains(port)));
+            self.terms.retain(|term| !matches!(term, Term::Port { port, .. } if !named.contains(&Some(*port))));
             self.not_ports.clear();
         }
     }

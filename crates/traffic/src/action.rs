@@ -163,7 +163,7 @@ const WORDS: Table<Action> = table! {
 /// As it calls itself in events.
 pub(crate) const FORTINET: &str = "Fortinet";
 
-/// How a session of `FortiGate` ended that had been allowed.
+/// How a session of `FortiGate` ended, and other words of Fortinet's.
 const ENDS: Table<Action> = table! {
     "close" => Action::Allow,
     "timeout" => Action::Allow,
@@ -171,4 +171,6 @@ const ENDS: Table<Action> = table! {
     "server-rst" => Action::Allow,
     "start" => Action::Allow,
     "ip-conn" => Action::Allow,
+    "clear_session" => Action::Deny,
+    "alert_deny" => Action::Deny,
 };

@@ -134,7 +134,8 @@ impl<'a> Slots<'a> {
         let has = |slot| !matches!(self.get(slot), "" | "0");
         let has_port = has(Slot::SourcePort) || has(Slot::DestinationPort);
         match (has(Slot::SourceAddress), has(Slot::DestinationAddress)) {
-            (false, false) if has_port => return Reading::Malformed,
+            // Ports by other names than are known.
+            (false, false) if has_port || scan::has(sink.text, "ort=") => return Reading::Malformed,
             (true, true) => {}
             (false, true) | (true, false) if has_port => {}
             _ => return Reading::Aside(Aside::NoTraffic),

@@ -64,15 +64,24 @@ struct Scan {
     protocol: Option<TransportSet>,
     /// `tcp6`: addresses before ports have no brackets.
     is_socket_list: bool,
-    /// The first end is the destination.
-    is_built_outwards: bool,
-    /// The first end may be either.
-    is_teardown: bool,
+    way: Way,
     /// `sshd[1234]:`, the program that wrote the line.
     program: String,
     /// The protocol has no ports: what looks like one is something else.
     portless: bool,
     beside: Beside,
+}
+
+/// Which end of a connection comes first.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Way {
+    /// The source.
+    #[default]
+    Inwards,
+    /// The destination.
+    Outwards,
+    /// Either.
+    Unsaid,
 }
 
 /// What the line contains beside the ports.
@@ -154,7 +163,9 @@ impl Scan {
                 if self.side(side).is_empty() {
                     self.side(side).push(port);
                 }
-                transport.into_iter().for_each(|transport| self.transports.insert(transport));
+                if let Some(transport) = transport {
+                    self.transports.insert(transport);
+                }
             }
             _ if matches!(key, "proto" | "protocol") => self.protocol(value),
             _ => self.chunk(value, value),
@@ -195,8 +206,11 @@ impl Scan {
             return;
         }
         self.portless |= bare.starts_with("icmp");
-        self.is_built_outwards |= bare == "outbound";
-        self.is_teardown |= bare == "teardown";
+        match bare {
+            "outbound" => self.way = Way::Outwards,
+            "teardown" if self.way == Way::Inwards => self.way = Way::Unsaid,
+            _ => {}
+        }
         if let Some((name, id)) = split_first(bare, "[")
             && chunk.ends_with("]:")
             && port(id).is_some()
@@ -281,8 +295,8 @@ impl Scan {
     fn finish(mut self) -> Option<Query> {
         let mut ports = self.fields;
         if ports == LogLine::default() && !self.portless {
-            ports = of_ends(&self.ends, self.is_built_outwards);
-            if let ([from], [to], true) = (&ports.from[..], &ports.to[..], self.is_teardown && !self.is_built_outwards)
+            ports = of_ends(&self.ends, self.way == Way::Outwards);
+            if let ([from], [to], true) = (&ports.from[..], &ports.to[..], self.way == Way::Unsaid)
                 && *from < FIRST_EPHEMERAL
                 && *to >= FIRST_EPHEMERAL
             {

@@ -82,7 +82,7 @@ impl Query {
         if whole {
             self.terms.clear();
             self.transports.insert(transport);
-            self.named.extend(found.ports().map(|(first, _)| first));
+            self.named.extend(found.ports().map(|(first, _)| Some(first)));
             self.take_over(found);
         }
         whole
@@ -122,12 +122,11 @@ impl Query {
     fn read_url(&mut self, before: &str, address: &str) -> bool {
         self.is_private = true;
         let host = split_first(address, "/?#").map_or(address, |(host, _)| host);
-        match split_last(host, ":").and_then(|(_, number)| port(number)) {
-            Some(port) => self.push_named(port),
-            None => {
-                let scheme = after_last(before, ":='(");
-                self.read_words(split_first(scheme, "+").map_or(scheme, |(scheme, _)| scheme));
-            }
+        if let Some(port) = split_last(host, ":").and_then(|(_, number)| port(number)) {
+            self.push_named(port);
+        } else {
+            let scheme = after_last(before, ":='(");
+            self.read_words(split_first(scheme, "+").map_or(scheme, |(scheme, _)| scheme));
         }
         true
     }
@@ -136,9 +135,8 @@ impl Query {
     fn read_address_without_slashes(&mut self, text: &str) -> bool {
         let Some((scheme, rest)) = split_first(text, ":") else { return false };
         let is_jdbc = scheme == "jdbc";
-        if !is_jdbc
-            && !(parts(WITHOUT_SLASHES, " ").contains(&scheme) && rest.bytes().any(|byte| b"@.".contains(&byte)))
-        {
+        let has_host = rest.bytes().any(|byte| b"@.".contains(&byte));
+        if !is_jdbc && (!has_host || !parts(WITHOUT_SLASHES, " ").contains(&scheme)) {
             return false;
         }
         let (name, rest) = if is_jdbc { split_first(rest, ":").unwrap_or((rest, "")) } else { (scheme, rest) };
@@ -152,7 +150,7 @@ impl Query {
 
     /// `8080:80`, `127.0.0.1:8080:80/tcp`: a port of the host and one of the container. With the lower one first, that is a range unless
     /// the query speaks of containers.
-    pub(super) fn read_mapping(&mut self, chunk: &str) -> bool {
+    pub(super) fn read_mapping(&mut self, chunk: &str, is_one: bool) -> bool {
         let bare = trim(chunk, "'");
         let bare = split_first(bare, ":").filter(|(host, _)| is_ipv4(host)).map_or(bare, |(_, rest)| rest);
         let (bare, transport) = match split_last(bare, "/") {
@@ -160,8 +158,10 @@ impl Query {
             None => (bare, None),
         };
         let pair = split_first(bare, ":").and_then(|(host, inside)| port(host).zip(port(inside)));
-        let Some((host, inside)) = pair.filter(|(host, inside)| self.maps_ports || host > inside) else { return false };
-        transport.into_iter().for_each(|transport| self.transports.insert(transport));
+        let Some((host, inside)) = pair.filter(|(host, inside)| is_one || host > inside) else { return false };
+        if let Some(transport) = transport {
+            self.transports.insert(transport);
+        }
         self.push_named(host);
         self.push_named(inside);
         true
@@ -169,7 +169,7 @@ impl Query {
 
     /// A port that is named as one: beside it, other numbers of a sentence mean something else.
     fn push_named(&mut self, port: u16) {
-        self.named.push(port);
+        self.named.push(Some(port));
         let term = Term::Port { port, open: false };
         if !self.terms.contains(&term) {
             self.terms.push(term);

@@ -215,10 +215,10 @@ impl Register {
         }
         for word in unknown.iter().filter(|_| words.len() > 1) {
             let Some(at) = self.columns.words.find(word) else { continue };
-            let named = || self.postings.get(at).iter().filter(|posting| posting.in_name());
+            let in_names = || self.postings.get(at).iter().filter(|posting| posting.in_name());
             // Of a word that few names have, a part of a name is enough: `sane-port`.
-            let is_rare = named().count() <= FEW;
-            for posting in named() {
+            let is_rare = in_names().count() <= FEW;
+            for posting in in_names() {
                 let document = posting.document();
                 if self.rows_of(document).any(|row| self.texts(row).0.eq_ignore_ascii_case(word)) {
                     found.add(document, WHOLE_NAME, Tier::OneWord);

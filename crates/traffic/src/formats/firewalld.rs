@@ -51,7 +51,14 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     if body.starts_with("port=") && has(body, ":proto=") {
         return forward(body, sink);
     }
-    if name == "ports" || name == "services" && context.format == FORMAT.id {
+    let values = values.trim_ascii();
+    if name == "forward-ports" && values.starts_with("port=") {
+        for value in words(values) {
+            forward(value, sink);
+        }
+        return Reading::of(sink, Reading::Malformed);
+    }
+    if name == "ports" || one_of(name, "services source-ports") && context.format == FORMAT.id {
         for value in words(values) {
             let end = if name == "services" {
                 Some((End { port_name: value, ..End::NONE }, None))
@@ -63,7 +70,8 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
                 return if sink.flows > 0 { Reading::Flows } else { Reading::Pass };
             };
             let mut flow = rule(context.name.as_str(), Action::Allow, "");
-            (flow.transport, flow.destination) = (transport, destination);
+            flow.transport = transport;
+            *(if name == "source-ports" { &mut flow.source } else { &mut flow.destination }) = destination;
             sink.flow(&mut flow);
         }
         return Reading::of(sink, Reading::Aside(Aside::NoTraffic));
@@ -85,6 +93,8 @@ fn rich_rule(body: &str, sink: &mut Sink<'_>) -> Reading {
     let mut transport = None;
     let mut is_source = true;
     let mut fits = true;
+    // Whom it is about, if a flow cannot say that.
+    let is_conditional = ["NOT ", " ipset=", " mac=", "invert=\"true\""].iter().any(|condition| has(body, condition));
     let mut before = 0;
     pairs(body, Style::WORDS, &mut |key, value| {
         let until = find(body.get(before..).unwrap_or_default(), value).map_or(before, |at| before + at);
@@ -110,6 +120,9 @@ fn rich_rule(body: &str, sink: &mut Sink<'_>) -> Reading {
     if !fits || destination.is_empty() && source.is_empty() {
         return Reading::Aside(Aside::NoTraffic);
     }
+    if is_conditional {
+        return Reading::Conditional;
+    }
     let mut flow = rule("", Action::of(action_text).unwrap_or(Action::Log), action_text);
     (flow.transport, flow.source, flow.destination) = (transport, source, destination);
     sink.flow(&mut flow);
@@ -130,7 +143,7 @@ fn forward(body: &str, sink: &mut Sink<'_>) -> Reading {
 
 #[cfg(test)]
 mod tests {
-    use crate::testing::{flow, flows};
+    use crate::testing::{conditional, flow, flows};
 
     #[test]
     fn shapes() {
@@ -150,5 +163,16 @@ mod tests {
             ],
         );
         flow("  ports: 443/tcp", "firewalld tcp allow :443 in");
+        flows(
+            "public (active)\n  ports: \n  source-ports: 5353/udp\n  forward-ports: port=8022:proto=tcp:toport=22:toaddr=192.0.2.5\n",
+            &["firewalld udp allow :5353 > in", "firewalld tcp allow :8022 in"],
+        );
+        for rule in [
+            "rule family=\"ipv4\" source NOT address=\"192.0.2.0/24\" port port=\"22\" protocol=\"tcp\" reject",
+            "rule family=\"ipv4\" source ipset=\"trusted\" port port=\"3306\" protocol=\"tcp\" accept",
+            "rule family=\"ipv4\" source mac=\"00:00:5E:00:53:01\" port port=\"5900\" protocol=\"tcp\" accept",
+        ] {
+            conditional(rule);
+        }
     }
 }

@@ -5,7 +5,7 @@
 use crate::action::FORTINET;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{Style, Table, has, pairs, table, trim_any};
+use crate::scan::{Style, Table, find, has, pairs, table, trim_any};
 use crate::slots::{Slot, Slots};
 use crate::{Action, Aside, Kind};
 
@@ -38,18 +38,25 @@ const NAMES: Table<Slot> = table! {
 
 fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let text = line.whole;
-    let is_ours = (has(text, "devid=") || has(text, "logid=") || has(text, "log_id="))
-        && has(text, "type=")
-        && (has(text, "vd=") || has(text, "subtype="))
+    let is_ours = (has_key(text, "devid=") || has_key(text, "logid=") || has_key(text, "log_id="))
+        && has_key(text, "type=")
+        && (has_key(text, "vd=") || has_key(text, "subtype="))
         // The same names with a prefix are in its CEF.
         && !has(text, "CEF:");
     if !is_ours {
         return Reading::Pass;
     }
     let mut slots = Slots::new();
-    pairs(text, Style::WORDS, &mut |key, value| slots.put(&NAMES, trim_any(key, b"<>0123456789"), value));
+    // Some are told to write commas.
+    let between = if has(text, ",time=") { b',' } else { b' ' };
+    let mut has_end = false;
+    pairs(text, Style { between, ..Style::WORDS }, &mut |key, value| {
+        has_end |= key.ends_with("ip") || key.ends_with("port");
+        slots.put(&NAMES, trim_any(key, b"<>0123456789 "), value);
+    });
     if slots.get(Slot::SourceAddress).is_empty() && slots.get(Slot::DestinationAddress).is_empty() {
-        return Reading::Aside(Aside::NoTraffic);
+        // The ends of other events have other names.
+        return if has_end { Reading::Malformed } else { Reading::Aside(Aside::NoTraffic) };
     }
     slots.set(Slot::Action, slots.get(Slot::State));
     let Some(mut flow) = slots.flow() else { return Reading::Malformed };
@@ -61,6 +68,19 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
     }
     sink.flow(&mut flow);
     Reading::Flows
+}
+
+/// Whether the text has a key, and not only one that ends like it.
+fn has_key(text: &str, key: &str) -> bool {
+    let before = |at: usize| at.checked_sub(1).and_then(|at| text.as_bytes().get(at).copied());
+    let mut from = 0;
+    while let Some(at) = text.get(from..).and_then(|rest| find(rest, key)) {
+        if before(from + at).is_none_or(|byte| matches!(byte, b' ' | b',' | b'>' | b'"' | b'\t' | b'0'..=b'9')) {
+            return true;
+        }
+        from += at + key.len();
+    }
+    false
 }
 
 #[cfg(test)]

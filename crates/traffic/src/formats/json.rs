@@ -6,7 +6,7 @@
 use super::{azure_flow, nft_rules, read_wrapped, windows_event, zeek};
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{Table, Value, begins_with_any, has, objects, one_of, table, unescape, walk};
+use crate::scan::{Table, Value, begins_with_any, has, is_digits, objects, one_of, table, unescape, walk};
 use crate::slots::{Slot, Slots};
 use crate::{Action, Aside, Flow, Kind, State};
 
@@ -24,8 +24,18 @@ const NAMES: Table<Slot> = table! {
     "icmp_type" => Slot::IcmpType,
     "icmp_code" => Slot::IcmpCode,
     "app_proto" => Slot::Service,
+    "action" => Slot::Action,
     "alert/action" => Slot::Action,
     "alert/signature" => Slot::Rule,
+    "ip_protocol" => Slot::Protocol,
+    "dst_ip" => Slot::DestinationAddress,
+    "dst_port" => Slot::DestinationPort,
+    // Elastic's names for all sources.
+    "source/ip" => Slot::SourceAddress,
+    "source/port" => Slot::SourcePort,
+    "destination/ip" => Slot::DestinationAddress,
+    "destination/port" => Slot::DestinationPort,
+    "network/transport" => Slot::Protocol,
     "flow/pkts_toserver" => Slot::Count,
     "timestamp" => Slot::Time,
     "@timestamp" => Slot::Time,
@@ -146,11 +156,13 @@ fn record(object: &str, time: &str, context: &mut Context, sink: &mut Sink<'_>) 
         let message = slots.get(Slot::Message);
         if message.is_empty() {
             // Records of other kinds: statistics, events about users. What is not known may be traffic.
-            return if slots.get(Slot::Kind).is_empty() { Reading::Pass } else { Reading::Aside(Aside::NoTraffic) };
+            let kind = slots.get(Slot::Kind);
+            let is_other = is_digits(kind) || one_of(kind, EVENTS);
+            return if is_other { Reading::Aside(Aside::NoTraffic) } else { Reading::Pass };
         }
         return read_wrapped(message, slots.get(Slot::Time), context, sink);
     }
-    match flow_of(&slots) {
+    match flow_of(&slots, &|text| has(object, text)) {
         Some(mut flow) => {
             sink.flow(&mut flow);
             Reading::Flows
@@ -182,24 +194,25 @@ fn slot(above: &[&str], key: &str, room: &mut String) -> Option<Slot> {
     own
 }
 
-/// The flow, and which program wrote it.
-fn flow_of<'a>(slots: &Slots<'a>) -> Option<Flow<'a>> {
-    let kind = slots.get(Slot::Kind);
+/// Suricata's types of events, those without a flow last.
+const EVENTS: &str = "alert flow netflow drop dns http http2 tls ssh smtp ftp ftp_data fileinfo anomaly nfs smb rdp dhcp snmp sip krb5 tftp \
+    mqtt ike ikev2 rfb dnp3 modbus quic pgsql bittorrent-dht websocket ldap enip pop3 mdns doh2 frame metadata pkthdr verdict arp stats \
+    engine lua";
+
+/// The flow, and which program wrote it; `has` says whether a text is anywhere in the record.
+fn flow_of<'a>(slots: &Slots<'a>, has: &dyn Fn(&str) -> bool) -> Option<Flow<'a>> {
+    let mut kind = slots.get(Slot::Kind);
     let mut flow = slots.flow()?;
     if !flow.date.is_empty() {
         flow.date = "";
     }
     flow.kind = Kind::Connection;
+    if has("\"flow_id\"") && has("\"signature\"") && kind.is_empty() {
+        kind = "alert";
+    }
     match kind {
-        "" if !slots.get(Slot::State).is_empty() => return zeek::flow_of(slots),
-        "" => {
-            if !slots.get(Slot::Rule).is_empty()
-                || !slots.get(Slot::Action).is_empty()
-                || !slots.get(Slot::Count).is_empty()
-            {
-                flow.format = "gcp";
-            }
-        }
+        "" if has("\"id.orig_h\"") => return zeek::flow_of(slots),
+        "" if has("\"jsonPayload\"") || has("\"connection\"") => flow.format = "gcp",
         "5150" | "5151" | "5152" | "5153" | "5157" | "5155" | "5159" => {
             flow.format = windows_event::FORMAT.id;
             flow.action = Action::Deny;
@@ -208,7 +221,7 @@ fn flow_of<'a>(slots: &Slots<'a>) -> Option<Flow<'a>> {
             flow.format = windows_event::FORMAT.id;
             flow.action = Action::Allow;
         }
-        _ => {
+        _ if one_of(kind, EVENTS) && (has("\"flow_id\"") || has("\"proto\"")) => {
             flow.format = "suricata_eve";
             let was_stopped = kind == "drop" || flow.action.verdict() == Action::Deny;
             flow.action = match kind {
@@ -218,6 +231,7 @@ fn flow_of<'a>(slots: &Slots<'a>) -> Option<Flow<'a>> {
             };
             flow.service = slots.get(Slot::Service);
         }
+        _ => {}
     }
     if one_of(kind, "5154 5158") {
         flow.kind = Kind::Listener;
@@ -293,6 +307,34 @@ mod tests {
                 "gcp tcp log 192.0.2.1 > 192.0.2.2:22",
             );
         }
+    }
+
+    /// Keys of one program may be those of another.
+    #[test]
+    fn whose_record_it_is() {
+        flow(
+            r#"{"timestamp":"t","event_type":"Security","event_sub_type":"IPS","action":"Block","src_ip":"198.51.100.3","dest_ip":"192.0.2.10","dest_port":"22","ip_protocol":"TCP"}"#,
+            "json tcp deny 198.51.100.3 > 192.0.2.10:22 t",
+        );
+        flow(
+            r#"{"event_type":"alert","src_ip":"198.51.100.3","dest_ip":"192.0.2.10","action":"monitor","product":"Acme WAF"}"#,
+            "json - log 198.51.100.3 > 192.0.2.10",
+        );
+        flow(
+            r#"{"timestamp":"t","flow_id":1,"src_ip":"198.51.100.3","src_port":449,"dest_ip":"192.0.2.5","dest_port":49791,"proto":"TCP","alert":{"action":"allowed","signature_id":1,"signature":"x"},"flow":{"pkts_toserver":4}}"#,
+            "suricata_eve tcp alert 198.51.100.3:449 > 192.0.2.5:49791 t",
+        );
+        flow(
+            r#"{"eventid":"cowrie.session.connect","src_ip":"198.51.100.3","src_port":40123,"dst_ip":"192.0.2.5","dst_port":2222}"#,
+            "json - log 198.51.100.3:40123 > 192.0.2.5:2222",
+        );
+        flow(
+            r#"{"@timestamp":"t","source":{"ip":"198.51.100.3","port":40123},"destination":{"ip":"192.0.2.5","port":22},"network":{"transport":"tcp"}}"#,
+            "json tcp log 198.51.100.3:40123 > 192.0.2.5:22 t",
+        );
+        none(
+            r#"{"event_type":"event","dst_host":"192.0.2.5","dst_port":"22","src_host":"198.51.100.3","logtype":"4002"}"#,
+        );
     }
 
     #[test]

@@ -20,6 +20,7 @@ const NAMES: Table<Slot> = table! {
     "proto" => Slot::Protocol,
     "action" => Slot::Action,
     "act" => Slot::Action,
+    "disp" => Slot::Action,
     "devTime" => Slot::Time,
     "IngressInterface" => Slot::In,
     "EgressInterface" => Slot::Out,

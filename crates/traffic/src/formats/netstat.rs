@@ -6,7 +6,7 @@
 use crate::flow::flow;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, begins, cut, find, has, number, one_of, pid, word, words};
+use crate::scan::{End, begins, cut, find, has, number, one_of, parts, pid, word, words};
 use crate::{Aside, Flow, Kind, State, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("netstat", "netstat", "", read);
@@ -53,6 +53,9 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     };
     let (local, rest) = word(ends);
     let (peer, rest) = word(rest);
+    if is_windows && !(line.time.is_empty() && ends_windows(rest)) {
+        return Reading::Pass;
+    }
     let is_bsd = one_of(name, "tcp4 tcp46 udp4 udp46");
     let ends =
         if is_windows { End::colon_or_name(local).zip(End::colon_or_name(peer)) } else { both(local, peer, is_bsd) };
@@ -95,7 +98,7 @@ fn flow_of<'a>(transport: Transport, local: End<'a>, peer: End<'a>, rest: &'a st
         state = Some(State::Listen);
     }
     let (process, pid) = process(rest, is_windows);
-    let is_listener = state == Some(State::Listen);
+    let is_listener = matches!(state, Some(State::Listen | State::Bound));
     flow! {
         kind: if is_listener { Kind::Listener } else { Kind::Connection },
         transport: Some(transport),
@@ -107,6 +110,29 @@ fn flow_of<'a>(transport: Transport, local: End<'a>, peer: End<'a>, rest: &'a st
         process,
         pid,
     }
+}
+
+/// Whether nothing follows the ends but a state, in any language, and the number of a process.
+fn ends_windows(rest: &str) -> bool {
+    let (first, rest) = word(rest);
+    let is_number = |text: &str| text.is_empty() || number(text).is_some();
+    let is_state = first.bytes().all(|byte| !byte.is_ascii_punctuation() || byte == b'_');
+    is_number(first) || is_state && is_number(word(rest).0)
+}
+
+/// Without what `-o` adds: `keepalive (5.1/0/0)`.
+fn without_timer(text: &str) -> &str {
+    const TIMERS: &str = "off|on|keepalive|timewait|probe|unkn";
+    let mut end = text;
+    for name in parts(TIMERS, b"|") {
+        for (at, _) in text.match_indices(name) {
+            let (before, after) = (text.get(..at).unwrap_or_default(), text.get(at + name.len()..).unwrap_or_default());
+            if before.ends_with("  ") && after.starts_with(" (") && before.len() < end.len() {
+                end = before;
+            }
+        }
+    }
+    end.trim_ascii()
 }
 
 /// `24/ncat`, after columns of users; Windows has only the number.
@@ -121,14 +147,14 @@ fn process(rest: &str, is_windows: bool) -> (&str, Option<u32>) {
         if let Some((number, _)) = cut(word, "/")
             && let Some(number) = pid(number)
         {
-            return (cut(before, "/").map_or("", |(_, name)| name.trim_ascii()), Some(number));
+            return (cut(before, "/").map_or("", |(_, name)| without_timer(name)), Some(number));
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::testing::{aside, flow, malformed, none};
+    use crate::testing::{aside, flow, flows, malformed, none};
 
     #[test]
     fn linux() {
@@ -141,6 +167,10 @@ mod tests {
             "netstat tcp log established 2001:db8:a::10:22 > 2001:db8:b::7:46678 undirected sshd: root@pts 812",
         );
         flow("tcp 0 0 localhost:ipp *:* LISTEN", "netstat tcp log listen localhost:ipp");
+        flow(
+            "tcp        0      0 0.0.0.0:3306            0.0.0.0:*               LISTEN      812/mysqld           off (0.00/0/0)",
+            "netstat tcp log listen 0.0.0.0:3306 mysqld 812",
+        );
         aside("Active Internet connections (servers and established)");
         aside("unix  2      [ ACC ]     STREAM     LISTENING     1234     /run/x");
         aside("raw        0      0 0.0.0.0:1               0.0.0.0:*               7           55/ping");
@@ -159,7 +189,15 @@ mod tests {
             "netstat tcp log established 192.0.2.1:50000 > 192.0.2.2:443 undirected 7",
         );
         aside("  Proto  Local Address          Foreign Address        State           PID");
+        flow(
+            "  TCP    192.0.2.5:50113         0.0.0.0:0              BOUND           4",
+            "netstat tcp log bound 192.0.2.5:50113 4",
+        );
         none("TCP is a protocol");
+        flows(
+            "Nov 21 06:57:00 fw1 acme: TCP 198.51.100.3:40123 192.0.2.5:23 DENY rule=7",
+            &["plain - log 198.51.100.3:40123 Nov 21 06:57:00", "plain - log 192.0.2.5:23 Nov 21 06:57:00"],
+        );
     }
 
     #[test]

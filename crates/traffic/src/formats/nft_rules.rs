@@ -138,6 +138,8 @@ impl<'a> Rule<'a> {
                     "mark" if self.passes("set") => _ = self.next(),
                     _ => return None,
                 },
+                // Above a limit, not below it.
+                "limit" if self.rest.starts_with("rate over ") => return None,
                 "counter" | "limit" | "log" | "comment" | "notrack" => self.statement(said),
                 "accept" | "drop" | "reject" => {
                     self.flow.action_text = said;
@@ -217,7 +219,6 @@ impl<'a> Rule<'a> {
         match name {
             "comment" => _ = self.next(),
             "limit" if self.passes("rate") => {
-                self.passes("over");
                 // `10/second`, `5 mbytes/second`
                 if !has(self.next(), "/") {
                     self.next();
@@ -344,7 +345,7 @@ mod tests {
     fn rules() {
         for (rule, expected) in [
             ("tcp dport 22 limit rate 10/minute burst 5 packets accept", "tcp allow :22"),
-            ("limit rate over 5 mbytes/second burst 5 mbytes udp dport 53 drop", "udp drop :53"),
+            ("limit rate 5 mbytes/second burst 5 mbytes udp dport 53 accept", "udp allow :53"),
             (
                 "tcp dport 25 log prefix \"x dport 9 \" level warn flags tcp sequence,options reject with tcp reset",
                 "tcp reject :25",
@@ -388,6 +389,8 @@ mod tests {
             "ip saddr . tcp dport { 192.0.2.1 . 22 } accept",
             "ip saddr . tcp dport @known accept",
             "tcp dport 22 ct count over 20 drop",
+            "tcp dport 22 limit rate over 10/minute drop",
+            "tcp dport 22 ct state new add @meter { ip saddr limit rate over 3/minute } reject",
             "tcp dport 22 ct mark 0x5 accept",
             "meta skuid 1000 tcp dport 25 accept",
             "ether saddr 00:00:5e:00:53:01 tcp dport 22 accept",

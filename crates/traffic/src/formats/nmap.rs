@@ -39,11 +39,16 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     let (first, rest) = word(body);
     let (second, rest) = word(rest);
     if one_of(second, STATES) {
+        // The name of another format's chain or zone is no machine.
+        let address = if context.format == FORMAT.id { context.name.as_str() } else { "" };
         // `22/tcp open ssh  OpenSSH 9.6`; with --reason another column.
-        if let Some(mut flow) = one(first, second, &context.name, word(rest).0) {
+        if let Some(mut flow) = one(first, second, address, word(rest).0) {
             sink.flow(&mut flow);
             return Reading::Flows;
         }
+    }
+    if body.starts_with("Nmap done:") {
+        context.name.clear();
     }
     if first == "PORT" && second == "STATE" || is_remark(body) {
         return Reading::Aside(Aside::Header);
@@ -115,6 +120,10 @@ mod tests {
              PORT     STATE         SERVICE\n22/tcp   open          ssh     OpenSSH 9.6\n| ssh-hostkey: \n|_  256 aa:bb (ED25519)\n\
              161/udp  open|filtered snmp\nNmap done: 1 IP address (1 host up) scanned in 1.00 seconds\n",
             &["nmap tcp log open 192.0.2.7:22", "nmap udp log open|filtered 192.0.2.7:161"],
+        );
+        flows(
+            "public (active)\n  ports: 443/tcp\n22/tcp   open  ssh\nNmap scan report for 192.0.2.7\nNmap done: 1 IP address\n3306/tcp open mysql\n",
+            &["firewalld tcp allow :443 in", "nmap tcp log open :22", "nmap tcp log open :3306"],
         );
         flow("Discovered open port 443/tcp on 192.0.2.7", "nmap tcp log open 192.0.2.7:443");
         flow("Timestamp: 1763633702\tHost: 192.0.2.7 ()\tPorts: 80/open/tcp//http//", "nmap tcp log open 192.0.2.7:80");

@@ -22,6 +22,12 @@ const NAMES: Table<Slot> = table! {
     "CreationTime" => Slot::Time,
 };
 
+/// What such lists have besides.
+const OTHERS: &str = "InstanceID Status CommunicationStatus DetailedStatus HealthState InstallDate Name OperatingStatus \
+    OperationalStatus PrimaryStatus StatusDescriptions Caption Description ElementName AvailableRequestedStates \
+    EnabledDefault EnabledState OtherEnabledState RequestedState TimeOfLastStateChange TransitioningToState OffloadState \
+    PSComputerName CimClass CimInstanceProperties CimSystemProperties Protocol IcmpType DynamicTarget DynamicTransport";
+
 const STATES: &str =
     "Bound Closed CloseWait Closing DeleteTCB Established FinWait1 FinWait2 LastAck Listen SynReceived SynSent";
 
@@ -32,7 +38,7 @@ pub(crate) fn is_first(text: &str) -> bool {
 
 /// Whether a list goes on. A blank line ends it.
 pub(crate) fn is_part(text: &str) -> bool {
-    pair(text).is_some()
+    pair(text).is_some_and(|(name, _)| NAMES.get(name).is_some() || one_of(name, OTHERS))
 }
 
 /// `RemotePort     : 443`
@@ -143,6 +149,10 @@ fn flow_of<'a>(slots: &Slots<'a>) -> Option<Flow<'a>> {
     let (local, remote) =
         (end(Slot::SourceAddress, Slot::SourcePort)?, end(Slot::DestinationAddress, Slot::DestinationPort)?);
     local.port?;
+    // Rules of the firewall have ports alone.
+    if local.address.is_empty() && state_text.is_empty() {
+        return None;
+    }
     // Datagrams have neither a state nor another end.
     let is_udp = state_text.is_empty() && remote.is_empty();
     if !is_udp && !state_text.is_empty() && !is_state(word(state_text).0) {
@@ -165,7 +175,13 @@ fn flow_of<'a>(slots: &Slots<'a>) -> Option<Flow<'a>> {
 
 #[cfg(test)]
 mod tests {
-    use crate::testing::{flow, flows};
+    use crate::testing::{flow, flows, flows_among_others};
+
+    /// Rules of the firewall have ports, but no ends.
+    #[test]
+    fn rules() {
+        flows_among_others("LocalPort:                            68\nRemotePort:                           67\n", &[]);
+    }
 
     #[test]
     fn shapes() {

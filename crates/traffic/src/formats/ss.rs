@@ -6,7 +6,7 @@
 use crate::flow::flow;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, cut, find, has, number, one_of, pid, word};
+use crate::scan::{End, cut, find, has, number, one_of, pid, word, words};
 use crate::{Aside, Flow, Kind, State, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("ss", "ss", "", read);
@@ -17,6 +17,7 @@ const STATES: &str = "LISTEN UNCONN ESTAB SYN-SENT SYN-RECV FIN-WAIT-1 FIN-WAIT-
 fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let body = line.body;
     if has(body, "Recv-Q") && has(body, "Address:Port") {
+        context.name.clear();
         return Reading::Aside(Aside::Header);
     }
     let is_detail = || ["cwnd:", "skmem:(", "rto:", "cgroup:"].iter().any(|name| has(body, name));
@@ -33,7 +34,8 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
         if !(context.format == FORMAT.id && is_stateless && number(first).is_some()) {
             return Reading::Pass;
         }
-        return match sockets(body, "tcp", "") {
+        // It may be of any transport.
+        return match sockets(body, "", "").filter(|_| ends_well(body)) {
             Some(mut flow) => {
                 sink.flow(&mut flow);
                 Reading::Flows
@@ -49,12 +51,28 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
         }
         _ => return Reading::Pass,
     }
+    if kind.is_empty() && state_text == "UNCONN" {
+        // Of a table without transports, one row tells the others'.
+        UDP.clone_into(&mut context.name);
+        if has(after, ":icmp ") || has(after, ":ipv6-icmp ") {
+            return Reading::Aside(Aside::NoTraffic);
+        }
+    }
     let kind = match (kind, state_text) {
-        ("", "UNCONN") => "udp",
+        ("", "UNCONN") => UDP,
+        ("", "ESTAB") if context.format == FORMAT.id && context.name == UDP => UDP,
         ("" | "mptcp", _) => "tcp",
         (kind, _) => kind,
     };
     sink.flow_or_malformed(&mut sockets(after, kind, state_text))
+}
+
+/// What a table of datagrams is called.
+const UDP: &str = "udp";
+
+/// Whether nothing follows the two sockets but what `ss` adds: `users:(…)`, `timer:(…)`.
+fn ends_well(body: &str) -> bool {
+    words(body).skip(4).all(|word| find(word, ":").is_some() || has(body, "users:(("))
 }
 
 /// `0  4096  127.0.0.53%lo:53  0.0.0.0:*  users:(("x",pid=1,fd=2))`.
@@ -112,7 +130,7 @@ fn first_user(users: &str) -> Option<(&str, u32)> {
 
 #[cfg(test)]
 mod tests {
-    use crate::testing::{aside, flow, flows, malformed};
+    use crate::testing::{aside, flow, flows, flows_among_others, malformed};
 
     #[test]
     fn shapes() {
@@ -134,6 +152,23 @@ mod tests {
             "State Recv-Q Send-Q Local Address:Port Peer Address:PortProcess\nESTAB 0 0 192.0.2.1:1 192.0.2.2:2\n\t cubic wscale:7,7 rto:204\n\
              Recv-Q Send-Q Local Address:Port Peer Address:Port\n",
             &["ss tcp log established 192.0.2.1:1 > 192.0.2.2:2 undirected"],
+        );
+        flows(
+            "State  Recv-Q Send-Q Local Address:Port Peer Address:Port\nUNCONN 0 0 0.0.0.0:5353 0.0.0.0:*\n\
+             ESTAB 0 0 192.0.2.5%wlp3s0:bootpc 192.0.2.1:bootps\nUNCONN 0 0 0.0.0.0:icmp 0.0.0.0:*\n",
+            &[
+                "ss udp log listen 0.0.0.0:5353",
+                "ss udp log established 192.0.2.5%wlp3s0:bootpc > 192.0.2.1:bootps undirected",
+            ],
+        );
+        flows_among_others(
+            "Recv-Q Send-Q Local Address:Port Peer Address:Port Process\n0 0 192.0.2.5:41122 192.0.2.53:53\n\
+             12 34 192.0.2.1:80 192.0.2.2:90 requests per host\n",
+            &[
+                "ss - log 192.0.2.5:41122 > 192.0.2.53:53 undirected",
+                "plain - log 192.0.2.1:80",
+                "plain - log 192.0.2.2:90",
+            ],
         );
         aside("u_str ESTAB 0 0 /run/systemd/journal/stdout 21337 * 20300");
         malformed("LISTEN 0 128 0.0.0.0:99999 0.0.0.0:*");

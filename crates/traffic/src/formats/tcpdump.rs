@@ -7,8 +7,8 @@ use crate::flow::{Packet, TcpFlags, flow};
 use crate::formats::{Context, Format, keep};
 use crate::line::{Line, Reading, Sink};
 use crate::scan::{
-    End, Table, after, before, begins_with_any, cut, find, has, is_address, one_of, table, trim_any, word, word_after,
-    words,
+    End, Table, after, before, begins_with_any, columns, cut, find, has, is_address, one_of, table, trim_any, word,
+    word_after, words,
 };
 use crate::{Action, Aside, Direction, Flow, Kind, Transport};
 
@@ -198,7 +198,12 @@ fn packet(text: &str, known: Option<Transport>) -> Option<Flow<'_>> {
     // What is explained without the name of a protocol is carried by UDP; TCP always has its flags.
     let is_port = |end: &End<'_>| end.port.is_some() || !end.port_name.is_empty();
     let is_cut_off = said.is_empty() || said.starts_with("[|") || said.starts_with("truncated");
-    if transport.is_none() && is_port(&flow.source) && is_port(&flow.destination) && !is_cut_off {
+    if transport.is_none()
+        && is_port(&flow.source)
+        && is_port(&flow.destination)
+        && !is_cut_off
+        && old_flags(word(said).0).is_none()
+    {
         flow.transport = Some(Transport::Udp);
     }
     if transport.is_none() && flow.transport.is_none() && !is_address(from) {
@@ -214,10 +219,15 @@ fn packet(text: &str, known: Option<Transport>) -> Option<Flow<'_>> {
     Some(flow)
 }
 
+/// The flags as they were written before `Flags [S]`: `S`, `P,`.
+fn old_flags(word: &str) -> Option<TcpFlags> {
+    TcpFlags::letters(word.strip_suffix(',').unwrap_or(word))
+}
+
 fn flags(said: &str) -> Option<TcpFlags> {
     match after(said, "Flags [") {
         Some(rest) => TcpFlags::letters(before(rest, "]")),
-        None => TcpFlags::letters(word(said).0),
+        None => old_flags(word(said).0),
     }
 }
 
@@ -254,8 +264,12 @@ fn protocol(said: &str) -> Option<Transport> {
         return Some(transport);
     }
     // OpenBSD: `S 1187:1187(0) win 65535`, `. ack 1 win 65535`.
-    let (first, rest) = word(said);
-    let is_old = TcpFlags::letters(first).is_some()
+    let (first, mut rest) = word(said);
+    // `[tcp sum ok]`, `cksum 0x1234 (correct),`
+    while rest.starts_with('[') || rest.starts_with("cksum ") {
+        rest = cut(rest, if rest.starts_with('[') { "] " } else { "), " }).map_or("", |(_, after)| after);
+    }
+    let is_old = old_flags(first).is_some()
         && (rest.starts_with("ack ") || word(rest).0.ends_with(')') && has(word(rest).0, ":"));
     // A number in parentheses: `ip-proto-41`.
     let number = first.strip_prefix("ip-proto-").and_then(Transport::of);
@@ -277,13 +291,6 @@ const ICMP: Table<(u8, Option<u8>)> = table! {
     "address mask reply" => (18, Some(0)),
     "source quench" => (4, Some(0)),
     "parameter problem" => (12, None),
-    "unreachable - need to frag" => (3, Some(4)),
-    "unreachable - admin prohibited filter" => (3, Some(13)),
-    "unreachable - admin prohibited" => (3, Some(10)),
-    "net " => (3, Some(0)),
-    "host " => (3, Some(1)),
-    "protocol " => (3, Some(2)),
-    "port " => (3, Some(3)),
 };
 
 const ICMP_6: Table<(u8, Option<u8>)> = table! {
@@ -306,6 +313,37 @@ const ICMP_6: Table<(u8, Option<u8>)> = table! {
     "unreachable route" => (1, Some(0)),
 };
 
+/// The reasons for which something cannot be reached: the code for a host, and for a network.
+const REASONS: Table<(u8, u8)> = table! {
+    "" => (1, 0),
+    "need to frag" => (4, 4),
+    "source route failed" => (5, 5),
+    "unknown" => (7, 6),
+    "isolated" => (8, 8),
+    "admin prohibited" => (10, 9),
+    "tos prohibited" => (12, 11),
+    "admin prohibited filter" => (13, 13),
+    "host precedence violation" => (14, 14),
+    "precedence cutoff" => (15, 15),
+};
+
+/// The code of `ICMP host 192.0.2.1 unreachable - unknown`. Names of hosts may be any words.
+fn unreachable(text: &str) -> Option<u8> {
+    let (subject, reason) = cut(after(text, "ICMP ").unwrap_or(text), " unreachable")?;
+    let reason = before(reason.strip_prefix(" - ").unwrap_or(reason), " (").trim_ascii();
+    let mut said = [""; 4];
+    let count = columns(subject, &mut said);
+    let codes = REASONS.get(reason);
+    match (said.get(..count)?, reason) {
+        ([_, "protocol", _], "") => Some(2),
+        ([_, _, "port", _], "") => Some(3),
+        (["net", _], _) => codes.map(|(_, net)| net),
+        (["host", _], _) => codes.map(|(host, _)| host),
+        (_, "") => None,
+        _ => codes.filter(|(host, net)| host == net).map(|(host, _)| host),
+    }
+}
+
 /// `ICMP 192.0.2.1 udp port 33434 unreachable, length 36`.
 fn icmp<'a>(flow: &mut Flow<'a>, said: &'a str) {
     let is_four = flow.transport == Some(Transport::Icmp);
@@ -313,8 +351,7 @@ fn icmp<'a>(flow: &mut Flow<'a>, said: &'a str) {
     let said = said.strip_prefix("HBH ").unwrap_or(said);
     let text = before(said, ", length");
     let is_error = has(text, "unreachable");
-    // The last names of ICMP are those of errors alone.
-    let known = names.find(&|name| has(text, name) && (is_error || !is_four || !name.ends_with(' ')));
+    let known = if is_four && is_error { Some((3, unreachable(text))) } else { names.find(&|name| has(text, name)) };
     if let Some((kind, code)) = known {
         (flow.icmp_type, flow.icmp_code) = (Some(kind), code);
     }
@@ -375,6 +412,31 @@ mod tests {
         flow(
             "10:20:01.000123 vlan 12, p 0, IP 192.0.2.1.5 > 192.0.2.2.6: UDP, length 3",
             "tcpdump udp log 192.0.2.1:5 > 192.0.2.2:6 10:20:01.000123",
+        );
+        for (said, expected) in [
+            ("ICMP gw.example.net udp port domain unreachable, length 66", "3/3"),
+            ("ICMP localhost udp port 5353 unreachable, length 66", "3/3"),
+            ("ICMP net 198.51.100.0 unreachable - admin prohibited, length 66", "3/9"),
+            ("ICMP host 198.51.100.3 unreachable - admin prohibited filter, length 66", "3/13"),
+            ("ICMP host 198.51.100.3 unreachable - unknown, length 66", "3/7"),
+            ("ICMP host 198.51.100.3 unreachable - tos prohibited, length 66", "3/12"),
+            ("ICMP 198.51.100.3 unreachable - need to frag (mtu 1400), length 66", "3/4"),
+            ("ICMP host 198.51.100.3 unreachable, length 66", "3/1"),
+            ("ICMP 198.51.100.3 protocol 47 unreachable, length 66", "3/2"),
+            ("ICMP host 198.51.100.3 unreachable - of late, length 66", "3"),
+        ] {
+            flow(
+                &format!("06:51:00.000001 IP gw.example.net > ws.example.net: {said}"),
+                &format!("tcpdump icmp log gw.example.net > ws.example.net icmp {expected} 06:51:00.000001"),
+            );
+        }
+        flow(
+            "06:58:00.123456 IP 198.51.100.3.40123 > 192.0.2.1.80: P, cksum 0x1234 (correct), 1:37(36) ack 1 win 5",
+            "tcpdump tcp log 198.51.100.3:40123 > 192.0.2.1:80 06:58:00.123456",
+        );
+        flow(
+            "Nov 21 06:58:00.123456 rule 3/(match) block in on em0: 198.51.100.3.40123 > 192.0.2.1.23: S [tcp sum ok] 1187:1187(0) win 1024",
+            "tcpdump tcp deny 198.51.100.3:40123 > 192.0.2.1:23 in em0 SYN Nov 21 06:58:00.123456",
         );
         flow("IP 192.0.2.1.443 > 192.0.2.2.50000: tcp 0", "tcpdump tcp log 192.0.2.1:443 > 192.0.2.2:50000");
         flow(

@@ -83,6 +83,11 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
         if !is_ours {
             return Reading::Pass;
         }
+        // Of other logs it is not known whether these are ports.
+        if !is_conn && slots.get(Slot::DestinationPort) == "0" {
+            slots.clear(Slot::SourcePort);
+            slots.clear(Slot::DestinationPort);
+        }
         if !is_conn && let Some(name) = columns.next().filter(|name| Transport::named(name).is_some()) {
             slots.set(Slot::Protocol, name);
         }
