@@ -122,17 +122,12 @@ fn ends_windows(rest: &str) -> bool {
 
 /// Without what `-o` adds: `keepalive (5.1/0/0)`.
 fn without_timer(text: &str) -> &str {
-    const TIMERS: &str = "off|on|keepalive|timewait|probe|unkn";
-    let mut end = text;
-    for name in parts(TIMERS, b"|") {
-        for (at, _) in text.match_indices(name) {
-            let (before, after) = (text.get(..at).unwrap_or_default(), text.get(at + name.len()..).unwrap_or_default());
-            if before.ends_with("  ") && after.starts_with(" (") && before.len() < end.len() {
-                end = before;
-            }
+    for timer in parts("  off (|  on (|  keepalive (|  timewait (|  probe (|  unkn-", b"|") {
+        if let Some((name, _)) = cut(text, timer) {
+            return name.trim_ascii();
         }
     }
-    end.trim_ascii()
+    text.trim_ascii()
 }
 
 /// `24/ncat`, after columns of users; Windows has only the number.
