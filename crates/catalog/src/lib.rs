@@ -74,4 +74,4 @@ pub use text_index::TextIndex;
 pub use transport::{Transport, TransportSet, Transports};
 pub use vocabulary::{Action, Exposure, PortClass, Provenance, Role};
 pub use why::Why;
-pub use words::{alphanumeric_parts, is_letter, split_first, trim_end, words};
+pub use words::{alphanumeric_parts, is_letter, parts, split_first, trim_end, words};

@@ -1,12 +1,11 @@
 //! firewalld: a service for each group of peers, and rich rules that open it.
 
 use super::Written;
-use crate::Peers;
 use crate::alphabet::comment;
 use crate::flow::{Action, Direction};
 use crate::plan::Closes;
-use crate::planned::Planned;
 use crate::rules::{Ability, Rule, rules};
+use crate::{Outline, Peers};
 use catalog::{append, concat, decimal, join};
 
 /// The most bytes of a description, so that a list of services stays readable: firewalld itself has no limit.
@@ -17,17 +16,17 @@ const STOPS: &str = "-300";
 const OPENS: &str = "-200";
 const OTHERS: &str = "-100";
 
-pub(super) fn write(planned: &Planned) -> Written {
-    let all = rules(planned, Ability { needs_replies: false, passes_rest: true });
+pub(super) fn write(outline: &Outline) -> Written {
+    let all = rules(outline, Ability { needs_replies: false, passes_rest: true });
     let mut written = Written {
         test: vec!["firewall-cmd --check-config".to_owned()],
         remarks: vec!["Adds to the default zone: give --zone to the commands for another one.".to_owned()],
         ..Written::default()
     };
-    if !planned.keeps_state {
+    if !outline.keeps_state {
         written.remarks.push("This firewall always keeps state: answers need no rules.".to_owned());
     }
-    if planned.closes != Closes::Nothing {
+    if outline.closes != Closes::Nothing {
         written.remarks.push("A zone stops what it does not open; no default is changed.".to_owned());
     }
     let incoming = || all.iter().filter(|one| one.direction == Direction::In);

@@ -1,23 +1,23 @@
 //! nftables: a table of its own, replaced as a whole by each load.
 
 use super::Written;
+use crate::Outline;
 use crate::alphabet::comment;
 use crate::flow::{Action, Direction};
 use crate::plan::Closes;
-use crate::planned::Planned;
 use crate::rules::{Ability, Rule, rules};
 use catalog::{Transport, append, concat, join};
 
 /// The most bytes of a comment (`NFTNL_UDATA_COMMENT_MAXLEN`).
 const LONGEST_COMMENT: usize = 128;
 
-pub(super) fn write(planned: &Planned) -> Written {
-    let all = rules(planned, Ability { needs_replies: !planned.keeps_state, passes_rest: true });
+pub(super) fn write(outline: &Outline) -> Written {
+    let all = rules(outline, Ability { needs_replies: !outline.keeps_state, passes_rest: true });
     let mut text = "table inet portolan\ndelete table inet portolan\ntable inet portolan {\n".to_owned();
     for direction in [Direction::In, Direction::Out] {
         let (hook, device, is_closed) = match direction {
-            Direction::In => ("input", "iif", planned.closes != Closes::Nothing),
-            Direction::Out => ("output", "oif", planned.closes == Closes::Both),
+            Direction::In => ("input", "iif", outline.closes != Closes::Nothing),
+            Direction::Out => ("output", "oif", outline.closes == Closes::Both),
         };
         let policy = if is_closed { "drop" } else { "accept" };
         append(
@@ -25,7 +25,7 @@ pub(super) fn write(planned: &Planned) -> Written {
             &["\tchain ", hook, " {\n\t\ttype filter hook ", hook, " priority filter; policy ", policy, ";\n"],
         );
         append(&mut text, &["\t\t", device, " lo accept\n"]);
-        if planned.keeps_state {
+        if outline.keeps_state {
             text.push_str("\t\tct state established,related accept\n");
         }
         if is_closed {

@@ -2,10 +2,10 @@
 
 use super::firewalld::groups;
 use super::{Written, left_out};
+use crate::Outline;
 use crate::alphabet::comment;
 use crate::flow::{Action, Direction};
 use crate::plan::Closes;
-use crate::planned::Planned;
 use crate::rules::{Ability, Rule, rules};
 use catalog::{Transport, append, concat, decimal, join};
 
@@ -15,17 +15,17 @@ const MOST_SLOTS: usize = 15;
 /// The most bytes of a comment, so that `ufw status` stays readable.
 const LONGEST_COMMENT: usize = 120;
 
-pub(super) fn write(planned: &Planned) -> Written {
+pub(super) fn write(outline: &Outline) -> Written {
     let mut written = Written {
         test: vec!["ufw app info Portolan-1; add --dry-run after the word ufw to try a command".to_owned()],
         load: vec!["cp portolan.profile /etc/ufw/applications.d/portolan; sh portolan.sh".to_owned()],
         remarks: vec!["The first rule that fits decides: rules that ufw already has come before these.".to_owned()],
         ..Written::default()
     };
-    if !planned.keeps_state {
+    if !outline.keeps_state {
         written.remarks.push("This firewall always keeps state: answers need no rules.".to_owned());
     }
-    let all: Vec<Rule> = rules(planned, Ability { needs_replies: false, passes_rest: true });
+    let all: Vec<Rule> = rules(outline, Ability { needs_replies: false, passes_rest: true });
     let (known, unknown): (Vec<Rule>, Vec<Rule>) =
         all.into_iter().partition(|one| matches!(one.transport, Transport::Tcp | Transport::Udp));
     for rule in unknown.iter().filter(|one| !one.is_rest) {
@@ -48,7 +48,7 @@ pub(super) fn write(planned: &Planned) -> Written {
         for network in peers.networks() {
             commands.push(Command::new(&["allow from ", &network.text(), " to any app ", &name]));
         }
-        if planned.closes == Closes::Nothing {
+        if outline.closes == Closes::Nothing {
             others.push(Command::new(&["deny from any to any app ", &name]));
         }
     }
@@ -62,7 +62,7 @@ pub(super) fn write(planned: &Planned) -> Written {
     written.undo = commands.iter().map(|one| concat(&["ufw delete ", &one.words])).collect();
     written.undo.push("rm /etc/ufw/applications.d/portolan".to_owned());
     for (is_closed, way) in
-        [(planned.closes != Closes::Nothing, "incoming"), (planned.closes == Closes::Both, "outgoing")]
+        [(outline.closes != Closes::Nothing, "incoming"), (outline.closes == Closes::Both, "outgoing")]
     {
         if is_closed {
             commands.push(Command::new(&["default deny ", way]));
