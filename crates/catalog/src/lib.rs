@@ -68,7 +68,7 @@ pub use release::{NotARelease, Release};
 pub use release_set::{Applies, NotAReleaseSet, ReleaseSet};
 pub use search::{Hit, Results};
 pub use slug::slug;
-pub use sorted::sorted;
+pub use sorted::{distinct, sorted};
 pub use text::{append, concat, contains, decimal, join};
 pub use text_index::TextIndex;
 pub use transport::{Transport, TransportSet, Transports};

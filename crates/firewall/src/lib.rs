@@ -24,6 +24,7 @@
 //! The catalog has to be a whole one, as it is read from its files, or an encoded one with its details: conditions of advice and the
 //! ports at the other end are only there.
 
+mod address;
 mod advice;
 mod alphabet;
 mod check;

@@ -23,12 +23,11 @@ pub struct Outline {
 impl Outline {
     /// That of a plan.
     pub fn of(planned: &Planned) -> Self {
-        Self {
-            rules: planned.flows.iter().map(Rule::of).collect(),
-            keeps_state: planned.keeps_state,
-            closes: planned.closes,
-            has_open: !planned.open.is_empty(),
+        let mut rules = Vec::new();
+        for flow in &planned.flows {
+            rules.push(Rule::of(flow));
         }
+        Self { rules, keeps_state: planned.keeps_state, closes: planned.closes, has_open: !planned.open.is_empty() }
     }
 
     /// As a text, which [`Outline::read`] reads: a line with `state`, `open` and what is closed, or a `-` for each; then a line for each

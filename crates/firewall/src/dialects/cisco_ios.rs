@@ -1,9 +1,9 @@
 //! Cisco IOS: named extended access lists, two for each family.
 
 use super::{Written, left_out};
+use crate::address::address_text;
 use crate::alphabet::comment;
 use crate::flow::{Action, Direction};
-use crate::network::address_text;
 use crate::plan::Closes;
 use crate::rules::{Ability, Rule, rules};
 use crate::{Network, Outline};

@@ -6,7 +6,7 @@ use crate::alphabet::comment;
 use crate::flow::{Action, Direction};
 use crate::plan::Closes;
 use crate::rules::{Ability, Rule, rules};
-use catalog::{Transport, append, concat, join};
+use catalog::{Transport, append, join};
 
 /// The most bytes of a comment (`NFTNL_UDATA_COMMENT_MAXLEN`).
 const LONGEST_COMMENT: usize = 128;
@@ -53,35 +53,35 @@ pub(super) fn write(outline: &Outline) -> Written {
 
 /// One rule for a family, or for both.
 fn line(rule: &Rule, family: Option<bool>) -> String {
-    let mut words: Vec<String> = Vec::new();
+    let mut text = String::new();
     if let Some(is_ipv4) = family {
-        let networks: Vec<String> = rule.networks(is_ipv4).into_iter().flatten().collect();
-        let end = if rule.direction == Direction::In { " saddr " } else { " daddr " };
-        let list =
-            if networks.len() == 1 { join(&networks, "") } else { concat(&["{ ", &join(&networks, ", "), " }"]) };
-        words.push(concat(&[if is_ipv4 { "ip" } else { "ip6" }, end, &list]));
+        let networks = rule.peers.family_texts(is_ipv4);
+        let list = join(&networks, ", ");
+        let (before, after) = if networks.len() == 1 { (" ", " ") } else { (" { ", " } ") };
+        let end = if rule.direction == Direction::In { " saddr" } else { " daddr" };
+        append(&mut text, &[if is_ipv4 { "ip" } else { "ip6" }, end, before, &list, after]);
     }
     let transport = rule.transport.id();
     let (source, destination) = rule.source_and_destination();
     for (end, ports) in [(" sport ", source), (" dport ", destination)] {
         if !ports.is_any() {
-            words.push(concat(&[transport, end, &ports.text("-")]));
+            append(&mut text, &[transport, end, &ports.text("-"), " "]);
         }
     }
     if source.is_any() && destination.is_any() {
-        words.push(concat(&["meta l4proto ", transport]));
+        append(&mut text, &["meta l4proto ", transport, " "]);
     }
     if rule.is_reply && rule.transport == Transport::Tcp {
-        words.push("tcp flags & (ack | rst) != 0".to_owned());
+        text.push_str("tcp flags & (ack | rst) != 0 ");
     }
-    words.push(match rule.action {
-        Action::Pass => "accept".to_owned(),
-        Action::Drop => "drop".to_owned(),
-        Action::Reject => "reject".to_owned(),
+    text.push_str(match rule.action {
+        Action::Pass => "accept",
+        Action::Drop => "drop",
+        Action::Reject => "reject",
     });
     let said = comment(&rule.comment, LONGEST_COMMENT);
     if !said.is_empty() {
-        words.push(concat(&["comment \"", &said, "\""]));
+        append(&mut text, &[" comment \"", &said, "\""]);
     }
-    join(&words, " ")
+    text
 }

@@ -55,8 +55,9 @@ fn line(rule: &Rule, family: Option<bool>, keeps_state: bool) -> String {
     let mut peers = "any".to_owned();
     if let Some(is_ipv4) = family {
         text.push_str(if is_ipv4 { "inet " } else { "inet6 " });
-        let networks: Vec<String> = rule.networks(is_ipv4).into_iter().flatten().collect();
-        peers = if networks.len() == 1 { join(&networks, "") } else { concat(&["{ ", &join(&networks, ", "), " }"]) };
+        let networks = rule.peers.family_texts(is_ipv4);
+        let list = join(&networks, ", ");
+        peers = if networks.len() == 1 { list } else { concat(&["{ ", &list, " }"]) };
     }
     let any = "any".to_owned();
     let (from, to) = if rule.direction == Direction::In { (&peers, &any) } else { (&any, &peers) };
