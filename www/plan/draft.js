@@ -1,5 +1,6 @@
 /* From a plan as an object to flows and rules. What is wrong with it is said by its path, all at once. */
 import { Problem } from "../element/problem.js";
+import { loadDialects, rulesOf } from "./dialects.js";
 import { plan } from "./program.js";
 
 const text = (value) => typeof value === "string";
@@ -115,11 +116,8 @@ const filled = (draft, input, mistakes) => {
   return [given.dialect ?? []].flat().join("\n");
 };
 
-/**
- * Plans: `{ flows, open, warnings, rules, files, tables }`, `rules` being the text for each dialect. `ports` come from
- * `planPortsOf()`; links start with `base`. Throws a `Problem` with the code `input` and the list `mistakes`.
- */
-export const planned = (ports, input, base) => {
+/** What the engine makes of a plan. */
+const resultOf = (ports, input, base) => {
   if (!isObject(input)) throw new TypeError("plan(): the plan must be an object");
   const mistakes = [];
   const draft = new plan.PlanDraft();
@@ -133,7 +131,26 @@ export const planned = (ports, input, base) => {
   const others = (result.mistakes ?? []).map((one) => ({ ...one, path: pathIn(input, one.path) }));
   mistakes.push(...others.filter(({ path }) => !mistakes.some((known) => isWithin(path, known.path))));
   if (mistakes.length) throw refused(mistakes);
-  const { rules: files, ...rest } = result;
-  const rules = Object.fromEntries(Object.entries(files).map(([id, written]) => [id, written.text]));
-  return { ...rest, rules, files };
+  return result;
+};
+
+/** The result of the engine with the rules that it left to be written. */
+const complete = ({ rules: first, outline, dialects, ...rest }) => {
+  const others = dialects.filter((id) => !Object.hasOwn(first, id));
+  const written = others.length ? { ...first, ...rulesOf(outline, others) } : first;
+  const of = (part) => Object.fromEntries(dialects.map((id) => [id, part(written[id])]));
+  return { ...rest, rules: of(({ text }) => text), files: of((one) => one) };
+};
+
+/**
+ * Plans: `{ flows, open, warnings, rules, files, tables }`, `rules` being the text for each dialect, which have to be at hand. `ports` come
+ * from `planPortsOf()`; links start with `base`. Throws a `Problem` with the code `input` and the list `mistakes`.
+ */
+export const planned = (ports, input, base) => complete(resultOf(ports, input, base));
+
+/** The same in any dialect: what writes its rules is loaded. */
+export const plannedInAny = async (ports, input, base) => {
+  const result = resultOf(ports, input, base);
+  if (result.outline !== null) await loadDialects();
+  return complete(result);
 };

@@ -46,14 +46,15 @@ import { Ready } from "../element/ready.js";
 import { button, copied } from "../element/share.js";
 import { adoptStyle } from "../element/style.js";
 import { comparison } from "./comparison.js";
-import { mistakesOfKind, planned, refused } from "./draft.js";
+import { USUAL_DIALECT, isAtHand, loadDialects } from "./dialects.js";
+import { mistakesOfKind, planned, plannedInAny, refused } from "./draft.js";
 import { flowNodes, warningNodes } from "./flows.js";
 import { isPlan, planOfText, textOfPlan } from "./fragment.js";
 import { itemNodes } from "./items.js";
 import { picker } from "./picker.js";
 import { planPortsOf } from "./ports.js";
 import { answerNodes, questionNodes } from "./questions.js";
-import { USUAL_DIALECT, rulesView } from "./rules.js";
+import { rulesView } from "./rules.js";
 import { settings } from "./settings.js";
 import { planHeadline } from "./words.js";
 
@@ -123,7 +124,7 @@ export class PortPlan extends (globalThis.HTMLElement ?? class {}) {
     const held = this.#hold();
     try {
       const { ports, problems } = await held.value;
-      return { ...planned(ports, input, baseOf(this)), problems };
+      return { ...(await plannedInAny(ports, input, baseOf(this))), problems };
     } finally {
       held.release();
     }
@@ -463,7 +464,7 @@ export class PortPlan extends (globalThis.HTMLElement ?? class {}) {
     const { ports, vocabulary } = this.#known;
     let found;
     try {
-      found = planned(ports, { ...this.#plan, dialect: rules.wanted }, baseOf(this));
+      found = planned(ports, { ...this.#plan, dialect: isAtHand(rules.wanted) ? rules.wanted : USUAL_DIALECT }, baseOf(this));
     } catch (error) {
       if (!error.mistakes) throw error;
       this.#mistakes = error.mistakes;
@@ -477,12 +478,16 @@ export class PortPlan extends (globalThis.HTMLElement ?? class {}) {
       this.#faulting = setTimeout(() => this.#showFaults(error.mistakes), PATIENCE_WITH_MISTAKES);
       return;
     }
+    if (!isAtHand(rules.wanted)) {
+      this.#loadDialects();
+      return;
+    }
     this.#showFaults([]);
     questions.inert = warnings.inert = false;
     this.#shown?.abort();
     const { signal } = (this.#shown = new AbortController());
     const settle = (field, key, value) => this.#settle(field, key, value);
-    const asked = this.#plan.decisions ? planned(ports, { ...this.#plan, decisions: {}, dialect: rules.wanted }, "").open : [];
+    const asked = this.#plan.decisions ? planned(ports, { ...this.#plan, decisions: {}, dialect: USUAL_DIALECT }, "").open : [];
     questions.replaceChildren(...questionNodes(found.open, vocabulary, settle, signal), ...answerNodes(this.#plan, asked, settle, signal));
     headline.textContent = planHeadline(found);
     warnings.replaceChildren(...warningNodes(this.#warningsOf(found), (id, yes) => settle("decisions", id, yes), signal));
@@ -491,6 +496,24 @@ export class PortPlan extends (globalThis.HTMLElement ?? class {}) {
     result.hidden = false;
     this.#say(headline.textContent);
     this.#fire("change", { flows: found.flows.length, open: found.open.length, warnings: found.warnings.length });
+  }
+
+  /** Loads what writes the rules that are asked for, and shows them; without it, those of the usual firewall, and why. */
+  async #loadDialects() {
+    const nodes = this.#nodes;
+    this.#say("Loading what writes these rules …");
+    try {
+      await loadDialects();
+    } catch (error) {
+      if (nodes !== this.#nodes) return;
+      nodes.rules.dialect = USUAL_DIALECT;
+      this.#update();
+      const { code, message } = error;
+      nodes.warnings.prepend(make("p", { class: "problem", part: "problem", role: "alert" }, `These are rules for nftables: ${message}`));
+      this.#fire("error", { code, message });
+      return;
+    }
+    if (nodes === this.#nodes) this.#update();
   }
 
   /** With a catalog that lacks conditions, that deserves attention first. */

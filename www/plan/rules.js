@@ -1,6 +1,7 @@
 /* Rules and tables of a plan: shown, copied, saved. */
 import { listen, make } from "../element/dom.js";
 import { button, copied, saved } from "../element/share.js";
+import { USUAL_DIALECT } from "./dialects.js";
 
 const TABLES = [
   ["plain", "List of ports", "txt"],
@@ -8,7 +9,6 @@ const TABLES = [
   ["csv", "Table as CSV", "csv"],
   ["json", "Everything as JSON", "json"],
 ];
-export const USUAL_DIALECT = "nftables";
 const TYPE = "text/plain;charset=utf-8";
 
 /** What is shown of a result: its text, and its files. */

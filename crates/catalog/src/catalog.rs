@@ -1,6 +1,6 @@
 //! The catalog: all of the reference that is searched, valid by construction.
 
-use crate::sorted::sorted;
+use crate::sorted::distinct;
 use crate::text::concat;
 use crate::text_index::TextIndex;
 use crate::words::split_first;
@@ -231,19 +231,21 @@ impl Parts {
     fn releases(&self) -> Vec<Release> {
         // Most uses have one of few sets.
         let mut sets: Vec<&ReleaseSet> = Vec::new();
-        for set in self.entries.iter().flat_map(|entry| &entry.uses).filter_map(|one| one.releases.as_ref()) {
-            if !sets.iter().any(|known| known.as_str() == set.as_str()) {
-                sets.push(set);
+        for entry in &self.entries {
+            for set in entry.uses.iter().filter_map(|one| one.releases.as_ref()) {
+                if !sets.iter().any(|known| known.as_str() == set.as_str()) {
+                    sets.push(set);
+                }
             }
         }
         let mut all = Vec::new();
-        for release in sets.into_iter().flat_map(ReleaseSet::named) {
-            all.push(release.branch_base());
-            all.push(release.clone());
+        for set in sets {
+            for release in set.named() {
+                all.push(release.branch_base());
+                all.push(release.clone());
+            }
         }
-        let mut all = sorted(all);
-        all.dedup();
-        all
+        distinct(all)
     }
 }
 
@@ -303,8 +305,10 @@ fn faults_of_entry(entry: &Entry, wrong: &mut Vec<Invalid>) {
     if let Target::Own(page) = &entry.target {
         address_fault(page, wrong);
     }
-    for link in entry.annotations.iter().flat_map(|annotation| &annotation.links) {
-        address_fault(&link.href, wrong);
+    for annotation in &entry.annotations {
+        for link in &annotation.links {
+            address_fault(&link.href, wrong);
+        }
     }
 }
 
@@ -316,9 +320,10 @@ fn unknown_names(entry: &Entry, parts: &Parts, wrong: &mut Vec<Invalid>) {
     for id in entry.see_also.iter().filter(|id| parts.entry(id).is_none()) {
         unknown("entry", id);
     }
-    let products = entry.uses.iter().flat_map(|u| &u.products);
-    for id in products.filter(|id| !parts.products.iter().any(|p| p.id == **id)) {
-        unknown("product", id);
+    for one in &entry.uses {
+        for id in one.products.iter().filter(|id| !parts.products.iter().any(|p| p.id == **id)) {
+            unknown("product", id);
+        }
     }
 }
 

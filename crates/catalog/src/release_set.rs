@@ -66,14 +66,6 @@ impl Term {
         }
     }
 
-    fn named(&self) -> impl Iterator<Item = &Release> {
-        let last = match &self.reach {
-            Reach::To(last) => Some(last),
-            Reach::Onwards | Reach::Alone => None,
-        };
-        std::iter::once(&self.release).chain(last)
-    }
-
     /// Whether a release of a branch that this term governs is in the set.
     fn holds(&self, release: &Release) -> bool {
         match &self.reach {
@@ -113,12 +105,24 @@ impl ReleaseSet {
 
     /// The releases the words name, for lists to choose from.
     pub fn named(&self) -> Vec<&Release> {
+        let mut named = Vec::new();
         match &self.rule {
-            Rule::All | Rule::UntilSomewhereIn { .. } => Vec::new(),
-            Rule::Until { end, back } => std::iter::once(end).chain(back).collect(),
-            Rule::Before(cuts) => cuts.iter().collect(),
-            Rule::From { terms, .. } => terms.iter().flat_map(Term::named).collect(),
+            Rule::All | Rule::UntilSomewhereIn { .. } => {}
+            Rule::Until { end, back } => {
+                named.push(end);
+                named.extend(back);
+            }
+            Rule::Before(cuts) => named.extend(cuts),
+            Rule::From { terms, .. } => {
+                for term in terms {
+                    named.push(&term.release);
+                    if let Reach::To(last) = &term.reach {
+                        named.push(last);
+                    }
+                }
+            }
         }
+        named
     }
 }
 

@@ -10,6 +10,18 @@ pub fn sorted<T: Ord>(mut items: Vec<T>) -> Vec<T> {
     items
 }
 
+/// The items in ascending order, each once.
+#[must_use]
+pub fn distinct<T: Ord>(items: Vec<T>) -> Vec<T> {
+    let mut all = Vec::new();
+    for one in sorted(items) {
+        if all.last() != Some(&one) {
+            all.push(one);
+        }
+    }
+    all
+}
+
 /// The `many` smallest numbers in ascending order, without sorting the others.
 pub(crate) fn smallest(items: Vec<u64>, many: usize) -> Vec<u64> {
     if items.len() <= many {
@@ -52,8 +64,9 @@ impl<T: Ord> Items for Vec<T> {
     }
 
     fn exchange(&mut self, one: usize, other: usize) {
-        if let Ok([one, other]) = self.get_disjoint_mut([one, other]) {
-            std::mem::swap(one, other);
+        // Without this comparison, `swap` has a panic, whose message brings the formatting of numbers with it.
+        if one < self.len() && other < self.len() {
+            self.swap(one, other);
         }
     }
 }
@@ -91,7 +104,7 @@ fn sink(items: &mut dyn Items, mut root: usize, end: usize) {
 
 #[cfg(test)]
 mod tests {
-    use super::{smallest, sorted};
+    use super::{distinct, smallest, sorted};
 
     #[test]
     fn every_order_of_few_items_is_sorted() {
@@ -110,7 +123,9 @@ mod tests {
                     let least: Vec<u64> = standard.iter().take(many).map(|item| u64::from(*item)).collect();
                     assert_eq!(smallest(all, many), least, "{many} of {length} {order}");
                 }
-                assert_eq!(sorted(items), standard, "{length} {order}");
+                assert_eq!(sorted(items.clone()), standard, "{length} {order}");
+                standard.dedup();
+                assert_eq!(distinct(items), standard, "{length} {order}");
             }
         }
     }

@@ -165,7 +165,7 @@ pub(crate) fn after_last<'a>(text: &'a str, set: &str) -> &'a str {
 
 /// The parts between characters of the set, including empty ones.
 #[inline(never)]
-pub(crate) fn parts<'a>(mut text: &'a str, set: &str) -> Vec<&'a str> {
+pub fn parts<'a>(mut text: &'a str, set: &str) -> Vec<&'a str> {
     let mut parts = Vec::new();
     while let Some((first, rest)) = split_first(text, set) {
         parts.push(first);

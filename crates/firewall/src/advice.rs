@@ -7,16 +7,17 @@ use catalog::{Action, Advice, Entry, Transport, Use, alphanumeric_parts, concat,
 /// The advice of an entry that is about a transport.
 pub(crate) fn applied(entry: &Entry, transport: Transport, plan: &Plan, is_client: bool) -> Vec<Applied> {
     let is_meant = |one: &&Advice| one.transports.is_empty() || one.transports.contains(transport);
-    let apply = |one: &Advice| {
+    let mut all = Vec::new();
+    for one in entry.advice.iter().filter(is_meant) {
         let id = id(entry, one);
         let holds = match plan.decision(&id) {
             Some(true) => Holds::Yes,
             Some(false) => Holds::No,
             None => holds(one, plan, is_client),
         };
-        Applied { advice: one.clone(), holds, id }
-    };
-    entry.advice.iter().filter(is_meant).map(apply).collect()
+        all.push(Applied { advice: one.clone(), holds, id });
+    }
+    all
 }
 
 impl Applied {

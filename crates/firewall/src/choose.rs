@@ -55,9 +55,10 @@ impl Roles {
     /// Of the product with this id.
     pub fn of_product(catalog: &Catalog, id: &str) -> Self {
         let mut roles = Self::default();
-        let uses = catalog.entries().iter().flat_map(|entry| &entry.uses);
-        for one in uses.filter(|one| one.products.iter().any(|product| product == id)) {
-            roles.add(one.role);
+        for entry in catalog.entries() {
+            for one in entry.uses.iter().filter(|one| one.products.iter().any(|product| product == id)) {
+                roles.add(one.role);
+            }
         }
         roles
     }

@@ -68,9 +68,14 @@ pub fn compare<'a>(catalog: &'a Catalog, from: &Release, to: &Release) -> Compar
         }
     }
     let sharing = |service: &Service<'a>, but: &Service<'a>, release: &Release| {
-        let is_other =
-            |other: &&Service<'a>| !other.is(service) && !other.is(but) && other.applies_to(release) != Applies::No;
-        all.iter().filter(is_other).filter(|other| service.shares_ports(other)).copied().collect()
+        let mut others = Vec::new();
+        for other in &all {
+            let is_other = !other.is(service) && !other.is(but) && other.applies_to(release) != Applies::No;
+            if is_other && service.shares_ports(other) {
+                others.push(*other);
+            }
+        }
+        others
     };
     for (from, after) in pairs(&mut closing, &mut opening) {
         if from.is_like(&after) {
@@ -79,10 +84,11 @@ pub fn compare<'a>(catalog: &'a Catalog, from: &Release, to: &Release) -> Compar
             comparison.changes.push(Changed { from, to: after, shared_with: sharing(&from, &after, to) });
         }
     }
-    let turned =
-        |release| move |service: Service<'a>| Turned { service, shared_with: sharing(&service, &service, release) };
-    comparison.opens = opening.into_iter().map(turned(from)).collect();
-    comparison.closes = closing.into_iter().map(turned(to)).collect();
+    for (turning, turned, release) in [(opening, &mut comparison.opens, from), (closing, &mut comparison.closes, to)] {
+        for service in turning {
+            turned.push(Turned { service, shared_with: sharing(&service, &service, release) });
+        }
+    }
     comparison
 }
 
@@ -99,24 +105,26 @@ fn services(catalog: &Catalog) -> Vec<Service<'_>> {
             }
         }
     }
-    let service = |(_, _, entry_at, use_at): (usize, Role, usize, usize)| {
-        let entry = catalog.entries().get(entry_at)?;
-        Some(Service { entry, one: entry.uses.get(use_at)? })
-    };
-    sorted(keys).into_iter().filter_map(service).collect()
+    let mut all = Vec::new();
+    for (_, _, entry_at, use_at) in sorted(keys) {
+        let entry = catalog.entries().get(entry_at);
+        all.extend(entry.and_then(|entry| Some(Service { entry, one: entry.uses.get(use_at)? })));
+    }
+    all
 }
 
 /// Takes out of both lists what is the same service. Those that have a transport in common find each other first.
 fn pairs<'a>(closing: &mut Vec<Service<'a>>, opening: &mut Vec<Service<'a>>) -> Vec<(Service<'a>, Service<'a>)> {
     let mut pairs = Vec::new();
     for needs_transport in [true, false] {
-        closing.retain(|from| {
+        for from in std::mem::take(closing) {
             let is_partner =
                 |to: &Service<'a>| from.is_named_as(to) && (!needs_transport || from.shares_transports(to));
-            let at = opening.iter().position(is_partner);
-            pairs.extend(at.map(|at| (*from, opening.remove(at))));
-            at.is_none()
-        });
+            match opening.iter().position(is_partner) {
+                Some(at) => pairs.push((from, opening.remove(at))),
+                None => closing.push(from),
+            }
+        }
     }
     pairs
 }

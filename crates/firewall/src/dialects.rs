@@ -10,7 +10,7 @@ mod terraform;
 mod ufw;
 mod windows;
 
-use crate::Planned;
+use crate::{Outline, Planned};
 use catalog::{append, concat};
 
 /// A firewall, and the form of its rules.
@@ -111,18 +111,23 @@ impl Dialect {
 
     /// The rules. The same plan gives the same bytes.
     pub fn write(self, planned: &Planned) -> Written {
+        self.write_outline(&Outline::of(planned))
+    }
+
+    /// The rules of an outline.
+    pub fn write_outline(self, outline: &Outline) -> Written {
         let mut written = match self {
-            Self::Nftables => nftables::write(planned),
-            Self::Iptables => iptables::write(planned),
-            Self::Firewalld => firewalld::write(planned),
-            Self::Ufw => ufw::write(planned),
-            Self::Windows => windows::write(planned),
-            Self::CiscoIos => cisco_ios::write(planned),
-            Self::Pf => pf::write(planned),
-            Self::Aws => aws::write(planned),
-            Self::Terraform => terraform::write(planned),
+            Self::Nftables => nftables::write(outline),
+            Self::Iptables => iptables::write(outline),
+            Self::Firewalld => firewalld::write(outline),
+            Self::Ufw => ufw::write(outline),
+            Self::Windows => windows::write(outline),
+            Self::CiscoIos => cisco_ios::write(outline),
+            Self::Pf => pf::write(outline),
+            Self::Aws => aws::write(outline),
+            Self::Terraform => terraform::write(outline),
         };
-        if !planned.open.is_empty() {
+        if outline.has_open {
             written.remarks.push("The plan has open questions: what they are about has no rule yet.".to_owned());
         }
         if let Some(sign) = self.comment_sign() {

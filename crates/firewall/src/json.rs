@@ -1,5 +1,6 @@
 //! The flows of a plan as JSON.
 
+use crate::dialects::{Dialect, Written};
 use crate::flow::{Applied, Flow, Reason};
 use crate::open::Open;
 use crate::planned::Planned;
@@ -23,6 +24,26 @@ pub fn write_json(json: &mut Json, planned: &Planned, href: &Links<'_>) {
     json.list("flows", &planned.flows, |json, one| flow(json, one, href));
     json.list("open", &planned.open, open);
     json.list("warnings", &planned.warnings, warning);
+}
+
+/// Writes the property with the id of a dialect: `{ label, text, files: [{ name, text }], test, load, undo, remarks }`.
+pub fn write_rules(json: &mut Json, dialect: Dialect, written: &Written) {
+    json.key(dialect.id());
+    json.open('{');
+    json.property("label", Some(dialect.label()));
+    json.property("text", Some(&written.text()));
+    json.list("files", &written.files, |json, file| {
+        json.open('{');
+        json.property("name", Some(&file.name));
+        json.property("text", Some(&file.text));
+        json.close('}');
+    });
+    for (name, lines) in
+        [("test", &written.test), ("load", &written.load), ("undo", &written.undo), ("remarks", &written.remarks)]
+    {
+        texts(json, name, lines);
+    }
+    json.close('}');
 }
 
 fn flow(json: &mut Json, one: &Flow, href: &Links<'_>) {

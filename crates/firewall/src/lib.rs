@@ -24,6 +24,7 @@
 //! The catalog has to be a whole one, as it is read from its files, or an encoded one with its details: conditions of advice and the
 //! ports at the other end are only there.
 
+mod address;
 mod advice;
 mod alphabet;
 mod check;
@@ -35,6 +36,7 @@ mod flow;
 mod json;
 mod network;
 mod open;
+mod outline;
 mod peers;
 mod plan;
 mod planned;
@@ -52,9 +54,10 @@ pub use compare::{Changed, Comparison, NotSaid, Turned, compare};
 pub use dialects::{Dialect, File, Written};
 pub use draft::{Draft, DraftItem, Mistake};
 pub use flow::{Action, Applied, Direction, Flow, Holds, Reason};
-pub use json::{json, write_json};
+pub use json::{json, write_json, write_rules};
 pub use network::{Network, NotANetwork};
 pub use open::{Open, OpenKind};
+pub use outline::Outline;
 pub use peers::Peers;
 pub use plan::{Closes, Item, Parameter, Plan, Subject};
 pub use planned::{Planned, flows};

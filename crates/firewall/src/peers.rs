@@ -1,7 +1,7 @@
 //! Who may reach a server, or whom a client connects to.
 
 use crate::Network;
-use catalog::sorted;
+use catalog::{join, sorted};
 
 /// The other ends of a flow, each named once: a network within another one of them is left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -65,14 +65,18 @@ impl Peers {
         self.networks.iter().filter(move |one| one.is_ipv4() == is_ipv4)
     }
 
+    /// With their prefixes.
+    pub(crate) fn family_texts(&self, is_ipv4: bool) -> Vec<String> {
+        let mut texts = Vec::new();
+        for one in self.family(is_ipv4) {
+            texts.push(one.text());
+        }
+        texts
+    }
+
     /// For readers: `everyone`, `this machine`, `192.0.2.0/24, 2001:db8::/32`.
     pub fn text(&self) -> String {
-        let mut text = String::new();
-        for one in self.texts() {
-            text.push_str(if text.is_empty() { "" } else { ", " });
-            text.push_str(&one);
-        }
-        text
+        join(&self.texts(), ", ")
     }
 
     /// The same, one by one.
@@ -84,7 +88,9 @@ impl Peers {
         if self.is_this_machine {
             texts.push("this machine".to_owned());
         }
-        texts.extend(self.networks.iter().map(Network::text));
+        for one in &self.networks {
+            texts.push(one.text());
+        }
         texts
     }
 }

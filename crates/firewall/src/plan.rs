@@ -62,6 +62,20 @@ pub enum Closes {
     Both,
 }
 
+impl Closes {
+    /// All of them.
+    pub const ALL: &'static [Self] = &[Self::Nothing, Self::Incoming, Self::Both];
+
+    /// As plans write it.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Nothing => "nothing",
+            Self::Incoming => "incoming",
+            Self::Both => "both",
+        }
+    }
+}
+
 impl Plan {
     /// Checks a draft.
     ///

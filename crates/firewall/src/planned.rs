@@ -8,7 +8,7 @@ use crate::plan::{Closes, Item, Plan, Subject};
 use crate::source_ports::source_ports;
 use crate::warnings::{self, Sort, Warning};
 use crate::{Peers, Ports};
-use catalog::{Catalog, Entry, Peer, PortSpec, Transport, Use, concat, contains, decimal, is_letter, sorted};
+use catalog::{Catalog, Entry, Peer, PortSpec, Transport, Use, concat, contains, decimal, distinct, is_letter, sorted};
 
 /// What a plan needs, what remains open, and what deserves attention.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,9 +43,8 @@ pub fn flows(catalog: &Catalog, plan: &Plan) -> Planned {
         }
     }
     let (flows, hidden) = merged(making.flows);
-    let flows = in_order(&flows);
-    let mut open = sorted(making.open);
-    open.dedup();
+    let flows = in_order(flows);
+    let open = distinct(making.open);
     let mut warnings = making.warnings;
     warnings::hidden(&hidden, &mut warnings);
     warnings::add(catalog, plan, &flows, &open, &mut warnings);
@@ -106,7 +105,7 @@ impl Making<'_> {
             remote,
             peers,
             reasons: vec![reason(chosen, item, transport)],
-            advice: advice.clone(),
+            advice: applied(entry, transport, self.plan, chosen.side != Side::Serves),
         };
         let any_or = |peer: &Option<Peer>| match peer {
             Some(Peer::Port(port)) => Ports::new(*port, *port),
@@ -252,23 +251,31 @@ fn merged(flows: Vec<Flow>) -> (Vec<Flow>, Vec<Flow>) {
             None => all.push(flow),
         }
     }
-    let stopped: Vec<(Direction, Transport, Ports)> = all
-        .iter()
-        .filter(|one| one.action != Action::Pass)
-        .map(|one| (one.direction, one.transport, one.local))
-        .collect();
-    all.into_iter().partition(|one| {
-        let is_stopped = |(direction, transport, ports): &(Direction, Transport, Ports)| {
+    let mut stopped = Vec::new();
+    for one in all.iter().filter(|one| one.action != Action::Pass) {
+        stopped.push((one.direction, one.transport, one.local));
+    }
+    let (mut kept, mut hidden) = (Vec::new(), Vec::new());
+    for one in all {
+        let is_stopped = stopped.iter().any(|(direction, transport, ports)| {
             *direction == one.direction && *transport == one.transport && ports.covers(one.local)
-        };
-        one.action != Action::Pass || !stopped.iter().any(is_stopped)
-    })
+        });
+        if one.action == Action::Pass && is_stopped { &mut hidden } else { &mut kept }.push(one);
+    }
+    (kept, hidden)
 }
 
-fn in_order(flows: &[Flow]) -> Vec<Flow> {
-    let key = |(at, one): (usize, &Flow)| (one.action, one.direction, one.service(), one.transport, at);
-    let order = sorted(flows.iter().enumerate().map(key).collect::<Vec<_>>());
-    order.into_iter().filter_map(|(.., at)| flows.get(at).cloned()).collect()
+fn in_order(flows: Vec<Flow>) -> Vec<Flow> {
+    let (mut keys, mut taken) = (Vec::new(), Vec::new());
+    for one in flows {
+        keys.push((one.action, one.direction, one.service(), one.transport, taken.len()));
+        taken.push(Some(one));
+    }
+    let mut ordered = Vec::new();
+    for (.., at) in sorted(keys) {
+        ordered.extend(taken.get_mut(at).and_then(Option::take));
+    }
+    ordered
 }
 
 impl Flow {

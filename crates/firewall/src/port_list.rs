@@ -1,7 +1,7 @@
 //! Ports as one line, to be copied into a rule or a change request.
 
 use crate::Ports;
-use catalog::{Transport, concat, sorted};
+use catalog::{Transport, append, sorted};
 
 /// `22/tcp, 137-138/udp`: by port, each once; ports of a transport that touch or overlap are one range.
 pub fn port_list(ports: impl IntoIterator<Item = (Transport, Ports)>) -> String {
@@ -14,10 +14,16 @@ pub fn port_list(ports: impl IntoIterator<Item = (Transport, Ports)>) -> String 
             _ => ranges.push((transport, ports)),
         }
     }
-    let by_port = sorted(ranges.into_iter().map(|(transport, ports)| (ports, transport)).collect::<Vec<_>>());
-    let texts: Vec<String> =
-        by_port.iter().map(|(ports, transport)| concat(&[&ports.text("-"), "/", transport.id()])).collect();
-    texts.join(", ")
+    let mut by_port = Vec::new();
+    for (transport, ports) in ranges {
+        by_port.push((ports, transport));
+    }
+    let mut text = String::new();
+    for (ports, transport) in sorted(by_port) {
+        let before = if text.is_empty() { "" } else { ", " };
+        append(&mut text, &[before, &ports.text("-"), "/", transport.id()]);
+    }
+    text
 }
 
 #[cfg(test)]

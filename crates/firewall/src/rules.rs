@@ -1,12 +1,13 @@
 //! From flows to rules in the order in which a firewall reads them, before any dialect.
 
 use crate::flow::{Action, Direction, Flow};
+use crate::outline::Outline;
 use crate::plan::Closes;
-use crate::planned::Planned;
 use crate::{Peers, Ports};
 use catalog::{Transport, concat, contains};
 
 /// One rule. The first that fits a packet decides.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Rule {
     pub(crate) action: Action,
     /// Which way the packet goes.
@@ -34,26 +35,26 @@ pub(crate) struct Ability {
 
 /// What is advised to stop, then what passes with its answers, then, where the firewall passes what no rule is about, all others
 /// at the ports that are open to some. The machine itself needs no rule: every dialect leaves its own traffic alone.
-pub(crate) fn rules(planned: &Planned, ability: Ability) -> Vec<Rule> {
+pub(crate) fn rules(outline: &Outline, ability: Ability) -> Vec<Rule> {
     let mut all = Vec::new();
-    for flow in planned.flows.iter().filter(|one| one.action != Action::Pass) {
-        all.push(rule(flow));
+    for one in outline.rules.iter().filter(|one| one.action != Action::Pass) {
+        all.push(one.clone());
     }
-    for flow in planned.flows.iter().filter(|one| one.action == Action::Pass && !one.peers.is_this_machine_alone()) {
-        all.push(rule(flow));
+    for one in outline.rules.iter().filter(|one| one.action == Action::Pass && !one.peers.is_this_machine_alone()) {
+        all.push(one.clone());
         if ability.needs_replies {
-            let mut reply = rule(flow);
-            reply.direction = flow.direction.reversed();
+            let mut reply = one.clone();
+            reply.direction = one.direction.reversed();
             reply.is_reply = true;
             reply.comment = concat(&["answers, ", &reply.comment]);
             all.push(reply);
         }
     }
-    if ability.passes_rest && planned.closes == Closes::Nothing {
+    if ability.passes_rest && outline.closes == Closes::Nothing {
         let is_for_some =
-            |one: &&Flow| one.action == Action::Pass && one.direction == Direction::In && !one.peers.is_everyone();
-        for flow in planned.flows.iter().filter(is_for_some) {
-            let mut rest = rule(flow);
+            |one: &&Rule| one.action == Action::Pass && one.direction == Direction::In && !one.peers.is_everyone();
+        for one in outline.rules.iter().filter(is_for_some) {
+            let mut rest = one.clone();
             rest.action = Action::Drop;
             rest.peers = Peers::EVERYONE;
             rest.is_rest = true;
@@ -64,21 +65,22 @@ pub(crate) fn rules(planned: &Planned, ability: Ability) -> Vec<Rule> {
     all
 }
 
-fn rule(flow: &Flow) -> Rule {
-    Rule {
-        action: flow.action,
-        direction: flow.direction,
-        transport: flow.transport,
-        local: flow.local,
-        remote: flow.remote,
-        peers: flow.peers.clone(),
-        is_reply: false,
-        comment: flow.comment(),
-        is_rest: false,
-    }
-}
-
 impl Rule {
+    /// The rule that a flow needs by itself.
+    pub(crate) fn of(flow: &Flow) -> Self {
+        Self {
+            action: flow.action,
+            direction: flow.direction,
+            transport: flow.transport,
+            local: flow.local,
+            remote: flow.remote,
+            peers: flow.peers.clone(),
+            is_reply: false,
+            comment: flow.comment(),
+            is_rest: false,
+        }
+    }
+
     /// The families that it needs rules for, with the networks of each; `None` for both together.
     pub(crate) fn families(&self) -> Vec<Option<bool>> {
         if self.peers.is_everyone() {

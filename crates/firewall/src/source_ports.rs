@@ -15,6 +15,9 @@ pub(crate) fn source_ports(catalog: &Catalog, plan: &Plan, transport: Transport)
         }),
         (None, None) => false,
     };
-    let ports = |entry: &Entry| Ports::new(entry.ports.first(), entry.ports.last());
-    catalog.entries().iter().filter(is_meant).map(ports).collect()
+    let mut all = Vec::new();
+    for entry in catalog.entries().iter().filter(is_meant) {
+        all.push(Ports::new(entry.ports.first(), entry.ports.last()));
+    }
+    all
 }

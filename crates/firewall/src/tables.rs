@@ -14,9 +14,11 @@ fn row(flow: &Flow) -> [String; 9] {
     let ports = |ports: Ports| if ports.is_any() { "any".to_owned() } else { ports.text("-") };
     let list = |of: &dyn Fn(&crate::Reason) -> Vec<String>| {
         let mut all: Vec<String> = Vec::new();
-        for text in flow.reasons.iter().flat_map(of) {
-            if !all.contains(&text) {
-                all.push(text);
+        for one in &flow.reasons {
+            for text in of(one) {
+                if !all.contains(&text) {
+                    all.push(text);
+                }
             }
         }
         join(&all, ", ")
@@ -86,10 +88,10 @@ pub fn csv(planned: &Planned) -> String {
 /// The ports that pass, `22/tcp, 137-138/udp`; those that this machine connects to on a second line, after `out:`; those that it sends
 /// from, to any port, on a third one, after `out from:`.
 pub fn plain(planned: &Planned) -> String {
-    let mut text = list(planned, |one| one.direction == Direction::In);
+    let mut text = list(planned, &|one| one.direction == Direction::In);
     let outwards = [
-        ("out: ", list(planned, |one| one.direction == Direction::Out && !one.remote.is_any())),
-        ("out from: ", list(planned, |one| one.direction == Direction::Out && one.remote.is_any())),
+        ("out: ", list(planned, &|one| one.direction == Direction::Out && !one.remote.is_any())),
+        ("out from: ", list(planned, &|one| one.direction == Direction::Out && one.remote.is_any())),
     ];
     for (way, ports) in outwards {
         if !ports.is_empty() {
@@ -100,7 +102,8 @@ pub fn plain(planned: &Planned) -> String {
     text
 }
 
-fn list(planned: &Planned, is_meant: impl Fn(&Flow) -> bool) -> String {
+// `dyn`: a generic one would be compiled three times, with the list of ports in each.
+fn list(planned: &Planned, is_meant: &dyn Fn(&Flow) -> bool) -> String {
     let passes = planned.flows.iter().filter(|one| one.action == Action::Pass && is_meant(one));
     port_list(passes.map(|one| (one.transport, one.service())))
 }

@@ -231,14 +231,24 @@ fn ftp_data(catalog: &Catalog) -> String {
 
 /// Whether something that the plan means can be decided under this id.
 fn is_known(catalog: &Catalog, plan: &Plan, id: &str) -> bool {
-    let undecided = Plan { decisions: Vec::new(), ..plan.clone() };
-    plan.items.iter().flat_map(|item| crate::choose::chosen(catalog, &undecided, item)).any(|one| {
-        let mut transports = one.one.transports.any().iter();
-        let is_unsaid = one.one.transports.any().is_empty();
-        let mut unsaid = catalog::Transport::ALL.iter().filter(|_| is_unsaid);
-        one.question.as_ref().is_some_and(|question| question.id == id)
-            || unsaid.any(|over| crate::choose::id_of_transport(one.entry, one.one, *over) == id)
-            || transports
-                .any(|over| crate::advice::applied(one.entry, over, plan, false).iter().any(|advice| advice.id == id))
-    })
+    for item in &plan.items {
+        for one in crate::choose::chosen(catalog, plan, item) {
+            let said = one.one.transports.any();
+            if one.question.as_ref().is_some_and(|question| question.id == id) {
+                return true;
+            }
+            for over in catalog::Transport::ALL {
+                let is_asked = if said.is_empty() {
+                    crate::choose::id_of_transport(one.entry, one.one, *over) == id
+                } else {
+                    said.contains(*over)
+                        && crate::advice::applied(one.entry, *over, plan, false).iter().any(|advice| advice.id == id)
+                };
+                if is_asked {
+                    return true;
+                }
+            }
+        }
+    }
+    false
 }

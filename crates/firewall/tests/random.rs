@@ -5,7 +5,7 @@ mod common;
 use catalog::Catalog;
 use common::plans::{draft, name};
 use common::{catalog, named};
-use firewall::{ALPHABET, Dialect, Draft, Plan, Planned, Written, flows};
+use firewall::{ALPHABET, Dialect, Draft, Outline, Plan, Planned, Written, flows};
 use proptest::prelude::*;
 
 fn made(catalog: &Catalog, draft: &Draft) -> Planned {
@@ -99,6 +99,8 @@ proptest! {
             check(*dialect, &written);
             prop_assert_eq!(written, dialect.write(&planned));
         }
+        let outline = Outline::of(&planned);
+        prop_assert_eq!(Outline::read(&outline.text()), Some(outline));
         let json: serde_json::Value = serde_json::from_str(&firewall::json(&planned, &common::chapter)).expect("JSON");
         prop_assert_eq!(json["flows"].as_array().map(Vec::len), Some(planned.flows.len()));
         let rows = firewall::markdown(&planned).lines().count();
@@ -113,8 +115,10 @@ proptest! {
     #[test]
     fn names_change_no_rule(draft in draft(), name in name()) {
         let (clean, hostile) = (made(&named("x"), &draft), made(&named(&name), &draft));
+        let outline = Outline::read(&Outline::of(&hostile).text()).expect("an outline");
         for dialect in Dialect::ALL {
             let written = dialect.write(&hostile);
+            prop_assert_eq!(&dialect.write_outline(&outline), &written, "{:?}", dialect);
             check(*dialect, &written);
             prop_assert_eq!(bare(*dialect, &dialect.write(&clean)), bare(*dialect, &written), "{:?}", dialect);
         }

@@ -141,5 +141,9 @@ fn given(text: String) -> Option<String> {
 }
 
 fn lines(texts: &str) -> Vec<String> {
-    crate::plan::lines(texts).into_iter().map(str::to_owned).collect()
+    let mut all = Vec::new();
+    for line in crate::plan::lines(texts) {
+        all.push(line.to_owned());
+    }
+    all
 }

@@ -12,8 +12,13 @@ impl Ports {
     /// product, of a task or category. What no flow follows from, such as a class of ports, is last. An empty text finds everything.
     pub fn choices(&self, text: &str, most: usize, base: &str) -> String {
         let typed = Typed::new(text);
-        let products = self.catalog.products().iter().map(Choice::Product);
-        let all: Vec<Choice<'_>> = products.chain(self.catalog.entries().iter().map(Choice::Entry)).collect();
+        let mut all = Vec::new();
+        for product in self.catalog.products() {
+            all.push(Choice::Product(product));
+        }
+        for entry in self.catalog.entries() {
+            all.push(Choice::Entry(entry));
+        }
         let mut found = Vec::new();
         for (at, choice) in all.iter().enumerate() {
             if let Some(fit) = typed.fit(choice, &self.catalog) {

@@ -1,13 +1,17 @@
 //! From a draft to flows, rules and tables as JSON.
 
 use crate::Ports;
-use catalog::{concat, split_first};
-use firewall::{Dialect, Draft, Mistake, Plan, Planned, csv, flows, markdown, plain, write_json};
+use catalog::{concat, parts};
+use firewall::{Dialect, Draft, Mistake, Outline, Plan, csv, flows, markdown, plain, write_json, write_rules};
 use result_json::Json;
 
+/// The dialect whose rules are shown first. The others are in a wasm of their own.
+const FIRST: Dialect = Dialect::Nftables;
+
 impl Ports {
-    /// Makes a plan: `{ flows, open, warnings, rules, tables }`, or `{ mistakes }`, all of them. `dialects` are the ids of those in which
-    /// rules are written, one on each line; empty for all. Links start with `base`.
+    /// Makes a plan: `{ flows, open, warnings, dialects, rules, outline, tables }`, or `{ mistakes }`, all of them. `dialects` are the ids of
+    /// those that are asked for, one on each line; empty for all. `rules` has those of nftables, which readers see first; where others are
+    /// asked for, `outline` is what `dialect-engine` makes them of, and else it is null. Links start with `base`.
     pub fn plan(&self, draft: &Draft, dialects: &str, base: &str) -> String {
         let mut json = Json::default();
         json.open('{');
@@ -15,12 +19,16 @@ impl Ports {
             (Ok(plan), Ok(dialects)) => {
                 let planned = flows(&self.catalog, &plan);
                 write_json(&mut json, &planned, &|id| self.href(id, base));
+                json.list("dialects", &dialects, |json, one| json.text(one.id()));
+                let outline = Outline::of(&planned);
                 json.key("rules");
                 json.open('{');
-                for dialect in dialects {
-                    write_rules(&mut json, dialect, &planned);
+                if dialects.contains(&FIRST) {
+                    write_rules(&mut json, FIRST, &FIRST.write_outline(&outline));
                 }
                 json.close('}');
+                let others = dialects.iter().any(|one| *one != FIRST).then(|| outline.text());
+                json.property("outline", others.as_deref());
                 json.key("tables");
                 json.open('{');
                 for (name, text) in
@@ -42,16 +50,7 @@ impl Ports {
 
 /// The items of a list with a line feed between them; an empty text is an empty list.
 pub(crate) fn lines(text: &str) -> Vec<&str> {
-    let mut lines = Vec::new();
-    let mut rest = text;
-    while let Some((line, others)) = split_first(rest, "\n") {
-        lines.push(line);
-        rest = others;
-    }
-    if !text.is_empty() {
-        lines.push(rest);
-    }
-    lines
+    if text.is_empty() { Vec::new() } else { parts(text, "\n") }
 }
 
 /// The dialects with these ids, each once; all for an empty text.
@@ -78,27 +77,6 @@ fn unknown_dialect(id: &str) -> Mistake {
         says: concat(&["there is no dialect `", id, "`"]),
         remedy: concat(&["write one of ", &known]),
     }
-}
-
-/// The property with the id of the dialect: `{ label, text, files: [{ name, text }], test, load, undo, remarks }`.
-fn write_rules(json: &mut Json, dialect: Dialect, planned: &Planned) {
-    let written = dialect.write(planned);
-    json.key(dialect.id());
-    json.open('{');
-    json.property("label", Some(dialect.label()));
-    json.property("text", Some(&written.text()));
-    json.list("files", &written.files, |json, file| {
-        json.open('{');
-        json.property("name", Some(&file.name));
-        json.property("text", Some(&file.text));
-        json.close('}');
-    });
-    for (name, texts) in
-        [("test", &written.test), ("load", &written.load), ("undo", &written.undo), ("remarks", &written.remarks)]
-    {
-        json.list(name, texts, |json, text| json.text(text));
-    }
-    json.close('}');
 }
 
 fn write_mistake(json: &mut Json, mistake: &Mistake) {

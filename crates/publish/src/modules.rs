@@ -71,8 +71,10 @@ pub(crate) const TRAFFIC: [&str; 21] = [
 ];
 
 /// The modules of `<port-plan>`, from `www/plan/`; they come after [`SHARED`].
-pub(crate) const PLAN: [&str; 14] = [
+pub(crate) const PLAN: [&str; 16] = [
     "program.js",
+    "dialects-program.js",
+    "dialects.js",
     "ports.js",
     "words.js",
     "draft.js",

@@ -15,7 +15,7 @@ const VERSION: &str = "__VERSION__";
 /// Copied from the root of the repository.
 const LICENCES: [&str; 3] = ["LICENSE-APACHE", "LICENSE-MIT", "LICENSE-DATA.md"];
 /// Modules of which the package has its own.
-const OWN: [&str; 3] = ["files.js", "program.js", "capture-program.js"];
+const OWN: [&str; 4] = ["files.js", "program.js", "capture-program.js", "dialects-program.js"];
 /// The schema with which editors check overlays.
 const SCHEMA: &str = "overlay.schema.json";
 
@@ -53,6 +53,7 @@ pub(crate) fn tree(parts: &Parts) -> Result<Tree> {
         ("traffic/engine", &compiled.traffic),
         ("traffic/capture-engine", &compiled.capture),
         ("plan/engine", &compiled.plan),
+        ("plan/dialect-engine", &compiled.dialects),
     ] {
         let cache = sources.scratch(&format!("bindgen-npm-{}", name.replace('/', "-")));
         let glue = bindgen::bind(compiled, Shape::Module, &cache)?;

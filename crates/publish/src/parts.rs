@@ -69,7 +69,7 @@ impl Parts {
         assets.extend(lists::assets(sources, &reference.catalog)?);
         Ok(Self {
             traffic: Traffic::new(sources, wasm.traffic, &wasm.capture, &reference.catalog)?,
-            plan: Plan::new(sources, wasm.plan, &with_pages)?,
+            plan: Plan::new(sources, wasm.plan, &wasm.dialects, &with_pages)?,
             engine: Engine::new(sources, wasm.widget, &wasm.overlay, &with_pages, &reference.register)?,
             compiled: wasm.compiled,
             pages: book.pages,

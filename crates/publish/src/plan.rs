@@ -6,7 +6,7 @@ use catalog::Catalog;
 use crate::bindgen::Glue;
 use crate::budget::File;
 use crate::digest;
-use crate::engine::{Engine, NAMES, packed, registering};
+use crate::engine::{Engine, NAMES, packed, registering, tool};
 use crate::inline_css::{inline_css, sheet};
 use crate::minify::minify;
 use crate::modules::{self, PLAN, SHARED, classic, enclosed};
@@ -22,18 +22,21 @@ pub(crate) struct Plan {
     details: Vec<u8>,
     /// Wasm and details as a script, for pages that cannot fetch them.
     program: (String, String),
+    /// What writes the rules of firewalls other than the first one shown, as a script; only who asks for them loads it.
+    dialects: (String, String),
 }
 
 impl Plan {
     /// Joins the element's modules to the glue of its wasm. `catalog` is the one that the other files are made of.
-    pub(crate) fn new(sources: &Sources, glue: Glue, catalog: &Catalog) -> Result<Self> {
+    pub(crate) fn new(sources: &Sources, glue: Glue, dialects: &Glue, catalog: &Catalog) -> Result<Self> {
         let shared = SHARED.map(|name| ("element", name)).into_iter();
         let modules = modules::read(sources, shared.chain(PLAN.map(|name| ("plan", name))))?;
         let element = inline_css(&classic(&modules)?, &sheet(sources, "plan", "port-plan.css")?)?;
         let details = catalog::encode_details(catalog);
         let payload = format!("{{ wasm: \"{}\", details: \"{}\" }}", packed(&glue.wasm), packed(&details));
         let program = registering("plan-payload", &payload, "");
-        Ok(Self { element, glue, details, program })
+        let dialects = tool("dialects", dialects, "rules")?;
+        Ok(Self { element, glue, details, program, dialects })
     }
 
     /// The script, with `base` as the path to the chapters.
@@ -41,6 +44,7 @@ impl Plan {
         let mut names = engine.names(base);
         names["plan"] = self.wasm_name().into();
         names["planProgram"] = self.program.0.clone().into();
+        names["dialects"] = self.dialects.0.clone().into();
         names["details"] = self.details_name().into();
         let element = self.element.replace(NAMES, &names.to_string());
         minify("port-plan.js", &enclosed(&[&self.glue.script, &element]))
@@ -48,11 +52,12 @@ impl Plan {
 
     /// The files beside the script that only it loads.
     pub(crate) fn beside(&self) -> Tree {
-        let (name, text) = &self.program;
+        let text = |(name, text): &(String, String)| (name.clone(), text.clone().into_bytes());
         Tree::from([
             (self.wasm_name(), self.glue.wasm.clone()),
             (self.details_name(), self.details.clone()),
-            (name.clone(), text.clone().into_bytes()),
+            text(&self.program),
+            text(&self.dialects),
         ])
     }
 
@@ -64,6 +69,11 @@ impl Plan {
     /// The text of a script that contains wasm and details, for pages that cannot fetch them.
     pub(crate) fn program(&self) -> &str {
         &self.program.1
+    }
+
+    /// The text of the script that writes the rules of other firewalls.
+    pub(crate) fn dialects(&self) -> &str {
+        &self.dialects.1
     }
 
     /// What the catalog and its words lack, and plans need.

@@ -65,6 +65,7 @@ fn make(parts: &Parts) -> Result<String> {
         ("__TRAFFIC_PROGRAM__", parts.traffic.program().trim_end().to_owned()),
         ("__TRAFFIC__", parts.traffic.script(&parts.engine, BASE)?.trim_end().to_owned()),
         ("__PLAN_PROGRAM__", parts.plan.program().trim_end().to_owned()),
+        ("__PLAN_DIALECTS__", parts.plan.dialects().trim_end().to_owned()),
         ("__PLAN__", parts.plan.script(&parts.engine, BASE)?.trim_end().to_owned()),
         ("__SITE__", minify("site.js", &without_site_only("site.js", &asset("site.js")?)?)?),
         ("__PAGES__", minify("pages.js", &read("pages.js")?)?),

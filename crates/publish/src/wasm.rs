@@ -1,4 +1,4 @@
-//! Binds the five crates that run in browsers: from cargo's output to scripts and wasm.
+//! Binds the six crates that run in browsers: from cargo's output to scripts and wasm.
 
 use std::path::PathBuf;
 
@@ -20,6 +20,8 @@ pub struct Compiled {
     pub capture: PathBuf,
     /// The crate `plan-engine`.
     pub plan: PathBuf,
+    /// The crate `dialect-engine`.
+    pub dialects: PathBuf,
 }
 
 /// The crates bound for classic scripts.
@@ -30,6 +32,7 @@ pub struct Wasm {
     pub(crate) traffic: Glue,
     pub(crate) capture: Glue,
     pub(crate) plan: Glue,
+    pub(crate) dialects: Glue,
 }
 
 impl Wasm {
@@ -44,6 +47,7 @@ impl Wasm {
         let traffic = classic(&compiled.traffic, "portolanTraffic", "bindgen-traffic")?;
         let capture = classic(&compiled.capture, "portolanCapture", "bindgen-capture")?;
         let plan = classic(&compiled.plan, "portolanPlan", "bindgen-plan")?;
-        Ok(Self { compiled, widget, overlay, traffic, capture, plan })
+        let dialects = classic(&compiled.dialects, "portolanDialects", "bindgen-dialects")?;
+        Ok(Self { compiled, widget, overlay, traffic, capture, plan, dialects })
     }
 }

@@ -62,6 +62,7 @@ fn parts(workspace: &Workspace, address: &Address) -> Result<Parts> {
         traffic: step("compile what explains traffic", |step| wasm::compile(workspace, "traffic-engine", step))?,
         capture: step("compile what reads captures", |step| wasm::compile(workspace, "capture-engine", step))?,
         plan: step("compile what plans", |step| wasm::compile(workspace, "plan-engine", step))?,
+        dialects: step("compile what writes rules", |step| wasm::compile(workspace, "dialect-engine", step))?,
     };
     let wasm = step("bind them", |_| Wasm::bind(compiled, &sources))?;
     let book = step("write the book", |_| Book::write(&sources, &reference, address))?;

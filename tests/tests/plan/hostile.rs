@@ -88,6 +88,8 @@ pub(crate) async fn the_strictest_policy(browser: &Browser) {
         .run(&format!("{ELEMENT}.value = {{ items: [{{ entry: '22' }}, {{ product: 'S269' }}], release: '15.1' }};"))
         .await;
     assert!(!texts(browser, ".flows tbody tr").await.is_empty());
+    set(browser, "#form", "cisco-ios").await;
+    browser.until(&format!("{ROOT}.querySelector('[part=code]').textContent.includes('ip access-list')")).await;
     let styled = browser.run(&format!("return getComputedStyle({ROOT}.querySelector('.columns')).display;")).await;
     assert_eq!(styled, "grid");
     assert_eq!(browser.run("return [violations, thrown];").await, json!([[], []]));

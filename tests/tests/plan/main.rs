@@ -7,8 +7,8 @@ mod page;
 use acceptance::{Browser, in_every_browser};
 use hostile::{hostile_overlays_change_no_rule, nothing_leaves_the_page, the_strictest_policy};
 use method::{
-    mistakes_are_told_by_their_paths, other_catalogs_stop_nothing_by_themselves, overlays_can_be_planned,
-    plans_are_those_of_the_contract, values_that_are_no_plans_are_told,
+    missing_dialects_are_told, mistakes_are_told_by_their_paths, other_catalogs_stop_nothing_by_themselves,
+    overlays_can_be_planned, plans_are_those_of_the_contract, values_that_are_no_plans_are_told,
 };
 use page::{
     a_mistake_leaves_the_rules_that_stood, a_plan_is_remembered_until_it_is_forgotten,
@@ -37,6 +37,7 @@ in_every_browser!(
     it_works_in_the_one_file,
     plans_are_those_of_the_contract,
     mistakes_are_told_by_their_paths,
+    missing_dialects_are_told,
     overlays_can_be_planned,
     hostile_overlays_change_no_rule,
     nothing_leaves_the_page,

@@ -1,6 +1,6 @@
 //! `plan()`, for scripts.
 
-use super::{ELEMENT, open};
+use super::{ELEMENT, ROOT, open, ready, rules, texts};
 use acceptance::Browser;
 use serde_json::{Value, json};
 
@@ -147,4 +147,30 @@ pub(crate) async fn other_catalogs_stop_nothing_by_themselves(browser: &Browser)
     let found = run(browser, "element.plan({ items: ['443', '123', '3306'].map((entry) => ({ entry })) })").await;
     let flows = found["flows"].as_array().unwrap_or_else(|| panic!("{found}"));
     assert!(!flows.is_empty() && flows.iter().all(|flow| flow["action"] == "pass"), "{found}");
+}
+
+/// Without what writes the rules of other firewalls, those of nftables are shown, and it is said what is missing.
+pub(crate) async fn missing_dialects_are_told(browser: &Browser) {
+    let intranet = open(browser, None, "<port-plan></port-plan>").await;
+    let files = std::fs::read_dir(acceptance::built("embed")).expect("the folder");
+    let names = files.filter_map(|file| file.expect("a file").file_name().into_string().ok());
+    let script = names.into_iter().find(|name| name.starts_with("dialects.")).expect("a script");
+    intranet.put(&format!("/embed/{script}"), "throw 0;");
+    ready(browser).await;
+    let asked = browser
+        .run(&format!(
+            "const ask = (dialect) => {ELEMENT}.plan({{ items: [{{ entry: '22' }}], dialect }}).then(({{ rules }}) => Object.keys(rules), ({{ code, message }}) => [code, message]);
+             return [await ask('nftables'), await ask(['pf'])];"
+        ))
+        .await;
+    let message = asked[1][1].as_str().expect("a message");
+    assert_eq!((&asked[0], &asked[1][0]), (&json!(["nftables"]), &json!("network")), "{asked}");
+    assert!(message.contains("dialects.") && message.contains("Put all files of one release there"), "{message}");
+    browser.run(&format!("{ELEMENT}.value = {{ items: [{{ entry: '22' }}], dialect: 'ufw' }};")).await;
+    browser.until(&format!("{ROOT}.querySelector('.right .problem')")).await;
+    assert!(
+        texts(browser, ".right .problem").await[0].starts_with("These are rules for nftables: what writes the rules")
+    );
+    assert!(rules(browser).await.contains("tcp dport 22 accept"));
+    assert_eq!(browser.run(&format!("return {ROOT}.querySelector('#form').value;")).await, "nftables");
 }

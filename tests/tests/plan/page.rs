@@ -140,6 +140,9 @@ pub(crate) async fn a_mistake_leaves_the_rules_that_stood(browser: &Browser) {
 pub(crate) async fn every_form_can_be_saved(browser: &Browser) {
     let _server = browser.visit(&format!("{PAGE}#{PLAN}")).await;
     browser.until(&format!("{ROOT}.querySelector('.headline')?.textContent")).await;
+    // The first other dialect loads what writes them all; from then on, they follow at once.
+    set(browser, "#form", "pf").await;
+    browser.until(&format!("{ROOT}.querySelector('[part=code]').textContent.includes('pass in quick')")).await;
     let script = format!(
         "const saved = [];
          const made = URL.createObjectURL;
@@ -274,6 +277,10 @@ async fn works_from_a_disk(browser: &Browser, chapter: &str) {
     assert!(rules(browser).await.contains("tcp dport 22 accept"));
     let href = browser.run(&format!("return {ROOT}.querySelector('.flows a').getAttribute('href');")).await;
     assert!(href.as_str().is_some_and(|href| href.ends_with(chapter)), "{href}");
+    set(browser, "#form", "ufw").await;
+    browser.until(&format!("{ROOT}.querySelector('[part=code]').textContent.includes('ufw allow from any')")).await;
+    // Files share what browsers remember.
+    set(browser, "#form", "nftables").await;
     // What the catalog leaves out is there too.
     let advice = texts(browser, ".flows details li").await;
     assert!(!advice.is_empty() && advice[0].starts_with("restrict: "), "{advice:?}");

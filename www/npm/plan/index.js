@@ -1,7 +1,7 @@
 /* Planning without an element; importing this registers nothing. */
 import { catalogUrl } from "../files.js";
 import { checked } from "../options.js";
-import { planned } from "./draft.js";
+import { plannedInAny } from "./draft.js";
 import { planPortsOf } from "./ports.js";
 
 /** From what somebody runs to flows and to rules of firewalls; see index.d.ts. */
@@ -12,7 +12,7 @@ export const plan = async (input, options = {}) => {
   const held = planPortsOf(catalogUrl, overlays);
   try {
     const { ports, problems } = await held.value;
-    return { ...planned(ports, input, base), problems };
+    return { ...(await plannedInAny(ports, input, base)), problems };
   } finally {
     held.release();
   }

@@ -3,9 +3,8 @@
 use super::{Written, left_out};
 use crate::alphabet::comment;
 use crate::flow::{Action, Direction};
-use crate::planned::Planned;
 use crate::rules::{Ability, rules};
-use crate::{Network, Ports};
+use crate::{Network, Outline, Ports};
 use catalog::{Transport, concat};
 use result_json::Json;
 
@@ -23,16 +22,16 @@ pub(super) struct Permission {
 }
 
 /// The permissions; what a group cannot say is added to the remarks.
-pub(super) fn permissions(planned: &Planned, remarks: &mut Vec<String>) -> Vec<Permission> {
+pub(super) fn permissions(outline: &Outline, remarks: &mut Vec<String>) -> Vec<Permission> {
     remarks.push(
         "A security group cannot deny: what it does not open is dropped, and what another group opens stays open."
             .to_owned(),
     );
-    if !planned.keeps_state {
+    if !outline.keeps_state {
         remarks.push("Security groups always keep state: answers need no rules.".to_owned());
     }
     let mut all: Vec<Permission> = Vec::new();
-    for rule in &rules(planned, Ability { needs_replies: false, passes_rest: false }) {
+    for rule in &rules(outline, Ability { needs_replies: false, passes_rest: false }) {
         if !matches!(rule.transport, Transport::Tcp | Transport::Udp) {
             remarks.push(left_out(rule, "security groups know the ports of TCP and UDP alone"));
             continue;
@@ -80,7 +79,7 @@ pub(super) fn permissions(planned: &Planned, remarks: &mut Vec<String>) -> Vec<P
     all
 }
 
-pub(super) fn write(planned: &Planned) -> Written {
+pub(super) fn write(outline: &Outline) -> Written {
     let mut written = Written {
         remarks: vec![
             "Compared with the shapes of EC2's API, but not sent to AWS.".to_owned(),
@@ -88,7 +87,7 @@ pub(super) fn write(planned: &Planned) -> Written {
         ],
         ..Written::default()
     };
-    let all = permissions(planned, &mut written.remarks);
+    let all = permissions(outline, &mut written.remarks);
     for (direction, word) in [(Direction::In, "ingress"), (Direction::Out, "egress")] {
         if !all.iter().any(|one| one.direction == direction) {
             continue;

@@ -1,13 +1,12 @@
 //! Cisco IOS: named extended access lists, two for each family.
 
 use super::{Written, left_out};
-use crate::Network;
+use crate::address::address_text;
 use crate::alphabet::comment;
 use crate::flow::{Action, Direction};
-use crate::network::address_text;
 use crate::plan::Closes;
-use crate::planned::Planned;
 use crate::rules::{Ability, Rule, rules};
+use crate::{Network, Outline};
 use catalog::{Transport, append, concat, decimal};
 use std::net::IpAddr;
 
@@ -21,7 +20,7 @@ const LISTS: [(bool, Direction, &str); 4] = [
     (false, Direction::Out, "ipv6 access-list PORTOLAN-OUT-V6"),
 ];
 
-pub(super) fn write(planned: &Planned) -> Written {
+pub(super) fn write(outline: &Outline) -> Written {
     let mut written = Written {
         test: vec!["show access-lists".to_owned()],
         load: vec![
@@ -39,7 +38,7 @@ pub(super) fn write(planned: &Planned) -> Written {
     for (_, _, list) in LISTS {
         written.undo.push(concat(&["no ", list]));
     }
-    let all = rules(planned, Ability { needs_replies: true, passes_rest: true });
+    let all = rules(outline, Ability { needs_replies: true, passes_rest: true });
     let mut text = String::new();
     for (is_ipv4, direction, list) in LISTS {
         append(&mut text, &["no ", list, "\n", list, "\n"]);
@@ -49,7 +48,7 @@ pub(super) fn write(planned: &Planned) -> Written {
             }
         }
         let is_closed =
-            planned.closes == Closes::Both || (planned.closes == Closes::Incoming && direction == Direction::In);
+            outline.closes == Closes::Both || (outline.closes == Closes::Incoming && direction == Direction::In);
         let any = if is_ipv4 { "ip any any\n" } else { "ipv6 any any\n" };
         text.push_str(&if is_closed {
             concat(&[" permit icmp any any\n deny ", any])

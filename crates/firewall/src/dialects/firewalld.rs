@@ -1,12 +1,11 @@
 //! firewalld: a service for each group of peers, and rich rules that open it.
 
 use super::Written;
-use crate::Peers;
 use crate::alphabet::comment;
 use crate::flow::{Action, Direction};
 use crate::plan::Closes;
-use crate::planned::Planned;
 use crate::rules::{Ability, Rule, rules};
+use crate::{Outline, Peers};
 use catalog::{append, concat, decimal, join};
 
 /// The most bytes of a description, so that a list of services stays readable: firewalld itself has no limit.
@@ -17,17 +16,17 @@ const STOPS: &str = "-300";
 const OPENS: &str = "-200";
 const OTHERS: &str = "-100";
 
-pub(super) fn write(planned: &Planned) -> Written {
-    let all = rules(planned, Ability { needs_replies: false, passes_rest: true });
+pub(super) fn write(outline: &Outline) -> Written {
+    let all = rules(outline, Ability { needs_replies: false, passes_rest: true });
     let mut written = Written {
         test: vec!["firewall-cmd --check-config".to_owned()],
         remarks: vec!["Adds to the default zone: give --zone to the commands for another one.".to_owned()],
         ..Written::default()
     };
-    if !planned.keeps_state {
+    if !outline.keeps_state {
         written.remarks.push("This firewall always keeps state: answers need no rules.".to_owned());
     }
-    if planned.closes != Closes::Nothing {
+    if outline.closes != Closes::Nothing {
         written.remarks.push("A zone stops what it does not open; no default is changed.".to_owned());
     }
     let incoming = || all.iter().filter(|one| one.direction == Direction::In);
@@ -38,16 +37,15 @@ pub(super) fn write(planned: &Planned) -> Written {
     for rule in incoming().filter(|one| one.action != Action::Pass && !one.is_rest) {
         rich.push(one_port(rule, STOPS));
     }
-    for (at, (peers, ports)) in (1..).zip(groups(incoming().filter(|one| one.action == Action::Pass))) {
-        let name = concat(&["portolan-", &decimal(at)]);
+    let opens = |one: &Rule| one.action == Action::Pass && one.direction == Direction::In;
+    for (at, (peers, ports)) in groups(&all, &opens).into_iter().enumerate() {
+        let name = concat(&["portolan-", &decimal(at + 1)]);
         let file = concat(&[&name, ".xml"]);
         written.load.push(concat(&["firewall-cmd --permanent --new-service-from-file=", &file, " --name=", &name]));
         written.file(&file, service(&name, &ports));
-        rich.extend(
-            sources(&peers).into_iter().map(|source| {
-                concat(&["rule priority=\"", OPENS, "\"", &source, " service name=\"", &name, "\" accept"])
-            }),
-        );
+        for source in sources(&peers) {
+            rich.push(concat(&["rule priority=\"", OPENS, "\"", &source, " service name=\"", &name, "\" accept"]));
+        }
         written.undo.push(concat(&["firewall-cmd --permanent --delete-service=", &name]));
     }
     written.load.push("sh portolan.sh".to_owned());
@@ -55,9 +53,12 @@ pub(super) fn write(planned: &Planned) -> Written {
         rich.push(one_port(rule, OTHERS));
     }
     let command = |verb: &str, rule: &String| concat(&["firewall-cmd --permanent --", verb, "-rich-rule='", rule, "'"]);
-    let mut commands: Vec<String> = rich.iter().map(|rule| command("add", rule)).collect();
+    let (mut commands, mut undo) = (Vec::new(), Vec::new());
+    for rule in &rich {
+        commands.push(command("add", rule));
+        undo.push(command("remove", rule));
+    }
     commands.push("firewall-cmd --reload\n".to_owned());
-    let mut undo: Vec<String> = rich.iter().map(|rule| command("remove", rule)).collect();
     undo.append(&mut written.undo);
     undo.push("firewall-cmd --reload".to_owned());
     written.undo = undo;
@@ -66,9 +67,9 @@ pub(super) fn write(planned: &Planned) -> Written {
 }
 
 /// The rules of the same peers together, in the order of their first rule.
-pub(super) fn groups<'a>(rules: impl Iterator<Item = &'a Rule>) -> Vec<(Peers, Vec<&'a Rule>)> {
+pub(super) fn groups<'a>(rules: &'a [Rule], is_meant: &dyn Fn(&Rule) -> bool) -> Vec<(Peers, Vec<&'a Rule>)> {
     let mut all: Vec<(Peers, Vec<&Rule>)> = Vec::new();
-    for rule in rules {
+    for rule in rules.iter().filter(|rule| is_meant(rule)) {
         match all.iter_mut().find(|(peers, _)| *peers == rule.peers) {
             Some((_, same)) => same.push(rule),
             None => all.push((rule.peers.clone(), vec![rule])),
@@ -78,8 +79,7 @@ pub(super) fn groups<'a>(rules: impl Iterator<Item = &'a Rule>) -> Vec<(Peers, V
 }
 
 fn service(name: &str, rules: &[&Rule]) -> String {
-    let said: Vec<String> = rules.iter().map(|one| one.comment.clone()).collect();
-    let description = comment(&join(&said, " / "), LONGEST_DESCRIPTION);
+    let description = comment(&said(rules), LONGEST_DESCRIPTION);
     let mut text = concat(&[
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<service>\n  <short>",
         name,
@@ -92,6 +92,15 @@ fn service(name: &str, rules: &[&Rule]) -> String {
         append(&mut text, &["  <port protocol=\"", rule.transport.id(), "\" port=\"", &ports, "\"/>\n"]);
     }
     text.push_str("</service>\n");
+    text
+}
+
+/// What rules are for.
+pub(super) fn said(rules: &[&Rule]) -> String {
+    let mut text = String::new();
+    for (at, one) in rules.iter().enumerate() {
+        append(&mut text, &[if at == 0 { "" } else { " / " }, &one.comment]);
+    }
     text
 }
 

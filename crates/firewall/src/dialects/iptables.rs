@@ -1,10 +1,10 @@
 //! iptables and ip6tables: two chains of their own, in the format of the restore commands.
 
 use super::Written;
+use crate::Outline;
 use crate::alphabet::comment;
 use crate::flow::{Action, Direction};
 use crate::plan::Closes;
-use crate::planned::Planned;
 use crate::rules::{Ability, Rule, rules};
 use catalog::{Transport, append, concat};
 
@@ -14,7 +14,7 @@ const LONGEST_COMMENT: usize = 255;
 const CHAINS: [(Direction, &str, &str); 2] =
     [(Direction::In, "PORTOLAN-IN", "INPUT"), (Direction::Out, "PORTOLAN-OUT", "OUTPUT")];
 
-pub(super) fn write(planned: &Planned) -> Written {
+pub(super) fn write(outline: &Outline) -> Written {
     let mut written = Written::default();
     for (is_ipv4, program, file) in [(true, "iptables", "portolan.v4"), (false, "ip6tables", "portolan.v6")] {
         written.test.push(concat(&[program, "-restore --test --noflush ", file]));
@@ -26,7 +26,7 @@ pub(super) fn write(planned: &Planned) -> Written {
                 .undo
                 .push(concat(&[program, " -D ", &jump, "; ", program, " -F ", chain, "; ", program, " -X ", chain]));
         }
-        written.file(file, table(planned, is_ipv4));
+        written.file(file, table(outline, is_ipv4));
     }
     written
         .remarks
@@ -34,19 +34,19 @@ pub(super) fn write(planned: &Planned) -> Written {
     written
 }
 
-fn table(planned: &Planned, is_ipv4: bool) -> String {
-    let all = rules(planned, Ability { needs_replies: !planned.keeps_state, passes_rest: true });
+fn table(outline: &Outline, is_ipv4: bool) -> String {
+    let all = rules(outline, Ability { needs_replies: !outline.keeps_state, passes_rest: true });
     let mut text = "*filter\n".to_owned();
     for (_, chain, _) in CHAINS {
         append(&mut text, &[":", chain, " - [0:0]\n"]);
     }
     for (direction, chain, _) in CHAINS {
         let (device, is_closed) = match direction {
-            Direction::In => (" -i lo", planned.closes != Closes::Nothing),
-            Direction::Out => (" -o lo", planned.closes == Closes::Both),
+            Direction::In => (" -i lo", outline.closes != Closes::Nothing),
+            Direction::Out => (" -o lo", outline.closes == Closes::Both),
         };
         append(&mut text, &["-A ", chain, device, " -j ACCEPT\n"]);
-        if planned.keeps_state {
+        if outline.keeps_state {
             append(&mut text, &["-A ", chain, " -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT\n"]);
         }
         if is_closed {

@@ -1,23 +1,23 @@
 //! nftables: a table of its own, replaced as a whole by each load.
 
 use super::Written;
+use crate::Outline;
 use crate::alphabet::comment;
 use crate::flow::{Action, Direction};
 use crate::plan::Closes;
-use crate::planned::Planned;
 use crate::rules::{Ability, Rule, rules};
-use catalog::{Transport, append, concat, join};
+use catalog::{Transport, append, join};
 
 /// The most bytes of a comment (`NFTNL_UDATA_COMMENT_MAXLEN`).
 const LONGEST_COMMENT: usize = 128;
 
-pub(super) fn write(planned: &Planned) -> Written {
-    let all = rules(planned, Ability { needs_replies: !planned.keeps_state, passes_rest: true });
+pub(super) fn write(outline: &Outline) -> Written {
+    let all = rules(outline, Ability { needs_replies: !outline.keeps_state, passes_rest: true });
     let mut text = "table inet portolan\ndelete table inet portolan\ntable inet portolan {\n".to_owned();
     for direction in [Direction::In, Direction::Out] {
         let (hook, device, is_closed) = match direction {
-            Direction::In => ("input", "iif", planned.closes != Closes::Nothing),
-            Direction::Out => ("output", "oif", planned.closes == Closes::Both),
+            Direction::In => ("input", "iif", outline.closes != Closes::Nothing),
+            Direction::Out => ("output", "oif", outline.closes == Closes::Both),
         };
         let policy = if is_closed { "drop" } else { "accept" };
         append(
@@ -25,7 +25,7 @@ pub(super) fn write(planned: &Planned) -> Written {
             &["\tchain ", hook, " {\n\t\ttype filter hook ", hook, " priority filter; policy ", policy, ";\n"],
         );
         append(&mut text, &["\t\t", device, " lo accept\n"]);
-        if planned.keeps_state {
+        if outline.keeps_state {
             text.push_str("\t\tct state established,related accept\n");
         }
         if is_closed {
@@ -53,35 +53,35 @@ pub(super) fn write(planned: &Planned) -> Written {
 
 /// One rule for a family, or for both.
 fn line(rule: &Rule, family: Option<bool>) -> String {
-    let mut words: Vec<String> = Vec::new();
+    let mut text = String::new();
     if let Some(is_ipv4) = family {
-        let networks: Vec<String> = rule.networks(is_ipv4).into_iter().flatten().collect();
-        let end = if rule.direction == Direction::In { " saddr " } else { " daddr " };
-        let list =
-            if networks.len() == 1 { join(&networks, "") } else { concat(&["{ ", &join(&networks, ", "), " }"]) };
-        words.push(concat(&[if is_ipv4 { "ip" } else { "ip6" }, end, &list]));
+        let networks = rule.peers.family_texts(is_ipv4);
+        let list = join(&networks, ", ");
+        let (before, after) = if networks.len() == 1 { (" ", " ") } else { (" { ", " } ") };
+        let end = if rule.direction == Direction::In { " saddr" } else { " daddr" };
+        append(&mut text, &[if is_ipv4 { "ip" } else { "ip6" }, end, before, &list, after]);
     }
     let transport = rule.transport.id();
     let (source, destination) = rule.source_and_destination();
     for (end, ports) in [(" sport ", source), (" dport ", destination)] {
         if !ports.is_any() {
-            words.push(concat(&[transport, end, &ports.text("-")]));
+            append(&mut text, &[transport, end, &ports.text("-"), " "]);
         }
     }
     if source.is_any() && destination.is_any() {
-        words.push(concat(&["meta l4proto ", transport]));
+        append(&mut text, &["meta l4proto ", transport, " "]);
     }
     if rule.is_reply && rule.transport == Transport::Tcp {
-        words.push("tcp flags & (ack | rst) != 0".to_owned());
+        text.push_str("tcp flags & (ack | rst) != 0 ");
     }
-    words.push(match rule.action {
-        Action::Pass => "accept".to_owned(),
-        Action::Drop => "drop".to_owned(),
-        Action::Reject => "reject".to_owned(),
+    text.push_str(match rule.action {
+        Action::Pass => "accept",
+        Action::Drop => "drop",
+        Action::Reject => "reject",
     });
     let said = comment(&rule.comment, LONGEST_COMMENT);
     if !said.is_empty() {
-        words.push(concat(&["comment \"", &said, "\""]));
+        append(&mut text, &[" comment \"", &said, "\""]);
     }
-    join(&words, " ")
+    text
 }

@@ -1,17 +1,17 @@
 //! pf: an anchor of its own.
 
 use super::{Written, left_out};
+use crate::Outline;
 use crate::alphabet::comment;
 use crate::flow::{Action, Direction};
 use crate::plan::Closes;
-use crate::planned::Planned;
 use crate::rules::{Ability, Rule, rules};
 use catalog::{Transport, append, concat, join};
 
 /// The most bytes of a comment, so that a line stays readable: pf itself has no limit.
 const LONGEST_COMMENT: usize = 120;
 
-pub(super) fn write(planned: &Planned) -> Written {
+pub(super) fn write(outline: &Outline) -> Written {
     let mut written = Written {
         test: vec!["pfctl -n -a portolan -f portolan.pf".to_owned()],
         load: vec!["pfctl -a portolan -f portolan.pf".to_owned()],
@@ -23,20 +23,20 @@ pub(super) fn write(planned: &Planned) -> Written {
         ..Written::default()
     };
     let mut text = "pass quick on lo0 no state\n".to_owned();
-    if planned.closes != Closes::Nothing {
+    if outline.closes != Closes::Nothing {
         text.push_str("pass quick inet proto icmp\npass quick inet6 proto icmp6\n");
     }
-    for rule in &rules(planned, Ability { needs_replies: !planned.keeps_state, passes_rest: true }) {
+    for rule in &rules(outline, Ability { needs_replies: !outline.keeps_state, passes_rest: true }) {
         if !matches!(rule.transport, Transport::Tcp | Transport::Udp) {
             written.remarks.push(left_out(rule, "pf knows the ports of TCP and UDP alone"));
             continue;
         }
         append(&mut text, &["# ", &comment(&rule.comment, LONGEST_COMMENT), "\n"]);
         for family in rule.families() {
-            text.push_str(&line(rule, family, planned.keeps_state));
+            text.push_str(&line(rule, family, outline.keeps_state));
         }
     }
-    for (is_closed, way) in [(planned.closes != Closes::Nothing, "in"), (planned.closes == Closes::Both, "out")] {
+    for (is_closed, way) in [(outline.closes != Closes::Nothing, "in"), (outline.closes == Closes::Both, "out")] {
         if is_closed {
             append(&mut text, &["block drop ", way, " quick all\n"]);
         }
@@ -55,8 +55,9 @@ fn line(rule: &Rule, family: Option<bool>, keeps_state: bool) -> String {
     let mut peers = "any".to_owned();
     if let Some(is_ipv4) = family {
         text.push_str(if is_ipv4 { "inet " } else { "inet6 " });
-        let networks: Vec<String> = rule.networks(is_ipv4).into_iter().flatten().collect();
-        peers = if networks.len() == 1 { join(&networks, "") } else { concat(&["{ ", &join(&networks, ", "), " }"]) };
+        let networks = rule.peers.family_texts(is_ipv4);
+        let list = join(&networks, ", ");
+        peers = if networks.len() == 1 { list } else { concat(&["{ ", &list, " }"]) };
     }
     let any = "any".to_owned();
     let (from, to) = if rule.direction == Direction::In { (&peers, &any) } else { (&any, &peers) };

@@ -2,11 +2,11 @@
 
 use super::Written;
 use super::aws::permissions;
+use crate::Outline;
 use crate::flow::Direction;
-use crate::planned::Planned;
 use catalog::{append, concat, decimal};
 
-pub(super) fn write(planned: &Planned) -> Written {
+pub(super) fn write(outline: &Outline) -> Written {
     let mut written = Written {
         test: vec!["terraform validate; terraform plan".to_owned()],
         load: vec!["terraform apply".to_owned()],
@@ -18,7 +18,7 @@ pub(super) fn write(planned: &Planned) -> Written {
         ],
         ..Written::default()
     };
-    let all = permissions(planned, &mut written.remarks);
+    let all = permissions(outline, &mut written.remarks);
     let mut text = concat(&[
         "variable \"vpc_id\" {\n  type = string\n}\n\n",
         "resource \"aws_security_group\" \"portolan\" {\n",

@@ -1,11 +1,11 @@
 //! ufw: application profiles, and the commands that use them.
 
-use super::firewalld::groups;
+use super::firewalld::{groups, said};
 use super::{Written, left_out};
+use crate::Outline;
 use crate::alphabet::comment;
 use crate::flow::{Action, Direction};
 use crate::plan::Closes;
-use crate::planned::Planned;
 use crate::rules::{Ability, Rule, rules};
 use catalog::{Transport, append, concat, decimal, join};
 
@@ -15,21 +15,23 @@ const MOST_SLOTS: usize = 15;
 /// The most bytes of a comment, so that `ufw status` stays readable.
 const LONGEST_COMMENT: usize = 120;
 
-pub(super) fn write(planned: &Planned) -> Written {
+pub(super) fn write(outline: &Outline) -> Written {
     let mut written = Written {
         test: vec!["ufw app info Portolan-1; add --dry-run after the word ufw to try a command".to_owned()],
         load: vec!["cp portolan.profile /etc/ufw/applications.d/portolan; sh portolan.sh".to_owned()],
         remarks: vec!["The first rule that fits decides: rules that ufw already has come before these.".to_owned()],
         ..Written::default()
     };
-    if !planned.keeps_state {
+    if !outline.keeps_state {
         written.remarks.push("This firewall always keeps state: answers need no rules.".to_owned());
     }
-    let all: Vec<Rule> = rules(planned, Ability { needs_replies: false, passes_rest: true });
-    let (known, unknown): (Vec<Rule>, Vec<Rule>) =
-        all.into_iter().partition(|one| matches!(one.transport, Transport::Tcp | Transport::Udp));
-    for rule in unknown.iter().filter(|one| !one.is_rest) {
-        written.remarks.push(left_out(rule, "ufw knows the ports of TCP and UDP alone"));
+    let mut known = Vec::new();
+    for rule in rules(outline, Ability { needs_replies: false, passes_rest: true }) {
+        if matches!(rule.transport, Transport::Tcp | Transport::Udp) {
+            known.push(rule);
+        } else if !rule.is_rest {
+            written.remarks.push(left_out(&rule, "ufw knows the ports of TCP and UDP alone"));
+        }
     }
     let mut commands = Vec::new();
     for rule in known.iter().filter(|one| one.action != Action::Pass && !one.is_rest) {
@@ -37,9 +39,9 @@ pub(super) fn write(planned: &Planned) -> Written {
     }
     let mut profiles = String::new();
     let mut others = Vec::new();
-    let opens = |one: &&Rule| one.action == Action::Pass && one.direction == Direction::In;
-    for (at, (peers, same)) in (1..).zip(groups(known.iter().filter(opens))) {
-        let name = concat(&["Portolan-", &decimal(at)]);
+    let opens = |one: &Rule| one.action == Action::Pass && one.direction == Direction::In;
+    for (at, (peers, same)) in groups(&known, &opens).into_iter().enumerate() {
+        let name = concat(&["Portolan-", &decimal(at + 1)]);
         profiles.push_str(&profile(&name, &same));
         if peers.is_everyone() {
             commands.push(Command::new(&["allow from any to any app ", &name]));
@@ -48,7 +50,7 @@ pub(super) fn write(planned: &Planned) -> Written {
         for network in peers.networks() {
             commands.push(Command::new(&["allow from ", &network.text(), " to any app ", &name]));
         }
-        if planned.closes == Closes::Nothing {
+        if outline.closes == Closes::Nothing {
             others.push(Command::new(&["deny from any to any app ", &name]));
         }
     }
@@ -56,21 +58,28 @@ pub(super) fn write(planned: &Planned) -> Written {
         if rule.peers.is_everyone() {
             commands.push(one_port(rule, "any"));
         }
-        commands.extend(rule.peers.networks().iter().map(|one| one_port(rule, &one.text())));
+        for one in rule.peers.networks() {
+            commands.push(one_port(rule, &one.text()));
+        }
     }
     commands.append(&mut others);
-    written.undo = commands.iter().map(|one| concat(&["ufw delete ", &one.words])).collect();
+    for one in &commands {
+        written.undo.push(concat(&["ufw delete ", &one.words]));
+    }
     written.undo.push("rm /etc/ufw/applications.d/portolan".to_owned());
     for (is_closed, way) in
-        [(planned.closes != Closes::Nothing, "incoming"), (planned.closes == Closes::Both, "outgoing")]
+        [(outline.closes != Closes::Nothing, "incoming"), (outline.closes == Closes::Both, "outgoing")]
     {
         if is_closed {
             commands.push(Command::new(&["default deny ", way]));
         }
     }
-    let lines: Vec<String> = commands.iter().map(|one| concat(&["ufw ", &one.words, &one.comment, "\n"])).collect();
+    let mut text = String::new();
+    for one in &commands {
+        append(&mut text, &["ufw ", &one.words, &one.comment, "\n"]);
+    }
     written.file("portolan.profile", profiles);
-    written.file("portolan.sh", join(&lines, ""));
+    written.file("portolan.sh", text);
     written
 }
 
@@ -87,8 +96,7 @@ impl Command {
 }
 
 fn profile(name: &str, rules: &[&Rule]) -> String {
-    let said: Vec<String> = rules.iter().map(|one| one.comment.clone()).collect();
-    let description = comment(&join(&said, " / "), LONGEST_COMMENT);
+    let description = comment(&said(rules), LONGEST_COMMENT);
     concat(&["[", name, "]\ntitle=", name, "\ndescription=", &description, "\nports=", &lists(rules), "\n\n"])
 }
 

@@ -1,17 +1,17 @@
 //! Windows: `New-NetFirewallRule`, in a group of its own.
 
 use super::{Written, left_out};
+use crate::Outline;
 use crate::alphabet::comment;
 use crate::flow::{Action, Direction};
 use crate::plan::Closes;
-use crate::planned::Planned;
 use crate::rules::{Ability, Rule, rules};
 use catalog::{Transport, append, concat, join};
 
 /// The most bytes of a name, so that lists stay readable: Windows itself allows more.
 const LONGEST_NAME: usize = 120;
 
-pub(super) fn write(planned: &Planned) -> Written {
+pub(super) fn write(outline: &Outline) -> Written {
     let mut written = Written {
         test: vec!["add -WhatIf to the lines".to_owned()],
         load: vec!["powershell -ExecutionPolicy Bypass -File portolan.ps1".to_owned()],
@@ -22,22 +22,22 @@ pub(super) fn write(planned: &Planned) -> Written {
         ],
         ..Written::default()
     };
-    if !planned.keeps_state {
+    if !outline.keeps_state {
         written.remarks.push("This firewall always keeps state: answers need no rules.".to_owned());
     }
     let mut text = "Remove-NetFirewallRule -Group 'Portolan' -ErrorAction SilentlyContinue\n".to_owned();
-    for rule in &rules(planned, Ability { needs_replies: false, passes_rest: false }) {
+    for rule in &rules(outline, Ability { needs_replies: false, passes_rest: false }) {
         if matches!(rule.transport, Transport::Tcp | Transport::Udp) {
             text.push_str(&line(rule));
         } else {
             written.remarks.push(left_out(rule, "its rules know the ports of TCP and UDP alone"));
         }
     }
-    if planned.closes != Closes::Nothing {
+    if outline.closes != Closes::Nothing {
         text.push_str("Set-NetFirewallProfile -All -DefaultInboundAction Block\n");
         written.undo.push("Set-NetFirewallProfile -All -DefaultInboundAction NotConfigured".to_owned());
     }
-    if planned.closes == Closes::Both {
+    if outline.closes == Closes::Both {
         text.push_str("Set-NetFirewallProfile -All -DefaultOutboundAction Block\n");
         written.undo.push("Set-NetFirewallProfile -All -DefaultOutboundAction NotConfigured".to_owned());
     }

@@ -38,9 +38,20 @@ pub(crate) fn draft(release: &str, items: Vec<DraftItem>) -> Draft {
     Draft { release, items, keeps_state: true, ..Draft::default() }
 }
 
-/// What comes out, in these dialects.
+/// What comes out, with the rules in these dialects, as `planned()` of `www/plan/draft.js` puts them together.
 pub(crate) fn planned(draft: &Draft, dialects: &str) -> Value {
-    read(&PORTS.plan(draft, dialects, BASE))
+    let mut result = read(&PORTS.plan(draft, dialects, BASE));
+    let Some(dialects) = result.as_object_mut().and_then(|result| result.remove("dialects")) else { return result };
+    let outline = result["outline"].take();
+    if let Some(outline) = outline.as_str() {
+        let ids = dialects.as_array().expect("ids").iter().filter_map(Value::as_str);
+        let others: Vec<&str> = ids.filter(|id| result["rules"].get(id).is_none()).collect();
+        for (id, written) in read(&dialect_engine::rules(outline, &others.join("\n"))).as_object().expect("rules") {
+            result["rules"][id] = written.clone();
+        }
+    }
+    result.as_object_mut().expect("a result").remove("outline");
+    result
 }
 
 /// The value of a JSON text.

@@ -46,6 +46,7 @@ pub(crate) fn clippy(results: &mut Results, workspace: &Workspace) {
         ("wasm that explains traffic", "traffic-engine --lib"),
         ("wasm that reads captures", "capture-engine --lib"),
         ("wasm that plans", "plan-engine --lib"),
+        ("wasm that writes rules", "dialect-engine --lib"),
     ];
     for (title, part) in parts {
         results.run(&format!("clippy of the {title}"), |step| {
