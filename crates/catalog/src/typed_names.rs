@@ -26,7 +26,10 @@ impl TypedNames {
                     name.push_str(&term.text());
                 }
             }
-            names.push(name);
+            // Most queries are all of these at once.
+            if !names.contains(&name) {
+                names.push(name);
+            }
         }
         let mut typed = Self { names, categories: Vec::new() };
         let titled = catalog.categories().iter().filter(|category| typed.has(&category.title));
@@ -36,6 +39,6 @@ impl TypedNames {
 
     /// Whether a name was typed, in capitals or not.
     pub(crate) fn has(&self, name: &str) -> bool {
-        self.names.iter().any(|typed| name.eq_ignore_ascii_case(typed))
+        self.names.iter().any(|typed| typed.len() == name.len() && typed.eq_ignore_ascii_case(name))
     }
 }
