@@ -11,6 +11,7 @@ use crate::text::concat;
 use crate::typo::{Spelling, forgiven};
 use crate::{Catalog, Entry, Page, decimal};
 use names::{Names, add_entry};
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 /// A catalog with its index. Building it takes some milliseconds.
@@ -207,10 +208,10 @@ impl Index {
     }
 
     /// The positions of the words that start with the typed text: of names, and of the prose.
-    pub(crate) fn beginning_with(&self, typed: &str) -> impl Iterator<Item = usize> {
+    pub(crate) fn beginning_with(&self, typed: &str) -> (Range<usize>, Range<usize>) {
         let prose = self.catalog.text().words().beginning_with(typed);
         let names = self.names.words.len();
-        self.names.words.beginning_with(typed).chain(prose.start + names..prose.end + names)
+        (self.names.words.beginning_with(typed), prose.start + names..prose.end + names)
     }
 
     /// The positions of the names of which the typed text may be a misspelling, or the start of one.

@@ -1,11 +1,11 @@
 //! Gives each word a number.
 
+use crate::word_list::WordList;
+
 /// The distinct words of a text, numbered as they came.
 #[derive(Default)]
 pub(crate) struct Interner {
-    text: String,
-    /// Where each word ends.
-    ends: Vec<u32>,
+    words: WordList,
     /// A table by hash, at most half full: the number of a word plus one, or 0.
     slots: Vec<u32>,
 }
@@ -13,34 +13,34 @@ pub(crate) struct Interner {
 impl Interner {
     /// The number of a word, a new one if it has none.
     pub(crate) fn number(&mut self, word: &str) -> u32 {
-        if self.ends.len() * 2 >= self.slots.len() {
+        if self.words.len() * 2 >= self.slots.len() {
             self.grow();
         }
         let mut slot = self.slot(word);
-        loop {
-            match self.slots[slot].checked_sub(1) {
-                Some(known) if self.word(known) == word => return known,
-                Some(_) => slot = (slot + 1) & (self.slots.len() - 1),
-                None => break,
+        while let Some(known) = self.slots[slot].checked_sub(1) {
+            if self.word(known) == word {
+                return known;
             }
+            slot = (slot + 1) & (self.slots.len() - 1);
         }
-        self.text.push_str(word);
-        self.ends.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
+        self.words.push(word);
         self.slots[slot] = self.len();
         self.len() - 1
     }
 
     /// How many words there are.
     pub(crate) fn len(&self) -> u32 {
-        u32::try_from(self.ends.len()).unwrap_or(u32::MAX)
+        u32::try_from(self.words.len()).unwrap_or(u32::MAX)
     }
 
-    /// A word by its number.
+    /// All words, by their numbers.
+    pub(crate) const fn words(&self) -> &WordList {
+        &self.words
+    }
+
+    /// A word by its number; empty if there is none.
     pub(crate) fn word(&self, number: u32) -> &str {
-        let start =
-            number.checked_sub(1).and_then(|before| self.ends.get(before as usize)).copied().unwrap_or_default();
-        let end = self.ends.get(number as usize).copied().unwrap_or_default();
-        self.text.get(start as usize..end as usize).unwrap_or_default()
+        self.words.get(number as usize)
     }
 
     /// The first slot that a word may be in: the FNV-1a hash.
@@ -50,7 +50,7 @@ impl Interner {
     }
 
     fn grow(&mut self) {
-        self.slots = vec![0; (self.slots.len() * 2).max(1 << 12)];
+        self.slots = vec![0; (self.slots.len() * 2).max(1 << 14)];
         for number in 0..self.len() {
             let mut slot = self.slot(self.word(number));
             while self.slots[slot] > 0 {

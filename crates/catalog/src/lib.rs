@@ -69,7 +69,7 @@ pub use release_set::{Applies, NotAReleaseSet, ReleaseSet};
 pub use search::{Hit, Results};
 pub use slug::slug;
 pub use sorted::{distinct, sorted};
-pub use text::{append, concat, contains, decimal, join};
+pub use text::{append, append_decimal, concat, contains, decimal, join};
 pub use text_index::TextIndex;
 pub use transport::{Transport, TransportSet, Transports};
 pub use vocabulary::{Action, Exposure, PortClass, Provenance, Role};

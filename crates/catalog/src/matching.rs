@@ -58,7 +58,7 @@ impl Index {
         by_term.iter().flat_map(Matches::iter).for_each(|(document, _)| documents.insert(*document));
         let mut candidates = Vec::new();
         for document in documents.iter() {
-            let mut matched = Vec::new();
+            let mut matched = Vec::with_capacity(by_term.len().min(4));
             for (term, matches) in by_term.iter().enumerate() {
                 // With several ports, a port that has an entry matches only that entry.
                 let of_list = |found: &&TermMatch| ports > 1 && is_port(term) && has_exact[term] && !found.is_exact();
@@ -210,7 +210,7 @@ impl Index {
         }
         if prefixes && matched.is_empty() && !self.is_registered(word) {
             for (at, kind) in self.misspelt(word) {
-                self.match_places(at, kind, word.len(), &mut matched);
+                self.match_places(at, kind, &mut matched);
             }
         }
         matched
@@ -222,11 +222,16 @@ impl Index {
     }
 
     fn match_spelling(&self, word: &str, prefixes: bool, matched: &mut Matches) {
-        for at in self.beginning_with(word) {
-            if self.word(at).len() == word.len() {
-                self.match_places(at, MatchKind::Same, word.len(), matched);
-            } else if prefixes {
-                self.match_places(at, MatchKind::Begins, word.len(), matched);
+        let (names, prose) = self.beginning_with(word);
+        // The start of a word of the prose is a weak match.
+        for (words, starts) in [(names, prefixes), (prose, prefixes && word.len() >= SHORTEST_IN_PROSE)] {
+            for at in words {
+                // The word itself is the first of those that begin with it.
+                let is_same = self.word(at).len() == word.len();
+                if !is_same && !starts {
+                    break;
+                }
+                self.match_places(at, if is_same { MatchKind::Same } else { MatchKind::Begins }, matched);
             }
         }
     }
@@ -245,16 +250,13 @@ impl Index {
         all.unwrap_or_default()
     }
 
-    fn match_places(&self, word: usize, kind: MatchKind, typed: usize, matched: &mut Matches) {
+    fn match_places(&self, word: usize, kind: MatchKind, matched: &mut Matches) {
+        let worth = kind.worth();
         for posting in self.postings(word) {
-            // The start of a word of the prose is a weak match.
-            if posting.field == Field::Text && kind == MatchKind::Begins && typed < SHORTEST_IN_PROSE {
-                continue;
-            }
             let document = posting.document as usize;
             // The page about advice is a better result than one entry's advice.
             let page = posting.field == Field::Advice && !self.is_entry(document);
-            let score = (posting.field.weight() + if page { 50 } else { 0 }) * kind.worth() / 10;
+            let score = (posting.field.weight() + if page { 50 } else { 0 }) * worth / 10;
             if matched.get(document).is_none_or(|known| score > known.score) {
                 matched.set(document, TermMatch { score, source: MatchSource::Word { word, posting, kind } });
             }
@@ -279,12 +281,13 @@ impl Index {
     }
 
     /// The bonus for a name that is typed in full.
-    fn whole_name(&self, document: usize, typed: &TypedNames) -> u32 {
+    fn whole_name<'a>(&'a self, document: usize, typed: &TypedNames) -> u32 {
         // A name that contains a number ranks above the port with that number.
         let worth = |name: &String| WHOLE_NAME + if has_digit(name) { 2 * EXACT_PORT } else { 0 };
+        let named = |names: &'a [String]| names.iter().find(|name| typed.has(name));
         match self.document(document) {
             Document::Entry(entry) if typed.has(&entry.title) => worth(&entry.title) + 40,
-            Document::Entry(entry) => match entry.aliases.iter().chain(&entry.tasks).find(|name| typed.has(name)) {
+            Document::Entry(entry) => match named(&entry.aliases).or_else(|| named(&entry.tasks)) {
                 Some(name) => worth(name),
                 None if entry.categories.iter().any(|id| typed.categories.contains(id)) => WHOLE_CATEGORY,
                 None => 0,

@@ -41,15 +41,18 @@ pub fn join(parts: &[String], between: &str) -> String {
 
 /// The decimal digits of a number.
 #[inline(never)]
-pub fn decimal(mut number: usize) -> String {
+pub fn decimal(number: usize) -> String {
     let mut text = String::new();
-    loop {
-        text.insert(0, char::from(b'0' + u8::try_from(number % 10).unwrap_or_default()));
-        number /= 10;
-        if number == 0 {
-            return text;
-        }
+    append_decimal(&mut text, number);
+    text
+}
+
+/// Adds the decimal digits of a number to the end of a text.
+pub fn append_decimal(text: &mut String, number: usize) {
+    if number > 9 {
+        append_decimal(text, number / 10);
     }
+    text.push(char::from(b'0' + u8::try_from(number % 10).unwrap_or_default()));
 }
 
 /// Two numbers with a sign between them: `6970–7170`.

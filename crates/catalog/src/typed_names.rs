@@ -40,7 +40,10 @@ impl TypedNames {
                     }
                 }
             }
-            names.push(name);
+            // Most queries are all of these at once.
+            if !names.contains(&name) {
+                names.push(name);
+            }
         }
         let is_words = query.ports().next().is_none();
         let beginning = if is_words { query.phrase.clone() } else { String::new() };
@@ -63,6 +66,6 @@ impl TypedNames {
 
     /// Whether a name was typed, in capitals or not.
     pub(crate) fn has(&self, name: &str) -> bool {
-        self.names.iter().any(|typed| name.eq_ignore_ascii_case(typed))
+        self.names.iter().any(|typed| typed.len() == name.len() && typed.eq_ignore_ascii_case(name))
     }
 }

@@ -77,8 +77,9 @@ impl Spelling {
                 return;
             }
             for (other, at) in known {
-                // Every letter that the other word lacks costs an edit: this spares most words the table.
-                if (mask & !other).count_ones() as usize > most {
+                // Every letter that the other word lacks costs an edit, and every one that only it has: this spares most words the table.
+                let more = if starts { 0 } else { other & !mask };
+                if (mask & !other).count_ones().max(more.count_ones()) as usize > most {
                     continue;
                 }
                 let mut known: Vec<char> = words.get(*at as usize).chars().collect();

@@ -1,7 +1,5 @@
 //! Writes and reads the two streams of an encoded catalog, numbers and texts.
 
-use crate::words::split_first;
-
 /// Writing or reading: [`layout`](crate::layout) describes the order once, for both.
 ///
 /// Everything returns `None` where bytes that are read are not what they should be; writing always succeeds.
@@ -122,10 +120,10 @@ impl Wire for Reader<'_> {
 
     #[inline(never)]
     fn text(&mut self, text: &mut String) -> Option<()> {
-        let (first, rest) = split_first(self.texts, "\n")?;
-        self.charge(first.len())?;
-        first.clone_into(text);
-        self.texts = rest;
+        let end = self.texts.bytes().position(|byte| byte == b'\n')?;
+        self.charge(end)?;
+        *text = String::from(self.texts.get(..end)?);
+        self.texts = self.texts.get(end + 1..)?;
         Some(())
     }
 

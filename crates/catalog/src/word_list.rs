@@ -35,6 +35,18 @@ impl WordList {
         start.zip(end).and_then(|(start, end)| self.text.get(start..end)).unwrap_or_default()
     }
 
+    /// How many bytes a word has.
+    pub(crate) fn length(&self, at: usize) -> u32 {
+        let start = |at: usize| self.starts.get(at).copied().unwrap_or_default();
+        start(at + 1).saturating_sub(start(at))
+    }
+
+    /// A byte of a word that is that long.
+    pub(crate) fn byte(&self, word: usize, at: usize) -> u8 {
+        let start = self.starts.get(word).copied().unwrap_or_default() as usize;
+        self.text.as_bytes().get(start + at).copied().unwrap_or_default()
+    }
+
     pub(crate) fn iter(&self) -> impl Iterator<Item = &str> {
         (0..self.len()).map(|at| self.get(at))
     }

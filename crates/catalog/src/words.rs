@@ -16,16 +16,18 @@ pub fn words(text: &str) -> Vec<String> {
 
 /// Calls `each` with every one of the [`words`] of a text. `room` is used again and again: there are tens of thousands of words.
 pub(crate) fn each_word(text: &str, room: &mut String, each: &mut dyn FnMut(&str)) {
-    let mut rest = text;
+    room.clear();
+    room.push_str(text);
+    room.make_ascii_lowercase();
+    let mut rest = &**room;
     while !rest.is_empty() {
-        // Most words are plain ones between separators.
+        // Most words are plain ones between separators, or with one character between them and a separator.
         let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
-        if rest.as_bytes().get(plain).is_none_or(|after| after.is_ascii() && separates(char::from(*after))) {
-            room.clear();
-            room.push_str(rest.get(..plain).unwrap_or_default());
-            room.make_ascii_lowercase();
+        let ends =
+            |at: usize| rest.as_bytes().get(at).is_none_or(|byte| byte.is_ascii() && separates(char::from(*byte)));
+        if ends(plain) || rest.as_bytes().get(plain).is_some_and(u8::is_ascii) && ends(plain + 1) {
             if plain > 0 {
-                each(room);
+                each(rest.get(..plain).unwrap_or_default());
             }
             rest = rest.get(plain + 1..).unwrap_or_default();
             continue;
@@ -34,19 +36,14 @@ pub(crate) fn each_word(text: &str, room: &mut String, each: &mut dyn FnMut(&str
         let mut others = others.chars();
         others.next();
         rest = others.as_str();
-        room.clear();
-        bare(chunk).chars().for_each(|c| room.push(c.to_ascii_lowercase()));
-        if room.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-            if !room.is_empty() {
-                each(room);
-            }
-        } else if room.bytes().any(|byte| byte == b'>') {
-            for name in parts(room, ">") {
+        let word = bare(chunk);
+        if word.bytes().any(|byte| byte == b'>') {
+            for name in parts(word, ">") {
                 each_of_code(name, each);
             }
-            each(room);
+            each(word);
         } else {
-            each_of_code(room, each);
+            each_of_code(word, each);
         }
     }
 }
@@ -126,10 +123,15 @@ pub(crate) fn has_digit(text: &str) -> bool {
     text.bytes().any(|byte| byte.is_ascii_digit())
 }
 
+/// Whether a character is in the set. Not `contains`, which looks for words of memory first: sets are short.
+fn is_of(set: &str, byte: u8) -> bool {
+    set.bytes().any(|known| known == byte)
+}
+
 /// The text without characters of the set around it.
 #[inline(never)]
 pub(crate) fn trim<'a>(mut text: &'a str, set: &str) -> &'a str {
-    while text.bytes().next().is_some_and(|byte| set.as_bytes().contains(&byte)) {
+    while text.bytes().next().is_some_and(|byte| is_of(set, byte)) {
         text = text.get(1..).unwrap_or_default();
     }
     trim_end(text, set)
@@ -138,7 +140,7 @@ pub(crate) fn trim<'a>(mut text: &'a str, set: &str) -> &'a str {
 /// The text without characters of the set at its end.
 #[inline(never)]
 pub fn trim_end<'a>(mut text: &'a str, set: &str) -> &'a str {
-    while text.bytes().next_back().is_some_and(|byte| set.as_bytes().contains(&byte)) {
+    while text.bytes().next_back().is_some_and(|byte| is_of(set, byte)) {
         text = text.get(..text.len() - 1).unwrap_or_default();
     }
     text
@@ -147,14 +149,14 @@ pub fn trim_end<'a>(mut text: &'a str, set: &str) -> &'a str {
 /// The text before and after the first character of the set.
 #[inline(never)]
 pub fn split_first<'a>(text: &'a str, set: &str) -> Option<(&'a str, &'a str)> {
-    let at = text.bytes().position(|byte| set.as_bytes().contains(&byte))?;
+    let at = text.bytes().position(|byte| is_of(set, byte))?;
     text.get(..at).zip(text.get(at + 1..))
 }
 
 /// The text before and after the last character of the set.
 #[inline(never)]
 pub(crate) fn split_last<'a>(text: &'a str, set: &str) -> Option<(&'a str, &'a str)> {
-    let at = text.bytes().rposition(|byte| set.as_bytes().contains(&byte))?;
+    let at = text.bytes().rposition(|byte| is_of(set, byte))?;
     text.get(..at).zip(text.get(at + 1..))
 }
 

@@ -1,6 +1,6 @@
 //! Writes JSON.
 
-use catalog::decimal;
+use catalog::append_decimal;
 
 /// JSON that is being written. Commas come by themselves.
 #[derive(Default)]
@@ -36,7 +36,8 @@ impl Json {
         self.separate();
         self.0.push('"');
         self.0.push_str(name);
-        self.0.push_str("\":");
+        self.0.push('"');
+        self.0.push(':');
     }
 
     /// A text, with the escapes that it needs.
@@ -44,19 +45,23 @@ impl Json {
     pub fn text(&mut self, text: &str) {
         self.separate();
         self.0.push('"');
-        for c in text.chars() {
-            match c {
-                '"' | '\\' => {
-                    self.0.push('\\');
-                    self.0.push(c);
-                }
-                ' '.. => self.0.push(c),
-                _ => {
-                    self.0.push_str(if c < '\x10' { "\\u000" } else { "\\u001" });
-                    self.0.push(char::from_digit(u32::from(c) & 15, 16).unwrap_or('0'));
-                }
+        let mut rest = text;
+        // What needs no escape is copied at once.
+        while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'"' | b'\\' | ..b' ')) {
+            let (plain, others) = rest.split_at_checked(at).unwrap_or_default();
+            let (c, others) = others.split_at_checked(1).unwrap_or_default();
+            rest = others;
+            self.0.push_str(plain);
+            if let Some(byte @ ..b' ') = c.bytes().next() {
+                let digit = usize::from(byte & 15);
+                self.0.push_str(if byte < 16 { "\\u000" } else { "\\u001" });
+                self.0.push_str("0123456789abcdef".get(digit..=digit).unwrap_or_default());
+            } else {
+                self.0.push('\\');
+                self.0.push_str(c);
             }
         }
+        self.0.push_str(rest);
         self.0.push('"');
     }
 
@@ -64,7 +69,7 @@ impl Json {
     #[inline(never)]
     pub fn number(&mut self, number: usize) {
         self.separate();
-        self.0.push_str(&decimal(number));
+        append_decimal(&mut self.0, number);
     }
 
     /// `true`, `false` or `null`.

@@ -3,7 +3,6 @@
 use super::{Field, Posting};
 use crate::interner::Interner;
 use crate::lists::Lists;
-use crate::sorted::sorted;
 use crate::text::concat;
 use crate::word_list::WordList;
 use crate::words::{each_word, parts};
@@ -50,16 +49,12 @@ impl Names {
         Self::sorted(&interner, &found)
     }
 
-    /// Puts the words in order, by their first eight bytes where these differ, and the postings in the order of the words.
+    /// Puts the words in order, and the postings in the order of the words.
     fn sorted(interner: &Interner, found: &[(u32, Posting)]) -> Self {
-        let keys = (0..interner.len()).map(|number| {
-            let word = interner.word(number);
-            (first_bytes(word), word, number)
-        });
         let mut words = WordList::default();
         let mut position = vec![0_u32; interner.len() as usize];
-        for (at, (_, word, number)) in (0..).zip(sorted(keys.collect())) {
-            words.push(word);
+        for (at, number) in (0..).zip(in_order(interner.words())) {
+            words.push(interner.word(number));
             position[number as usize] = at;
         }
         let postings = Lists::new(words.len(), &|add| {
@@ -71,9 +66,22 @@ impl Names {
     }
 }
 
-/// The first eight bytes as a number, in the order of the words.
-fn first_bytes(word: &str) -> u64 {
-    word.bytes().chain(std::iter::repeat(0)).take(8).fold(0, |key, byte| key << 8 | u64::from(byte))
+/// The numbers of words, which came in any order, in the order of the words. They are put in it byte by byte, the last byte first, without
+/// comparing words: each byte counts for the words that reach so far, and those that end before it are put before them.
+fn in_order(words: &WordList) -> Vec<u32> {
+    let by = |lists: usize, words: &[u32], list: &dyn Fn(usize) -> u32| {
+        Lists::new(lists, &|add| words.iter().for_each(|word| add(list(*word as usize), *word)))
+    };
+    let all: Vec<u32> = (0..).take(words.len()).collect();
+    let longest = all.iter().map(|word| words.length(*word as usize)).max().unwrap_or_default() as usize;
+    let by_length = by(longest + 1, &all, &|word| words.length(word));
+    let mut order = Vec::new();
+    for at in (0..longest).rev() {
+        let mut reaching = by_length.get(at + 1).to_vec();
+        reaching.append(&mut order);
+        order = by(256, &reaching, &|word| words.byte(word, at).into()).into_items();
+    }
+    order
 }
 
 /// Calls `add` with every field, the number of its value, and its text.
@@ -89,9 +97,8 @@ pub(super) fn add_entry(catalog: &Catalog, entry: &Entry, add: &mut dyn FnMut(Fi
     let titles = [(Field::Title, 0, &entry.title)].into_iter();
     let aliases = entry.aliases.iter().enumerate().map(|(at, name)| (Field::Alias, at, name));
     for (field, at, name) in titles.chain(aliases) {
-        let joined = concat(&parts(name, " "));
-        if joined != *name {
-            add(field, at, &joined);
+        if name.bytes().any(|byte| byte == b' ') {
+            add(field, at, &concat(&parts(name, " ")));
         }
     }
     for (at, advice) in entry.advice.iter().enumerate() {

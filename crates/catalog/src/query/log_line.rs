@@ -4,7 +4,7 @@ use super::connection_end::{End, end};
 use super::noise::{is_ipv4, is_ipv6, is_noise, is_time};
 use super::number::port;
 use super::{MOST_TERMS, Query, Term, separates};
-use crate::words::{self, after_last, parts, pieces, split_first, split_last, trim_end};
+use crate::words::{self, after_last, has_digit, parts, pieces, split_first, split_last, trim_end};
 use crate::{Transport, TransportSet};
 
 /// The ports named by a pasted log line; the rest of the line is ignored.
@@ -31,6 +31,9 @@ enum Side {
 
 /// Reads a line that names ports as such. `None` for everything else.
 pub(super) fn read(line: &str) -> Option<Query> {
+    if !has_digit(line) {
+        return None;
+    }
     let mut scan = Scan::default();
     let mut chunks = Vec::new();
     for chunk in pieces(line, separates) {

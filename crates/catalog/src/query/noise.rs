@@ -1,12 +1,13 @@
 //! Recognises addresses, times and dates, whose digits are not ports.
 
 use super::number::port;
-use crate::words::{parts, split_first, split_last, trim};
+use crate::words::{has_digit, parts, split_first, split_last, trim};
 
 /// Whether the chunk is an address, a time or a date.
 #[inline(never)]
 pub(super) fn is_noise(chunk: &str) -> bool {
-    is_address(chunk) || is_time(chunk) || is_date(chunk)
+    // All have digits or colons, and most words have neither.
+    (has_digit(chunk) || split_first(chunk, ":").is_some()) && (is_address(chunk) || is_time(chunk) || is_date(chunk))
 }
 
 /// An IPv4 or IPv6 address, maybe with a zone or the length of its prefix, or a hardware address.
