@@ -113,7 +113,7 @@ fn queries_find_rows() {
         // A part of a name that few names have.
         ("multi communication", &["port-4200"]),
         ("hbci home banking", &["port-3000"]),
-        ("vrml home banking", &[]),
+        ("vrml home banking", &["port-4200", "port-4250"]),
         ("", &[]),
     ];
     for (query, expected) in cases {
