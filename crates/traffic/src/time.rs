@@ -97,12 +97,14 @@ fn is_zone(word: &str) -> bool {
     let is_offset = matches!(word.len(), 3 | 5 | 6)
         && begins_with_any(word, b"+-")
         && word.bytes().skip(1).all(|byte| byte.is_ascii_digit() || byte == b':');
+    // Most words after a clock are names of hosts.
     is_offset
-        || one_of(
-            word,
-            "UTC GMT CET CEST WET WEST EET EEST BST IST MSK SAST EST EDT CST CDT MST MDT PST PDT AKST AKDT JST KST HKT SGT AWST ACST \
+        || matches!(word.len(), 3 | 4)
+            && one_of(
+                word,
+                "UTC GMT CET CEST WET WEST EET EEST BST IST MSK SAST EST EDT CST CDT MST MDT PST PDT AKST AKDT JST KST HKT SGT AWST ACST \
              ACDT AEST AEDT NZST NZDT",
-        )
+            )
 }
 
 fn is_weekday(word: &str) -> bool {
