@@ -37,7 +37,7 @@ impl Action {
     /// Reads a word that stands where a format has its action.
     #[inline(never)]
     pub(crate) fn of(word: &str) -> Option<Self> {
-        WORDS.in_any_case(word)
+        VERDICTS.in_any_case(word).or_else(|| WORDS.in_any_case(word))
     }
 
     /// Reads the action of an event: words of the vendor's own mean something else with others.
@@ -54,7 +54,8 @@ impl Action {
         })
     }
 
-    /// Finds a verdict in a text that an administrator chose, such as the prefix of a log rule. `None` if there is none, or two.
+    /// Finds a verdict in a text that an administrator chose, such as the prefix of a log rule. `None` if there is none, if there are
+    /// two that differ, or if the text denies or doubts it: `not allowed`, `accept-limit-exceeded`.
     pub(crate) fn in_prefix(prefix: &str) -> Option<Self> {
         let mut found = None;
         let mut start = 0;
@@ -63,6 +64,9 @@ impl Action {
             let rest = bytes.get(start..)?;
             let length = rest.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len());
             let said = in_prefix(prefix, start, rest.get(..length)?);
+            if DOUBTS.in_any_case(prefix.get(start..start + length)?).is_some() {
+                return None;
+            }
             start += length + 1;
             if let Some(action) = said {
                 if found.is_some_and(|other: Self| other.verdict() != action.verdict()) {
@@ -93,14 +97,11 @@ fn in_prefix(prefix: &str, start: usize, word: &[u8]) -> Option<Action> {
             _ => None,
         };
     }
-    if word.len() < 4 {
-        None
-    } else {
-        WORDS.in_any_case(text).filter(|action| !matches!(action, Action::Log | Action::Alert))
-    }
+    VERDICTS.in_any_case(text)
 }
 
-const WORDS: Table<Action> = table! {
+/// Words that are a verdict also in a text that an administrator chose.
+const VERDICTS: Table<Action> = table! {
     "accept" => Action::Allow,
     "accepted" => Action::Allow,
     "allow" => Action::Allow,
@@ -109,24 +110,42 @@ const WORDS: Table<Action> = table! {
     "passed" => Action::Allow,
     "permit" => Action::Allow,
     "permitted" => Action::Allow,
-    "passthrough" => Action::Allow,
-    "pass-through" => Action::Allow,
-    "encrypt" => Action::Allow,
-    "decrypt" => Action::Allow,
-    "bypass" => Action::Allow,
-    "est-allowed" => Action::Allow,
     "deny" => Action::Deny,
     "denied" => Action::Deny,
     "block" => Action::Deny,
     "blocked" => Action::Deny,
-    "prevent" => Action::Deny,
-    "prevented" => Action::Deny,
     "drop" => Action::Drop,
     "drops" => Action::Drop,
     "dropped" => Action::Drop,
     "dropping" => Action::Drop,
     "discard" => Action::Drop,
     "discarded" => Action::Drop,
+    "reject" => Action::Reject,
+    "rejected" => Action::Reject,
+};
+
+/// Words beside which such a verdict is none.
+const DOUBTS: Table<()> = table! {
+    "not" => (),
+    "no" => (),
+    "non" => (),
+    "un" => (),
+    "would" => (),
+    "limit" => (),
+    "exceeded" => (),
+    "try" => (),
+};
+
+/// Words that are a verdict only where a format has its action.
+const WORDS: Table<Action> = table! {
+    "passthrough" => Action::Allow,
+    "pass-through" => Action::Allow,
+    "encrypt" => Action::Allow,
+    "decrypt" => Action::Allow,
+    "bypass" => Action::Allow,
+    "est-allowed" => Action::Allow,
+    "prevent" => Action::Deny,
+    "prevented" => Action::Deny,
     "drop-icmp" => Action::Drop,
     "drop icmp" => Action::Drop,
     "drop-all" => Action::Drop,
@@ -140,8 +159,6 @@ const WORDS: Table<Action> = table! {
     "block-continue" => Action::Deny,
     "block-override" => Action::Deny,
     "quarantine" => Action::Deny,
-    "reject" => Action::Reject,
-    "rejected" => Action::Reject,
     "reset" => Action::Reject,
     "reset-both" => Action::Reject,
     "reset-client" => Action::Reject,

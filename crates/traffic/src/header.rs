@@ -57,7 +57,8 @@ fn priority(body: &mut &str) -> bool {
     }
     match rest.get(digits..).and_then(|rest| rest.strip_prefix('>')) {
         Some(rest) => {
-            *body = rest.trim_ascii_start();
+            // ASA's `EMBLEM` form has a colon: `<166>:Nov 21 …`.
+            *body = rest.strip_prefix(':').unwrap_or(rest).trim_ascii_start();
             true
         }
         None => false,
@@ -137,4 +138,22 @@ fn tag(word: &str) -> Option<&str> {
 
 fn is_host(word: &str) -> bool {
     word.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b':'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::strip;
+
+    #[test]
+    fn times() {
+        for (line, time, tag, body) in [
+            ("<166>:Nov 21 06:14:10 CET: %ASA-4-1: x", "Nov 21 06:14:10 CET", "", "%ASA-4-1: x"),
+            ("2026-11-21 06:00:00 +0100 gw kernel: DROP: x", "2026-11-21 06:00:00 +0100", "kernel", "DROP: x"),
+            ("Sat Nov 21 06:14:10 CET 2026 gw kernel: x", "Sat Nov 21 06:14:10 CET 2026", "kernel", "x"),
+            ("Sat 2026-11-21 06:15:11 CET gw kernel: x", "Sat 2026-11-21 06:15:11 CET", "kernel", "x"),
+        ] {
+            let read = strip(line);
+            assert_eq!((read.time, read.tag, read.body), (time, tag, body), "{line}");
+        }
+    }
 }

@@ -10,6 +10,21 @@ pub(crate) fn flow(text: &str, expected: &str) {
     flows(text, &[expected]);
 }
 
+/// Checks that a text gives one flow of this many packets.
+#[track_caller]
+pub(crate) fn packets(text: &str, expected: u64) {
+    let mut found = Vec::new();
+    let mut reader = Reader::new();
+    let mut each = |event: Event<'_>| {
+        if let Event::Flow(flow) = event {
+            found.push(flow.count);
+        }
+    };
+    reader.push(text.as_bytes(), &mut each);
+    reader.finish(&mut each);
+    assert_eq!(found, [Some(expected)], "{text}");
+}
+
 /// Checks that a text gives these flows, and that no line of it was not understood.
 #[track_caller]
 pub(crate) fn flows(text: &str, expected: &[&str]) {

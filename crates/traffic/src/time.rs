@@ -4,8 +4,9 @@ use crate::scan::{begins_with_any, is_digits, one_of, trim_any, word};
 
 /// Takes a time off the beginning, as written, with the rest after it. `None` if there is none.
 ///
-/// Forms: `Nov 20 10:15:02`, with fraction, year and zone; `2026-11-20T10:15:05.12Z`, `2026-11-20 10:15:05`, `2026/11/20 10:15:05`;
-/// `11/20/2026-10:25:02.1`; `20Nov2026 10:15:02`; `Fri Nov 20 10:15:02 2026`; `10:15:02.1`; `1763633702.123456`; `[  307.757925]`.
+/// Forms: `Nov 20 10:15:02`, with fraction, year and zone; `2026-11-20T10:15:05.12Z`, `2026-11-20 10:15:05 +0100`,
+/// `2026/11/20 10:15:05`; `11/20/2026-10:25:02.1`; `20Nov2026 10:15:02`; `Fri Nov 20 10:15:02 CET 2026`; `10:15:02.1`;
+/// `1763633702.123456`; `[  307.757925]`.
 pub(crate) fn leading(text: &str) -> Option<(&str, &str)> {
     let first = *text.as_bytes().first()?;
     if first == b'[' {
@@ -47,8 +48,8 @@ fn length(text: &str) -> Option<usize> {
         return Some(at(rest_of(text, first)));
     }
     if is_date(first) {
-        let (clock, _) = word(rest);
-        return is_clock(clock).then(|| at(rest) + trim_any(clock, b":").len());
+        let (clock, after) = word(rest);
+        return is_clock(clock).then(|| at(rest_of_clock(clock, rest, after, is_zone)));
     }
     if is_month(first) {
         // `nov/20 10:28:02` is a date of its own; `Nov 20 2026 10:19:56 UTC`.
@@ -64,17 +65,7 @@ fn length(text: &str) -> Option<usize> {
         if !is_clock(clock) {
             return None;
         }
-        let mut end = at(rest) + trim_any(clock, b":").len();
-        if !clock.ends_with(':') {
-            let (next, _) = word(after);
-            let bare = trim_any(next, b":");
-            let is_year = bare.len() == 4 && is_digits(bare) && bare.starts_with("20");
-            let is_zone = one_of(bare, "UTC GMT CET CEST EST EDT PST PDT CST CDT JST");
-            if is_year || is_zone {
-                end = at(after) + bare.len();
-            }
-        }
-        return Some(end);
+        return Some(at(rest_of_clock(clock, rest, after, |word| is_zone(word) || is_year(word))));
     }
     None
 }
@@ -82,6 +73,38 @@ fn length(text: &str) -> Option<usize> {
 fn rest_of<'a>(text: &'a str, first: &str) -> &'a str {
     let taken = text.bytes().take_while(|byte| matches!(byte, b'*' | b'.')).count() + trim_any(first, b":").len();
     text.get(taken..).unwrap_or_default()
+}
+
+/// What follows the clock at the beginning of the text, and up to two words after it that belong to the time.
+fn rest_of_clock<'a>(clock: &str, text: &'a str, after: &'a str, belongs: fn(&str) -> bool) -> &'a str {
+    let (mut last, mut text, mut after) = (clock, text, after);
+    for _ in 0..2 {
+        let (next, rest) = word(after);
+        if last.ends_with(':') || !belongs(trim_any(next, b":")) {
+            break;
+        }
+        (last, text, after) = (next, after, rest);
+    }
+    text.get(trim_any(last, b":").len()..).unwrap_or_default()
+}
+
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && is_digits(word) && word.starts_with("20")
+}
+
+/// `CET`, `+0100`, `+01:00`, `-03`. Names that are more often those of hosts are left out.
+fn is_zone(word: &str) -> bool {
+    let is_offset = matches!(word.len(), 3 | 5 | 6)
+        && begins_with_any(word, b"+-")
+        && word.bytes().skip(1).all(|byte| byte.is_ascii_digit() || byte == b':');
+    // Most words after a clock are names of hosts.
+    is_offset
+        || matches!(word.len(), 3 | 4)
+            && one_of(
+                word,
+                "UTC GMT CET CEST WET WEST EET EEST BST IST MSK SAST EST EDT CST CDT MST MDT PST PDT AKST AKDT JST KST HKT SGT AWST ACST \
+             ACDT AEST AEDT NZST NZDT",
+            )
 }
 
 fn is_weekday(word: &str) -> bool {
@@ -149,4 +172,40 @@ fn is_epoch(word: &str) -> bool {
     let Some(dot) = word.bytes().position(|byte| byte == b'.') else { return false };
     let (Some(whole), Some(fraction)) = (word.get(..dot), word.get(dot + 1..)) else { return false };
     is_digits(whole) && is_digits(fraction) && (fraction.len() >= 3 || whole.len() >= 9)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::leading;
+
+    #[test]
+    fn zones_and_years() {
+        for time in [
+            "Nov 20 10:15:02",
+            "Nov 20 10:15:02 2026",
+            "Nov 20 2026 10:15:02 UTC",
+            "Sat Nov 21 06:14:10 CET 2026",
+            "Nov 21 06:14:10 AEST 2026",
+            "2026-11-21 06:00:00 +0100",
+            "2026-11-21 06:00:00.123 -03:00",
+            "2026-11-21 06:00:00 UTC",
+            "Sat 2026-11-21 06:15:11 CET",
+            "Sat 2026-11-21 06:15:11 -03",
+        ] {
+            for rest in ["USG kernel: x", "2026-x", "-", ""] {
+                for sign in ["", ":"] {
+                    let line = [time, sign, " ", rest].concat();
+                    assert_eq!(leading(&line), Some((time, rest)), "{line}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_more() {
+        assert_eq!(leading("2026-11-21 06:00:00 2026 x"), Some(("2026-11-21 06:00:00", "2026 x")));
+        assert_eq!(leading("Nov 20 10:15:02: UTC x"), Some(("Nov 20 10:15:02", "UTC x")));
+        assert_eq!(leading("Nov 20 10:15:02 UTC 2026 2026 x"), Some(("Nov 20 10:15:02 UTC 2026", "2026 x")));
+        assert_eq!(leading("Nov 20 10:15:02 -1234567 x"), Some(("Nov 20 10:15:02", "-1234567 x")));
+    }
 }

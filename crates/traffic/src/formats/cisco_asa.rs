@@ -1,14 +1,14 @@
 //! Cisco ASA and FTD: `%ASA-4-106023: …`.
 //!
 //! Traps: an *outbound* connection is written with its destination first; a teardown does not say who began. Translated ends follow in
-//! parentheses, as do users. A port may be a name.
+//! parentheses, as do users. A port may be a name. Names of access lists and interfaces may be anything: `ALLOW`, `dc:2001:db8::5`.
 
 use crate::flow::{Packet, TcpFlags, flow};
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
 use crate::scan::{
     End, Style, Table, after, before, begins_with_any, byte, cut, find, has, is_address, is_digits, number, one_of,
-    pairs, rcut, table, trim_any, word_after, words,
+    pairs, rcut, table, trim_any, word, word_after, words,
 };
 use crate::slots::{Slot, Slots};
 use crate::{Action, Aside, Direction, Flow, Kind, State, Transport};
@@ -70,6 +70,8 @@ const MESSAGES: Table<(Shape, Action)> = table! {
     "305013" => (Shape::Sender, Action::Deny),
     "313001" => (Shape::Alone, Action::Deny),
     "313004" => (Shape::Sender, Action::Deny),
+    "313008" => (Shape::Alone, Action::Deny),
+    "313009" => (Shape::Sender, Action::Deny),
     "313005" => (Shape::Sender, Action::Deny),
     "322001" => (Shape::Nothing, Action::Log),
     "419002" => (Shape::Sender, Action::Log),
@@ -116,7 +118,8 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
     if shape != Shape::Named {
         flow.action = action;
         if action == Action::Log && flow.kind == Kind::Packet {
-            let said = words(text).find(|word| Action::of(word).is_some()).unwrap_or_default();
+            // `access-list NAME denied …`
+            let said = after(text, "access-list ").map_or("", |rest| word(word(rest).1).0);
             (flow.action, flow.action_text) = (Action::of(said).unwrap_or(Action::Log), said);
         }
     }
@@ -310,6 +313,15 @@ pub(super) fn end(word: &str) -> Option<(&str, End<'_>)> {
     }
     let bare = before(word, "(");
     let bare = trim_any(bare, b":.");
+    // The name of an interface may look like the beginning of an address. Of those that begin with a letter, all begin like `fe80:`.
+    if let Some((interface, rest)) = cut(bare, ":")
+        && interface.bytes().next().is_some_and(|first| first.is_ascii_alphabetic())
+        && !(interface.len() == 4 && begins_with_any(interface, b"fF"))
+        && let Some(end) = End::slash(rest)
+        && has(end.address, ":")
+    {
+        return Some((interface, end));
+    }
     if let Some(end) = End::slash(bare)
         && is_address(end.address)
     {
@@ -335,6 +347,17 @@ const NAMES: Table<Slot> = table! {
     "InitiatorPackets" => Slot::Count,
 };
 
+/// What FTD's rules do, in words of its own.
+const VERDICTS: Table<Action> = table! {
+    "Block with reset" => Action::Reject,
+    "Interactive Block" => Action::Deny,
+    "Interactive Block with reset" => Action::Reject,
+    "Trust" => Action::Allow,
+    "Fastpath" => Action::Allow,
+    // An intrusion, where the rule only watches.
+    "Would have dropped" => Action::Alert,
+};
+
 fn named(text: &str) -> Option<Flow<'_>> {
     let mut slots = Slots::new();
     let style = Style { sign: b':', between: b',', spaces: true };
@@ -343,6 +366,8 @@ fn named(text: &str) -> Option<Flow<'_>> {
     flow.kind = Kind::Connection;
     if flow.action_text.is_empty() {
         flow.action = Action::Alert;
+    } else if let Some(action) = VERDICTS.in_any_case(flow.action_text) {
+        flow.action = action;
     }
     Some(flow)
 }
@@ -386,6 +411,15 @@ mod tests {
             "cisco_asa icmp deny 203.0.113.1 > outside icmp 8/0",
         );
         flow(
+            "%ASA-3-313008: Denied IPv6-ICMP type=129, code=0 from fe80::99 on interface outside",
+            "cisco_asa icmpv6 deny fe80::99 > outside icmp 129/0",
+        );
+        flow(
+            "%ASA-4-313009: Denied invalid ICMP code 9, for outside:198.51.100.3/1 (198.51.100.3/1) to inside:192.0.2.1/0 \
+             (192.0.2.1/0), ICMP id 1, ICMP type 8",
+            "cisco_asa icmp deny 198.51.100.3 > 192.0.2.1 outside inside icmp 8/9",
+        );
+        flow(
             "%ASA-4-313005: No matching connection for ICMP error message: icmp src outside:203.0.113.1 dst inside:192.0.2.2 (type 3, code 3) \
              on outside interface.  Original IP payload: udp src 192.0.2.2/53 dst 203.0.113.1/4000.",
             "cisco_asa icmp deny 203.0.113.1 > 192.0.2.2 outside inside icmp 3/3 about udp 192.0.2.2:53 > 203.0.113.1:4000",
@@ -402,6 +436,58 @@ mod tests {
             "%ASA-4-106100: access-list in denied tcp outside/2001:db8::1(4000)(LOCAL\\u) -> in/2001:db8::2(https) hit-cnt 1 first hit",
             "cisco_asa tcp deny 2001:db8::1:4000 > 2001:db8::2:https outside in",
         );
+        for (said, action) in [
+            ("ALLOW denied", "deny"),
+            ("deny permitted", "allow"),
+            ("LOG denied", "deny"),
+            ("BLOCK est-allowed", "allow"),
+            ("permit maybe", "log"),
+        ] {
+            flow(
+                &["%ASA-6-106100: access-list ", said, " udp in/192.0.2.1(1) -> out/192.0.2.2(2) hit-cnt 1 first hit"]
+                    .concat(),
+                &["cisco_asa udp ", action, " 192.0.2.1:1 > 192.0.2.2:2 in out"].concat(),
+            );
+        }
+    }
+
+    #[test]
+    fn interfaces_like_addresses() {
+        flow(
+            "%ASA-4-106023: Deny tcp src dc:2001:db8::5/50123 dst outside:2001:db8:1::9/445 by access-group \"dc_in\" [0x0, 0x0]",
+            "cisco_asa tcp deny 2001:db8::5:50123 > 2001:db8:1::9:445 dc outside",
+        );
+        flow(
+            "%ASA-6-302013: Built outbound TCP connection 4411 for outside:2001:db8:1::9/443 (2001:db8:1::9/443) to \
+             dad:2001:db8::5/50123 (2001:db8::5/50123)",
+            "cisco_asa tcp allow 2001:db8::5:50123 > 2001:db8:1::9:443 out dad outside",
+        );
+        flow(
+            "%ASA-6-106015: Deny TCP (no connection) from fd00:1::5/443 to 2a02:8071::1/50222 flags RST  on interface inside",
+            "cisco_asa tcp deny fd00:1::5:443 > 2a02:8071::1:50222 inside RST",
+        );
+        flow(
+            "%ASA-6-106015: Deny TCP (no connection) from 64:ff9b::1/443 to fe80::1/50222 flags RST  on interface inside",
+            "cisco_asa tcp deny 64:ff9b::1:443 > fe80::1:50222 inside RST",
+        );
+    }
+
+    #[test]
+    fn verdicts_of_ftd() {
+        for (said, action) in [
+            ("AccessControlRuleAction: Block with reset", "reject"),
+            ("AccessControlRuleAction: Interactive Block", "deny"),
+            ("AccessControlRuleAction: Trust", "allow"),
+            ("AccessControlRuleAction: Fastpath", "allow"),
+            ("AccessControlRuleAction: Monitor", "log"),
+            ("InlineResult: Would have dropped", "alert"),
+        ] {
+            flow(
+                &["%FTD-1-430002: SrcIP: 192.0.2.1, DstIP: 192.0.2.2, SrcPort: 1, DstPort: 2, Protocol: tcp, ", said]
+                    .concat(),
+                &["cisco_asa tcp ", action, " 192.0.2.1:1 > 192.0.2.2:2"].concat(),
+            );
+        }
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::flow::flow;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
 use crate::scan::{
-    End, Style, Table, after, before, byte, cut, find, has, number, one_of, pairs, rcut, table, trim_any, word,
+    End, Style, Table, after, before, byte, cut, has, number, one_of, pairs, rcut, table, trim_any, until, word,
     word_after, words,
 };
 use crate::slots::{Slot, Slots};
@@ -16,22 +16,26 @@ use crate::{Action, Flow, Kind, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("cisco_ios", "Cisco IOS, NX-OS", "%-:", read);
 
-const MARKS: [&str; 4] = ["ACCESSLOG", "%FW-", "ACLLOG_FLOW", "ACLLOG_NEW_FLOW"];
-
 fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
-    let Some(at) = find(line.whole, "%") else { return Reading::Pass };
-    let text = line.whole.get(at..).unwrap_or_default();
-    let Some((name, sentence)) = cut(text, ": ") else { return Reading::Pass };
-    // The mark is in the name of the message, not in its text.
-    let name = name.trim_ascii_end();
-    let Some(mark) = MARKS.iter().position(|mark| has(name, mark) && !has(name, " ")) else {
-        return Reading::Pass;
+    // IOS XE wraps messages in one of its own: `%IOSXE-6-PLATFORM: R0/0: cpp_cp: QFP:0.0 … %FW-6-DROP_PKT: …`.
+    let mut rest = line.whole;
+    let (read, rest): (fn(&str) -> Option<Flow<'_>>, &str) = loop {
+        let Some((_, after)) = cut(rest, "%") else { return Reading::Pass };
+        // The mark is in the name of the message, not in its text.
+        let name = until(after, b"%: ");
+        rest = after.get(name.len()..).unwrap_or_default();
+        if name.starts_with("FW-") {
+            break (zone_based, rest);
+        }
+        if has(name, "ACCESSLOG") {
+            break (access_list, rest);
+        }
+        if has(name, "ACLLOG_FLOW") || has(name, "ACLLOG_NEW_FLOW") {
+            break (nx_os, rest);
+        }
     };
-    let flow = match mark {
-        0 => access_list(sentence),
-        1 => zone_based(sentence),
-        _ => nx_os(sentence),
-    };
+    let Some((_, sentence)) = cut(rest, ": ") else { return Reading::Pass };
+    let flow = read(sentence);
     let Some(mut flow) = flow else { return Reading::Malformed };
     flow.time = line.time;
     flow.drop_ports_without_transport();
@@ -61,7 +65,8 @@ fn access_list(text: &str) -> Option<Flow<'_>> {
             flow.icmp_type = byte(kind);
             flow.icmp_code = byte(code);
         }
-        flow.transport?;
+        // `0` is any protocol.
+        flow.transport = Some(flow.transport?).filter(|_| first != "0");
     } else {
         // `list 1 permitted 192.0.2.1 1 packet`, perhaps with `0` for any protocol.
         let (_, source) = end(first).or_else(|| said.next().and_then(end))?;
@@ -78,17 +83,26 @@ fn access_list(text: &str) -> Option<Flow<'_>> {
     Some(flow)
 }
 
-/// `Dropping tcp session 192.0.2.1:1234 192.0.2.2:80 on zone-pair …`, and
+/// `Dropping tcp session 192.0.2.1:1234 192.0.2.2:80 on zone-pair …`,
+/// `5 tcp packets were dropped from Gi1 192.0.2.1:1234 => 192.0.2.2:80 (target:class)-(a:b)`, and
 /// `(target:class)-(a:b):Start tcp session: initiator (192.0.2.1:1234) -- responder (192.0.2.2:80)`.
 fn zone_based(text: &str) -> Option<Flow<'_>> {
     let transport = protocol(text)?;
-    let mut ends = words(text).filter_map(|word| End::colon(trim_any(word, b"(),.")));
+    // `192.0.2.2:80(target:class)-(a:b)`
+    let mut ends = words(text).filter_map(|word| End::colon(before(trim_any(word, b"(),."), "(")));
     let (source, destination) = (ends.next()?, ends.next()?);
-    let is_dropped = has(text, "Dropping ");
-    let action = if is_dropped { Action::Drop } else { Action::Allow };
-    let kind = if is_dropped { Kind::Packet } else { Kind::Connection };
+    let is_session = has(text, "Start ") || has(text, "Stop ");
+    let action = if has(text, "Dropping ") || has(text, " dropped ") {
+        Action::Drop
+    } else if is_session || has(text, "Passing ") {
+        Action::Allow
+    } else {
+        Action::Log
+    };
+    let kind = if is_session { Kind::Connection } else { Kind::Packet };
     let rule = word_after(text, "zone-pair ");
-    Some(flow! { action, kind, transport: Some(transport), source, destination, rule })
+    let count = number(word(text).0);
+    Some(flow! { action, kind, transport: Some(transport), source, destination, rule, count })
 }
 
 const NAMES: Table<Slot> = table! {
@@ -102,6 +116,9 @@ const NAMES: Table<Slot> = table! {
     "Destination Port" => Slot::DestinationPort,
     "Src Intf" => Slot::In,
     "Source Interface" => Slot::In,
+    "ACL Action" => Slot::Action,
+    "ACE Action" => Slot::Action,
+    "Hit-count" => Slot::Count,
 };
 
 /// `Src IP: 192.0.2.1, Dst IP: 192.0.2.2, Src Port: 1, Dst Port: 22, Src Intf: Ethernet1/1, Protocol: "TCP"(6), Hit-count = 2589`.
@@ -109,17 +126,16 @@ fn nx_os(text: &str) -> Option<Flow<'_>> {
     let mut slots = Slots::new();
     pairs(text, Style { sign: b':', between: b',', spaces: true }, &mut |key, value| slots.put(&NAMES, key, value));
     let mut flow = slots.flow()?;
-    let (_, protocol) = cut(text, "Protocol: \"")?;
-    flow.transport = Some(Transport::of(before(after(protocol, "(")?, ")"))?);
-    flow.count = number(trim_any(word_after(text, "Hit-count = "), b","));
-    flow.action_text = trim_any(word_after(text, "ACL Action: "), b",");
-    flow.action = Action::of(flow.action_text).unwrap_or(Action::Log);
+    // `"TCP"(6)`, or the name alone.
+    let protocol = before(after(text, "Protocol: ")?, ",");
+    flow.transport = Some(Transport::of(before(after(protocol, "(").unwrap_or(protocol), ")").trim_ascii())?);
+    flow.count = flow.count.or_else(|| number(trim_any(word_after(text, "Hit-count = "), b",")));
     Some(flow)
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::testing::{flow, malformed};
+    use crate::testing::{flow, malformed, packets};
 
     #[test]
     fn shapes() {
@@ -150,6 +166,52 @@ mod tests {
              Protocol: \"TCP\"(6), Hit-count = 2589",
             "cisco_ios tcp log 192.0.2.1:4000 > 192.0.2.2:22 Ethernet1/1",
         );
+        flow(
+            "%SEC-6-IPACCESSLOGNP: list 120 denied 0 198.51.100.3 -> 192.0.2.20, 2 packets",
+            "cisco_ios - deny 198.51.100.3 > 192.0.2.20",
+        );
+        flow(
+            "%ACLLOG-5-ACLLOG_FLOW_INTERVAL: Src IP: 198.51.100.3, Dst IP: 192.0.2.20, Src Port: 40111, Dst Port: 22, Src Intf: Ethernet1/1, \
+             Protocol: \"TCP\"(6), ACL Name: EDGE, ACE Action: Deny, Appl Intf: Ethernet1/1, Hit-count: 35",
+            "cisco_ios tcp deny 198.51.100.3:40111 > 192.0.2.20:22 Ethernet1/1",
+        );
         malformed("%SEC-6-IPACCESSLOGP: list 101 denied tcp 203.0.113.8(x y) -> 192.0.2.20(22), 1 packet");
+    }
+
+    #[test]
+    fn zones() {
+        flow(
+            "%FW-6-LOG_SUMMARY: 5 tcp packets were dropped from GigabitEthernet1 198.51.100.3:41000 => 192.0.2.20:23 \
+             (target:class)-(out-in:class-default)",
+            "cisco_ios tcp drop 198.51.100.3:41000 > 192.0.2.20:23",
+        );
+        flow(
+            "%IOSXE-6-PLATFORM: R0/0: cpp_cp: QFP:0.0 Thread:001 TS:00 %FW-6-DROP_PKT: Dropping tcp pkt from Gi0/0/0 198.51.100.3:41000 => \
+             192.0.2.20:8080(target:class)-(out-in:class-default) due to Policy drop",
+            "cisco_ios tcp drop 198.51.100.3:41000 > 192.0.2.20:8080",
+        );
+        flow(
+            "%FW-6-SESS_AUDIT_TRAIL: (target:class)-(in-out:web):Stop tcp session: initiator (10.1.1.5:50111) sent 1021 bytes -- responder \
+             (203.0.113.9:443) sent 5021 bytes",
+            "cisco_ios tcp allow 10.1.1.5:50111 > 203.0.113.9:443",
+        );
+        flow(
+            "%FW-6-PASS_PKT: (target:class)-(in-out:c1) Passing udp pkt from Gi2 10.1.1.5:50111 => 203.0.113.9:53 with ip ident 0",
+            "cisco_ios udp allow 10.1.1.5:50111 > 203.0.113.9:53",
+        );
+        flow("%FW-6-X: tcp 10.1.1.5:1 seen by 203.0.113.9:2", "cisco_ios tcp log 10.1.1.5:1 > 203.0.113.9:2");
+    }
+
+    #[test]
+    fn counts() {
+        packets(
+            "%FW-6-LOG_SUMMARY: 5 tcp packets were dropped from Gi1 198.51.100.3:41000 => 192.0.2.20:23 (target:class)",
+            5,
+        );
+        for said in ["Protocol: tcp, Hit-count: 35", "Hit-count = 35, Protocol: tcp"] {
+            let text =
+                "%ACLLOG-6-ACLLOG_FLOW_INTERVAL: Source IP: 192.0.2.1, Destination IP: 192.0.2.2, Source Port: 1, ";
+            packets(&[text, said].concat(), 35);
+        }
     }
 }

@@ -5,7 +5,7 @@
 use crate::flow::flow;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, bracketed, has, word, words};
+use crate::scan::{End, begins, bracketed, has, word, words};
 use crate::{Aside, Flow, Kind, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("haproxy", "HAProxy", "", read);
@@ -20,11 +20,15 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
             sink.flow(&mut flow);
             Reading::Flows
         }
-        // Servers that come and go, proxies that start and stop.
-        None if line.tag == "haproxy" => Reading::Aside(Aside::NoTraffic),
+        // Servers that come and go, proxies that start and stop. Anything else may be a request in a format of its own.
+        None if line.tag == "haproxy" && begins(line.body, MESSAGES) => Reading::Aside(Aside::NoTraffic),
         None => Reading::Pass,
     }
 }
+
+/// What the program says of itself.
+const MESSAGES: &str = "Server |Backup Server |Proxy |Backend |backend |Frontend |frontend |Health check |Stopping |Starting |Pausing |Enabling \
+                        |Exiting |Loading |Reloading |New worker|All workers|Former worker|Current worker|Initializing";
 
 /// `Connect from 192.0.2.1:33312 to 192.0.2.2:8012 (www/HTTP)`.
 fn connect(body: &str) -> Option<Flow<'_>> {
@@ -63,7 +67,7 @@ fn flow_of<'a>(source: End<'a>, destination: End<'a>) -> Flow<'a> {
 
 #[cfg(test)]
 mod tests {
-    use crate::testing::{aside, flow, none};
+    use crate::testing::{aside, flow, flows, none};
 
     #[test]
     fn shapes() {
@@ -85,6 +89,12 @@ mod tests {
             "haproxy tcp log 192.0.2.1:56059 > 03/Dec/2026:17:35:10.380",
         );
         aside("Nov 20 12:14:14 lb haproxy[14389]: Server static/srv1 is DOWN.");
+        aside("Nov 20 12:14:14 lb haproxy[14389]: Proxy www started.");
+        none("Nov 21 07:00:00 lb haproxy[1]: client_ip=198.51.100.3 client_port=40123 dst_port=8443");
+        flows(
+            "Nov 21 07:00:00 lb haproxy[1]: client=198.51.100.3:40123 frontend=www bind=192.0.2.1:8443",
+            &["plain - log 198.51.100.3:40123 Nov 21 07:00:00", "plain - log 192.0.2.1:8443 Nov 21 07:00:00"],
+        );
         none("host - - [20/Nov/2026:12:14:14 +0000] \"GET / HTTP/1.1\" 200 5");
     }
 }

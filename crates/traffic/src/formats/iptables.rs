@@ -6,7 +6,7 @@
 use crate::flow::{Packet, TcpFlags, flow};
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, byte, is_address};
+use crate::scan::{End, after, before, byte, is_address, position};
 use crate::{Action, Aside, Direction, Flow, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("iptables", "iptables, nftables", "IN=OUT ", read);
@@ -26,7 +26,10 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
     if flow.rule.starts_with("[UFW ") {
         flow.format = UFW.id;
     }
-    flow.action = Action::in_prefix(prefix).or_else(|| Action::in_prefix(line.tag)).unwrap_or(Action::Log);
+    // UniFi's letter is the verdict, not what the rule is called. UFW's `LIMIT BLOCK` is no doubt.
+    let said = before(prefix, "DESCR=");
+    let said = after(said, "[UFW LIMIT ").unwrap_or(said);
+    flow.action = Action::in_prefix(said).or_else(|| Action::in_prefix(line.tag)).unwrap_or(Action::Log);
     flow.action_text = flow.rule;
     flow.direction = match (flow.interface_in, flow.interface_out) {
         ("", "") => None,
@@ -38,12 +41,13 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
     Reading::Flows
 }
 
-/// What is before `IN=… OUT=`, and all from there on.
+/// What is before the last `IN=… OUT=`, and all from there on: a prefix may contain the same.
 fn split(body: &str) -> Option<(&str, &str)> {
     let bytes = body.as_bytes();
     let mut at = 0;
-    loop {
-        at += bytes.get(at..)?.iter().position(|byte| *byte == b'=')?;
+    let mut found = None;
+    while let Some(next) = bytes.get(at..).and_then(|rest| position(rest, b'=')) {
+        at += next;
         let start = at.wrapping_sub(2);
         if bytes.get(start..at) == Some(b"IN") {
             let is_glued =
@@ -53,11 +57,12 @@ fn split(body: &str) -> Option<(&str, &str)> {
             let space = value.iter().take(40).position(|byte| *byte == b' ');
             if !is_glued && space.and_then(|space| value.get(space + 1..)).is_some_and(|rest| rest.starts_with(b"OUT="))
             {
-                return body.split_at_checked(start);
+                found = Some(start);
             }
         }
         at += 1;
     }
+    body.split_at_checked(found?)
 }
 
 fn flow_of(fields: &str) -> Option<Flow<'_>> {
@@ -141,8 +146,49 @@ mod tests {
             "[start-timeout]: IN=a OUT= SRC=192.0.2.1 DST=192.0.2.2 PROTO=UDP SPT=1 DPT=2",
             "iptables udp log 192.0.2.1:1 > 192.0.2.2:2 in a",
         );
+        flow(
+            "[UFW LIMIT BLOCK] IN=a OUT= SRC=192.0.2.1 DST=192.0.2.2 PROTO=TCP SPT=1 DPT=22",
+            "ufw tcp deny 192.0.2.1:1 > 192.0.2.2:22 in a",
+        );
+        flow(
+            "Nov 21 06:59:00 gw kernel: fake IN=x OUT= SRC=9.9.9.9 DST=8.8.8.8 PROTO=TCP SPT=1 DPT=2 : DROP IN=eth0 OUT= \
+             SRC=198.51.100.9 DST=192.0.2.1 LEN=40 PROTO=TCP SPT=40123 DPT=6379 SYN URGP=0",
+            "iptables tcp drop 198.51.100.9:40123 > 192.0.2.1:6379 in eth0 SYN Nov 21 06:59:00",
+        );
         aside("IN=eth0 OUT= ARP HTYPE=1 PTYPE=0x0800 OPCODE=1");
         malformed("IN=eth0 OUT= SRC=192.0.2.1000 DST=192.0.2.2 PROTO=TCP SPT=1 DPT=2");
         malformed("IN=eth0 OUT= SRC=192.0.2.1 DST=192.0.2.2 PROTO=TCP SPT=1 DPT=70000");
+    }
+
+    /// What a rule is called is no verdict if it says the contrary, or nothing.
+    #[test]
+    fn prefixes() {
+        for (prefix, action) in [
+            ("not allowed:", "log"),
+            ("fw-no-accept:", "log"),
+            ("ssh password bypass try:", "log"),
+            ("accept-limit-exceeded", "log"),
+            ("tcp reset seen:", "log"),
+            ("WOULD DROP:", "log"),
+            ("quarantine-vlan new conn:", "log"),
+            ("accept, then drop", "log"),
+            ("drop_or_REJECTED", "drop"),
+            ("policy Permitted", "allow"),
+            ("[CUSTOM1_WAN-A-10012] DESCR=\"[CUSTOM1_WAN]Block Telnet\"", "allow"),
+            ("[LAN_IN-RET-2147483647] DESCR=\"Drop LAN\"", "log"),
+        ] {
+            flow(
+                &[prefix, " IN=a OUT= SRC=192.0.2.1 DST=192.0.2.2 PROTO=UDP SPT=1 DPT=2"].concat(),
+                &["iptables udp ", action, " 192.0.2.1:1 > 192.0.2.2:2 in a"].concat(),
+            );
+        }
+    }
+
+    #[test]
+    fn zone_of_the_journal() {
+        flow(
+            "Sat 2026-11-21 06:15:11 CET reject-gw kernel: conn: IN=wan0 OUT= SRC=192.0.2.1 DST=192.0.2.2 PROTO=UDP SPT=1 DPT=2",
+            "iptables udp log 192.0.2.1:1 > 192.0.2.2:2 in wan0 Sat 2026-11-21 06:15:11 CET",
+        );
     }
 }

@@ -1,12 +1,12 @@
 //! Juniper SRX: `RT_FLOW_SESSION_…`, as text and as structured data, and `RT_SCREEN_…`.
 //!
-//! Traps: after the ends follows the translated pair, with ports of its own; the protocol is a bare number among words, or
-//! `6(0)` with ICMP's type in parentheses. `0x0` may stand between.
+//! Traps: after the ends follows the translated pair, with ports of its own, then the rules that translated it, whose names may be
+//! numbers; only then the protocol, a number, or `6(0)` with ICMP's type in parentheses. `0x0` may stand behind a pair.
 
 use crate::flow::flow;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, Style, Table, byte, cut, find, has, pairs, table, until, words};
+use crate::scan::{End, Style, Table, byte, cut, find, has, one_of, pairs, table, until, words};
 use crate::slots::{Slot, Slots};
 use crate::{Action, Flow, Kind, State, Transport};
 
@@ -24,6 +24,8 @@ const NAMES: Table<Slot> = table! {
     "destination-zone-name" => Slot::Out,
     "source-interface-name" => Slot::In,
     "service-name" => Slot::Service,
+    "action" => Slot::Action,
+    "attack-name" => Slot::Rule,
     "packets-from-client" => Slot::Count,
 };
 
@@ -48,7 +50,8 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
     (flow.action, flow.state) = if has(name, "_DENY") {
         (Action::Deny, None)
     } else if name.starts_with("RT_SCREEN_") {
-        (flow.action, None)
+        flow.transport = flow.transport.or_else(|| Transport::named(name_of_screen(text)));
+        (if flow.action_text == "drop" { Action::Drop } else { Action::Alert }, None)
     } else if has(name, "_CLOSE") {
         (Action::Allow, Some(State::Closed))
     } else {
@@ -64,38 +67,55 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
 fn session(text: &str) -> Option<Flow<'_>> {
     let mut rest = words(text);
     let (source, destination) = rest.find_map(arrow)?;
-    let mut flow = flow! { source, destination };
-    let mut before = "";
-    for word in rest.by_ref() {
-        if word == "0x0" || word.starts_with("0x") {
-            continue;
+    let service = after_tag(&mut rest)?;
+    let mut protocol = rest.next()?;
+    if arrow(protocol).is_some() {
+        let rule = after_tag(&mut rest)?;
+        skip_rules(rule, &mut rest)?;
+        protocol = rest.next()?;
+    }
+    let mut icmp = None;
+    if let Some((number, kind)) = protocol.strip_suffix(')').and_then(|word| cut(word, "(")) {
+        (protocol, icmp) = (number, Some(byte(kind)?));
+    }
+    let transport = Transport::numbered(byte(protocol)?);
+    Some(flow! {
+        source,
+        destination,
+        transport: Some(transport),
+        icmp_type: icmp.filter(|_| transport.is_icmp()),
+        service,
+        rule: rest.next().unwrap_or_default(),
+        interface_in: rest.next().unwrap_or_default(),
+        interface_out: rest.next().unwrap_or_default(),
+    })
+}
+
+/// The next word, without the `0x0` that may stand behind a pair.
+fn after_tag<'a>(words: &mut impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let word = words.next()?;
+    if word.starts_with("0x") { words.next() } else { Some(word) }
+}
+
+/// Skips the rest of the rules of either end, the first word of which was read: a name for each, or else what each does and its name, as
+/// in `source rule 1 N/A N/A`.
+fn skip_rules<'a>(first: &'a str, words: &mut (impl Iterator<Item = &'a str> + Clone)) -> Option<()> {
+    let mut word = first;
+    let is_long = one_of(word, "source destination static") || word == "N/A" && words.clone().next() == Some("N/A");
+    for is_last in [false, true] {
+        if is_long {
+            if one_of(word, "source destination static") {
+                words.next().filter(|word| *word == "rule")?;
+            } else if word != "N/A" {
+                return None;
+            }
+            words.next()?;
         }
-        if arrow(word).is_some() {
-            continue;
-        }
-        if let Some((protocol, icmp)) = word.strip_suffix(')').and_then(|word| cut(word, "("))
-            && let (Some(protocol), Some(icmp)) = (byte(protocol), byte(icmp))
-        {
-            flow.transport = Some(Transport::numbered(protocol));
-            flow.icmp_type = Some(icmp).filter(|_| flow.transport.is_some_and(Transport::is_icmp));
-            break;
-        }
-        if !before.is_empty()
-            && let Some(protocol) = byte(word)
-        {
-            flow.transport = Some(Transport::numbered(protocol));
-            break;
-        }
-        if before.is_empty() {
-            before = word;
+        if !is_last {
+            word = words.next()?;
         }
     }
-    flow.transport?;
-    flow.service = before;
-    flow.rule = rest.next().unwrap_or_default();
-    flow.interface_in = rest.next().unwrap_or_default();
-    flow.interface_out = rest.next().unwrap_or_default();
-    Some(flow)
+    Some(())
 }
 
 fn arrow(word: &str) -> Option<(End<'_>, End<'_>)> {
@@ -110,14 +130,11 @@ fn screen(text: &str) -> Option<Flow<'_>> {
         let (_, rest) = cut(text, name)?;
         Some(until(rest, b",").trim_ascii())
     };
-    let action_text = value("action: ").unwrap_or_default();
-    let what = name_of_screen(text);
     Some(flow! {
         source: End::colon_or_alone(value("source: ")?)?,
         destination: End::colon_or_alone(value("destination: ")?)?,
-        transport: Transport::named(what),
-        action: if action_text == "drop" { Action::Drop } else { Action::Alert },
-        action_text,
+        transport: value("protocol-id: ").and_then(byte).map(Transport::numbered),
+        action_text: value("action: ").unwrap_or_default(),
         interface_in: value("interface name: ").unwrap_or_default(),
         rule: cut(text, ": ").and_then(|(_, rest)| cut(rest, "!")).map_or("", |(rule, _)| rule),
     })
@@ -160,6 +177,42 @@ mod tests {
              interface name: ge-0/0/0.0, action: drop",
             "junos_rtflow tcp drop 203.0.113.5:54321 > 192.0.2.10:23 ge-0/0/0.0",
         );
+        flow(
+            "1 2026-11-21T06:34:00Z srx RT_IDS - RT_SCREEN_TCP [junos@2636.1.1.1.2.129 attack-name=\"TCP port scan!\" \
+             source-address=\"198.51.100.3\" source-port=\"40123\" destination-address=\"192.0.2.1\" destination-port=\"23\" \
+             source-zone-name=\"untrust\" interface-name=\"ge-0/0/0.0\" action=\"drop\"]",
+            "junos_rtflow tcp drop 198.51.100.3:40123 > 192.0.2.1:23 untrust 2026-11-21T06:34:00Z",
+        );
+        flow(
+            "RT_IDS: RT_SCREEN_IP: Fragmented traffic! source: 198.51.100.3, destination: 192.0.2.1, protocol-id: 17, zone name: untrust, \
+             interface name: ge-0/0/0.0, action: drop",
+            "junos_rtflow udp drop 198.51.100.3 > 192.0.2.1 ge-0/0/0.0",
+        );
+        flow(
+            "RT_IDS: RT_SCREEN_ICMP: Ping of death! source: 198.51.100.3, destination: 192.0.2.1, zone name: untrust, interface name: x, \
+             action: alarm-without-drop",
+            "junos_rtflow icmp alert 198.51.100.3 > 192.0.2.1 x",
+        );
         malformed("RT_FLOW: RT_FLOW_SESSION_DENY: session denied 203.0.113.5->192.0.2.10/x");
+    }
+
+    /// Names of rules that translate may be numbers, which are no protocol.
+    #[test]
+    fn rules() {
+        const CREATED: &str = "RT_FLOW: RT_FLOW_SESSION_CREATE: session created 10.1.1.5/50111->203.0.113.9/443 ";
+        for (rules, transport) in [
+            ("0x0 junos-https 192.0.2.1/22011->203.0.113.9/443 0x0 source rule 1 N/A N/A 6", "tcp"),
+            ("junos-https 192.0.2.1/22011->203.0.113.9/443 10 None 6", "tcp"),
+            ("junos-https 192.0.2.1/22011->203.0.113.9/443 17 17 6", "tcp"),
+            ("0x0 x 192.0.2.1/22011->203.0.113.9/443 0x0 N/A N/A destination rule 6 17", "udp"),
+            ("0x0 x 192.0.2.1/22011->203.0.113.9/443 0x0 static rule 1 static rule 6 17", "udp"),
+            ("0x0 x 192.0.2.1/22011->203.0.113.9/443 0x0 N/A N/A N/A N/A 132", "sctp"),
+        ] {
+            flow(
+                &[CREATED, rules, " t2u trust untrust 12345"].concat(),
+                &["junos_rtflow ", transport, " allow 10.1.1.5:50111 > 203.0.113.9:443 trust untrust"].concat(),
+            );
+        }
+        malformed(&(CREATED.to_owned() + "x 192.0.2.1/22011->203.0.113.9/443 None t2u p 6 trust untrust 12345"));
     }
 }

@@ -5,14 +5,15 @@
 use crate::flow::{TcpFlags, flow};
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, after, before, byte, cut, has, parts, rcut, trim_any, word};
+use crate::scan::{End, after, before, byte, cut, has, is_address, parts, rcut, trim_any, word};
 use crate::{Action, Direction, Flow, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("mikrotik", "MikroTik RouterOS", ":->,prot", read);
 
 fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let text = line.whole;
-    let Some((head, rest)) = cut(text, " in:") else { return Reading::Pass };
+    // The chain is before it, which no prefix that ends in `in:` has.
+    let Some((head, rest)) = cut(text, ": in:") else { return Reading::Pass };
     if !has(rest, " out:") || !has(rest, "proto ") || !has(rest, "->") {
         return Reading::Pass;
     }
@@ -24,20 +25,22 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
 
 fn flow_of<'a>(head: &'a str, text: &'a str) -> Option<Flow<'a>> {
     // `firewall,info drop input:`; topics and syslog's header are before the prefix.
-    let head = head.strip_suffix(':').unwrap_or(head);
     let (prefix, chain) = rcut(head, b' ').unwrap_or(("", head));
     let prefix = after(prefix, "firewall,info").or(after(prefix, "firewall,")).unwrap_or(prefix).trim_ascii();
     let (interface_in, rest) = cut(text, " out:")?;
     let (interface_out, rest) = cut(rest, ",")?;
     let protocol = after(rest, "proto ")?;
     let name = word(protocol).0;
-    let transport = Transport::of(trim_any(name, b","))?;
+    let mut transport = Transport::of(trim_any(name, b","))?;
     let detail = after(protocol, "(").map(|rest| before(rest, ")")).filter(|_| !name.ends_with(','));
     let pair = parts(protocol, b" ,").find_map(|word| {
         let (from, to) = cut(word, "->")?;
-        Some((End::colon_or_alone(from)?, End::colon_or_alone(to)?))
+        Some((end(from)?, end(to)?))
     });
     let (source, destination) = pair?;
+    if transport == Transport::Icmp && has(source.address, ":") {
+        transport = Transport::Icmpv6;
+    }
     let action = Action::in_prefix(prefix);
     let value = |name| detail.and_then(|detail| after(detail, name)).and_then(|rest| byte(before(rest, ",")));
     let mut flow = flow! {
@@ -58,6 +61,11 @@ fn flow_of<'a>(head: &'a str, text: &'a str) -> Option<Flow<'a>> {
     }
     flow.drop_ports_without_transport();
     Some(flow)
+}
+
+/// IPv6 has a port only behind brackets.
+fn end(text: &str) -> Option<End<'_>> {
+    if is_address(text) { Some(End::address(text)) } else { End::colon_or_alone(text) }
 }
 
 fn name_of(interface: &str) -> &str {
@@ -82,6 +90,18 @@ mod tests {
         flow(
             "firewall,info drop input: in:ether1 out:(unknown 0), proto TCP (SYN,ACK), [2001:db8::1]:443->[2001:db8::2]:5000, len 60",
             "mikrotik tcp drop 2001:db8::1:443 > 2001:db8::2:5000 in ether1 SYN ACK",
+        );
+        flow(
+            "firewall,info input: in:vlan10-guest out:(unknown 0), proto ICMP (type 135, code 0), fe80::1->ff02::1:ff00:1, len 72",
+            "mikrotik icmpv6 log fe80::1 > ff02::1:ff00:1 in vlan10-guest icmp 135/0",
+        );
+        flow(
+            "firewall,info wan drop in: input: in:ether1 out:(unknown 0), proto TCP (SYN), 198.51.100.3:40123->192.0.2.1:23, len 60",
+            "mikrotik tcp drop 198.51.100.3:40123 > 192.0.2.1:23 in ether1 SYN",
+        );
+        flow(
+            "firewall,info not accepted input: in:ether1 out:(unknown 0), proto 47, 198.51.100.3->192.0.2.1, len 60",
+            "mikrotik gre log 198.51.100.3 > 192.0.2.1 in ether1",
         );
         malformed("input: in:ether1 out:(unknown 0), proto TCP (SYN), 203.0.113.5:99999->192.0.2.10:1, len 84");
     }

@@ -11,20 +11,18 @@ use crate::{Action, Aside, Kind, Transport};
 pub(crate) const FORMAT: Format = Format::new("panos_traffic", "PAN-OS", ",", read);
 
 fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
-    let at = |needle| find(line.whole, needle);
-    let Some(kind) = at(",TRAFFIC,").or_else(|| at(",THREAT,")) else {
-        let is_other = at(",SYSTEM,").or_else(|| at(",CONFIG,")).is_some_and(|at| starts_with_time(line.whole, at));
+    // A rule may be called like a type.
+    let of_type = |needle| find(line.whole, needle).filter(|at| starts_with_time(line.whole, *at));
+    let Some(kind) = of_type(",TRAFFIC,").or_else(|| of_type(",THREAT,")) else {
+        let is_other = of_type(",SYSTEM,").or_else(|| of_type(",CONFIG,")).is_some();
         return if is_other { Reading::Aside(Aside::NoTraffic) } else { Reading::Pass };
     };
-    if !starts_with_time(line.whole, kind) {
-        return Reading::Pass;
-    }
     let mut column = [""; 36];
     // The type is the fourth column; a header may contain anything before the first.
     let count = csv(line.whole.get(kind + 1..).unwrap_or_default(), b',', &mut column);
     let [what, subtype, _, time, source, destination, _, _, rule, _, _, app, _, _, _, from, to, ..] = column;
     let [source_port, destination_port, protocol, action, packets] =
-        [21, 22, 26, 27, 32].map(|at: usize| column.get(at).copied().unwrap_or_default());
+        [21, 22, 26, 27, 31].map(|at: usize| column.get(at).copied().unwrap_or_default());
     if count < 28 || !is_address(source) || !is_address(destination) {
         return Reading::Malformed;
     }
@@ -62,7 +60,7 @@ fn starts_with_time(text: &str, at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::testing::{aside, flow, malformed};
+    use crate::testing::{aside, flow, malformed, packets};
 
     #[test]
     fn shapes() {
@@ -75,6 +73,17 @@ mod tests {
             "1,2026/11/20 10:26:44,0009,TRAFFIC,end,1,2026/11/20 10:26:45,192.0.2.1,192.0.2.2,0.0.0.0,0.0.0.0,r,,,ping,vsys1,a,b,e1,e2,S,\
              2026/11/20 10:26:44,1,1,0,0,0,0,0x0,icmp,allow,196,98,98,2",
             "panos_traffic icmp allow 192.0.2.1 > 192.0.2.2 e1 e2 2026/11/20 10:26:45",
+        );
+        packets(
+            "1,2026/11/21 06:32:00,0018,TRAFFIC,start,2561,2026/11/21 06:32:00,10.1.1.5,203.0.113.9,192.0.2.1,203.0.113.9,THREAT,b,,ssl,\
+             vsys1,trust,untrust,e1,e2,fwd,2026/11/21 06:32:00,33562,1,50111,443,40111,443,0x400000,tcp,allow,1200,700,500,9,2026/11/21 \
+             06:31:50,8,any,0",
+            9,
+        );
+        flow(
+            "1,2026/11/21 06:32:00,0018,THREAT,vulnerability,1,2026/11/21 06:32:00,192.0.2.1,192.0.2.2,,,TRAFFIC,,,web,vsys1,un,dmz,e1,e2,\
+             fwd,2026/11/21 06:32:00,33562,1,40123,80,0,0,0x8,tcp,reset-both,\"x\",y",
+            "panos_traffic tcp reject 192.0.2.1:40123 > 192.0.2.2:80 e1 e2 2026/11/21 06:32:00",
         );
         aside("1,2026/11/20 10:26:44,0009,SYSTEM,general,0,2026/11/20 10:26:44,,general,,0,0,general,informational,x");
         malformed("1,2026/11/20 10:26:44,0009,TRAFFIC,end,1,2026/11/20 10:26:44,192.0.2.1");

@@ -1,40 +1,65 @@
 //! `pfirewall.log` of Windows' firewall.
 //!
-//! Traps: `-` in place of ports; path and process are newer columns; `INFO-EVENTS-LOST` is no packet.
+//! Traps: `-` in place of ports; path and process are newer columns, and a header may order all of them otherwise; `INFO-EVENTS-LOST`
+//! is no packet.
 
-use crate::flow::TcpFlags;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{begins, columns, number, pid};
+use crate::scan::{Table, begins, table, words};
 use crate::slots::{Slot, Slots};
-use crate::{Action, Aside, Direction, State};
+use crate::{Action, Aside, State, scan};
 
 pub(crate) const FORMAT: Format = Format::new("pfirewall", "Windows Firewall", "", read);
 
-const COLUMNS: [Option<Slot>; 13] = [
+/// What follows date and time, without a header. The size stands where a count would.
+const COLUMNS: [Option<Slot>; 16] = [
     Some(Slot::Action),
     Some(Slot::Protocol),
     Some(Slot::SourceAddress),
     Some(Slot::DestinationAddress),
     Some(Slot::SourcePort),
     Some(Slot::DestinationPort),
-    None,
-    None,
+    Some(Slot::Count),
+    Some(Slot::Flags),
     None,
     None,
     None,
     Some(Slot::IcmpType),
     Some(Slot::IcmpCode),
+    None,
+    Some(Slot::Direction),
+    Some(Slot::Pid),
 ];
 
-fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
-    let is_comment = begins(line.whole, "#Version:|#Software:|#Time Format:|#Fields:");
-    if is_comment {
+const NAMES: Table<Slot> = table! {
+    "action" => Slot::Action,
+    "protocol" => Slot::Protocol,
+    "src-ip" => Slot::SourceAddress,
+    "dst-ip" => Slot::DestinationAddress,
+    "src-port" => Slot::SourcePort,
+    "dst-port" => Slot::DestinationPort,
+    "size" => Slot::Count,
+    "tcpflags" => Slot::Flags,
+    "icmptype" => Slot::IcmpType,
+    "icmpcode" => Slot::IcmpCode,
+    "path" => Slot::Direction,
+    "pid" => Slot::Pid,
+};
+
+fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
+    if begins(line.whole, "#Version:|#Software:|#Time Format:|#Fields:") {
+        if let Some(fields) = line.whole.strip_prefix("#Fields: date time ") {
+            context.columns = words(fields).take(16).map(|name| NAMES.get(name)).collect();
+            context.columns_of = FORMAT.id;
+        }
         return Reading::Aside(Aside::Header);
     }
     let mut column = [""; 16];
-    let count = columns(line.body, &mut column);
-    let action = match column[0] {
+    let count = scan::columns(line.body, &mut column);
+    let columns: &[_] = if context.columns_of == FORMAT.id { &context.columns } else { &COLUMNS };
+    let action_text = columns.iter().position(|slot| *slot == Some(Slot::Action)).and_then(|at| column.get(at));
+    let action_text = action_text.copied().unwrap_or_default();
+    let action = match action_text {
         "INFO-EVENTS-LOST" => return Reading::Aside(Aside::Gap),
         // A connection that ends had been allowed.
         "ALLOW" | "OPEN" | "OPEN-INBOUND" | "CLOSE" => Action::Allow,
@@ -45,7 +70,7 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
         return Reading::Pass;
     }
     let mut slots = Slots::new();
-    for (slot, value) in COLUMNS.iter().zip(column) {
+    for (slot, value) in columns.iter().zip(column) {
         if let Some(slot) = slot
             && value != "-"
         {
@@ -55,11 +80,8 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let Some(mut flow) = slots.flow() else { return Reading::Malformed };
     flow.time = line.time;
     flow.action = action;
-    flow.state = (column[0] == "CLOSE").then_some(State::Closed);
-    flow.tcp_flags = TcpFlags::letters(column[7]);
-    flow.direction = Direction::of(column[14]);
-    flow.pid = pid(column[15]);
-    if number(column[6]).is_none() && column[6] != "-" {
+    flow.state = (action_text == "CLOSE").then_some(State::Closed);
+    if flow.count.take().is_none() && !slots.get(Slot::Count).is_empty() {
         return Reading::Malformed;
     }
     sink.flow(&mut flow);
@@ -68,7 +90,7 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
 
 #[cfg(test)]
 mod tests {
-    use crate::testing::{aside, flow, malformed};
+    use crate::testing::{aside, flow, flows, malformed};
 
     #[test]
     fn shapes() {
@@ -89,6 +111,12 @@ mod tests {
             "#Fields: date time action protocol src-ip dst-ip src-port dst-port size tcpflags tcpsyn tcpack tcpwin icmptype icmpcode info path",
         );
         aside("2026-11-20 10:22:57 INFO-EVENTS-LOST - - - - - - - - - - - - 12 -");
+        flows(
+            "#Fields: date time action protocol dst-ip src-ip dst-port src-port size tcpflags tcpsyn tcpack tcpwin icmptype icmpcode info path\n\
+             2026-11-21 06:40:00 DROP TCP 192.0.2.1 198.51.100.3 135 3135 48 S 12 0 8760 - - - RECEIVE",
+            &["pfirewall tcp drop 198.51.100.3:3135 > 192.0.2.1:135 in SYN 2026-11-21 06:40:00"],
+        );
+        malformed("2026-11-20 10:22:57 DROP TCP 192.0.2.1 192.0.2.2 1 2 app - - - - - - - RECEIVE");
         malformed("2026-11-20 10:22:57 DROP TCP 192.0.2.1 192.0.2.2 70000 2 - - - - - - - - RECEIVE");
     }
 }

@@ -14,10 +14,15 @@ pub(crate) const FORMAT: Format = Format::new("plain", "plain text", "", read);
 /// What stands around an end in prose, in code, and in an address of a page.
 const AROUND: &[u8] = b"()<>{}'\"`,;.!?=|/";
 
+/// Words before the end that sends, and before the one that receives.
+const FROM: &str = "from src source From Source";
+const TO: &str = "to dst destination => → Destination";
+
 fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let text = line.body;
     let mut words = words(text);
-    let mut before = "";
+    // The word before, and the one before that.
+    let (mut before, mut earlier) = ("", "");
     let mut source = None;
     let mut wants_destination = false;
     while let Some(word) = words.next() {
@@ -26,11 +31,15 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
                 wants_destination = true;
             }
             let Some((name, end, transport)) = mention(part) else { continue };
-            let is_arrow =
-                matches!(words.rest().as_bytes().first_chunk(), Some(b"->")) || at == 0 && !arrows(word)[1].is_empty();
-            let begins = is_arrow || one_of(before, "from src source From") || one_of(name, "src from source");
-            let ends =
-                wants_destination || one_of(before, "-> to dst destination => →") || one_of(name, "dst to destination");
+            // `192.0.2.1:5 ->`, `192.0.2.1:5-> …`, `192.0.2.1:5->192.0.2.2:6`
+            let is_arrow = words.rest().starts_with("->") || at == 0 && has(word, "->");
+            // `from mx.example.org [192.0.2.1]:25`
+            let said = if part.starts_with('[') && !one_of(before, TO) { [before, earlier] } else { [before, ""] };
+            let begins = is_arrow || said.iter().any(|said| one_of(said, FROM)) || one_of(name, "src from source");
+            let ends = wants_destination
+                || before.ends_with("->")
+                || said.iter().any(|said| one_of(said, TO))
+                || one_of(name, "dst to destination");
             if begins && source.is_none() && transport.is_none() {
                 source = Some(end);
                 continue;
@@ -45,7 +54,7 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
             sink.flow(&mut flow);
         }
         wants_destination = false;
-        before = trim_any(word, b":,;");
+        (earlier, before) = (before, trim_any(word, b":,;"));
     }
     if let Some(source) = source {
         sink.flow(&mut mention_of(line, source));
@@ -109,6 +118,19 @@ mod tests {
         flow("see http://192.0.2.1:8080/index.html?a=1:2", "plain - log 192.0.2.1:8080");
         flow("refused: /192.0.2.1:8443", "plain - log 192.0.2.1:8443");
         flow("listening on 0.0.0.0:8080", "plain - log 0.0.0.0:8080");
+        flow(
+            "CONN_TERMINATE 4556618 0 :  Source 10.1.1.5:50111 - Destination 10.0.0.5:443 - Start Time 2026/11/21:07:10:46",
+            "plain - log 10.1.1.5:50111 > 10.0.0.5:443",
+        );
+        flow(
+            "list ACL-WAN-IN denied udp 198.51.100.3:547-> 10.0.0.5:546 3 matches",
+            "plain - log 198.51.100.3:547 > 10.0.0.5:546",
+        );
+        flow(
+            "spamd: connection from mx.example.org [198.51.100.3]:33620 to port 783, fd 5",
+            "plain - log 198.51.100.3:33620 >",
+        );
+        flow("relayed to mx.example.org [198.51.100.3]:25", "plain - log 198.51.100.3:25");
         flow("from 203.0.113.5:50000", "plain - log 203.0.113.5:50000 >");
     }
 

@@ -5,7 +5,7 @@
 use crate::flow::flow;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, after, find, has, is_address, pid, port, trim_any, until, word};
+use crate::scan::{End, after, begins, find, has, is_address, pid, port, trim_any, until, word};
 use crate::{Action, Aside, Direction, Flow, Kind, State, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("windows_event", "Windows Filtering Platform", "", read);
@@ -23,31 +23,32 @@ pub(crate) fn is_part(text: &str) -> bool {
         return false;
     }
     let text = text.trim_ascii();
-    text.is_empty()
-        || text.starts_with(PLATFORM)
-        || find(text, ":").is_some_and(|at| at < 40 && is_label(text.get(..at).unwrap_or_default()))
+    text.is_empty() || text.starts_with(PLATFORM) || begins(text, LABELS)
 }
+
+/// Labels and headings of these events. Lines of others look like them: `Host: …`, `DROP: IN=…`.
+const LABELS: &str = "Source:|Date:|Event ID:|Task:|Task Category:|Level:|Opcode:|OpCode:|Keyword:|Keywords:|User:|User Name:|Computer:\
+                      |Description:|Application Information:|Process ID:|Application Name:|Network Information:|Direction:\
+                      |Source Address:|Source Port:|Destination Address:|Destination Port:|Protocol:|Interface Index:\
+                      |Filter Information:|Filter Origin:|Filter Run-Time ID:|Layer Name:|Layer Run-Time ID:";
 
 /// Whether the record ends with this line.
 pub(crate) fn is_last(text: &str) -> bool {
     has(text, "Layer Run-Time ID:")
 }
 
-fn is_label(text: &str) -> bool {
-    text.bytes().next().is_some_and(|first| first.is_ascii_uppercase())
-        && text.bytes().all(|byte| byte.is_ascii_alphabetic() || matches!(byte, b' ' | b'-' | b'/'))
-}
-
 fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let text = line.whole;
     let flow = if has(text, PLATFORM) {
         context.format = FORMAT.id;
-        flow_of(text, &|name| label(text, name))
+        flow_of(text, "", &|name| label(text, name))
     } else if has(text, "<Event ")
         && find(text, "Name='SourceAddress'").or_else(|| find(text, "Name=\"SourceAddress\"")).is_some()
     {
         context.format = FORMAT.id;
-        flow_of(text, &|name| element(text, name))
+        // `<EventID Qualifiers=''>5157</EventID>`
+        let id = after(text, "<EventID").and_then(|rest| after(rest, ">")).map_or("-", |rest| until(rest, b"<"));
+        flow_of(text, id.trim_ascii(), &|name| element(text, name))
     } else if find(text, "Log Name:") == Some(0) {
         return Reading::Aside(Aside::NoTraffic);
     } else {
@@ -63,18 +64,20 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
 
 /// Words of the message, or the event's number, and what they mean.
 const EVENTS: [(&str, &str, Action, Option<State>); 8] = [
-    ("has blocked a packet", ">5152<", Action::Deny, None),
-    ("has permitted a connection", ">5156<", Action::Allow, None),
-    ("has allowed a connection", ">5156<", Action::Allow, None),
-    ("has blocked a connection", ">5157<", Action::Deny, None),
-    ("has permitted an application or service to listen", ">5154<", Action::Allow, Some(State::Listen)),
-    ("has blocked an application or service from listening", ">5155<", Action::Deny, Some(State::Listen)),
-    ("has permitted a bind", ">5158<", Action::Allow, Some(State::Bound)),
-    ("has blocked a bind", ">5159<", Action::Deny, Some(State::Bound)),
+    ("has blocked a packet", "5152", Action::Deny, None),
+    ("has permitted a connection", "5156", Action::Allow, None),
+    ("has allowed a connection", "5156", Action::Allow, None),
+    ("has blocked a connection", "5157", Action::Deny, None),
+    ("has permitted an application or service to listen", "5154", Action::Allow, Some(State::Listen)),
+    ("has blocked an application or service from listening", "5155", Action::Deny, Some(State::Listen)),
+    ("has permitted a bind", "5158", Action::Allow, Some(State::Bound)),
+    ("has blocked a bind", "5159", Action::Deny, Some(State::Bound)),
 ];
 
-fn flow_of<'a>(text: &'a str, value: &dyn Fn(&str) -> &'a str) -> Option<Flow<'a>> {
-    let (said, _, action, state) = EVENTS.iter().find(|(words, id, ..)| has(text, words) || has(text, id))?;
+/// The flow of the event with this number; without one, of what the text says.
+fn flow_of<'a>(text: &'a str, id: &str, value: &dyn Fn(&str) -> &'a str) -> Option<Flow<'a>> {
+    let (said, _, action, state) =
+        EVENTS.iter().find(|(words, known, ..)| if id.is_empty() { has(text, words) } else { *known == id })?;
     let mut flow = flow! { action: *action, action_text: said, state: *state };
     flow.kind = match state {
         Some(_) => Kind::Listener,
@@ -163,7 +166,7 @@ fn element<'a>(text: &'a str, name: &str) -> &'a str {
 
 #[cfg(test)]
 mod tests {
-    use crate::testing::{aside, flow, flows};
+    use crate::testing::{aside, flow, flows, malformed};
 
     const BLOCKED: &str = "The Windows Filtering Platform has blocked a connection.\n\nApplication Information:\n\tProcess ID:\t\t1032\n\t\
         Application Name:\t\\device\\x\\program files\\a.exe\n\nNetwork Information:\n\tDirection:\t\tInbound\n\tSource Address:\t\t\
@@ -189,6 +192,36 @@ mod tests {
              Protocol:\t17",
             "windows_event udp allow bound :::5355 4",
         );
-        aside("Log Name: Security\nEvent ID: 4624\nDescription:\nAccount Name: x");
+        aside("Log Name: Security\nEvent ID: 4624\nComputer: x\nDescription:");
+    }
+
+    #[test]
+    fn number_of_the_event() {
+        let event = "<Event xmlns='x'><System><EventID>5157</EventID></System><EventData><Data Name='ProcessID'>5156</Data>\
+                     <Data Name='SourceAddress'>10.1.1.5</Data><Data Name='SourcePort'>5158</Data>\
+                     <Data Name='DestAddress'>203.0.113.9</Data><Data Name='DestPort'>445</Data><Data Name='Protocol'>6</Data>\
+                     </EventData></Event>";
+        flow(event, "windows_event tcp deny 10.1.1.5:5158 > 203.0.113.9:445 5156");
+        flow(
+            &event.replace("<EventID>5157", "<EventID Qualifiers='0'>5156"),
+            "windows_event tcp allow 10.1.1.5:5158 > 203.0.113.9:445 5156",
+        );
+        malformed(&event.replace("<EventID>5157", "<EventID>4624"));
+    }
+
+    /// Lines of other formats that follow an event are read, whatever they begin with.
+    #[test]
+    fn what_follows() {
+        let open = BLOCKED.split("\n\nFilter").next().unwrap_or_default();
+        flows(
+            &(open.to_owned()
+                + "\nDROP: IN=eth0 OUT= SRC=198.51.100.9 DST=192.0.2.1 PROTO=TCP SPT=40123 DPT=6379\n\
+                   Host: 192.0.2.20 ()\tPorts: 22/open/tcp//ssh///\n"),
+            &[
+                "windows_event tcp deny 203.0.113.5:50000 > 192.0.2.10:445 in \\device\\x\\program files\\a.exe 1032",
+                "iptables tcp drop 198.51.100.9:40123 > 192.0.2.1:6379 in eth0",
+                "nmap tcp log open 192.0.2.20:22",
+            ],
+        );
     }
 }
