@@ -54,6 +54,7 @@ impl Index {
         // Beside a port, unknown words are not required; a notice reports them.
         let wanted = by_term.len() - if ports > 0 { unknown.len() } else { 0 };
         let is_sentence = wanted >= FEWEST_IN_SENTENCE && ports == 0;
+        let is_pair = wanted == 2 && ports == 0;
         let mut documents = Bits::default();
         by_term.iter().flat_map(Matches::iter).for_each(|(document, _)| documents.insert(*document));
         let mut candidates = Vec::new();
@@ -82,7 +83,9 @@ impl Index {
             let score = match matched.len() {
                 _ if ports == wanted => best_of_list(&matched, query),
                 _ if complete => total(&matched) + whole.max(self.begun_name(document, &names, &matched)),
-                _ if is_sentence && self.is_title(document, query) => partial(&matched, &rarity) + WHOLE_NAME,
+                _ if (is_sentence || is_pair) && self.is_title(document, query) => {
+                    partial(&matched, &rarity) + WHOLE_NAME
+                }
                 _ => partial(&matched, &rarity),
             };
             let extent = if complete { Extent::All } else { Extent::Some };
@@ -97,7 +100,10 @@ impl Index {
         let has_all = candidates.iter().any(|candidate| candidate.extent == Extent::All);
         if are_names(&by_term) && (query.lists_names || !has_all) {
             self.keep_named(&mut candidates, query);
-        } else if has_all && !(is_sentence && self.prefer_names(&mut candidates, query, &rarity)) {
+        } else if has_all
+            && !((is_sentence || is_pair && self.any_titled(&candidates, query))
+                && self.prefer_names(&mut candidates, query, &rarity))
+        {
             candidates.retain(|candidate| candidate.extent == Extent::All);
         } else {
             keep_best(&mut candidates, wanted);
@@ -108,11 +114,10 @@ impl Index {
     /// A chapter that happens to have all words of a sentence is no better answer than a name that has the most of them, or than what
     /// is called like one of them. Returns whether all candidates are weighed by their words.
     fn prefer_names(&self, candidates: &mut [Candidate], query: &Query, rarity: &[u32]) -> bool {
-        let is_titled = candidates
-            .iter()
-            .any(|candidate| candidate.extent != Extent::All && self.is_title(candidate.document, query));
+        let is_titled = self.any_titled(candidates, query);
         let answers = |candidate: &Candidate| {
-            candidate.extent == Extent::All && candidate.is_named() && (!is_titled || candidate.is_whole)
+            let has_names = candidate.matched.iter().all(|(_, matched)| matched.is_named());
+            candidate.extent == Extent::All && candidate.is_named() && (!is_titled || candidate.is_whole || has_names)
         };
         if candidates.iter().any(answers) {
             return false;
@@ -130,10 +135,19 @@ impl Index {
         typed.begins(&entry.title) > 0 && entry.title.as_bytes().get(typed.beginning.len()) == Some(&b' ')
     }
 
-    /// Whether one of the words is all of an entry's title.
+    /// Whether something that lacks a word of the query is called like another one.
+    fn any_titled(&self, candidates: &[Candidate], query: &Query) -> bool {
+        let lacks = |candidate: &&Candidate| candidate.extent != Extent::All;
+        candidates.iter().filter(lacks).any(|candidate| self.is_title(candidate.document, query))
+    }
+
+    /// Whether one of the words is all of an entry's title, or of another of its names.
     fn is_title(&self, document: usize, query: &Query) -> bool {
         let Document::Entry(entry) = self.document(document) else { return false };
-        query.terms.iter().any(|term| matches!(term, Term::Word(word) if entry.title.eq_ignore_ascii_case(word)))
+        let is_called = |word: &str| {
+            entry.title.eq_ignore_ascii_case(word) || entry.aliases.iter().any(|name| name.eq_ignore_ascii_case(word))
+        };
+        query.terms.iter().any(|term| matches!(term, Term::Word(word) if is_called(word)))
     }
 
     /// The word that was meant, if all that a misspelt one matches is this one.
@@ -336,8 +350,14 @@ fn keep_best(candidates: &mut Vec<Candidate>, wanted: usize) {
     let worst = |candidate: &Candidate| u64::from(u32::MAX - candidate.score);
     let best = smallest(candidates.iter().map(worst).collect(), MOST_PARTIAL);
     if let Some(last) = best.get(MOST_PARTIAL - 1) {
-        candidates.retain(|candidate| worst(candidate) <= *last);
-        candidates.truncate(MOST_PARTIAL);
+        // Of equal ones at the end, the first.
+        let mut room = best.iter().filter(|score| *score == last).count();
+        candidates.retain(|candidate| {
+            let score = worst(candidate);
+            let is_last = score == *last && room > 0;
+            room -= usize::from(is_last);
+            score < *last || is_last
+        });
     }
 }
 

@@ -11,7 +11,7 @@ pub use log_line::LogLine;
 pub(crate) use question::is_question_word;
 
 use crate::text::{between, concat, decimal};
-use crate::words::{begins_with_digit, chunks, parts, pieces, trim, trim_end};
+use crate::words::{begins_with_digit, chunks, parts, pieces, split_first, trim, trim_end};
 use crate::{Release, Transport, TransportSet};
 use noise::{date_in_words, is_noise};
 use number::port;
@@ -80,6 +80,16 @@ const MOST_TERMS: usize = 32;
 
 /// So many words are a sentence.
 pub(crate) const FEWEST_IN_SENTENCE: usize = 3;
+
+/// Whether a text may be the name of a setting, and not that of a port.
+fn is_key(text: &str) -> bool {
+    !text.is_empty()
+        && !text.starts_with("port")
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte))
+}
+
+/// What is followed by a number that is no port.
+const NUMBERED: &str = "errno error code status exit event windows ubuntu debian office vty";
 
 /// Words of programs and files that map ports of a host to those of containers.
 const OF_CONTAINERS: &str = "-p --publish ports: port-forward docker podman kubectl";
@@ -196,6 +206,13 @@ impl Query {
                 self.named.extend(next.map(|next| port(trim(next, ":#([)].!?"))));
                 return 1;
             }
+            // Numbers of messages and of systems: `errno 111`, `exit code 137`, `windows 11`.
+            _ if parts(NUMBERED, " ").contains(&trim(chunk, "[("))
+                && next.is_some_and(|next| port(trim(next, "])(.:!?")).is_some()) =>
+            {
+                self.read_words(chunk);
+                return 2;
+            }
             // A rule of Cisco's: `permit udp any any eq snmp`.
             "eq" if next.is_some() => {
                 self.named.push(None);
@@ -217,6 +234,25 @@ impl Query {
                 return 2;
             }
             _ => {}
+        }
+        // `(-1)`, `error(111)`
+        let code = split_first(chunk, "(").filter(|(name, _)| parts(NUMBERED, " ").contains(name));
+        if chunk.starts_with("(-") || code.is_some() {
+            return 1;
+        }
+        // `sshd[812]:`
+        let program = split_first(chunk, "[").filter(|(_, id)| chunk.ends_with("]:") && port(trim(id, "]:")).is_some());
+        if let Some((name, _)) = program {
+            self.read_words(name);
+            return 1;
+        }
+        // `ListenStream=631`, `FOO=kafka`
+        let setting = split_first(chunk, "=").filter(|(name, value)| !value.is_empty() && is_key(name));
+        if let Some((_, value)) = setting {
+            if !self.read_notation(value) {
+                self.read_words(value);
+            }
+            return 1;
         }
         if let Some(transport) = Transport::from_id(chunk) {
             self.transports.insert(transport);

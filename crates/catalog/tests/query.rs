@@ -121,9 +121,10 @@ fn files_and_commands() {
     }
     check("firewall-cmd --add-port=10250/tcp", &[port(10250)], &[Transport::Tcp], None);
     check("udp.dstport==1900", &[port(1900)], &[], None);
-    for text in ["transport=22", "support=22"] {
-        assert_eq!(Query::parse(text).ports().next(), None, "{text}");
+    for text in ["ListenStream=22", "FOO=22", "localhost:22/login", "192.0.2.1:22/login", "::1:22", "192.0.2.1[22]"] {
+        assert!(Query::parse(text).ports().eq([(22, 22)]), "{text}: {:?}", Query::parse(text));
     }
+    check("spring.kafka.bootstrap-servers=kafka", &[word("kafka")], &[], None);
     for text in ["8080:80", "127.0.0.1:8080:80", "-p 8080:80", "ports: - \"8080:80\""] {
         assert!(Query::parse(text).ports().eq([(8080, 8080), (80, 80)]), "{text}");
     }
@@ -160,6 +161,15 @@ fn strays() {
     ] {
         assert!(Query::parse(text).ports().eq([(named, named)]), "{text}");
     }
+    for text in [
+        "OSError: [Errno 98] Address already in use",
+        "mount error(111): could not connect",
+        "ldap_sasl_bind(SIMPLE): Can't contact LDAP server (-1)",
+        "container exited with exit code 137",
+    ] {
+        assert_eq!(Query::parse(text).ports().next(), None, "{text}");
+    }
+    check("Nov 20 10:15:02 h ntpd[12]: x", &[word("h"), word("ntpd"), word("x")], &[], None);
     let acl = Query::parse("access-list 101 permit udp any any eq snmp");
     assert!(acl.ports().next().is_none() && acl.words().any(|word| word == "snmp"));
     assert!(Query::parse("ports 22 and 80").ports().eq([(22, 22), (80, 80)]));

@@ -21,6 +21,12 @@ pub(super) fn end(chunk: &str) -> Option<End> {
     if is_time(chunk) {
         return None;
     }
+    // strongSwan: `192.0.2.1[4500]`.
+    if let Some((address, number)) = chunk.strip_suffix(']').and_then(|rest| split_last(rest, "["))
+        && is_ipv4(address)
+    {
+        return port(number).map(|port| End { port, is_sure: true });
+    }
     // In parentheses is the translated address of the same end.
     let in_parentheses = chunk.ends_with(')');
     if in_parentheses && chunk.starts_with('(') {

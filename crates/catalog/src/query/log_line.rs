@@ -145,12 +145,13 @@ impl Scan {
             return 2;
         }
         // `from 203.0.113.5 port 51122 on 192.0.2.1 port 22`
-        if let ("from" | "on" | "to", [_, address, word, number, ..]) = (bare, chunks)
+        if let ("from" | "by" | "on" | "to", [_, address, word, number, ..]) = (bare, chunks)
             && (is_ipv4(address) || is_ipv6(address))
             && is_port_word(word)
-            && let Some(port) = port(trim(number))
+            // `port 42022:11:` in sshd's messages.
+            && let Some(port) = port(split_first(number, ":").map_or(trim(number), |(number, _)| number))
         {
-            self.side(if bare == "from" { Side::From } else { Side::To }).push(port);
+            self.side(if matches!(bare, "from" | "by") { Side::From } else { Side::To }).push(port);
             self.beside = Beside::Noise;
             return 4;
         }
@@ -182,11 +183,12 @@ impl Scan {
             return;
         }
         // `*.8080`, `*:8080`, and in a list of sockets `2001:db8::1:8080`.
-        let socket = chunk.strip_prefix("*.").or(chunk.strip_prefix("*:")).or_else(|| {
-            let (address, port) = split_last(chunk, ":").filter(|_| self.is_socket_list)?;
-            is_ipv6(address).then_some(port)
-        });
-        if let Some(port) = socket.and_then(port) {
+        let socket =
+            chunk.strip_prefix("*.").or(chunk.strip_prefix("*:")).or(chunk.strip_prefix("::1:")).or_else(|| {
+                let (address, port) = split_last(chunk, ":").filter(|_| self.is_socket_list)?;
+                is_ipv6(address).then_some(port)
+            });
+        if let Some(port) = socket.and_then(|number| port(trim_end(number, ">"))) {
             self.ends.push(End { port, is_sure: true });
             self.beside = Beside::Noise;
             return;

@@ -23,6 +23,27 @@ impl Query {
         if self.read_address_without_slashes(bare) {
             return true;
         }
+        // `localhost:8080/login`; in sshd's messages, `42022:11:`.
+        if let Some((place, path)) = split_first(bare, "/")
+            && let Some((host, number)) = split_last(place, ":")
+            && let Some(port) = port(number)
+            && !host.is_empty()
+            && Transport::from_id(path).is_none()
+            && !begins_with_digit(path)
+        {
+            self.is_private = true;
+            if host != "localhost" && !is_ipv4(host) {
+                self.read_words(host);
+            }
+            self.push_named(port);
+            return true;
+        }
+        if let Some((number, _)) = split_first(bare, ":").filter(|_| chunk.ends_with(':'))
+            && let Some(port) = port(number)
+        {
+            self.push_named(port);
+            return true;
+        }
         if let Some(release) = release(bare) {
             self.release = Some(release);
             return true;

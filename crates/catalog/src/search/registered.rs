@@ -4,6 +4,7 @@ use crate::filter::{Filters, RegisteredKind};
 use crate::index::{Document, Index};
 use crate::matching::Matched;
 use crate::register::{Found, Tier};
+use crate::words::alphanumeric_parts;
 use crate::{Hit, PortClass, Query, Term, Why};
 
 /// Where rows stand among entries and pages; see [`Index::tier`].
@@ -85,7 +86,9 @@ impl Index {
         } else if row.tier == Tier::OneWord {
             let is_named = |term: &&Term| {
                 let word = term.text();
-                port.entry.uses.iter().flat_map(|one| &one.applications).any(|name| name.eq_ignore_ascii_case(&word))
+                let names = port.entry.uses.iter().flat_map(|one| &one.applications);
+                let mut parts = names.flat_map(|name| alphanumeric_parts(name));
+                parts.any(|part| part.eq_ignore_ascii_case(&word))
             };
             let missing = query.terms.iter().filter(|term| !is_named(term)).map(Term::text);
             why = Some(Why::Some { missing: missing.collect() });
