@@ -152,8 +152,10 @@ fn record(object: &str, time: &str, context: &mut Context, sink: &mut Sink<'_>) 
         return azure(object, sink);
     }
     slots.set(Slot::Time, time);
-    if slots.get(Slot::SourceAddress).is_empty() && slots.get(Slot::DestinationAddress).is_empty() {
-        let message = slots.get(Slot::Message);
+    let message = slots.get(Slot::Message);
+    let ends = [Slot::SourceAddress, Slot::DestinationAddress].map(|slot| slots.get(slot).is_empty());
+    // Where a record names one end only, the line that it wraps says more.
+    if ends == [true; 2] || ends.contains(&true) && !message.is_empty() {
         if message.is_empty() {
             // Records of other kinds: statistics, events about users. What is not known may be traffic.
             let kind = slots.get(Slot::Kind);
@@ -213,6 +215,8 @@ fn flow_of<'a>(slots: &Slots<'a>, has: &dyn Fn(&str) -> bool) -> Option<Flow<'a>
     match kind {
         "" if has("\"id.orig_h\"") => return zeek::flow_of(slots),
         "" if has("\"jsonPayload\"") || has("\"connection\"") => flow.format = "gcp",
+        // An alert whose traffic was let through is an alert still.
+        "" if has("\"alert\":{") => flow.action = Action::Alert,
         "5150" | "5151" | "5152" | "5153" | "5157" | "5155" | "5159" => {
             flow.format = windows_event::FORMAT.id;
             flow.action = Action::Deny;
@@ -221,7 +225,7 @@ fn flow_of<'a>(slots: &Slots<'a>, has: &dyn Fn(&str) -> bool) -> Option<Flow<'a>
             flow.format = windows_event::FORMAT.id;
             flow.action = Action::Allow;
         }
-        _ if one_of(kind, EVENTS) && (has("\"flow_id\"") || has("\"proto\"")) => {
+        _ if one_of(kind, EVENTS) && (has("\"flow_id\"") || has("\"alert\":")) => {
             flow.format = "suricata_eve";
             let was_stopped = kind == "drop" || flow.action.verdict() == Action::Deny;
             flow.action = match kind {
@@ -334,6 +338,22 @@ mod tests {
         );
         none(
             r#"{"event_type":"event","dst_host":"192.0.2.5","dst_port":"22","src_host":"198.51.100.3","logtype":"4002"}"#,
+        );
+    }
+
+    #[test]
+    fn other_vendors() {
+        flow(
+            r#"{"event_type":"alert","src_ip":"192.0.2.6","dest_ip":"192.0.2.5","dest_port":443,"proto":"TCP","action":"monitor","product":"Acme WAF"}"#,
+            "json tcp log 192.0.2.6 > 192.0.2.5:443",
+        );
+        flow(
+            r#"{"src_ip":"192.0.2.6","src_port":5,"dest_ip":"192.0.2.5","dest_port":443,"proto":"tcp","alert":{"action":"allowed"}}"#,
+            "json tcp alert 192.0.2.6:5 > 192.0.2.5:443",
+        );
+        flow(
+            r#"{"@timestamp":"t","source":{"ip":"198.51.100.3"},"message":"DROP IN=eth0 OUT= SRC=198.51.100.3 DST=192.0.2.5 PROTO=TCP SPT=4 DPT=22"}"#,
+            "iptables tcp drop 198.51.100.3:4 > 192.0.2.5:22 in eth0 t",
         );
     }
 

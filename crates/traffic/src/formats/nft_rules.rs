@@ -192,7 +192,9 @@ impl<'a> Rule<'a> {
     }
 
     fn protocol(&mut self) -> Option<()> {
-        self.flow.transport = Some(Transport::of(self.operand()?)?);
+        let said = self.operand()?;
+        // Several transports are any of them.
+        self.flow.transport = if has(said, ",") { None } else { Some(Transport::of(said)?) };
         Some(())
     }
 
@@ -359,6 +361,7 @@ mod tests {
             ("meta nfproto ipv4 iifname \"eth0\" oifname != \"wg0\" udp dport 53 accept", "udp allow :53 eth0"),
             ("iifname { \"a\", \"b\" } tcp dport 22 accept", "tcp allow :22"),
             ("ip protocol tcp ip daddr 192.0.2.9 th dport 22 jump ssh", "tcp log 192.0.2.9:22"),
+            ("meta l4proto { tcp, udp } th dport 5060 accept", "- allow :5060"),
             ("tcp dport 80 redirect to :3128", "tcp log :80"),
             ("ip daddr 192.0.2.9 tcp dport 80 dnat to 198.51.100.5:8080", "tcp log 192.0.2.9:80"),
             ("nft add rule inet filter input position 5 tcp dport 22 accept", "tcp allow :22"),

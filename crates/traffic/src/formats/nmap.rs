@@ -47,7 +47,8 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
             return Reading::Flows;
         }
     }
-    if body.starts_with("Nmap done:") {
+    // What was named before is not this table's.
+    if body.starts_with("Nmap done:") || first == "PORT" && context.format != FORMAT.id {
         context.name.clear();
     }
     if first == "PORT" && second == "STATE" || is_remark(body) {
@@ -122,7 +123,7 @@ mod tests {
             &["nmap tcp log open 192.0.2.7:22", "nmap udp log open|filtered 192.0.2.7:161"],
         );
         flows(
-            "public (active)\n  ports: 443/tcp\n22/tcp   open  ssh\nNmap scan report for 192.0.2.7\nNmap done: 1 IP address\n3306/tcp open mysql\n",
+            "public (active)\n  ports: 443/tcp\nPORT   STATE SERVICE\n22/tcp   open  ssh\nNmap scan report for 192.0.2.7\nNmap done: 1 IP address\n3306/tcp open mysql\n",
             &["firewalld tcp allow :443 in", "nmap tcp log open :22", "nmap tcp log open :3306"],
         );
         flow("Discovered open port 443/tcp on 192.0.2.7", "nmap tcp log open 192.0.2.7:443");

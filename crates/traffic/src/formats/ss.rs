@@ -30,12 +30,14 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     let (state_text, after) = word(rest);
     let is_stateless = kind.is_empty() || number(kind).is_some();
     if !one_of(state_text, STATES) {
-        // `ss state established` leaves the state out.
-        if !(context.format == FORMAT.id && is_stateless && number(first).is_some()) {
-            return Reading::Pass;
-        }
-        // It may be of any transport.
-        return match sockets(body, "", "").filter(|_| ends_well(body)) {
+        // `ss state established` leaves the state out, and the transport too if only one was asked for.
+        let (kind, rest) = match kind {
+            "tcp" | "udp" | "sctp" | "dccp" if number(state_text).is_some() => (kind, rest),
+            _ if is_stateless && number(first).is_some() => ("", body),
+            _ => return Reading::Pass,
+        };
+        let found = sockets(rest, kind, "").filter(|_| context.format == FORMAT.id && ends_well(rest));
+        return match found {
             Some(mut flow) => {
                 sink.flow(&mut flow);
                 Reading::Flows
@@ -162,9 +164,12 @@ mod tests {
             ],
         );
         flows_among_others(
-            "Recv-Q Send-Q Local Address:Port Peer Address:Port Process\n0 0 192.0.2.5:41122 192.0.2.53:53\n\
+            "Netid Recv-Q Send-Q Local Address:Port Peer Address:Port Process\n\
+             tcp 0 0 192.0.2.5:22 198.51.100.3:50111 users:((\"sshd\",pid=44,fd=4))\n\
+             Recv-Q Send-Q Local Address:Port Peer Address:Port Process\n0 0 192.0.2.5:41122 192.0.2.53:53\n\
              12 34 192.0.2.1:80 192.0.2.2:90 requests per host\n",
             &[
+                "ss tcp log 192.0.2.5:22 > 198.51.100.3:50111 undirected sshd 44",
                 "ss - log 192.0.2.5:41122 > 192.0.2.53:53 undirected",
                 "plain - log 192.0.2.1:80",
                 "plain - log 192.0.2.2:90",
