@@ -13,7 +13,7 @@ pub(crate) use question::is_question_word;
 use crate::text::{between, concat, decimal};
 use crate::words::{begins_with_digit, chunks, parts, pieces, split_first, trim, trim_end};
 use crate::{Release, Transport, TransportSet};
-use noise::{date_in_words, is_noise};
+use noise::{date_in_words, is_address, is_ipv4, is_noise, is_time};
 use number::port;
 use std::fmt;
 
@@ -38,6 +38,8 @@ pub struct Query {
     pub(crate) lists_names: bool,
     /// Whether words of a question were removed.
     in_sentence: bool,
+    /// Words that are not told where the query is private; an empty one is all of them.
+    untold: Vec<String>,
     /// Ports that are named as such: `port 9200`, `db:5432`, `22/tcp`; `None` for one that is named by a word: `eq snmp`.
     named: Vec<Option<u16>>,
 }
@@ -81,6 +83,16 @@ const MOST_TERMS: usize = 32;
 /// So many words are a sentence.
 pub(crate) const FEWEST_IN_SENTENCE: usize = 3;
 
+/// Whether a chunk has an address in it, a person at a host, or the number of a process.
+fn is_about_somebody(chunk: &str) -> bool {
+    let is_person = split_first(chunk, "@").is_some_and(|(who, place)| !who.is_empty() && !place.is_empty());
+    is_person
+        || pieces(chunk, |c| !(c.is_ascii_alphanumeric() || c == '.' || c == ':')).into_iter().any(|piece| {
+            let piece = trim(piece, ".:");
+            is_address(piece) && !is_time(piece) || parts(piece, ":").into_iter().any(is_ipv4)
+        })
+}
+
 /// Whether a text may be the name of a setting, and not that of a port.
 fn is_key(text: &str) -> bool {
     !text.is_empty()
@@ -91,8 +103,44 @@ fn is_key(text: &str) -> bool {
 /// What is followed by a number that is no port.
 const NUMBERED: &str = "errno error code status exit event windows ubuntu debian office vty";
 
+/// Words of messages about what went wrong.
+const OF_MESSAGES: &str = "failed refused error errno timeout timed exception";
+
 /// Words of programs and files that map ports of a host to those of containers.
-const OF_CONTAINERS: &str = "-p --publish ports: port-forward docker podman kubectl";
+const OF_CONTAINERS: &str = "--publish ports: port-forward docker podman kubectl";
+
+/// Words of rules, whose colons are between the ends of a range.
+const OF_RULES: &str = "--dport --sport --dports --sports iptables ip6tables";
+
+/// Words between several ports: `ports 80 or 443`.
+const BETWEEN_PORTS: &str = "and or vs vs. versus & / to";
+
+/// What the whole of a query says about its chunks.
+#[derive(Clone, Copy)]
+struct Hints {
+    /// A colon is between the port of a host and that of a container.
+    maps_ports: bool,
+    /// It has some words.
+    is_sentence: bool,
+    /// It tells of an error.
+    is_message: bool,
+}
+
+impl Hints {
+    fn of(chunks: &[&str]) -> Self {
+        let has = |list: &str| chunks.iter().any(|chunk| parts(list, " ").contains(&trim(chunk, ":.,([")));
+        let mapped = chunks.windows(2).any(|pair| pair[0] == "-p" && begins_with_digit(pair[1]));
+        Self {
+            maps_ports: (mapped || chunks.iter().any(|chunk| parts(OF_CONTAINERS, " ").contains(chunk)))
+                && !has(OF_RULES),
+            is_sentence: chunks.len() >= SHORTEST_SENTENCE,
+            is_message: has(OF_MESSAGES),
+        }
+    }
+}
+
+/// Shorter queries are names and numbers.
+const SHORTEST_SENTENCE: usize = 4;
 
 /// A text with so many chunks, addresses or times among them, is a log line.
 const SHORTEST_LINE: usize = 8;
@@ -116,8 +164,8 @@ impl Query {
             return query;
         }
         let chunks = pieces(&text, separates);
-        let of_containers = |chunk: &&str| parts(OF_CONTAINERS, " ").contains(chunk);
-        let maps_ports = chunks.iter().any(of_containers);
+        let hints = Hints::of(&chunks);
+        let mut in_list = false;
         let mut query = Self::default();
         let mut noise = Vec::new();
         let mut at = 0;
@@ -132,10 +180,11 @@ impl Query {
                 noise.push(*chunk);
                 at += 1;
             } else {
-                at += query.read(chunk, chunks.get(at + 1).copied(), maps_ports);
+                in_list = query.continues_list(chunk, in_list);
+                at += query.read(chunk, chunks.get(at + 1).copied(), hints);
             }
         }
-        query.is_private |= !noise.is_empty();
+        query.is_private |= !noise.is_empty() || chunks.iter().any(|chunk| is_about_somebody(chunk));
         if noise.len() > 1 && chunks.len() >= SHORTEST_LINE {
             // Part of a log without a port: its numbers may mean anything.
             return Self { line: Some(LogLine::default()), is_private: true, ..Self::default() };
@@ -188,7 +237,7 @@ impl Query {
             text.push(' ');
         }
         for term in &self.terms {
-            if !matches!(term, Term::Word(word) if is_noise(word)) {
+            if !matches!(term, Term::Word(word) if self.is_untold(word)) {
                 text.push_str(&term.text());
                 text.push(' ');
             }
@@ -197,17 +246,36 @@ impl Query {
         text
     }
 
-    /// Parses one chunk, with a look at the next; returns how many were used. With `maps_ports`, a colon is between the port of a host
-    /// and that of a container.
-    fn read(&mut self, chunk: &str, next: Option<&str>, maps_ports: bool) -> usize {
+    /// Whether a word of a private query is not told.
+    fn is_untold(&self, word: &str) -> bool {
+        let is_setting = word.bytes().any(|byte| byte == b'=');
+        is_setting
+            || is_noise(word)
+            || is_about_somebody(word)
+            || self.untold.iter().any(|untold| untold.is_empty() || untold == word)
+    }
+
+    /// Whether a list of ports goes on after `port`; its numbers are ports, whatever else a sentence has.
+    fn continues_list(&mut self, chunk: &str, in_list: bool) -> bool {
+        if matches!(chunk, "port" | "ports" | "eq") {
+            return true;
+        }
+        let numbers = parts(trim(chunk, ":#([)].!?"), "/+&");
+        let before = self.named.len();
+        if in_list {
+            self.named.extend(numbers.into_iter().filter_map(port).map(Some));
+        }
+        in_list && (self.named.len() > before || parts(BETWEEN_PORTS, " ").contains(&chunk))
+    }
+
+    /// Parses one chunk, with a look at the next; returns how many were used.
+    fn read(&mut self, chunk: &str, next: Option<&str>, hints: Hints) -> usize {
         let before_number = next.is_some_and(|next| begins_with_digit(trim(next, ":#([")));
         match chunk {
-            "port" | "ports" | "eq" if before_number => {
-                self.named.extend(next.map(|next| port(trim(next, ":#([)].!?"))));
-                return 1;
-            }
+            "port" | "ports" | "eq" if before_number => return 1,
             // Numbers of messages and of systems: `errno 111`, `exit code 137`, `windows 11`.
             _ if parts(NUMBERED, " ").contains(&trim(chunk, "[("))
+                && (hints.is_sentence || trim(chunk, "[(") == "errno")
                 && next.is_some_and(|next| port(trim(next, "])(.:!?")).is_some()) =>
             {
                 self.read_words(chunk);
@@ -236,21 +304,29 @@ impl Query {
             _ => {}
         }
         // `(-1)`, `error(111)`
-        let code = split_first(chunk, "(").filter(|(name, _)| parts(NUMBERED, " ").contains(name));
+        let code = split_first(chunk, "(").filter(|(name, number)| {
+            parts(NUMBERED, " ").contains(name)
+                || name.is_empty() && hints.is_message && port(trim(number, "):.,")).is_some()
+        });
         if chunk.starts_with("(-") || code.is_some() {
             return 1;
         }
         // `sshd[812]:`
         let program = split_first(chunk, "[").filter(|(_, id)| chunk.ends_with("]:") && port(trim(id, "]:")).is_some());
         if let Some((name, _)) = program {
+            self.is_private = true;
+            self.untold.push(String::new());
             self.read_words(name);
             return 1;
         }
         // `ListenStream=631`, `FOO=kafka`
         let setting = split_first(chunk, "=").filter(|(name, value)| !value.is_empty() && is_key(name));
         if let Some((_, value)) = setting {
-            if !self.read_notation(value) {
-                self.read_words(value);
+            if is_noise(value) {
+                self.is_private = true;
+            } else if !self.read_notation(value) {
+                self.is_private = true;
+                self.read_host(value);
             }
             return 1;
         }
@@ -258,10 +334,18 @@ impl Query {
             self.transports.insert(transport);
         } else if let Some(port) = chunk.strip_prefix("-p").and_then(port) {
             self.terms.push(Term::Port { port, open: false });
-        } else if !self.read_mapping(chunk, maps_ports) && !self.read_notation(chunk) {
+        } else if !self.read_mapping(chunk, hints.maps_ports) && !self.read_notation(chunk) {
             self.read_words(chunk);
         }
         1
+    }
+
+    /// Words that are searched for, and not told: names of hosts, values of settings.
+    fn read_host(&mut self, text: &str) {
+        let before = self.terms.len();
+        self.read_words(text);
+        let words = self.terms.iter().skip(before).map(Term::text);
+        self.untold.extend(words);
     }
 
     /// `6970 - 7170` and `6970 to 7170`, typed with spaces.

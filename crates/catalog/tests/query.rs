@@ -172,6 +172,32 @@ fn strays() {
     check("Nov 20 10:15:02 h ntpd[12]: x", &[word("h"), word("ntpd"), word("x")], &[], None);
     let acl = Query::parse("access-list 101 permit udp any any eq snmp");
     assert!(acl.ports().next().is_none() && acl.words().any(|word| word == "snmp"));
+    for (text, ports) in [
+        ("difference between port 25 and 587", [25, 587]),
+        ("port 465 vs 587 for smtp", [465, 587]),
+        ("should i open port 80 or 443", [80, 443]),
+        ("allow port 80,443 on linux web server", [80, 443]),
+        ("block ports 80/443 windows firewall rule", [80, 443]),
+    ] {
+        assert!(Query::parse(text).ports().eq(ports.map(|port| (port, port))), "{text}: {:?}", Query::parse(text));
+    }
+    for (text, port) in
+        [("windows 445", 445), ("status 8080", 8080), ("ubuntu 22", 22), ("is 445 on windows dangerous", 445)]
+    {
+        assert!(Query::parse(text).ports().eq([(port, port)]), "{text}");
+    }
+    for text in [
+        "connect() failed (111: Connection refused) while connecting to upstream redis",
+        "Connection refused (111) redis",
+        "time=12:30",
+        "ip=2001:db8::5",
+        "mac=00:11:22:33:44:55",
+        "sip:1001@pbx.example.com",
+        "jdbc:oracle:thin:1234/pw@db",
+    ] {
+        assert_eq!(Query::parse(text).ports().next(), None, "{text}");
+    }
+    assert!(Query::parse("iptables -p tcp --dport 5000:5999").ports().eq([(5000, 5999)]));
     assert!(Query::parse("ports 22 and 80").ports().eq([(22, 22), (80, 80)]));
 }
 
@@ -198,4 +224,28 @@ fn endless_queries_end() {
         Query::parse(&(0..9999).map(|port| format!("dport {port}")).collect::<Vec<_>>().join(" ")).terms.len(),
         32
     );
+}
+
+/// What is about somebody's machines or people stays out of the page's address and out of events.
+#[test]
+fn what_is_private() {
+    for (text, told) in [
+        ("10.1.2.3:8080:80", "8080 80"),
+        ("docker run -p 10.1.2.3:8080:80 nginx", "docker p 8080 80 nginx"),
+        ("DB_HOST=10.0.0.5", ""),
+        ("password=hunter2", ""),
+        ("(HOST=10.2.3.4)", ""),
+        ("sshd[812]: Accepted password for alice", ""),
+        ("ssh alice@10.0.0.5 -p 2222", "ssh p 2222"),
+        ("10.0.0.5: 22", "22"),
+        ("{10.0.0.5}", ""),
+        ("bob:hunter2@db:5432/x", "5432"),
+        ("jdbc:sqlserver://db:1433;user=sa;password=Secret123", "1433"),
+        ("db01.corp:5432/sales", "5432"),
+        ("https://example.com/;jsessionid=abc", "https"),
+    ] {
+        let query = Query::parse(text);
+        assert!(query.is_private, "{text}");
+        assert_eq!(query.public_text(text), told, "{text}");
+    }
 }

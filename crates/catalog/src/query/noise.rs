@@ -11,7 +11,7 @@ pub(super) fn is_noise(chunk: &str) -> bool {
 }
 
 /// An IPv4 or IPv6 address, maybe with a zone or the length of its prefix, or a hardware address.
-fn is_address(chunk: &str) -> bool {
+pub(super) fn is_address(chunk: &str) -> bool {
     let text = trim(chunk, "[]()<>,");
     let text = split_first(text, "%/").map_or(text, |(address, _)| address);
     is_ipv4(text) || is_ipv6(text)

@@ -33,7 +33,7 @@ impl Query {
         {
             self.is_private = true;
             if host != "localhost" && !is_ipv4(host) {
-                self.read_words(host);
+                self.read_host(host);
             }
             self.push_named(port);
             return true;
@@ -130,7 +130,9 @@ impl Query {
         if let Some((host, number)) = split_last(text, ":")
             && let Some(port) = port(number)
         {
-            if host != "localhost" && host != "*" {
+            if host.bytes().any(|byte| b"@.".contains(&byte)) {
+                self.read_host(host);
+            } else if host != "localhost" && host != "*" {
                 self.read_words(host);
             }
             self.push_named(port);
@@ -162,7 +164,8 @@ impl Query {
         }
         let (name, rest) = if is_jdbc { split_first(rest, ":").unwrap_or((rest, "")) } else { (scheme, rest) };
         self.is_private = true;
-        match parts(rest, ":/@").into_iter().find_map(port) {
+        // What is before the last sign is somebody's name.
+        match parts(after_last(rest, "@"), ":/").into_iter().find_map(port) {
             Some(port) => self.push_named(port),
             None => self.read_words(name),
         }

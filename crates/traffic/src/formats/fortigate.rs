@@ -51,7 +51,7 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let between = if has(text, ",time=") { b',' } else { b' ' };
     let mut has_end = false;
     pairs(text, Style { between, ..Style::WORDS }, &mut |key, value| {
-        has_end |= key.ends_with("ip") || key.ends_with("port");
+        has_end |= key.ends_with("port") && value.bytes().all(|byte| byte.is_ascii_digit());
         slots.put(&NAMES, trim_any(key, b"<>0123456789 "), value);
     });
     if slots.get(Slot::SourceAddress).is_empty() && slots.get(Slot::DestinationAddress).is_empty() {

@@ -154,8 +154,9 @@ fn record(object: &str, time: &str, context: &mut Context, sink: &mut Sink<'_>) 
     slots.set(Slot::Time, time);
     let message = slots.get(Slot::Message);
     let ends = [Slot::SourceAddress, Slot::DestinationAddress].map(|slot| slots.get(slot).is_empty());
-    // Where a record names one end only, the line that it wraps says more.
-    if ends == [true; 2] || ends.contains(&true) && !message.is_empty() {
+    let has_port = [Slot::SourcePort, Slot::DestinationPort].iter().any(|slot| !slots.get(*slot).is_empty());
+    // Where a record names one address and no more, the line that it wraps says more.
+    if ends == [true; 2] || ends.contains(&true) && !has_port && !message.is_empty() {
         if message.is_empty() {
             // Records of other kinds: statistics, events about users. What is not known may be traffic.
             let kind = slots.get(Slot::Kind);
@@ -216,7 +217,7 @@ fn flow_of<'a>(slots: &Slots<'a>, has: &dyn Fn(&str) -> bool) -> Option<Flow<'a>
         "" if has("\"id.orig_h\"") => return zeek::flow_of(slots),
         "" if has("\"jsonPayload\"") || has("\"connection\"") => flow.format = "gcp",
         // An alert whose traffic was let through is an alert still.
-        "" if has("\"alert\":{") => flow.action = Action::Alert,
+        "" if has("\"alert\":") => flow.action = Action::Alert,
         "5150" | "5151" | "5152" | "5153" | "5157" | "5155" | "5159" => {
             flow.format = windows_event::FORMAT.id;
             flow.action = Action::Deny;
@@ -348,12 +349,16 @@ mod tests {
             "json tcp log 192.0.2.6 > 192.0.2.5:443",
         );
         flow(
-            r#"{"src_ip":"192.0.2.6","src_port":5,"dest_ip":"192.0.2.5","dest_port":443,"proto":"tcp","alert":{"action":"allowed"}}"#,
+            r#"{"src_ip":"192.0.2.6","src_port":5,"dest_ip":"192.0.2.5","dest_port":443,"proto":"tcp","alert": {"action":"allowed"}}"#,
             "json tcp alert 192.0.2.6:5 > 192.0.2.5:443",
         );
         flow(
             r#"{"@timestamp":"t","source":{"ip":"198.51.100.3"},"message":"DROP IN=eth0 OUT= SRC=198.51.100.3 DST=192.0.2.5 PROTO=TCP SPT=4 DPT=22"}"#,
             "iptables tcp drop 198.51.100.3:4 > 192.0.2.5:22 in eth0 t",
+        );
+        flow(
+            r#"{"src_ip":"198.51.100.3","src_port":40123,"dst_port":22,"proto":"tcp","message":"login attempt failed"}"#,
+            "json tcp log 198.51.100.3:40123 > :22",
         );
     }
 

@@ -86,12 +86,14 @@ struct Rule<'a> {
     addresses: [&'a str; 2],
     /// Whether ports have verdicts of their own.
     is_map: bool,
+    /// Whether it holds up to a rate only.
+    is_limited: bool,
 }
 
 impl<'a> Rule<'a> {
     fn new(direction: Option<Direction>) -> Self {
         let flow = flow! { kind: Kind::Rule, direction };
-        Self { rest: "", flow, ports: [""; 2], addresses: [""; 2], is_map: false }
+        Self { rest: "", flow, ports: [""; 2], addresses: [""; 2], is_map: false, is_limited: false }
     }
 
     fn has_ports(&self) -> bool {
@@ -134,13 +136,18 @@ impl<'a> Rule<'a> {
                 },
                 "iifname" | "iif" | "oifname" | "oif" => self.interface(said)?,
                 "ct" => match self.next() {
-                    "state" => _ = self.operand()?,
+                    // A flow is the beginning of a connection.
+                    "state" => {
+                        let states = self.operand()?;
+                        parts(states, b",").find(|state| state.trim_ascii() == "new")?;
+                    }
                     "mark" if self.passes("set") => _ = self.next(),
                     _ => return None,
                 },
                 // Above a limit, not below it.
                 "limit" if self.rest.starts_with("rate over ") => return None,
                 "counter" | "limit" | "log" | "comment" | "notrack" => self.statement(said),
+                "drop" | "reject" if self.is_limited => return None,
                 "accept" | "drop" | "reject" => {
                     self.flow.action_text = said;
                     break;
@@ -221,6 +228,7 @@ impl<'a> Rule<'a> {
         match name {
             "comment" => _ = self.next(),
             "limit" if self.passes("rate") => {
+                self.is_limited = true;
                 // `10/second`, `5 mbytes/second`
                 if !has(self.next(), "/") {
                     self.next();
@@ -393,6 +401,9 @@ mod tests {
             "ip saddr . tcp dport @known accept",
             "tcp dport 22 ct count over 20 drop",
             "tcp dport 22 limit rate over 10/minute drop",
+            "tcp dport 22 limit rate 10/minute drop",
+            "ct state invalid tcp dport 22 drop",
+            "ct state { established, related } tcp dport 22 accept",
             "tcp dport 22 ct state new add @meter { ip saddr limit rate over 3/minute } reject",
             "tcp dport 22 ct mark 0x5 accept",
             "meta skuid 1000 tcp dport 25 accept",

@@ -74,7 +74,7 @@ const UDP: &str = "udp";
 
 /// Whether nothing follows the two sockets but what `ss` adds: `users:(…)`, `timer:(…)`.
 fn ends_well(body: &str) -> bool {
-    words(body).skip(4).all(|word| find(word, ":").is_some() || has(body, "users:(("))
+    has(body, "users:((") || words(body).skip(4).all(|word| find(word, ":").is_some())
 }
 
 /// `0  4096  127.0.0.53%lo:53  0.0.0.0:*  users:(("x",pid=1,fd=2))`.

@@ -89,7 +89,11 @@ fn conditions<'a>(rule: &mut Rule<'a>, text: &'a str) {
         }
         // The state of a connection, and a limit of the rate.
         if one_of(said, "state ctstate avg burst") {
-            rest = word(after).1;
+            let (value, after) = word(after);
+            if said.ends_with("state") {
+                rule.set(Part::State, value);
+            }
+            rest = after;
             continue;
         }
         // Targets have ports and texts of their own.

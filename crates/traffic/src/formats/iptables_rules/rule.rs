@@ -3,7 +3,7 @@
 use super::direction;
 use crate::flow::flow;
 use crate::line::{Reading, Sink};
-use crate::scan::{begins_with_any, one_of, rcut};
+use crate::scan::{begins_with_any, one_of, parts, rcut};
 use crate::{Action, Direction, Flow, Kind, Transport};
 
 pub(super) struct Rule<'a> {
@@ -32,6 +32,8 @@ pub(super) enum Part {
     Match,
     /// Flags of TCP that must be set.
     Flags,
+    /// The states that a connection may have.
+    State,
 }
 
 /// Modules that match what a flow can say, or need not say: a limit of the rate, and the state of a connection.
@@ -76,6 +78,8 @@ impl<'a> Rule<'a> {
             }
             Part::Comment => flow.rule = value,
             Part::Match => self.is_conditional |= !one_of(value, MODULES),
+            // A flow is the beginning of a connection.
+            Part::State => self.is_conditional |= !parts(value, b",").any(|state| state == "NEW"),
             // The first packet of a connection.
             Part::Flags => self.is_conditional |= !one_of(rcut(value, b'/').map_or(value, |(_, set)| set), "SYN 0x02"),
         }

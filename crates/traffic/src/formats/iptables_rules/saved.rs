@@ -39,6 +39,8 @@ const OPTIONS: Table<Part> = table! {
     "-m" => Part::Match,
     "--match" => Part::Match,
     "--tcp-flags" => Part::Flags,
+    "--state" => Part::State,
+    "--ctstate" => Part::State,
 };
 
 /// `-A INPUT -s 192.0.2.0/24 -p tcp -m tcp --dport 22 -m comment --comment "x" -j ACCEPT`
@@ -73,12 +75,13 @@ fn command(text: &str) -> Option<(&str, &str)> {
     // A text in quotes may have the same signs.
     while !rest.is_empty() {
         let (said, after) = token(rest);
-        let end = text.len() - rest.len();
-        let is_end = !is_quoted(rest) && (one_of(said, "; && ||") || said.ends_with(';'));
+        let start = text.len() - rest.len();
+        // A shell needs no spaces around them.
+        let sign = said.bytes().position(|byte| matches!(byte, b';' | b'&' | b'|')).filter(|_| !is_quoted(rest));
         rest = after;
-        if is_end {
-            let end = if said.ends_with(';') { end + said.len() - 1 } else { end };
-            return Some((text.get(..end)?, after));
+        if let Some(at) = sign {
+            let end = start + at;
+            return Some((text.get(..end)?, text.get(end..)?.trim_start_matches([';', '&', '|'])));
         }
     }
     Some((text, ""))
@@ -203,6 +206,14 @@ mod tests {
             "iptables -A INPUT -p tcp --dport 22 -j ACCEPT; iptables -A INPUT -p tcp --dport 23 -m comment --comment \"a; b\" -j DROP && true",
             &["iptables_rules tcp allow :22 in", "iptables_rules tcp drop :23 in"],
         );
+        for between in [";", "&&", " & ", " || "] {
+            flows(
+                &format!(
+                    "iptables -A INPUT -p tcp --dport 22 -j ACCEPT{between}iptables -A INPUT -p tcp --dport 23 -j DROP"
+                ),
+                &["iptables_rules tcp allow :22 in", "iptables_rules tcp drop :23 in"],
+            );
+        }
         conditional("iptables -A INPUT -p tcp --dport 22 -j ACCEPT && iptables -A INPUT -p tcp ! --dport 23 -j DROP");
         aside("iptables -A INPUT -i lo -j ACCEPT; iptables -A INPUT -m state --state NEW -j DROP");
         aside("# Warning: iptables-legacy tables present, use iptables-legacy to see them");
@@ -233,6 +244,9 @@ mod tests {
             "-A INPUT -p udp -m multiport --sports 53,123 -m udp --dport 1024: -j ACCEPT",
             &["iptables_rules udp allow :53 > :1024-65535 in", "iptables_rules udp allow :123 > :1024-65535 in"],
         );
+        for state in ["-m conntrack --ctstate RELATED,ESTABLISHED", "-m state --state INVALID"] {
+            conditional(&format!("-A INPUT -p tcp {state} --dport 22 -j ACCEPT"));
+        }
         aside("-A INPUT -p tcp -m owner --uid-owner 1000 -j ACCEPT");
         flow(
             "-A INPUT -p tcp --dport 22 -j DROP --comment=\"x -j ACCEPT --dport 9\"",
