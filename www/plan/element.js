@@ -90,6 +90,8 @@ export class PortPlan extends (globalThis.HTMLElement ?? class {}) {
   /** Mistakes that are not told while somebody still types. */
   #mistakes = [];
   #faulting;
+  /** The nodes for which rules of another firewall are being loaded. */
+  #awaited = null;
 
   get value() {
     return copyOf(this.#plan);
@@ -478,10 +480,6 @@ export class PortPlan extends (globalThis.HTMLElement ?? class {}) {
       this.#faulting = setTimeout(() => this.#showFaults(error.mistakes), PATIENCE_WITH_MISTAKES);
       return;
     }
-    if (!isAtHand(rules.wanted)) {
-      this.#loadDialects();
-      return;
-    }
     this.#showFaults([]);
     questions.inert = warnings.inert = false;
     this.#shown?.abort();
@@ -491,27 +489,34 @@ export class PortPlan extends (globalThis.HTMLElement ?? class {}) {
     questions.replaceChildren(...questionNodes(found.open, vocabulary, settle, signal), ...answerNodes(this.#plan, asked, settle, signal));
     headline.textContent = planHeadline(found);
     warnings.replaceChildren(...warningNodes(this.#warningsOf(found), (id, yes) => settle("decisions", id, yes), signal));
-    rules.show(found);
+    const isAwaited = !isAtHand(rules.wanted);
+    if (isAwaited) rules.wait();
+    else rules.show(found);
     flows.replaceChildren(...flowNodes(found.flows));
     result.hidden = false;
     this.#say(headline.textContent);
     this.#fire("change", { flows: found.flows.length, open: found.open.length, warnings: found.warnings.length });
+    if (isAwaited) this.#loadDialects();
   }
 
   /** Loads what writes the rules that are asked for, and shows them; without it, those of the usual firewall, and why. */
   async #loadDialects() {
     const nodes = this.#nodes;
-    this.#say("Loading what writes these rules …");
+    if (this.#awaited === nodes) return;
+    this.#awaited = nodes;
     try {
       await loadDialects();
     } catch (error) {
-      if (nodes !== this.#nodes) return;
+      // Somebody may have chosen another form in the meantime.
+      if (nodes !== this.#nodes || isAtHand(nodes.rules.wanted)) return;
       nodes.rules.dialect = USUAL_DIALECT;
-      this.#update();
+      this.#change({ dialect: undefined });
       const { code, message } = error;
       nodes.warnings.prepend(make("p", { class: "problem", part: "problem", role: "alert" }, `These are rules for nftables: ${message}`));
       this.#fire("error", { code, message });
       return;
+    } finally {
+      this.#awaited = null;
     }
     if (nodes === this.#nodes) this.#update();
   }

@@ -60,8 +60,17 @@ export const rulesView = (vocabulary, onchoice, signal) => {
     stay() {
       select.value = form;
     },
+    /** Shows that what writes the rules is still to come: those of another firewall are not to be copied meanwhile. */
+    wait() {
+      shown = { text: "", files: [] };
+      code.textContent = "Loading what writes these rules …";
+      saves.replaceChildren();
+      copy.disabled = true;
+      node.hidden = false;
+    },
     show(result) {
       form = select.value;
+      copy.disabled = false;
       shown = shownOf(result, form);
       // What was to be copied by hand is another text now.
       node.querySelector(".by-hand")?.remove();

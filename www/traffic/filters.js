@@ -15,7 +15,7 @@ const TYPED_FOR = 300;
 /** The addresses to choose from, with their flows. */
 const hostSelect = ({ hosts, hostsLeftOut }) => {
   const options = hosts.map(({ address, flows }) => make("option", { value: address }, `${address} (${number(flows)})`));
-  if (hostsLeftOut) options.push(make("option", { disabled: "" }, `and ${number(hostsLeftOut)} more: search the lines for them`));
+  if (hostsLeftOut) options.push(make("option", { disabled: "" }, "and more: search the lines for them"));
   return make("select", {}, make("option", { value: "" }, "all"), ...options);
 };
 

@@ -12,6 +12,8 @@ const PATTERNS = [
 const isTime = (text) => /^(?:\d{4}:)?\d{1,2}(?::\d{2}){2}$/u.test(text);
 /** Addresses that are the same on every machine. */
 const COMMON = ["::", "::1", "0.0.0.0", "127.0.0.1", "255.255.255.255"];
+/** What has our own sentences, or words of the format, which hosts may be called, too. */
+const OWN = ["rule", "meaning", "why", "says", "service", "sort", "transport", "action", "direction", "exposure", "format", "id", "kind", "from"];
 /** What has an address in a report, or the name of a host. */
 const FIELDS = ["address", "source", "target"];
 
@@ -58,8 +60,7 @@ export const anonymous = (report) => {
   });
   const replaced = standIns(names);
   const walk = (value, name) => {
-    // Our own sentences, and words of the format, have no addresses.
-    if (["rule", "meaning", "why", "says", "service", "sort"].includes(name)) return value;
+    if (OWN.includes(name)) return value;
     if (typeof value === "string") return /time$/iu.test(name) ? value : replaced(value);
     if (Array.isArray(value)) return value.map((one) => walk(one, name));
     if (value === null || typeof value !== "object") return value;

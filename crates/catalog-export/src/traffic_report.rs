@@ -37,7 +37,7 @@ pub(crate) struct TrafficReport {
     matched: Vec<Matched>,
     /// The formats of the selected flows, in the order in which they came.
     formats: Vec<Format>,
-    /// The addresses at the ends of the selected flows, those with the most flows first: at most a hundred of the first 4,096.
+    /// The addresses at the ends of the selected flows, those with the most flows first: at most a hundred of the first 32,768.
     hosts: Vec<Host>,
     /// How many more of these there are.
     hosts_left_out: u64,

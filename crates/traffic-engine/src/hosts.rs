@@ -7,7 +7,7 @@ use result_json::Json;
 use traffic::Flow;
 
 /// Addresses that are remembered, the first ones.
-const MOST_KNOWN: usize = 4_096;
+const MOST_KNOWN: usize = 32_768;
 /// Addresses that the report names, those with the most flows.
 const MOST_TOLD: usize = 100;
 /// What is kept of one, in bytes; a longer one is no address.

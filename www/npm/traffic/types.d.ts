@@ -51,7 +51,7 @@ export interface Report {
   matched: Matched[];
   /** Those of the selected flows, in the order in which they came. */
   formats: Format[];
-  /** The addresses at the ends of the selected flows, those with the most flows first: a hundred of the first 4,096. */
+  /** The addresses at the ends of the selected flows, those with the most flows first: a hundred of the first 32,768. */
   hosts: Host[];
   /** How many more of these there are. */
   hostsLeftOut: number;
