@@ -58,7 +58,9 @@
       .map(([, id, first, last, title]) => ({ id, first: Number(first), last: Number(last), title: plain(title) }))
       .filter(contains);
     if (around.length) said.push(say("It is in the range of ", ...listed(around), "."));
-    const anchor = own?.anchor ?? registered.find((row) => row.anchor)?.anchor;
+    // Rows that begin at one port share the anchor of the first of them.
+    const row = own ?? registered[0];
+    const anchor = row && all.find(({ first, anchor }) => anchor && first === row.first)?.anchor;
     said.push(say(link(anchor ? `${path}#${anchor}` : path, `Port ${port} and the ports around it in the register`)));
     const chapters = all.filter((row) => row.id && row.first === row.last && row.first !== port);
     const nearest = [chapters.findLast((row) => row.first < port), chapters.find((row) => row.first > port)].filter(Boolean);
