@@ -1,17 +1,19 @@
-//! The words of chapters that are searched beside their headers: those of the prose, of the answers, and the numbers of the
-//! documents that a chapter cites.
+//! The words of chapters that are searched beside the names in their headers: those of the summary, the prose and the answers, and the
+//! numbers of the documents that a chapter cites.
 
 use crate::entry_file::EntryFile;
 use crate::prose;
 use crate::reference::{Source, cited};
 use catalog::{Entry, TextIndex};
 use std::collections::BTreeSet;
+use std::iter;
 
-/// The words by entry, without those that search indexes from the header.
+/// The words by entry, without those of the names that search indexes from the header.
 pub(crate) fn words(entries: &[EntryFile], sources: &[Source]) -> TextIndex {
     TextIndex::new((0..).zip(entries).flat_map(|(at, file)| {
         let shown = field_words(&file.entry);
         let mut words = prose::plain_words(prose::searchable(&file.chapter.prose));
+        words.extend(catalog::words(&file.entry.summary));
         for answer in file.entry.answers.iter().flat_map(catalog::Answers::all) {
             words.extend(prose::plain_words(&answer.text));
         }
@@ -25,9 +27,9 @@ pub(crate) fn words(entries: &[EntryFile], sources: &[Source]) -> TextIndex {
     }))
 }
 
-/// The words that search indexes from the header.
+/// The names that search indexes from the header.
 fn field_words(entry: &Entry) -> BTreeSet<String> {
-    let names = [&entry.title, &entry.summary].into_iter().chain(&entry.aliases).chain(&entry.tasks);
+    let names = iter::once(&entry.title).chain(&entry.aliases).chain(&entry.tasks);
     let uses = entry.uses.iter().flat_map(|one| one.applications.iter().chain(&one.programs).chain(&one.protocol));
     names.chain(uses).flat_map(|text| catalog::words(text)).collect()
 }

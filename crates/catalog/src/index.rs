@@ -67,7 +67,7 @@ pub(crate) enum Field {
     Heading,
     Registered,
     ProductName,
-    Summary,
+    /// The summary and the prose.
     Text,
 }
 
@@ -88,7 +88,6 @@ impl Field {
             Self::Heading => 48,
             Self::Registered => 45,
             Self::ProductName => 42,
-            Self::Summary => 40,
             Self::Text => 15,
         }
     }
@@ -241,11 +240,10 @@ impl Index {
         nearest.into_iter().map(|at| (at, kind)).collect()
     }
 
-    /// The names: words of fields before the summary. Only they are candidates for corrections; prose would match almost any typo.
+    /// The names: words of fields before the prose. Only they are candidates for corrections; prose would match almost any typo.
     fn spelling(&self) -> &Spelling {
         self.spelling.get_or_init(|| {
-            let is_name =
-                |at: &usize| self.names.postings.get(*at).iter().any(|posting| posting.field < Field::Summary);
+            let is_name = |at: &usize| self.names.postings.get(*at).iter().any(|posting| posting.field < Field::Text);
             Spelling::new(&self.names.words, (0..self.names.words.len()).filter(is_name))
         })
     }

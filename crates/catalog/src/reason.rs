@@ -1,11 +1,12 @@
 //! The reason why a candidate matches, and the words to mark in it.
 
-use crate::Why;
 use crate::candidate::{Candidate, Extent};
 use crate::index::{Document, Field, Index, MatchKind, Posting};
 use crate::query::{Query, Term};
 use crate::term_match::{MatchSource, TermMatch, in_range};
 use crate::text::{concat, decimal};
+use crate::words::words;
+use crate::{Entry, Why};
 
 impl Index {
     /// Why a candidate matches the query, if that is not obvious.
@@ -78,8 +79,12 @@ impl Index {
         let document = self.document(document);
         let value = |field| document.value(field, posting.value, self.catalog());
         match posting.field {
-            Field::Title | Field::PageTitle | Field::Summary => None,
-            Field::Text => Some(Why::Text(self.word(word).to_owned())),
+            Field::Title | Field::PageTitle => None,
+            Field::Text => {
+                let word = self.word(word);
+                let is_shown = |entry: &Entry| words(&entry.summary).iter().any(|shown| shown == word);
+                (!document.entry().is_some_and(is_shown)).then(|| Why::Text(word.to_owned()))
+            }
             Field::Product | Field::ProductName => {
                 let (code, name) = (value(Field::Product)?, value(Field::ProductName)?);
                 Some(Why::Product(concat(&[&code, ", ", &name])))

@@ -16,9 +16,9 @@ impl TermMatch {
         matches!(self.source, MatchSource::Exact)
     }
 
-    /// Whether it is more than a word of a sentence.
+    /// Whether it is more than a word of the summary or the prose.
     pub(crate) fn is_named(&self) -> bool {
-        !matches!(self.source, MatchSource::Word { posting, .. } if posting.field >= Field::Summary)
+        !matches!(self.source, MatchSource::Word { posting, .. } if posting.field == Field::Text)
     }
 
     /// Whether it is a name or code, typed as it is.

@@ -6,7 +6,7 @@ use crate::lists::Lists;
 use crate::text::concat;
 use crate::word_list::WordList;
 use crate::words::{each_word, parts};
-use crate::{Action, Catalog, Entry, Provenance};
+use crate::{Action, Catalog, Entry, Provenance, Target};
 
 /// The words, in order, and where each of them occurs.
 pub(super) struct Names {
@@ -87,7 +87,10 @@ fn in_order(words: &WordList) -> Vec<u32> {
 /// Calls `add` with every field, the number of its value, and its text.
 pub(super) fn add_entry(catalog: &Catalog, entry: &Entry, add: &mut dyn FnMut(Field, usize, &str)) {
     add(Field::Title, 0, &entry.title);
-    add(Field::Summary, 0, &entry.summary);
+    // Those of chapters are among the words of the prose.
+    if entry.target != Target::Chapter {
+        add(Field::Text, 0, &entry.summary);
+    }
     for (field, texts) in [(Field::Alias, &entry.aliases), (Field::Task, &entry.tasks)] {
         for (at, text) in texts.iter().enumerate() {
             add(field, at, text);
