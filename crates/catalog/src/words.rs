@@ -19,23 +19,52 @@ pub(crate) fn each_word(text: &str, room: &mut String, each: &mut dyn FnMut(&str
     room.clear();
     room.push_str(text);
     room.make_ascii_lowercase();
-    let mut rest = &**room;
-    while !rest.is_empty() {
-        // Most words are plain ones between separators, or with one character between them and a separator.
-        let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
-        let ends =
-            |at: usize| rest.as_bytes().get(at).is_none_or(|byte| byte.is_ascii() && separates(char::from(*byte)));
-        if ends(plain) || rest.as_bytes().get(plain).is_some_and(u8::is_ascii) && ends(plain + 1) {
-            if plain > 0 {
-                each(rest.get(..plain).unwrap_or_default());
+    // Most words are plain ones between separators, or with one character between them and a separator.
+    let (mut start, mut first_other) = (0, usize::MAX);
+    for (at, byte) in room.bytes().chain([b' ']).enumerate() {
+        match CLASSES.get(usize::from(byte)) {
+            Some(Class::Letter) => {}
+            Some(Class::Separator) => {
+                // Of words, only such a last character is left out.
+                let is_plain = first_other >= at || first_other + 1 == at && room.is_char_boundary(first_other);
+                if !is_plain {
+                    each_of_chunk(room.get(start..at).unwrap_or_default(), each);
+                } else if let Some(word) = room.get(start..at.min(first_other)).filter(|word| !word.is_empty()) {
+                    each(word);
+                }
+                (start, first_other) = (at + 1, usize::MAX);
             }
-            rest = rest.get(plain + 1..).unwrap_or_default();
-            continue;
+            _ => first_other = first_other.min(at),
         }
-        let (chunk, others) = split_before(rest, separates);
-        let mut others = others.chars();
-        others.next();
-        rest = others.as_str();
+    }
+}
+
+/// What a character of ASCII does in a text.
+#[derive(Clone, Copy)]
+enum Class {
+    Letter,
+    Separator,
+    Other,
+}
+
+const CLASSES: [Class; 128] = {
+    let mut classes = [Class::Other; 128];
+    let mut byte = 0;
+    while byte < 128 {
+        let c = byte as u8;
+        if c.is_ascii_alphanumeric() {
+            classes[byte] = Class::Letter;
+        } else if separates(c as char) {
+            classes[byte] = Class::Separator;
+        }
+        byte += 1;
+    }
+    classes
+};
+
+/// The words of what is between separators of ASCII.
+fn each_of_chunk(text: &str, each: &mut dyn FnMut(&str)) {
+    for chunk in pieces(text, separates) {
         let word = bare(chunk);
         if word.bytes().any(|byte| byte == b'>') {
             for name in parts(word, ">") {
