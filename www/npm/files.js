@@ -13,7 +13,7 @@ export const catalogUrl = new URL("./catalog.bin", import.meta.url).href;
 export const usualBase = "";
 
 const answer = async (url, signal) => {
-  if (!globalThis.location) throw new Problem("unsupported", "the search loads its data in browsers and workers, not on a server.");
+  if (!globalThis.location) throw new Problem("unsupported", "this loads its data in browsers and workers, not on a server.");
   return request(url, signal);
 };
 

@@ -63,23 +63,34 @@ const checkedItem = (given, path, mistakes) => {
   return item;
 };
 
-const addItem = (draft, given, path, peers, mistakes) => {
-  const item = checkedItem(given, path, mistakes);
-  if (item) draft.item(item.entry ?? item.product ?? "", item.role ?? "server", (item.peers ?? peers).join("\n"), item.port);
-};
+/** Gives the engine the items that are some; returns the position of each in the input. */
+const addItems = (draft, items, peers, mistakes) =>
+  items.flatMap((given, at) => {
+    const item = checkedItem(given, `items[${at}]`, mistakes);
+    if (!item) return [];
+    draft.item(item.entry ?? item.product ?? "", item.role ?? "server", (item.peers ?? peers).join("\n"), item.port);
+    return [at];
+  });
 
-const addPairs = (pairs, path, [isRight, kind], add, mistakes) => {
-  for (const [name, value] of Object.entries(pairs ?? {})) {
-    if (isRight(value)) add(name, value);
-    else mistakes.push({ path: `${path}.${name}`, says: "this is of another kind", remedy: `write ${kind}` });
-  }
-};
+/** Gives the engine the pairs whose values are of the right kind; returns their names. */
+const addPairs = (pairs, path, [isRight, kind], add, mistakes) =>
+  Object.entries(pairs ?? {}).flatMap(([name, value]) => {
+    if (isRight(value)) {
+      add(name, value);
+      return [name];
+    }
+    mistakes.push({ path: `${path}.${name}`, says: "this is of another kind", remedy: `write ${kind}` });
+    return [];
+  });
 
-/** A path of the engine's as a path in the input. */
-const pathIn = (input, path) =>
-  path
-    .replace(/^(parameters|decisions)\[(\d+)\]/, (whole, name, at) => `${name}.${Object.keys(input[name] ?? {})[at] ?? at}`)
-    .replace(/^items\[(\d+)\]\.what$/, (whole, at) => `items[${at}].${input.items[at]?.entry === undefined ? "product" : "entry"}`);
+/** A path of the engine's, which counts what it was given, as a path in the input. */
+const pathIn = (input, places, path) => {
+  const [, list, number, rest] = /^(items|parameters|decisions)\[(\d+)\](.*)$/.exec(path) ?? [];
+  if (list === undefined) return path;
+  const at = places[list][number] ?? number;
+  if (list !== "items") return `${list}.${at}${rest}`;
+  return `items[${at}]${rest === ".what" ? (input.items[at]?.entry === undefined ? ".product" : ".entry") : rest}`;
+};
 
 /** What is of another kind than it has to be, before anything is known of ports. */
 export const mistakesOfKind = (input) => {
@@ -100,10 +111,11 @@ export const refused = (mistakes) => {
   return Object.assign(new Problem("input", `The plan has mistakes: ${lines.join("; ")}${more}.`), { mistakes });
 };
 
+/** Gives the engine a plan; returns the dialects that are wanted, and where in the input is what it was given. */
 const filled = (draft, input, mistakes) => {
   const given = checked(input, "", PLAN_FIELDS, mistakes);
   const peers = given.peers ?? ["everyone"];
-  given.items?.forEach((item, at) => addItem(draft, item, `items[${at}]`, peers, mistakes));
+  const items = addItems(draft, given.items ?? [], peers, mistakes);
   if (given.release !== undefined) draft.release(given.release);
   if (given.managers !== undefined) draft.managers(given.managers.join("\n"));
   if (given.nio !== undefined) draft.nio(given.nio);
@@ -111,9 +123,9 @@ const filled = (draft, input, mistakes) => {
   if (given.source_ports !== undefined) draft.sourcePorts(given.source_ports);
   if (given.closes !== undefined) draft.closes(given.closes);
   if (given.connected_by !== undefined) draft.connectedBy(given.connected_by);
-  addPairs(given.parameters, "parameters", [isWhole, "a whole number"], (name, value) => draft.parameter(name, value), mistakes);
-  addPairs(given.decisions, "decisions", BOOL, (id, yes) => draft.decision(id, yes), mistakes);
-  return [given.dialect ?? []].flat().join("\n");
+  const parameters = addPairs(given.parameters, "parameters", [isWhole, "a whole number"], (name, value) => draft.parameter(name, value), mistakes);
+  const decisions = addPairs(given.decisions, "decisions", BOOL, (id, yes) => draft.decision(id, yes), mistakes);
+  return { dialects: [given.dialect ?? []].flat().join("\n"), places: { items, parameters, decisions } };
 };
 
 /** What the engine makes of a plan. */
@@ -122,13 +134,15 @@ const resultOf = (ports, input, base) => {
   const mistakes = [];
   const draft = new plan.PlanDraft();
   let result;
+  let places;
   try {
-    const dialects = filled(draft, input, mistakes);
-    result = JSON.parse(ports.plan(draft, dialects, base));
+    const given = filled(draft, input, mistakes);
+    places = given.places;
+    result = JSON.parse(ports.plan(draft, given.dialects, base));
   } finally {
     draft.free();
   }
-  const others = (result.mistakes ?? []).map((one) => ({ ...one, path: pathIn(input, one.path) }));
+  const others = (result.mistakes ?? []).map((one) => ({ ...one, path: pathIn(input, places, one.path) }));
   mistakes.push(...others.filter(({ path }) => !mistakes.some((known) => isWithin(path, known.path))));
   if (mistakes.length) throw refused(mistakes);
   return result;

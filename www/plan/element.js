@@ -253,7 +253,7 @@ export class PortPlan extends (globalThis.HTMLElement ?? class {}) {
     const foot = make("div", { class: "tools foot", hidden: "" }, forget);
     if (this.#usesHash) foot.append(button("Copy a link to this plan", () => copied(new URL(`#${this.#text()}`, location.href).href, foot), signal));
     const headline = make("h2", { class: "headline", tabindex: "-1" });
-    const stale = make("p", { class: "stale" }, "These rules are of the plan as it was before the mistake.");
+    const outdated = make("p", { class: "outdated" }, "These rules are of the plan as it was before the mistake.");
     const warnings = make("div", {});
     const flows = make("div", { class: "flows" });
     const status = make("p", { class: "unseen", role: "status" });
@@ -269,7 +269,7 @@ export class PortPlan extends (globalThis.HTMLElement ?? class {}) {
       releases.fields,
       foot,
     );
-    const result = make("div", { class: "result", hidden: "" }, headline, stale, warnings, rules.node, flows);
+    const result = make("div", { class: "result", hidden: "" }, headline, outdated, warnings, rules.node, flows);
     // All of it is English, whatever the page is.
     const root = make("div", { class: "root", lang: "en", dir: "ltr" }, make("div", { class: "columns" }, left, make("div", { class: "right" }, empty, result)), releases.node, status);
     this.#nodes = { made, root, form, pick: pick.field, rules, releases, items, questions, fault, empty, foot, headline, warnings, flows, status, result };
@@ -299,16 +299,14 @@ export class PortPlan extends (globalThis.HTMLElement ?? class {}) {
     const { plan, add, compare } = planOfText(text);
     const { items, ...fields } = plan;
     this.#nodes.releases.show(compare);
-    if (!add.length && items.length) {
-      this.#take(this.#withKinds(plan));
-      return;
-    }
-    // Links of the book add to the plan that is there.
+    // Links of the book add to the plan that is there. Whatever says more is somebody's plan, and changes nothing that is remembered.
+    const isAdded = !items.length && Object.keys(fields).every((name) => name === "release");
+    if (!isAdded) this.#plan = this.#withKinds(plan);
     for (const what of add) {
       const known = this.#describe(what);
       if (known && this.#at(what) < 0) this.#plan.items.push(this.#itemOf(known));
     }
-    this.#take({ ...this.#plan, ...fields }, true);
+    this.#take({ ...this.#plan, ...fields }, isAdded);
   }
 
   /** The text of the plan, and of the releases that are compared. */

@@ -71,6 +71,14 @@ pub(crate) async fn mistakes_are_told_by_their_paths(browser: &Browser) {
             "{ items: [{ entry: '22' }], nio: 'yes', decisions: { a: 1 }, parameters: { b: -1 } }",
             vec!["nio", "parameters.b", "decisions.a"],
         ),
+        (
+            "{ items: [5, { entry: 'nope' }, { entry: '22', peers: ['bogus'] }] }",
+            vec!["items[0]", "items[1].entry", "items[2].peers[0]"],
+        ),
+        (
+            "{ items: [{ entry: '22' }], parameters: { a: 'x', max_open_server: 5, zzz: 6 } }",
+            vec!["parameters.a", "parameters.zzz"],
+        ),
         ("{ items: [{ entry: '22' }], __proto__: { release: 'x' }, constructor: 1 }", vec!["constructor"]),
     ] {
         let found = run(browser, &format!("element.plan({input})")).await;

@@ -84,9 +84,14 @@ pub(crate) async fn a_plan_is_remembered_until_it_is_forgotten(browser: &Browser
     browser.goto(&server.url(PAGE)).await;
     browser.until(&format!("{ELEMENT}?.shadowRoot?.querySelectorAll('.item').length === 1")).await;
     // Somebody else's plan is shown, and does not replace it.
-    browser.goto(&server.url(&format!("{PAGE}?other#run=445"))).await;
-    browser.until(&format!("{ELEMENT}?.shadowRoot?.querySelector('.item')?.textContent.includes('SMB')")).await;
-    assert_eq!(browser.run("return localStorage.getItem('portolan-plan');").await, "run=22");
+    for (other, shown) in [("run=445", "SMB"), ("add=445&managers=203.0.113.66/32&from=managers", "SMB")] {
+        browser.goto(&server.url(&format!("{PAGE}?{}#{other}", other.len()))).await;
+        browser.until(&format!("{ELEMENT}?.shadowRoot?.querySelector('.item')?.textContent.includes('{shown}')")).await;
+        browser.goto(&server.url("/index.html")).await;
+        assert_eq!(browser.run("return localStorage.getItem('portolan-plan');").await, "run=22", "{other}");
+    }
+    browser.goto(&server.url(PAGE)).await;
+    browser.until(&format!("{ELEMENT}?.shadowRoot?.querySelectorAll('.item').length === 1")).await;
     let forget = format!(
         "[...{ROOT}.querySelectorAll('.foot button')].find((one) => one.textContent === 'Start over').click();"
     );
@@ -131,6 +136,11 @@ pub(crate) async fn a_mistake_leaves_the_rules_that_stood(browser: &Browser) {
     let faults = texts(browser, ".fault:not([hidden])").await;
     assert_eq!(faults, ["192.0.2.1/24: the address has bits below the prefix; write 192.0.2.0/24."]);
     assert_eq!(rules(browser).await, before);
+    let seen = format!(
+        "return ['.root', '#peers', '.fault:not([hidden])', '.outdated', '[part=code]']
+           .filter((place) => !{ROOT}.querySelector(place).getBoundingClientRect().height);"
+    );
+    assert_eq!(browser.run(&seen).await, json!([]), "all of it is seen");
     set(browser, "#peers", "10.0.0.0/8").await;
     browser.until(&format!("!{ROOT}.querySelector('.root.stale')")).await;
     assert!(rules(browser).await.contains("ip saddr 10.0.0.0/8 tcp dport 22 accept"));
