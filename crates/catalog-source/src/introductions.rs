@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// The generated pages that may have one, except those of categories.
-const PAGES: [&str; 4] = ["advice", "classes", "ephemeral", "source-ports"];
+const PAGES: [&str; 5] = ["advice", "classes", "ephemeral", "protocols", "source-ports"];
 
 /// What introductions are checked against.
 pub(crate) struct Known<'a> {

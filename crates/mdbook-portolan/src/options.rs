@@ -58,6 +58,8 @@ pub enum PageKind {
     Ephemeral,
     /// The three classes of ports.
     Classes,
+    /// Protocols without ports.
+    Protocols,
     /// IANA's register: a page for each range, and their list.
     Register,
     /// The glossary.

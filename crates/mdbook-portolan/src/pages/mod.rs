@@ -11,6 +11,7 @@ mod ephemeral;
 mod glossary;
 mod map;
 mod products;
+mod protocols;
 pub(crate) mod register;
 mod releases;
 mod source_ports;
@@ -76,6 +77,7 @@ pub(crate) fn to_browse(site: &Site<'_>) -> Vec<(PageKind, Made)> {
         (PageKind::SourcePorts, vec![source_ports::page(site)]),
         (PageKind::Ephemeral, vec![ephemeral::page(site)]),
         (PageKind::Classes, vec![classes::page(site)]),
+        (PageKind::Protocols, vec![protocols::page(site)]),
         (PageKind::Register, register::pages(site)),
         (PageKind::Glossary, vec![glossary::page(site)]),
         (PageKind::Sources, vec![sources::page(site)]),
