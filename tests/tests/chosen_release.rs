@@ -151,6 +151,16 @@ async fn links_to_plans_name_the_release(browser: &Browser) {
     assert_eq!(browser.run(link).await, "#add=3306&release=15.1");
     browser.find(".to-plan a").await.click().await.expect("a click");
     browser.until("location.pathname === '/plan.html' && /release=15\\.1/.test(location.hash) && /run=3306/.test(location.hash)").await;
+    // The page of plans itself; a plan that was begun stays as it is.
+    browser.run("localStorage.removeItem('portolan-plan');").await;
+    browser.open(&server, "/index.html").await;
+    browser.open(&server, "/plan.html").await;
+    let release = "document.querySelector('port-plan')?.shadowRoot?.querySelector('#release')?.value";
+    browser.until(&format!("{release} === '15.1'")).await;
+    browser.run("localStorage.setItem('portolan-plan', 'release=14.7&run=22');").await;
+    browser.open(&server, "/index.html").await;
+    browser.open(&server, "/plan.html").await;
+    browser.until(&format!("{release} === '14.7'")).await;
     forget_all(browser).await;
 }
 

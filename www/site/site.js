@@ -282,6 +282,12 @@
   window.addEventListener("pageshow", ({ persisted }) => persisted && recallAndShow());
   recallAndShow();
 
+  // A plan that has not been begun is for the release that the reader runs.
+  const plan = document.querySelector("port-plan[hash][remember]");
+  if (plan && chosen && !location.hash && !localStorage.getItem(plan.getAttribute("remember"))) {
+    history.replaceState(history.state, "", `#release=${chosen}`);
+  }
+
   // What is needed once somebody searches, or opens a list to copy.
   let wanted = null;
   const wantLists = (event) => {

@@ -2,7 +2,7 @@
 
 use crate::html::relative;
 use crate::site::Site;
-use catalog::{Entry, Exposure, Product, Provenance, Release, Role};
+use catalog::{Entry, Exposure, Product, Provenance, Release, Role, Use};
 
 /// The page of plans.
 const PLAN: &str = "plan.html";
@@ -22,10 +22,20 @@ pub(crate) fn of_product(site: &Site<'_>, product: &Product, path: &str) -> Stri
     render(site, path, &format!("add={}", product.id), "Add to a plan", "Plan a firewall with this product")
 }
 
-/// For a release.
-pub(crate) fn of_release(site: &Site<'_>, release: &Release, path: &str) -> String {
+/// For a release: an empty plan, and one with all that its servers listen on.
+pub(crate) fn of_release<'a>(
+    site: &Site<'_>,
+    release: &Release,
+    uses: impl Iterator<Item = (&'a Entry, &'a Use)>,
+    path: &str,
+) -> String {
+    let mut ids: Vec<String> = uses.filter(|(_, one)| one.role == Role::Listens).map(|(entry, _)| entry.id()).collect();
+    ids.dedup();
+    let begun = format!("release={release}");
+    let all = format!("{begun}&amp;add={}", ids.join(","));
     let title = "Plan a firewall for a module with this release";
-    render(site, path, &format!("release={release}"), &format!("Begin a plan for VOS {release}"), title)
+    render(site, path, &begun, &format!("Begin a plan for VOS {release}"), title)
+        + &render(site, path, &all, &format!("Plan with all {} that its servers listen on", ids.len()), title)
 }
 
 /// Any two releases; these two to begin with. What follows is Markdown.
@@ -54,7 +64,7 @@ pub(crate) fn of_entries(site: &Site<'_>, entries: &[&Entry], path: &str) -> Str
 
 /// Whether a server may be meant. What nobody should reach any more is not offered, unless the vendor's systems have it.
 pub(crate) fn is_offered(entry: &Entry) -> bool {
-    let listens = |one: &&catalog::Use| one.role == Role::Listens;
+    let listens = |one: &&Use| one.role == Role::Listens;
     let is_vendors = |one: catalog::Provenance| one == Provenance::Vendor;
     let mut listening = entry.uses.iter().filter(listens);
     match entry.exposure {
@@ -76,7 +86,7 @@ fn render(site: &Site<'_>, path: &str, fragment: &str, text: &str, title: &str) 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use catalog::{PortSpec, Use};
+    use catalog::PortSpec;
 
     #[test]
     fn what_is_offered() {

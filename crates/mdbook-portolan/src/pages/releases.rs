@@ -77,7 +77,7 @@ fn page(site: &Site<'_>, release: &Release, before: Option<&Release>, after: Opt
             content.push_str(&copy_list::of_uses("Copy these ports", rows(site, release, verdict)));
         }
     }
-    content.push_str(&plan_link::of_release(site, release, &path));
+    content.push_str(&plan_link::of_release(site, release, rows(site, release, Applies::Yes), &path));
     if let Some(after) = after {
         let href = comparisons::href(release, after);
         let _ =
