@@ -157,8 +157,9 @@ async fn links_to_plans_name_the_release(browser: &Browser) {
     browser.open(&server, "/plan.html").await;
     let release = "document.querySelector('port-plan')?.shadowRoot?.querySelector('#release')?.value";
     browser.until(&format!("{release} === '15.1'")).await;
-    browser.run("localStorage.setItem('portolan-plan', 'release=14.7&run=22');").await;
+    // The plan that was begun is remembered when its page is left.
     browser.open(&server, "/index.html").await;
+    browser.run("localStorage.setItem('portolan-plan', 'release=14.7&run=22');").await;
     browser.open(&server, "/plan.html").await;
     browser.until(&format!("{release} === '14.7'")).await;
     forget_all(browser).await;
