@@ -1,6 +1,6 @@
 //! AWS: the permissions of a security group, as the command line takes them.
 
-use super::{Written, left_out};
+use super::{UNDO_FIRST, Written, left_out};
 use crate::alphabet::comment;
 use crate::flow::{Action, Direction};
 use crate::rules::{Ability, rules};
@@ -82,6 +82,7 @@ pub(super) fn permissions(outline: &Outline, remarks: &mut Vec<String>) -> Vec<P
 pub(super) fn write(outline: &Outline) -> Written {
     let mut written = Written {
         remarks: vec![
+            UNDO_FIRST.to_owned(),
             "Compared with the shapes of EC2's API, but not sent to AWS.".to_owned(),
             "A new group lets everything out: delete that rule if only the plan is meant.".to_owned(),
         ],

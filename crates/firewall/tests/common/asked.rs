@@ -60,6 +60,11 @@ impl Asked<'_> {
         ["tcp", "udp"].contains(&self.transport)
     }
 
+    /// Whether the other one is about the same ports, transport and way.
+    pub(crate) fn has_ports_of(&self, other: &Self) -> bool {
+        (self.way, self.transport, self.local, self.remote) == (other.way, other.transport, other.local, other.remote)
+    }
+
     /// The ports that the packet comes from, and those that it goes to.
     pub(crate) const fn source_and_destination(&self) -> (Ports, Ports) {
         match self.way {
