@@ -57,3 +57,34 @@ fn ufw_has_rules_for_what_this_machine_alone_may_reach() {
         &["Portolan-1", "portolan.profile"],
     );
 }
+
+/// Answers to what this machine begins: over TCP they pass before anything is stopped, over UDP a note says that they do not.
+#[test]
+fn answers_without_memory() {
+    let (nft, iptables) =
+        ("meta l4proto tcp tcp flags & (ack | rst) != 0 accept", "-A PORTOLAN-IN -p tcp -m tcp ! --syn");
+    let (ios, pf) = ("permit tcp any any established", "pass in quick proto tcp from any to any flags A/A no state");
+    let (udp, pass_out) = ("answers over UDP", "such as `pass out`");
+    let forms = [(Dialect::Nftables, nft), (Dialect::Iptables, iptables), (Dialect::CiscoIos, ios), (Dialect::Pf, pf)];
+    for (what, closes, tcp_passes, says_udp) in [
+        ("30000-32767", "nothing", true, true),
+        ("22", "nothing", true, false),
+        ("161", "nothing", false, true),
+        ("22", "incoming", true, true),
+        ("22", "both", false, false),
+    ] {
+        let mut plan = draft("", &[item(what, "server", "192.0.2.0/24")]);
+        plan.closes = closes.into();
+        for keeps_state in [false, true] {
+            plan.keeps_state = keeps_state;
+            for (dialect, form) in forms {
+                // Access lists never have a memory.
+                let lacks_memory = !keeps_state || dialect == Dialect::CiscoIos;
+                let needs_rule = dialect == Dialect::Pf && !lacks_memory && closes != "both";
+                let all = [(form, lacks_memory && tcp_passes), (udp, lacks_memory && says_udp), (pass_out, needs_rule)];
+                let parts = |is_there| all.iter().filter(move |(_, has)| *has == is_there).map(|(part, _)| *part);
+                check(dialect, &plan, &parts(true).collect::<Vec<_>>(), &parts(false).collect::<Vec<_>>());
+            }
+        }
+    }
+}
