@@ -3,6 +3,9 @@
 use crate::Network;
 use catalog::{join, sorted};
 
+/// All addresses of a family, as a measure of networks.
+const ALL_ADDRESSES: u32 = 1 << 31;
+
 /// The other ends of a flow, each named once: a network within another one of them is left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Peers {
@@ -43,6 +46,16 @@ impl Peers {
     /// Whether it is every address.
     pub const fn is_everyone(&self) -> bool {
         self.is_everyone
+    }
+
+    /// Whether they are an eighth of all addresses of a family or more, which nobody has inside: everyone in all but name.
+    pub(crate) fn is_wide(&self) -> bool {
+        let mut shares = [0_u32; 2];
+        for one in &self.networks {
+            let [v4, v6] = &mut shares;
+            *(if one.is_ipv4() { v4 } else { v6 }) += ALL_ADDRESSES >> one.prefix().min(31);
+        }
+        self.is_everyone || shares.iter().any(|share| *share >= ALL_ADDRESSES / 8)
     }
 
     /// Whether programs on the same machine are among them.
