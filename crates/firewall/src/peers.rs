@@ -3,8 +3,8 @@
 use crate::Network;
 use catalog::{join, sorted};
 
-/// All addresses of a family, as a measure of networks.
-const ALL_ADDRESSES: u32 = 1 << 31;
+/// The shortest prefix of addresses that are for the inside: `fc00::/7`.
+const WIDEST_INSIDE: u8 = 7;
 
 /// The other ends of a flow, each named once: a network within another one of them is left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,14 +48,9 @@ impl Peers {
         self.is_everyone
     }
 
-    /// Whether they are an eighth of all addresses of a family or more, which nobody has inside: everyone in all but name.
+    /// Whether they are everyone, or have a network that is wider than any inside (`0.0.0.0/1`, `2000::/3`): everyone in all but name.
     pub(crate) fn is_wide(&self) -> bool {
-        let mut shares = [0_u32; 2];
-        for one in &self.networks {
-            let [v4, v6] = &mut shares;
-            *(if one.is_ipv4() { v4 } else { v6 }) += ALL_ADDRESSES >> one.prefix().min(31);
-        }
-        self.is_everyone || shares.iter().any(|share| *share >= ALL_ADDRESSES / 8)
+        self.is_everyone || self.networks.iter().any(|one| one.prefix() < WIDEST_INSIDE)
     }
 
     /// Whether programs on the same machine are among them.

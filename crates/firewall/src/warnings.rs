@@ -1,6 +1,5 @@
 //! What deserves attention before rules are loaded.
 
-use crate::Ports;
 use crate::flow::{Action, Direction, Flow, Holds};
 use crate::open::Open;
 use crate::plan::{Closes, Plan};
@@ -64,7 +63,7 @@ pub(crate) fn add(catalog: &Catalog, plan: &Plan, flows: &[Flow], open: &[Open],
         if flow.action == Action::Pass && flow.peers.is_wide() {
             open_to_everyone(flow, all);
         }
-        moved(catalog, plan, flow, all);
+        moved(catalog, flow, all);
         if flow.action != Action::Pass {
             let by = flow.advice.iter().find(|one| one.stops() && one.holds == Holds::Yes);
             let (reason, id) = by.map_or(("", ""), |one| (&*one.advice.reason, &*one.id));
@@ -144,19 +143,19 @@ fn push(all: &mut Vec<Warning>, sort: Sort, flow: &Flow, text: &str) {
 }
 
 /// Warns where a service was moved to a port that documents advise against.
-fn moved(catalog: &Catalog, plan: &Plan, flow: &Flow, all: &mut Vec<Warning>) {
+fn moved(catalog: &Catalog, flow: &Flow, all: &mut Vec<Warning>) {
     let Some(entry) = catalog.entry(&flow.local.text("-")) else { return };
-    if flow.action != Action::Pass || flow.reasons.iter().any(|one| one.moved_from.is_none()) {
-        return;
-    }
-    for one in crate::advice::applied(entry, flow.transport, plan, false) {
-        if one.stops() && one.holds == Holds::Yes {
-            let parts = [
-                &*port(flow),
-                ": a service is moved there, and a document advises against the port: ",
-                &one.advice.reason,
-            ];
-            push(all, Sort::Unrestricted, flow, &concat(&parts));
+    let is_moved = flow.action == Action::Pass && flow.reasons.iter().all(|one| one.moved_from.is_some());
+    for one in entry.advice.iter().filter(|_| is_moved) {
+        let stops = matches!(one.action, catalog::Action::Block | catalog::Action::Disable | catalog::Action::Reject);
+        let is_meant = one.transports.is_empty() || one.transports.contains(flow.transport);
+        if stops && is_meant && one.when.is_none() {
+            let text = concat(&[
+                &port(flow),
+                ": a service is moved there, where a document advises against it: ",
+                &one.reason,
+            ]);
+            push(all, Sort::Unrestricted, flow, &text);
         }
     }
 }
@@ -217,15 +216,17 @@ fn closes_connection(catalog: &Catalog, plan: &Plan, flows: &[Flow], all: &mut V
         }
         return;
     };
-    // Not where the service was moved to: one is connected at the entry's own port.
-    let is_there = |flow: &&Flow| {
-        flow.direction == Direction::In
-            && flow.reasons.iter().any(|one| {
-                one.entry == *id && one.moved_from.is_none_or(|port| flow.local.covers(Ports::new(port, port)))
-            })
-    };
-    let is_stopped = flows.iter().filter(is_there).any(|one| one.action != Action::Pass);
-    match passing.find(is_there) {
+    let (mut open, mut is_stopped) = (None, false);
+    for flow in flows.iter().filter(|one| one.direction == Direction::In) {
+        // Not where the service was moved to: one is connected at the entry's own port.
+        let is_there =
+            |one: &crate::Reason| one.entry == *id && one.moved_from.is_none_or(|port| flow.local.first() == port);
+        if flow.reasons.iter().any(is_there) {
+            is_stopped |= flow.action != Action::Pass;
+            open = open.or((flow.action == Action::Pass).then_some(flow));
+        }
+    }
+    match open {
         None if is_stopped || plan.closes != Closes::Nothing => {
             warn(id, &concat(&["The rules close ", id, ", by which you are connected."]));
         }

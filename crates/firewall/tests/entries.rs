@@ -164,7 +164,7 @@ fn warnings() {
     check("15.1", "S049", "everyone", none, &[Sort::NothingSaid]);
     check("", "443", "everyone", connected, &[Sort::ClosesConnection]);
     check("", "22", "192.0.2.0/24", connected, &[Sort::ClosesConnection]);
-    // All addresses of a family are everyone, by whatever prefixes.
+    // What is wider than any network inside is everyone, by whatever prefixes.
     check("", "22", "0.0.0.0/1, 128.0.0.0/1", none, &[Sort::Unrestricted]);
     check("", "22", "2000::/3", none, &[Sort::Unrestricted]);
     check("", "22", "10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, fc00::/7", none, &[]);
@@ -203,7 +203,8 @@ fn texts_of_warnings() {
     check("22", Some(22), "incoming", &[some]);
     check("22", Some(2222), "incoming", &[closed]);
     check("22", Some(2222), "nothing", &[]);
-    check("22", Some(85), "nothing", &["85/tcp: a service is moved there, and a document advises against the port: "]);
+    check("23", Some(85), "nothing", &["The plan names 85/tcp, and the rules stop it"]);
+    check("22", Some(85), "nothing", &["85/tcp: a service is moved there, where a document advises against it: "]);
     check("23", None, "nothing", &["The rules close 23", "The plan names 23/tcp, and the rules stop it"]);
     check("23", Some(2323), "nothing", &["The plan names 2323/tcp, and the rules stop it"]);
 }
