@@ -49,13 +49,12 @@ enum Class {
 
 const CLASSES: [Class; 128] = {
     let mut classes = [Class::Other; 128];
-    let mut byte = 0;
+    let mut byte = 0_u8;
     while byte < 128 {
-        let c = byte as u8;
-        if c.is_ascii_alphanumeric() {
-            classes[byte] = Class::Letter;
-        } else if separates(c as char) {
-            classes[byte] = Class::Separator;
+        if byte.is_ascii_alphanumeric() {
+            classes[byte as usize] = Class::Letter;
+        } else if separates(byte as char) {
+            classes[byte as usize] = Class::Separator;
         }
         byte += 1;
     }

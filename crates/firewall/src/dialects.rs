@@ -183,6 +183,10 @@ impl Written {
     }
 }
 
+/// For firewalls where loading adds to what is there.
+const UNDO_FIRST: &str =
+    "Loading replaces no other plan: undo one that was loaded before first, by the commands that came with it.";
+
 /// What one says of a rule that a dialect has no words for.
 fn left_out(rule: &crate::rules::Rule, why: &str) -> String {
     concat(&["Left out: ", &rule.service().text("-"), "/", rule.transport.id(), ", because ", why, "."])

@@ -3,6 +3,9 @@
 use crate::Network;
 use catalog::{join, sorted};
 
+/// The shortest prefix of addresses that are for the inside: `fc00::/7`.
+const WIDEST_INSIDE: u8 = 7;
+
 /// The other ends of a flow, each named once: a network within another one of them is left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Peers {
@@ -43,6 +46,11 @@ impl Peers {
     /// Whether it is every address.
     pub const fn is_everyone(&self) -> bool {
         self.is_everyone
+    }
+
+    /// Whether they are everyone, or have a network that is wider than any inside (`0.0.0.0/1`, `2000::/3`): everyone in all but name.
+    pub(crate) fn is_wide(&self) -> bool {
+        self.is_everyone || self.networks.iter().any(|one| one.prefix() < WIDEST_INSIDE)
     }
 
     /// Whether programs on the same machine are among them.

@@ -33,7 +33,7 @@ pub(crate) struct Ability {
     pub(crate) passes_rest: bool,
 }
 
-/// What is advised to stop, then what passes with its answers, then, where the firewall passes what no rule is about, all others
+/// Without memory, first the answers to what this machine begins; then what is advised to stop, then what passes with its answers, then, where the firewall passes what no rule is about, all others
 /// at the ports that are open to some. The machine itself needs no rule: every dialect leaves its own traffic alone.
 pub(crate) fn rules(outline: &Outline, ability: Ability) -> Vec<Rule> {
     let mut all = Vec::new();
@@ -62,7 +62,41 @@ pub(crate) fn rules(outline: &Outline, ability: Ability) -> Vec<Rule> {
             all.push(rest);
         }
     }
+    if ability.needs_replies && stops_answers(outline, &all, Transport::Tcp) {
+        all.insert(
+            0,
+            Rule {
+                action: Action::Pass,
+                direction: Direction::In,
+                transport: Transport::Tcp,
+                local: Ports::ANY,
+                remote: Ports::ANY,
+                peers: Peers::EVERYONE,
+                is_reply: true,
+                comment: "answers, what this machine begins".to_owned(),
+                is_rest: false,
+            },
+        );
+    }
     all
+}
+
+/// Whether rules would stop answers to what this machine begins and the plan does not name. Where all that goes out is closed, there
+/// are none.
+pub(crate) fn stops_answers(outline: &Outline, rules: &[Rule], transport: Transport) -> bool {
+    let stops = |one: &Rule| one.action != Action::Pass && one.direction == Direction::In && one.transport == transport;
+    match outline.closes {
+        Closes::Nothing => rules.iter().any(stops),
+        Closes::Incoming => true,
+        Closes::Both => false,
+    }
+}
+
+/// A remark for firewalls without memory: over UDP no packet says whether it is an answer.
+pub(crate) fn about_udp(outline: &Outline, rules: &[Rule], remarks: &mut Vec<String>) {
+    if stops_answers(outline, rules, Transport::Udp) {
+        remarks.push("Without state, the rules also stop answers over UDP to what this machine asks and the plan does not name, such as DNS: name it as a client.".to_owned());
+    }
 }
 
 impl Rule {

@@ -60,15 +60,16 @@ pub(crate) fn add(catalog: &Catalog, plan: &Plan, flows: &[Flow], open: &[Open],
     closes_connection(catalog, plan, flows, all);
     let incoming = || flows.iter().filter(|one| one.direction == Direction::In);
     for flow in incoming() {
-        if flow.action == Action::Pass && flow.peers.is_everyone() {
+        if flow.action == Action::Pass && flow.peers.is_wide() {
             open_to_everyone(flow, all);
         }
+        moved(catalog, flow, all);
         if flow.action != Action::Pass {
             let by = flow.advice.iter().find(|one| one.stops() && one.holds == Holds::Yes);
             let (reason, id) = by.map_or(("", ""), |one| (&*one.advice.reason, &*one.id));
             let parts = [
                 "The plan names ",
-                &flow.text(),
+                &port(flow),
                 ", and the rules stop it, as a document advises",
                 if reason.is_empty() { "." } else { ": " },
                 reason,
@@ -122,6 +123,11 @@ pub(crate) fn hidden(flows: &[Flow], all: &mut Vec<Warning>) {
     }
 }
 
+/// `22/tcp`: where others are stopped whom the plan does not name.
+fn port(flow: &Flow) -> String {
+    concat(&[&flow.local.text("-"), "/", flow.transport.id()])
+}
+
 /// Adds a warning, or the entries to one with the same text.
 fn push(all: &mut Vec<Warning>, sort: Sort, flow: &Flow, text: &str) {
     let at = all.iter().position(|one| one.sort == sort && one.text == text).unwrap_or_else(|| {
@@ -132,6 +138,24 @@ fn push(all: &mut Vec<Warning>, sort: Sort, flow: &Flow, text: &str) {
     for reason in &flow.reasons {
         if !one.entries.contains(&reason.entry) {
             one.entries.push(reason.entry.clone());
+        }
+    }
+}
+
+/// Warns where a service was moved to a port that documents advise against.
+fn moved(catalog: &Catalog, flow: &Flow, all: &mut Vec<Warning>) {
+    let Some(entry) = catalog.entry(&flow.local.text("-")) else { return };
+    let is_moved = flow.action == Action::Pass && flow.reasons.iter().all(|one| one.moved_from.is_some());
+    for one in entry.advice.iter().filter(|_| is_moved) {
+        let stops = matches!(one.action, catalog::Action::Block | catalog::Action::Disable | catalog::Action::Reject);
+        let is_meant = one.transports.is_empty() || one.transports.contains(flow.transport);
+        if stops && is_meant && one.when.is_none() {
+            let text = concat(&[
+                &port(flow),
+                ": a service is moved there, where a document advises against it: ",
+                &one.reason,
+            ]);
+            push(all, Sort::Unrestricted, flow, &text);
         }
     }
 }
@@ -175,11 +199,7 @@ fn open_to_everyone(flow: &Flow, all: &mut Vec<Warning>) {
 }
 
 fn closes_connection(catalog: &Catalog, plan: &Plan, flows: &[Flow], all: &mut Vec<Warning>) {
-    let passes = |is_meant: &dyn Fn(&crate::Reason) -> bool| {
-        flows.iter().find(|one| {
-            one.action == Action::Pass && one.direction == Direction::In && one.reasons.iter().any(is_meant)
-        })
-    };
+    let mut passing = flows.iter().filter(|one| one.action == Action::Pass && one.direction == Direction::In);
     let mut warn = |id: &str, text: &str| {
         let entries = if id.is_empty() { Vec::new() } else { vec![id.to_owned()] };
         all.push(Warning { sort: Sort::ClosesConnection, entries, text: text.to_owned() });
@@ -188,7 +208,7 @@ fn closes_connection(catalog: &Catalog, plan: &Plan, flows: &[Flow], all: &mut V
         let is_login = |one: &crate::Reason| {
             catalog.entry(&one.entry).is_some_and(|entry| entry.categories.iter().any(|id| id == "remote-login"))
         };
-        if plan.closes != Closes::Nothing && passes(&is_login).is_none() {
+        if plan.closes != Closes::Nothing && !passing.any(|one| one.reasons.iter().any(is_login)) {
             warn(
                 "",
                 "The rules close everything else, and no service for logging in is open: who loads them from another machine is cut off.",
@@ -196,9 +216,17 @@ fn closes_connection(catalog: &Catalog, plan: &Plan, flows: &[Flow], all: &mut V
         }
         return;
     };
-    let is_stopped =
-        flows.iter().any(|one| one.action != Action::Pass && one.reasons.iter().any(|reason| reason.entry == *id));
-    match passes(&|one| one.entry == *id) {
+    let (mut open, mut is_stopped) = (None, false);
+    for flow in flows.iter().filter(|one| one.direction == Direction::In) {
+        // Not where the service was moved to: one is connected at the entry's own port.
+        let is_there =
+            |one: &crate::Reason| one.entry == *id && one.moved_from.is_none_or(|port| flow.local.first() == port);
+        if flow.reasons.iter().any(is_there) {
+            is_stopped |= flow.action != Action::Pass;
+            open = open.or((flow.action == Action::Pass).then_some(flow));
+        }
+    }
+    match open {
         None if is_stopped || plan.closes != Closes::Nothing => {
             warn(id, &concat(&["The rules close ", id, ", by which you are connected."]));
         }

@@ -164,6 +164,10 @@ fn warnings() {
     check("15.1", "S049", "everyone", none, &[Sort::NothingSaid]);
     check("", "443", "everyone", connected, &[Sort::ClosesConnection]);
     check("", "22", "192.0.2.0/24", connected, &[Sort::ClosesConnection]);
+    // What is wider than any network inside is everyone, by whatever prefixes.
+    check("", "22", "0.0.0.0/1, 128.0.0.0/1", none, &[Sort::Unrestricted]);
+    check("", "22", "2000::/3", none, &[Sort::Unrestricted]);
+    check("", "22", "10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, fc00::/7", none, &[]);
     check("", "443", "everyone", &|draft| draft.closes = "both".into(), &[Sort::ClosesConnection]);
     check("", "443", "everyone", &|draft| draft.decisions = vec![("x".into(), true)], &[Sort::UnusedDecision]);
     // What a product brings is told like what is named.
@@ -177,4 +181,30 @@ fn warnings() {
     check("15.1", "22", "192.0.2.0/24", moved, &[Sort::Stopped, Sort::Stopped]);
     check("", "9418", "everyone", none, &[Sort::Unrestricted]);
     check("15.0", "22", "192.0.2.0/24", &|draft| draft.decisions = vec![("22-listens-sshd".into(), true)], &[]);
+}
+
+/// What is said of a service that was moved to another port, and of those that are stopped.
+#[test]
+fn texts_of_warnings() {
+    let check = |what: &str, port: Option<u32>, closes: &str, expected: &[&str]| {
+        let mut draft = draft("", &[item(what, "server", "192.0.2.0/24")]);
+        draft.items[0].port = port;
+        draft.closes = closes.into();
+        draft.connected_by = Some(what.into());
+        let texts: Vec<String> = planned(&draft).warnings.into_iter().map(|one| one.text).collect();
+        assert_eq!(texts.len(), expected.len(), "{what} at {port:?}: {texts:#?}");
+        for (text, part) in texts.iter().zip(expected) {
+            assert!(text.contains(part), "{what} at {port:?}: {text}");
+        }
+    };
+    let closed = "The rules close 22, by which you are connected.";
+    let some = "connected by 22, which is open to 192.0.2.0/24 alone";
+    check("22", None, "incoming", &[some]);
+    check("22", Some(22), "incoming", &[some]);
+    check("22", Some(2222), "incoming", &[closed]);
+    check("22", Some(2222), "nothing", &[]);
+    check("23", Some(85), "nothing", &["The plan names 85/tcp, and the rules stop it"]);
+    check("22", Some(85), "nothing", &["85/tcp: a service is moved there, where a document advises against it: "]);
+    check("23", None, "nothing", &["The rules close 23", "The plan names 23/tcp, and the rules stop it"]);
+    check("23", Some(2323), "nothing", &["The plan names 2323/tcp, and the rules stop it"]);
 }

@@ -4,7 +4,7 @@
 mod common;
 
 use common::namespace::run;
-use common::{named, planned, samples};
+use common::{draft, item, named, planned, samples};
 use firewall::{Dialect, Plan, Written, flows};
 use serde_json::Value;
 use std::process::Output;
@@ -110,7 +110,7 @@ fn what_is_loaded_can_be_undone() {
     }
 }
 
-/// The commands, with the offline program of firewalld and a folder in place of the system's.
+/// The commands, with the offline program of firewalld and a folder in place of the system's. Loading twice is like loading once.
 #[test]
 fn firewalld_takes_the_rules_and_gives_them_back() {
     // Each command takes a third of a second.
@@ -119,14 +119,16 @@ fn firewalld_takes_the_rules_and_gives_them_back() {
         let offline = |command: &String| {
             command.replace("firewall-cmd --permanent", "firewall-offline-cmd --system-config=$PWD/config")
         };
-        let is_for_services = |line: &&String| line.contains("--new-service");
+        let is_for_services = |line: &&String| line.contains("-service");
         let is_offline = |line: &&String| !line.contains("--reload");
         let load = written.load.iter().filter(is_for_services).map(offline).collect::<Vec<_>>().join("\n");
         let undo = written.undo.iter().filter(is_offline).map(offline).collect::<Vec<_>>().join("\n");
+        let test = written.test.join("\n");
         let line = format!(
             "set -e; exec 3>&1 >/dev/null; mkdir config; cp /etc/firewalld/firewalld.conf config; {load}\n\
              sed -n 's|firewall-cmd --permanent|firewall-offline-cmd --system-config=$PWD/config|p' portolan.sh > offline.sh\n\
-             sh -e offline.sh\n firewall-offline-cmd --system-config=$PWD/config --check-config\n\
+             {test}\n sh -e offline.sh\n {load}\n sh -e offline.sh\n\
+             firewall-offline-cmd --system-config=$PWD/config --check-config\n\
              {undo}\n exec >&3; firewall-offline-cmd --system-config=$PWD/config --list-rich-rules"
         );
         let Some(output) = run(&["firewall-offline-cmd"], &written.files, &line) else { return };
@@ -135,15 +137,57 @@ fn firewalld_takes_the_rules_and_gives_them_back() {
     }
 }
 
-/// The profiles and the commands, on a folder that only this run sees.
+/// *Test* of firewalld reads the files themselves.
 #[test]
-fn ufw_takes_the_rules() {
-    for (name, draft) in samples().into_iter().step_by(2) {
+fn the_test_of_firewalld_fails_for_a_wrong_file() {
+    let (name, draft) = samples().swap_remove(0);
+    let written = Dialect::Firewalld.write(&planned(&draft));
+    let [test] = &*written.test else { panic!("one command") };
+    for (change, fails) in [("true", false), ("sed -i 's/port=\"/&x/' portolan-1.xml", true)] {
+        let line = format!("{change}; {test}");
+        let Some(output) = run(&["firewall-offline-cmd"], &written.files, &line) else { return };
+        assert_eq!(!output.status.success(), fails, "{name}: {change}: {}", String::from_utf8_lossy(&output.stdout));
+    }
+}
+
+/// The commands themselves, on folders that only this run sees: after the undo no rule is left, and the machine may go out again.
+#[test]
+fn ufw_takes_the_rules_and_gives_them_back() {
+    let own = draft("", &[item("5432", "server", "this-machine")]);
+    for (name, draft) in samples().into_iter().step_by(3).chain([("this machine alone", own)]) {
         let written = Dialect::Ufw.write(&planned(&draft));
-        let line = "set -e; mount -t tmpfs -o mode=755 none /etc/ufw/applications.d\n\
-                    cp portolan.profile /etc/ufw/applications.d/portolan; ufw app info Portolan-1\n\
-                    sed 's/^ufw /ufw --dry-run /' portolan.sh > dry.sh; sh -e dry.sh";
-        let Some(output) = run(&["ufw"], &written.files, line) else { return };
+        let commands = |all: &[String]| all.join("\n");
+        let line = format!(
+            "set -e; exec 3>&1 >/dev/null; mkdir ufw default; cp -r /etc/ufw/. ufw; cp -r /etc/default/. default\n\
+             mount --bind ufw /etc/ufw; mount --bind default /etc/default\n\
+             rules() {{ grep -c '^### tuple' /etc/ufw/user.rules || true; }}\n\
+             {load}\n loaded=$(rules)\n sed 's/^ufw /ufw --dry-run /' portolan.sh > dry.sh; sh -e dry.sh\n\
+             {profiles}\n {undo}\n exec >&3; echo $loaded $(rules); grep DEFAULT_OUTPUT_POLICY /etc/default/ufw\n\
+             ls /etc/ufw/applications.d",
+            load = commands(&written.load),
+            profiles = if written.files.len() > 1 { "ufw app info Portolan-1" } else { "true" },
+            undo = commands(&written.undo),
+        );
+        let Some(output) = run(&["ufw"], &written.files, &line) else { return };
         succeeds(name, &written, &output);
+        let said = String::from_utf8_lossy(&output.stdout);
+        let (loaded, rest) = said.split_once(' ').expect("two numbers");
+        assert_ne!(loaded, "0", "{name}");
+        let (left, rest) = rest.split_once('\n').expect("a line");
+        assert_eq!(left, "0", "{name}");
+        assert_eq!(rest.lines().next(), Some("DEFAULT_OUTPUT_POLICY=\"ACCEPT\""), "{name}");
+        assert!(!rest.contains("portolan"), "{name}: {rest}");
+    }
+}
+
+/// Where loading adds to what is there, the first note says what to do.
+#[test]
+fn what_replaces_nothing_says_so() {
+    let planned = planned(&samples().swap_remove(0).1);
+    for dialect in Dialect::ALL {
+        let adds = [Dialect::Firewalld, Dialect::Ufw, Dialect::Aws].contains(dialect);
+        let says =
+            dialect.write(&planned).remarks.iter().any(|one| one.contains("undo one that was loaded before first"));
+        assert_eq!(says, adds, "{}", dialect.id());
     }
 }

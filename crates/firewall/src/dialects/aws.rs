@@ -1,9 +1,9 @@
 //! AWS: the permissions of a security group, as the command line takes them.
 
-use super::{Written, left_out};
+use super::{UNDO_FIRST, Written, left_out};
 use crate::alphabet::comment;
 use crate::flow::{Action, Direction};
-use crate::rules::{Ability, rules};
+use crate::rules::{Ability, Rule, rules};
 use crate::{Network, Outline, Ports};
 use catalog::{Transport, concat};
 use result_json::Json;
@@ -31,7 +31,8 @@ pub(super) fn permissions(outline: &Outline, remarks: &mut Vec<String>) -> Vec<P
         remarks.push("Security groups always keep state: answers need no rules.".to_owned());
     }
     let mut all: Vec<Permission> = Vec::new();
-    for rule in &rules(outline, Ability { needs_replies: false, passes_rest: false }) {
+    let rules = rules(outline, Ability { needs_replies: false, passes_rest: false });
+    for rule in &rules {
         if !matches!(rule.transport, Transport::Tcp | Transport::Udp) {
             remarks.push(left_out(rule, "security groups know the ports of TCP and UDP alone"));
             continue;
@@ -47,7 +48,8 @@ pub(super) fn permissions(outline: &Outline, remarks: &mut Vec<String>) -> Vec<P
                 &source.text("-"),
                 "/",
                 rule.transport.id(),
-                " is left out of a rule.",
+                " is left out of a rule",
+                if ports.is_any() { ", which opens every port of the peers." } else { "." },
             ]));
         }
         let description = comment(&rule.comment, LONGEST_DESCRIPTION);
@@ -57,31 +59,60 @@ pub(super) fn permissions(outline: &Outline, remarks: &mut Vec<String>) -> Vec<P
             rule.peers.networks().iter().map(|one: &Network| (one.text(), one.is_ipv4())).collect()
         };
         for (network, is_ipv4) in networks {
-            let one = Permission {
-                direction: rule.direction,
-                transport: rule.transport.id(),
-                ports,
-                network,
-                is_ipv4,
-                description: description.clone(),
-            };
-            let is_same = |other: &Permission| {
-                other.ports == one.ports
-                    && other.direction == one.direction
-                    && other.transport == one.transport
-                    && other.network == one.network
-            };
-            if !all.iter().any(is_same) {
-                all.push(one);
+            for ports in without_stopped(ports, rule, &rules) {
+                let one = Permission {
+                    direction: rule.direction,
+                    transport: rule.transport.id(),
+                    ports,
+                    network: network.clone(),
+                    is_ipv4,
+                    description: description.clone(),
+                };
+                let is_same = |other: &Permission| {
+                    other.ports == one.ports
+                        && other.direction == one.direction
+                        && other.transport == one.transport
+                        && other.network == one.network
+                };
+                if !all.iter().any(is_same) {
+                    all.push(one);
+                }
             }
         }
     }
     all
 }
 
+/// The ports that a rule opens, without those that others stop: nothing in a group comes before it.
+fn without_stopped(ports: Ports, rule: &Rule, rules: &[Rule]) -> Vec<Ports> {
+    let mut left = vec![ports];
+    for stop in rules {
+        if stop.action == Action::Pass || stop.direction != rule.direction || stop.transport != rule.transport {
+            continue;
+        }
+        let (first, last) = (stop.local.first(), stop.local.last());
+        let mut kept = Vec::new();
+        for one in left {
+            if last < one.first() || one.last() < first {
+                kept.push(one);
+                continue;
+            }
+            if one.first() < first {
+                kept.push(Ports::new(one.first(), first - 1));
+            }
+            if last < one.last() {
+                kept.push(Ports::new(last + 1, one.last()));
+            }
+        }
+        left = kept;
+    }
+    left
+}
+
 pub(super) fn write(outline: &Outline) -> Written {
     let mut written = Written {
         remarks: vec![
+            UNDO_FIRST.to_owned(),
             "Compared with the shapes of EC2's API, but not sent to AWS.".to_owned(),
             "A new group lets everything out: delete that rule if only the plan is meant.".to_owned(),
         ],

@@ -5,7 +5,7 @@ use crate::address::address_text;
 use crate::alphabet::comment;
 use crate::flow::{Action, Direction};
 use crate::plan::Closes;
-use crate::rules::{Ability, Rule, rules};
+use crate::rules::{Ability, Rule, about_udp, rules};
 use crate::{Network, Outline};
 use catalog::{Transport, append, concat, decimal};
 use std::net::IpAddr;
@@ -39,6 +39,7 @@ pub(super) fn write(outline: &Outline) -> Written {
         written.undo.push(concat(&["no ", list]));
     }
     let all = rules(outline, Ability { needs_replies: true, passes_rest: true });
+    about_udp(outline, &all, &mut written.remarks);
     let mut text = String::new();
     for (is_ipv4, direction, list) in LISTS {
         append(&mut text, &["no ", list, "\n", list, "\n"]);

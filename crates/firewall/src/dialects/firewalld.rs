@@ -1,6 +1,6 @@
 //! firewalld: a service for each group of peers, and rich rules that open it.
 
-use super::Written;
+use super::{UNDO_FIRST, Written};
 use crate::alphabet::comment;
 use crate::flow::{Action, Direction};
 use crate::plan::Closes;
@@ -19,8 +19,10 @@ const OTHERS: &str = "-100";
 pub(super) fn write(outline: &Outline) -> Written {
     let all = rules(outline, Ability { needs_replies: false, passes_rest: true });
     let mut written = Written {
-        test: vec!["firewall-cmd --check-config".to_owned()],
-        remarks: vec!["Adds to the default zone: give --zone to the commands for another one.".to_owned()],
+        remarks: vec![
+            UNDO_FIRST.to_owned(),
+            "Adds to the default zone: give --zone to the commands for another one.".to_owned(),
+        ],
         ..Written::default()
     };
     if !outline.keeps_state {
@@ -30,8 +32,11 @@ pub(super) fn write(outline: &Outline) -> Written {
         written.remarks.push("A zone stops what it does not open; no default is changed.".to_owned());
     }
     let incoming = || all.iter().filter(|one| one.direction == Direction::In);
-    if all.iter().any(|one| one.direction == Direction::Out) {
-        written.remarks.push("A zone lets everything out, so outgoing flows have no rules.".to_owned());
+    if outline.closes == Closes::Both || all.iter().any(|one| one.direction == Direction::Out) {
+        written.remarks.push(
+            "A zone lets everything out: outgoing flows have no rules, and no other outgoing traffic is stopped."
+                .to_owned(),
+        );
     }
     let mut rich = Vec::new();
     for rule in incoming().filter(|one| one.action != Action::Pass && !one.is_rest) {
@@ -41,13 +46,22 @@ pub(super) fn write(outline: &Outline) -> Written {
     for (at, (peers, ports)) in groups(&all, &opens).into_iter().enumerate() {
         let name = concat(&["portolan-", &decimal(at + 1)]);
         let file = concat(&[&name, ".xml"]);
+        let delete = concat(&["firewall-cmd --permanent --delete-service=", &name]);
+        // A service that is there already would be a conflict of names.
+        written.load.push(concat(&[&delete, " 2>/dev/null || true"]));
         written.load.push(concat(&["firewall-cmd --permanent --new-service-from-file=", &file, " --name=", &name]));
         written.file(&file, service(&name, &ports));
         for source in sources(&peers) {
             rich.push(concat(&["rule priority=\"", OPENS, "\"", &source, " service name=\"", &name, "\" accept"]));
         }
-        written.undo.push(concat(&["firewall-cmd --permanent --delete-service=", &name]));
+        written.undo.push(delete);
     }
+    // `--check-config` reads what is in a folder of settings, so the files are put into one of their own.
+    written.test.push(if written.files.is_empty() {
+        "firewall-cmd --check-config".to_owned()
+    } else {
+        "mkdir -p check/services; cp /etc/firewalld/firewalld.conf check; cp portolan-*.xml check/services; firewall-offline-cmd --system-config=$PWD/check --check-config".to_owned()
+    });
     written.load.push("sh portolan.sh".to_owned());
     for rule in incoming().filter(|one| one.is_rest) {
         rich.push(one_port(rule, OTHERS));

@@ -5,7 +5,7 @@ use crate::Outline;
 use crate::alphabet::comment;
 use crate::flow::{Action, Direction};
 use crate::plan::Closes;
-use crate::rules::{Ability, Rule, rules};
+use crate::rules::{Ability, Rule, about_udp, rules};
 use catalog::{Transport, append, concat};
 
 /// The most bytes of a comment: 256 with the zero at its end. The test of iptables-nft does not notice longer ones.
@@ -15,6 +15,7 @@ const CHAINS: [(Direction, &str, &str); 2] =
     [(Direction::In, "PORTOLAN-IN", "INPUT"), (Direction::Out, "PORTOLAN-OUT", "OUTPUT")];
 
 pub(super) fn write(outline: &Outline) -> Written {
+    let all = rules(outline, Ability { needs_replies: !outline.keeps_state, passes_rest: true });
     let mut written = Written::default();
     for (is_ipv4, program, file) in [(true, "iptables", "portolan.v4"), (false, "ip6tables", "portolan.v6")] {
         written.test.push(concat(&[program, "-restore --test --noflush ", file]));
@@ -26,7 +27,10 @@ pub(super) fn write(outline: &Outline) -> Written {
                 .undo
                 .push(concat(&[program, " -D ", &jump, "; ", program, " -F ", chain, "; ", program, " -X ", chain]));
         }
-        written.file(file, table(outline, is_ipv4));
+        written.file(file, table(outline, &all, is_ipv4));
+    }
+    if !outline.keeps_state {
+        about_udp(outline, &all, &mut written.remarks);
     }
     written
         .remarks
@@ -34,8 +38,7 @@ pub(super) fn write(outline: &Outline) -> Written {
     written
 }
 
-fn table(outline: &Outline, is_ipv4: bool) -> String {
-    let all = rules(outline, Ability { needs_replies: !outline.keeps_state, passes_rest: true });
+fn table(outline: &Outline, all: &[Rule], is_ipv4: bool) -> String {
     let mut text = "*filter\n".to_owned();
     for (_, chain, _) in CHAINS {
         append(&mut text, &[":", chain, " - [0:0]\n"]);

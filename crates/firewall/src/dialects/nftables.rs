@@ -5,7 +5,7 @@ use crate::Outline;
 use crate::alphabet::comment;
 use crate::flow::{Action, Direction};
 use crate::plan::Closes;
-use crate::rules::{Ability, Rule, rules};
+use crate::rules::{Ability, Rule, about_udp, rules};
 use catalog::{Transport, append, join};
 
 /// The most bytes of a comment (`NFTNL_UDATA_COMMENT_MAXLEN`).
@@ -47,6 +47,9 @@ pub(super) fn write(outline: &Outline) -> Written {
         remarks: vec!["Only the table portolan is replaced. What another table drops stays dropped.".to_owned()],
         ..Written::default()
     };
+    if !outline.keeps_state {
+        about_udp(outline, &all, &mut written.remarks);
+    }
     written.file("portolan.nft", text);
     written
 }

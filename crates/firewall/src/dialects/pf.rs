@@ -5,7 +5,7 @@ use crate::Outline;
 use crate::alphabet::comment;
 use crate::flow::{Action, Direction};
 use crate::plan::Closes;
-use crate::rules::{Ability, Rule, rules};
+use crate::rules::{Ability, Rule, about_udp, rules, stops_answers};
 use catalog::{Transport, append, concat, join};
 
 /// The most bytes of a comment, so that a line stays readable: pf itself has no limit.
@@ -26,7 +26,15 @@ pub(super) fn write(outline: &Outline) -> Written {
     if outline.closes != Closes::Nothing {
         text.push_str("pass quick inet proto icmp\npass quick inet6 proto icmp6\n");
     }
-    for rule in &rules(outline, Ability { needs_replies: !outline.keeps_state, passes_rest: true }) {
+    let all = rules(outline, Ability { needs_replies: !outline.keeps_state, passes_rest: true });
+    if outline.keeps_state {
+        if stops_answers(outline, &all, Transport::Tcp) || stops_answers(outline, &all, Transport::Udp) {
+            written.remarks.push("pf remembers only what a rule has passed: for answers to what this machine begins, a rule such as `pass out` has to stand in pf.conf before the anchor.".to_owned());
+        }
+    } else {
+        about_udp(outline, &all, &mut written.remarks);
+    }
+    for rule in &all {
         if !matches!(rule.transport, Transport::Tcp | Transport::Udp) {
             written.remarks.push(left_out(rule, "pf knows the ports of TCP and UDP alone"));
             continue;

@@ -1,7 +1,7 @@
 //! ufw: application profiles, and the commands that use them.
 
 use super::firewalld::{groups, said};
-use super::{Written, left_out};
+use super::{UNDO_FIRST, Written, left_out};
 use crate::Outline;
 use crate::alphabet::comment;
 use crate::flow::{Action, Direction};
@@ -17,9 +17,10 @@ const LONGEST_COMMENT: usize = 120;
 
 pub(super) fn write(outline: &Outline) -> Written {
     let mut written = Written {
-        test: vec!["ufw app info Portolan-1; add --dry-run after the word ufw to try a command".to_owned()],
-        load: vec!["cp portolan.profile /etc/ufw/applications.d/portolan; sh portolan.sh".to_owned()],
-        remarks: vec!["The first rule that fits decides: rules that ufw already has come before these.".to_owned()],
+        remarks: vec![
+            UNDO_FIRST.to_owned(),
+            "The first rule that fits decides: rules that ufw already has come before these.".to_owned(),
+        ],
         ..Written::default()
     };
     if !outline.keeps_state {
@@ -34,12 +35,19 @@ pub(super) fn write(outline: &Outline) -> Written {
         }
     }
     let mut commands = Vec::new();
+    let mut others = Vec::new();
+    let opens = |one: &Rule| one.action == Action::Pass && one.direction == Direction::In;
     for rule in known.iter().filter(|one| one.action != Action::Pass && !one.is_rest) {
         commands.push(one_port(rule, "any"));
     }
+    // What only this machine may reach has no profile that the others could be kept from.
+    for rest in known.iter().filter(|one| one.is_rest) {
+        let has_profile = |one: &Rule| opens(one) && one.transport == rest.transport && one.local == rest.local;
+        if !known.iter().any(has_profile) {
+            others.push(one_port(rest, "any"));
+        }
+    }
     let mut profiles = String::new();
-    let mut others = Vec::new();
-    let opens = |one: &Rule| one.action == Action::Pass && one.direction == Direction::In;
     for (at, (peers, same)) in groups(&known, &opens).into_iter().enumerate() {
         let name = concat(&["Portolan-", &decimal(at + 1)]);
         profiles.push_str(&profile(&name, &same));
@@ -66,19 +74,29 @@ pub(super) fn write(outline: &Outline) -> Written {
     for one in &commands {
         written.undo.push(concat(&["ufw delete ", &one.words]));
     }
-    written.undo.push("rm /etc/ufw/applications.d/portolan".to_owned());
-    for (is_closed, way) in
-        [(outline.closes != Closes::Nothing, "incoming"), (outline.closes == Closes::Both, "outgoing")]
-    {
-        if is_closed {
-            commands.push(Command::new(&["default deny ", way]));
-        }
+    if outline.closes != Closes::Nothing {
+        commands.push(Command::new(&["default deny incoming"]));
+        written.remarks.push("Note first what `ufw status verbose` says of defaults: the undo leaves incoming traffic denied and outgoing traffic allowed, as ufw has it when it is new.".to_owned());
+    }
+    if outline.closes == Closes::Both {
+        commands.push(Command::new(&["default deny outgoing"]));
+        written.undo.push("ufw default allow outgoing".to_owned());
+    }
+    let try_one = "add --dry-run after the word ufw to try a command";
+    if profiles.is_empty() {
+        written.test.push(try_one.to_owned());
+        written.load.push("sh portolan.sh".to_owned());
+    } else {
+        let copy = "cp portolan.profile /etc/ufw/applications.d/portolan; ";
+        written.test.push(concat(&["once the profile is copied: ufw app info Portolan-1; ", try_one]));
+        written.load.push(concat(&[copy, "sh portolan.sh"]));
+        written.undo.push("rm /etc/ufw/applications.d/portolan".to_owned());
+        written.file("portolan.profile", profiles);
     }
     let mut text = String::new();
     for one in &commands {
         append(&mut text, &["ufw ", &one.words, &one.comment, "\n"]);
     }
-    written.file("portolan.profile", profiles);
     written.file("portolan.sh", text);
     written
 }

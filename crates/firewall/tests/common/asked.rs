@@ -20,7 +20,19 @@ pub(crate) struct Asked<'a> {
     pub(crate) is_for_others: bool,
 }
 
-/// What stops, then what passes, then what keeps others from it.
+/// What answers connections that the plan does not name, and that this machine may begin all the same.
+const ANSWERS: Asked = Asked {
+    action: Action::Pass,
+    way: Direction::In,
+    transport: "tcp",
+    local: Ports::ANY,
+    remote: Ports::ANY,
+    peers: &EVERYONE,
+    is_answer: true,
+    is_for_others: false,
+};
+
+/// Without memory, answers where others would be stopped; then what stops, then what passes, then what keeps others from it.
 pub(crate) fn asked(planned: &Planned, answers: bool, others: bool) -> Vec<Asked<'_>> {
     let (passes, stops): (Vec<&Flow>, Vec<&Flow>) = planned.flows.iter().partition(|one| one.action == Action::Pass);
     let mut all: Vec<Asked> = stops.into_iter().map(Asked::from).collect();
@@ -35,6 +47,14 @@ pub(crate) fn asked(planned: &Planned, answers: bool, others: bool) -> Vec<Asked
         for rule in passes.iter().copied().map(Asked::from).filter(is_for_some) {
             all.push(Asked { action: Action::Drop, peers: &EVERYONE, is_for_others: true, ..rule });
         }
+    }
+    let stops = |one: &Asked| one.action != Action::Pass && one.way == Direction::In && one.transport == "tcp";
+    let is_needed = match planned.closes {
+        Closes::Nothing => all.iter().any(stops),
+        closes => closes == Closes::Incoming,
+    };
+    if answers && is_needed {
+        all.insert(0, ANSWERS);
     }
     all
 }
@@ -58,6 +78,11 @@ impl Asked<'_> {
     /// Whether every firewall knows its ports.
     pub(crate) fn is_tcp_or_udp(&self) -> bool {
         ["tcp", "udp"].contains(&self.transport)
+    }
+
+    /// Whether the other one is about the same ports, transport and way.
+    pub(crate) fn has_ports_of(&self, other: &Self) -> bool {
+        (self.way, self.transport, self.local, self.remote) == (other.way, other.transport, other.local, other.remote)
     }
 
     /// The ports that the packet comes from, and those that it goes to.

@@ -1,4 +1,5 @@
-//! Real packets between two namespaces, one of which has the rules of a plan: its flows pass, and what is beside them does not. With
+//! Real packets between two namespaces, one of which has the rules of a plan: its flows pass, what is beside them does not, and what
+//! this machine begins does where the plan does not stop it. With
 //! nftables, and with iptables on top of it and without. Where that is not permitted, the test says so and passes.
 
 #[path = "../common/mod.rs"]
@@ -13,7 +14,7 @@ use common::namespace::run;
 use common::{catalog, draft, item, planned, plans};
 use firewall::{Action, Dialect, Direction, Draft, Flow, Plan, Planned, flows};
 use peer::{Peer, peer};
-use probes::{Draw, Probe, beside, of_flows};
+use probes::{Draw, Probe, beside, of_flows, unnamed};
 use proptest::strategy::{Strategy, ValueTree};
 use std::net::IpAddr;
 use std::process::Command;
@@ -70,23 +71,29 @@ fn machine(firewall: &str) {
     let Some(mut peer) = Peer::start() else { return };
     let mut draw = Draw { state: 7, count: 0 };
     for (at, plan) in all_plans().into_iter().enumerate() {
-        for (keeps_state, closes) in [(true, "both"), (false, "both"), (true, "nothing"), (false, "nothing")] {
+        for (closes, keeps_state) in
+            ["both", "incoming", "nothing"].into_iter().flat_map(|one| [(one, true), (one, false)])
+        {
             let planned = planned(&Draft { keeps_state, closes: closes.into(), ..plan.clone() });
             let flows = of_flows(&planned, &mut draw);
             let beside = beside(&planned, &mut draw);
+            let unnamed = unnamed(&planned, &mut draw);
             addresses("add", &flows, &mut peer);
             addresses("add", &beside, &mut peer);
+            addresses("add", &unnamed, &mut peer);
             // Without rules all of it passes, or the test would prove nothing.
             outcome("without rules", &beside, &mut peer, true);
             let undo = load(firewall, &planned);
             outcome("a flow", &flows, &mut peer, true);
             outcome("beside the flows", &beside, &mut peer, false);
+            outcome("begun by this machine", &unnamed, &mut peer, true);
             shell(&undo);
             addresses("delete", &flows, &mut peer);
             addresses("delete", &beside, &mut peer);
-            let (flows, beside) = (flows.len(), beside.len());
+            addresses("delete", &unnamed, &mut peer);
+            let (flows, beside, unnamed) = (flows.len(), beside.len(), unnamed.len());
             println!(
-                "{firewall}, plan {at}: {flows} of flows and {beside} beside them; state: {keeps_state}, closes: {closes}"
+                "{firewall}, plan {at}: {flows} of flows, {beside} beside them, {unnamed} begun here; state: {keeps_state}, closes: {closes}"
             );
         }
     }

@@ -44,7 +44,8 @@ pub(crate) fn of_flows(planned: &Planned, draw: &mut Draw) -> Vec<Probe> {
 }
 
 /// What no flow is about and, where the firewall has no memory of them, no answer to one. Half of it is a flow but for one thing.
-/// Where a plan closes nothing else, other sources alone are stopped, at the ports that it opens.
+/// Where a plan closes nothing else, other sources alone are stopped, at the ports that it opens; where it closes what comes in, what
+/// this machine begins passes.
 pub(crate) fn beside(planned: &Planned, draw: &mut Draw) -> Vec<Probe> {
     let closes_all = planned.closes == Closes::Both;
     let flows: Vec<&Flow> = planned.flows.iter().filter(|one| closes_all || one.direction == Direction::In).collect();
@@ -59,7 +60,12 @@ pub(crate) fn beside(planned: &Planned, draw: &mut Draw) -> Vec<Probe> {
             local: SocketAddr::new(draw.local(is_ipv4), draw.in_range(near.local)),
             remote: SocketAddr::new(draw.remote(is_ipv4, true), draw.in_range(near.remote)),
         };
-        match if closes_all { draw.below(6) } else { 1 } {
+        let kind = match planned.closes {
+            Closes::Nothing => 1,
+            Closes::Incoming => [0, 1, 3][usize::from(draw.below(3))],
+            Closes::Both => draw.below(6),
+        };
+        match kind {
             0 => probe.is_tcp = !probe.is_tcp,
             1 => probe.remote.set_ip(draw.remote(is_ipv4, false)),
             2 => probe.direction = probe.direction.reversed(),
@@ -80,6 +86,29 @@ pub(crate) fn beside(planned: &Planned, draw: &mut Draw) -> Vec<Probe> {
         };
         if !planned.flows.iter().any(fits) {
             all.push(probe);
+        }
+    }
+    all
+}
+
+/// What this machine begins and no flow is about, from the ports that others are kept from, where the plan lets out what it does not
+/// name. Over UDP only where the firewall has a memory: without one nothing says that a packet is an answer.
+pub(crate) fn unnamed(planned: &Planned, draw: &mut Draw) -> Vec<Probe> {
+    let mut all = Vec::new();
+    if planned.closes == Closes::Both {
+        return all;
+    }
+    for flow in planned.flows.iter().filter(|one| one.direction == Direction::In) {
+        for is_ipv4 in [true, false] {
+            let is_tcp = !planned.keeps_state || draw.below(2) == 0;
+            let (local, remote) = (draw.in_range(flow.local), draw.in_range(Ports::ANY));
+            let is_allowed = draw.below(2) == 0;
+            all.push(Probe {
+                is_tcp,
+                direction: Direction::Out,
+                local: SocketAddr::new(draw.local(is_ipv4), local),
+                remote: SocketAddr::new(draw.remote(is_ipv4, is_allowed), remote),
+            });
         }
     }
     all

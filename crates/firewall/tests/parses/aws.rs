@@ -1,6 +1,6 @@
 //! AWS: JSON, by the shapes of the service, and by the addresses and ports of the plan.
 
-use super::common::asked::asked;
+use super::common::asked::{Asked, asked};
 use super::{check_comment, each};
 use firewall::{Action, Dialect, Direction, Planned};
 use serde_json::{Value, json};
@@ -15,7 +15,8 @@ pub(super) type Permission = (&'static str, String, u64, u64, String);
 /// A group knows what passes, by the ports of the destination, and each permission once.
 pub(super) fn expected(planned: &Planned) -> Vec<Permission> {
     let (mut all, mut known) = (Vec::new(), BTreeSet::new());
-    for rule in asked(planned, false, false) {
+    let rules = asked(planned, false, false);
+    for rule in &rules {
         if rule.action != Action::Pass || !rule.is_tcp_or_udp() {
             continue;
         }
@@ -26,10 +27,27 @@ pub(super) fn expected(planned: &Planned) -> Vec<Permission> {
             rule.peers.networks().iter().map(firewall::Network::text).collect()
         };
         let way = if rule.way == Direction::In { "ingress" } else { "egress" };
+        let has_same_way = |one: &&Asked| (one.way, one.transport) == (rule.way, rule.transport);
+        let stops: Vec<&Asked> = rules.iter().filter(|one| one.action != Action::Pass).filter(has_same_way).collect();
+        let mut runs: Vec<(u64, u64)> = Vec::new();
+        if stops.is_empty() {
+            runs.push((ports.first().into(), ports.last().into()));
+        } else {
+            // Port by port: none of those that are stopped is opened.
+            let passes = |port: &u16| !stops.iter().any(|one| (one.local.first()..=one.local.last()).contains(port));
+            for port in (ports.first()..=ports.last()).filter(passes).map(u64::from) {
+                match runs.last_mut() {
+                    Some((_, last)) if *last + 1 == port => *last = port,
+                    _ => runs.push((port, port)),
+                }
+            }
+        }
         for network in networks {
-            let one = (way, rule.transport.to_owned(), ports.first().into(), ports.last().into(), network);
-            if known.insert(one.clone()) {
-                all.push(one);
+            for (first, last) in &runs {
+                let one = (way, rule.transport.to_owned(), *first, *last, network.clone());
+                if known.insert(one.clone()) {
+                    all.push(one);
+                }
             }
         }
     }

@@ -52,9 +52,15 @@ fn by_profile(action: &str, name: &str, (network, family): (String, &str)) -> Va
 
 /// The commands, and the ports of each profile under its name.
 fn expected(planned: &Planned) -> (Vec<Value>, Vec<(String, Vec<String>)>) {
-    let all: Vec<Asked> = asked(planned, false, false).into_iter().filter(Asked::is_tcp_or_udp).collect();
-    let mut commands: Vec<Value> = all.iter().filter(|one| one.action != Action::Pass).flat_map(by_port).collect();
-    let (mut profiles, mut others) = (Vec::new(), Vec::new());
+    let all: Vec<Asked> = asked(planned, false, true).into_iter().filter(Asked::is_tcp_or_udp).collect();
+    let stops = |one: &&Asked| one.action != Action::Pass && !one.is_for_others;
+    let mut commands: Vec<Value> = all.iter().filter(stops).flat_map(by_port).collect();
+    // What only this machine may reach is in no profile.
+    let is_own = |one: &&Asked| {
+        one.is_for_others && all.iter().all(|pass| pass.action != Action::Pass || !pass.has_ports_of(one))
+    };
+    let mut others: Vec<Value> = all.iter().filter(is_own).flat_map(by_port).collect();
+    let mut profiles = Vec::new();
     for (at, (peers, rules)) in (1..).zip(groups(&all)) {
         let name = format!("Portolan-{at}");
         commands.extend(sources(peers).into_iter().map(|one| by_profile("allow", &name, one)));
@@ -95,15 +101,18 @@ fn the_commands_and_profiles_are_those_of_the_plan() {
     let written = samples().iter().map(|one| Dialect::Ufw.write(&one.written));
     let plans: Vec<Value> = written
         .map(|one| {
-            let (last, undo) = one.undo.split_last().expect("commands");
-            assert_eq!(last, "rm /etc/ufw/applications.d/portolan");
-            json!({ "profile": file(&one, "portolan.profile"), "commands": file(&one, "portolan.sh"), "undo": undo })
+            let profile = one.files.iter().find(|one| one.name == "portolan.profile");
+            let remove = "rm /etc/ufw/applications.d/portolan";
+            assert_eq!(one.undo.iter().any(|line| line == remove), profile.is_some());
+            let undo: Vec<&String> = one.undo.iter().filter(|line| *line != remove).collect();
+            let profile = profile.map_or("", |one| &one.text);
+            json!({ "profile": profile, "commands": file(&one, "portolan.sh"), "undo": undo })
         })
         .collect();
     let Some(all) = outside::read("ufw.frontend", include_str!("ufw.py"), &plans) else { return };
     for (at, (sample, read)) in samples().iter().zip(all).enumerate() {
         let (mut commands, profiles) = expected(&sample.planned);
-        let undo: Vec<Value> = commands
+        let mut undo: Vec<Value> = commands
             .iter()
             .map(|one| {
                 let mut one = one.clone();
@@ -118,6 +127,9 @@ fn the_commands_and_profiles_are_those_of_the_plan() {
             if is_closed {
                 commands.push(json!([way]));
             }
+        }
+        if sample.planned.closes == Closes::Both {
+            undo.push(json!(["default-allow-outgoing"]));
         }
         let bare = |key: &str| read[key].as_array().expect("a list").iter().map(uncommented).collect::<Vec<_>>();
         assert_eq!(bare("commands"), commands, "plan {at}");
