@@ -60,8 +60,8 @@ const checkedItem = (given, path, mistakes) => {
     const says = item.entry === undefined ? "nothing is named" : "an entry and a product are named";
     mistakes.push({ path, says, remedy: "name one entry or one product" });
   }
-  // The ids of entries begin with their port.
-  if (/^\d/.test(item.product ?? "")) mistakes.push({ path: `${path}.product`, says: "this is no product", remedy: `write { entry: "${item.product}" }` });
+  // That is the id of an entry.
+  if (/^\d+(-\d+)?$/.test(item.product ?? "")) mistakes.push({ path: `${path}.product`, says: "this is no product", remedy: `write { entry: "${item.product}" }` });
   return item;
 };
 

@@ -56,7 +56,10 @@ pub(crate) async fn mistakes_are_told_by_their_paths(browser: &Browser) {
         ("{}", vec!["items"]),
         ("{ items: 22 }", vec!["items"]),
         ("{ items: [22, {}, { entry: '22', product: 'S269' }] }", vec!["items[0]", "items[1]", "items[2]"]),
-        ("{ items: [{ entry: 'x' }, { product: 'S1' }] }", vec!["items[0].entry", "items[1].product"]),
+        (
+            "{ items: [{ entry: 'x' }, { product: 'S1' }, { product: '22' }] }",
+            vec!["items[2].product", "items[0].entry", "items[1].product"],
+        ),
         ("{ items: [{ entry: '22', peers: ['10.0.0.1/8', 3] }] }", vec!["items[0].peers"]),
         ("{ items: [{ entry: '22', peers: ['10.0.0.1/8', 'me'] }] }", vec!["items[0].peers[0]", "items[0].peers[1]"]),
         (
