@@ -191,7 +191,7 @@ mod tests {
         none("TCP is a protocol");
         flows(
             "Nov 21 06:57:00 fw1 acme: TCP 198.51.100.3:40123 192.0.2.5:23 DENY rule=7",
-            &["plain - log 198.51.100.3:40123 Nov 21 06:57:00", "plain - log 192.0.2.5:23 Nov 21 06:57:00"],
+            &["plain tcp log 198.51.100.3:40123 > 192.0.2.5:23 undirected Nov 21 06:57:00"],
         );
     }
 

@@ -189,8 +189,8 @@ mod tests {
             &[
                 "ss tcp log 192.0.2.5:22 > 198.51.100.3:50111 undirected sshd 44",
                 "ss - log 192.0.2.5:41122 > 192.0.2.53:53 undirected",
-                "plain - log 192.0.2.1:80",
-                "plain - log 192.0.2.2:90",
+                "plain - log 192.0.2.1:80 undirected",
+                "plain - log 192.0.2.2:90 undirected",
             ],
         );
         aside("u_str ESTAB 0 0 /run/systemd/journal/stdout 21337 * 20300");
