@@ -78,7 +78,7 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
                 }
                 (Some((flow, Side::Destination)), Some(Side::Source)) => flow.source = end,
                 _ => {
-                    give(held.take(), sink);
+                    give(&mut held, sink);
                     let mut flow = mention_of(line);
                     flow.transport = transport.or(named);
                     if flow.transport.is_some_and(Transport::is_icmp) && next.is_none() {
@@ -104,14 +104,14 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
                     }
                 }
             }
-            give(held.take(), sink);
+            give(&mut held, sink);
         }
         if !is_end && !one_of(word, TO) && word != "<-" {
             wanted = None;
         }
         (earlier, before) = (before, trim_any(word, b":,;[("));
     }
-    give(held, sink);
+    give(&mut held, sink);
     Reading::of(sink, Reading::Pass)
 }
 
@@ -120,9 +120,10 @@ fn mention_of<'a>(line: &Line<'a>) -> Flow<'a> {
     flow! { kind: Kind::Mention, time: line.time }
 }
 
+/// Gives the flow that was held back.
 #[inline(never)]
-fn give<'f, 's: 'f>(held: Option<(Flow<'f>, Side)>, sink: &mut Sink<'s>) {
-    if let Some((mut flow, _)) = held {
+fn give<'f, 's: 'f>(held: &mut Option<(Flow<'f>, Side)>, sink: &mut Sink<'s>) {
+    if let Some((mut flow, _)) = held.take() {
         flow.drop_ports_without_transport();
         sink.flow(&mut flow);
     }
