@@ -51,6 +51,10 @@ reasons! {
     NoPort = "The line has no port.";
     /// Only one port is there.
     OnePort = "It is the only port of the line.";
+    /// A mention of an end that may be a client's, by a port that clients seldom get.
+    KnownAlone = "A service is known at this port, and few systems give it to clients; the line does not say more.";
+    /// The same by a port that clients get.
+    Unsaid = "The line does not say whether this is the port of a service, and it may as well be one that a client got.";
     /// SYN alone.
     Syn = "SYN without ACK begins a connection, so the service is where it goes.";
     /// SYN and ACK.
@@ -99,9 +103,13 @@ pub(crate) fn service(known_ports: &Knowledge, flow: &Flow<'_>, listens: &dyn Fn
     }
     let (source, destination) = match both {
         (Some(source), Some(destination)) => (source, destination),
+        (None, Some(port)) if flow.is_undirected => return of_unsaid(known_ports, flow, port, Service::Destination),
         (None, Some(_)) => return (Service::Destination, Why::OnePort),
         (Some(port), None) => {
-            // Of a mention it is not known which end it is; of a packet the other port is hidden.
+            if flow.kind == Kind::Mention {
+                return of_unsaid(known_ports, flow, port, Service::Source);
+            }
+            // The other port is hidden.
             let is_service = known_ports.rank(port, flow.transport.unwrap_or(Transport::Tcp)) > Rank::Unknown;
             return if is_service { (Service::Source, Why::OnePort) } else { (Service::Unknown, Why::NoPort) };
         }
@@ -140,6 +148,18 @@ pub(crate) fn service(known_ports: &Knowledge, flow: &Flow<'_>, listens: &dyn Fn
         }
     }
     by_ports(known_ports, flow, (source, destination), ranks)
+}
+
+/// Decides it of a port that is mentioned without saying whose it is, or as that of the end that sends: a client's is none of a service.
+fn of_unsaid(known_ports: &Knowledge, flow: &Flow<'_>, port: u16, end: Service) -> (Service, Why) {
+    let rank = |transport| known_ports.rank(port, transport);
+    let rank = flow.transport.map_or_else(|| rank(Transport::Tcp).max(rank(Transport::Udp)), rank);
+    let is_rare = known_ports.ephemeral(port) < MOST_SYSTEMS;
+    if is_rare && rank >= if is_well_known(port) { Rank::Registered } else { Rank::Seen } {
+        (end, Why::KnownAlone)
+    } else {
+        (Service::Unknown, Why::Unsaid)
+    }
 }
 
 fn by_ports(known_ports: &Knowledge, flow: &Flow<'_>, ports: (u16, u16), ranks: (Rank, Rank)) -> (Service, Why) {

@@ -79,7 +79,7 @@ fn an_earlier_packet_shows_who_began() {
     let lines: Vec<String> = packets
         .iter()
         .map(|(flags, from, to)| {
-            let end = |name: &str| if name == "a" { "192.0.2.1.54676" } else { "192.0.2.2.4715" };
+            let end = |name: &str| if name == "a" { "192.0.2.1.54676" } else { "192.0.2.2.4719" };
             format!("08:32:03.98 IP {} > {}: Flags [{flags}], seq 1, win 512, length 0", end(from), end(to))
         })
         .collect();
@@ -87,7 +87,7 @@ fn an_earlier_packet_shows_who_began() {
         let decisions = explain(&lines.join("\n")).1;
         decisions.iter().map(|one| (one.service.id(), one.port)).collect::<Vec<_>>()
     };
-    let (from, to) = (("source", Some(4715)), ("destination", Some(4715)));
+    let (from, to) = (("source", Some(4719)), ("destination", Some(4719)));
     assert_eq!(services(&lines), [to, from, to, from, from]);
     // Without it, the answers leave it open.
     assert_eq!(services(&lines[3..]), [("both", None); 2]);

@@ -60,7 +60,7 @@ impl Block {
                 }
                 Fed::More
             }
-            Kind::WindowsEvent if windows_event::is_part(text) => {
+            Kind::WindowsEvent if windows_event::is_part(&self.text, text) => {
                 self.add(text);
                 if windows_event::is_last(text) { Fed::Last("") } else { Fed::More }
             }

@@ -30,7 +30,8 @@ pub struct Flow<'a> {
     pub source: End<'a>,
     /// Where to. Of a listener: itself.
     pub destination: End<'a>,
-    /// Whether the line leaves open who began: then `source` is only the end that is written first, or the local one.
+    /// Whether the line leaves open who began: then `source` is only the end that is written first, or the local one. Of a mention of
+    /// one end: whether it leaves open which end that is.
     pub is_undirected: bool,
     /// The interface or zone where it came in.
     pub interface_in: &'a str,

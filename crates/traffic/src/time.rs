@@ -1,11 +1,11 @@
 //! The time at the beginning of a line, in whichever form.
 
-use crate::scan::{begins_with_any, is_digits, one_of, trim_any, word};
+use crate::scan::{begins_with_any, cut, is_digits, one_of, trim_any, word};
 
 /// Takes a time off the beginning, as written, with the rest after it. `None` if there is none.
 ///
 /// Forms: `Nov 20 10:15:02`, with fraction, year and zone; `2026-11-20T10:15:05.12Z`, `2026-11-20 10:15:05 +0100`,
-/// `2026/11/20 10:15:05`; `11/20/2026-10:25:02.1`; `20Nov2026 10:15:02`; `Fri Nov 20 10:15:02 CET 2026`; `10:15:02.1`;
+/// `2026/11/20 10:15:05`; `20/Nov/2026:10:15:02 +0200`; `11/20/2026-10:25:02.1`; `20Nov2026 10:15:02`; `Fri Nov 20 10:15:02 CET 2026`; `10:15:02.1`;
 /// `1763633702.123456`; `[  307.757925]`.
 pub(crate) fn leading(text: &str) -> Option<(&str, &str)> {
     let first = *text.as_bytes().first()?;
@@ -46,6 +46,13 @@ fn length(text: &str) -> Option<usize> {
     }
     if is_clock(first) || is_date_and_clock(first) || is_epoch(first) {
         return Some(at(rest_of(text, first)));
+    }
+    if let Some((date, clock)) = cut(first, ":")
+        && let [_, _, b'/', month @ .., b'/', _, _, _, _] = date.as_bytes()
+        && std::str::from_utf8(month).is_ok_and(is_month)
+        && is_clock(clock)
+    {
+        return Some(at(rest_of_clock(first, text, rest, is_zone)));
     }
     if is_date(first) {
         let (clock, after) = word(rest);
@@ -189,6 +196,7 @@ mod tests {
             "2026-11-21 06:00:00 +0100",
             "2026-11-21 06:00:00.123 -03:00",
             "2026-11-21 06:00:00 UTC",
+            "20/Nov/2026:06:00:00 +0200",
             "Sat 2026-11-21 06:15:11 CET",
             "Sat 2026-11-21 06:15:11 -03",
         ] {

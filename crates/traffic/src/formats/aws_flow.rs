@@ -1,4 +1,4 @@
-//! AWS VPC flow logs: version 2 without a header, any other with one.
+//! AWS VPC flow logs: version 2 and the usual columns of version 3 without a header, any other with one.
 //!
 //! Traps: the protocol is a number; ICMP has ports of 0; `NODATA` and `SKIPDATA` rows say only that there is nothing.
 
@@ -43,10 +43,39 @@ const VERSION_2: [&str; 14] = [
     "log-status",
 ];
 
+/// The order of all columns up to version 3; what is not needed has no name.
+const VERSION_3: [&str; 21] = [
+    "",
+    "",
+    "",
+    "",
+    "interface-id",
+    "",
+    "",
+    "srcaddr",
+    "dstaddr",
+    "srcport",
+    "dstport",
+    "",
+    "",
+    "protocol",
+    "",
+    "packets",
+    "start",
+    "",
+    "action",
+    "tcp-flags",
+    "log-status",
+];
+
 const MOST_COLUMNS: usize = 64;
 
 fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
-    if !line.body.starts_with("2 ") && context.columns_of != FORMAT.id && !has(line.body, "srcaddr") {
+    if !line.body.starts_with("2 ")
+        && !line.body.starts_with("3 vpc-")
+        && context.columns_of != FORMAT.id
+        && !has(line.body, "srcaddr")
+    {
         return Reading::Pass;
     }
     let mut column = [""; MOST_COLUMNS];
@@ -59,13 +88,15 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     }
     let is_version_2 = matches!(column, ["2", account, interface, ..] if count == 14
         && (is_digits(account) || *account == "unknown") && interface.starts_with("eni-"));
+    let is_version_3 = matches!(column, ["3", _, _, _, interface, ..] if count == 21 && interface.starts_with("eni-"));
     let mut slots = Slots::new();
     if context.columns_of == FORMAT.id && context.columns.len() == count {
         for (slot, value) in context.columns.iter().zip(column) {
             put(&mut slots, *slot, value);
         }
-    } else if is_version_2 {
-        for (name, value) in VERSION_2.iter().zip(column) {
+    } else if is_version_2 || is_version_3 {
+        let names = if is_version_2 { &VERSION_2[..] } else { &VERSION_3 };
+        for (name, value) in names.iter().zip(column) {
             put(&mut slots, slot(name), value);
         }
     } else {
@@ -75,7 +106,7 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
         return Reading::Aside(Aside::Gap);
     }
     let Some(mut flow) = slots.flow() else {
-        return if is_version_2 { Reading::Malformed } else { Reading::Pass };
+        return if is_version_2 || is_version_3 { Reading::Malformed } else { Reading::Pass };
     };
     flow.kind = Kind::Connection;
     (flow.state, flow.state_text) = (None, "");
@@ -117,6 +148,11 @@ mod tests {
                 "aws_vpc_flow tcp reject 192.0.2.1:5 > 192.0.2.2:6 in SYN",
                 "aws_vpc_flow icmp allow 192.0.2.1 > 192.0.2.2 out",
             ],
+        );
+        flow(
+            "3 vpc-1a subnet-1a i-1a eni-1a 123456789010 IPv4 192.0.2.1 192.0.2.2 43416 5001 192.0.2.1 192.0.2.2 6 568 8 1566848875 1566848933 \
+             ACCEPT 2 OK",
+            "aws_vpc_flow tcp allow 192.0.2.1:43416 > 192.0.2.2:5001 eni-1a SYN 1566848875",
         );
         aside("2 123456789010 eni-1235b8ca123456789 - - - - - - - 1431280876 1431280934 - NODATA");
         malformed("2 123456789010 eni-1a 192.0.2.1 192.0.2.2 70000 443 6 20 4249 1418530010 1418530070 ACCEPT OK");

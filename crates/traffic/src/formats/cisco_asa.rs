@@ -73,6 +73,14 @@ const MESSAGES: Table<(Shape, Action)> = table! {
     "313008" => (Shape::Alone, Action::Deny),
     "313009" => (Shape::Sender, Action::Deny),
     "313005" => (Shape::Sender, Action::Deny),
+    "202010" => (Shape::Sender, Action::Deny),
+    "338008" => (Shape::Sender, Action::Drop),
+    "410001" => (Shape::Sender, Action::Drop),
+    "418001" => (Shape::Sender, Action::Deny),
+    "420002" => (Shape::Sender, Action::Drop),
+    "421001" => (Shape::Sender, Action::Drop),
+    "434002" => (Shape::Sender, Action::Drop),
+    "710004" => (Shape::Sender, Action::Deny),
     "322001" => (Shape::Nothing, Action::Log),
     "419002" => (Shape::Sender, Action::Log),
     "500003" => (Shape::Sender, Action::Deny),
@@ -300,6 +308,10 @@ pub(super) fn ends(text: &str) -> Option<(Ends<'_>, &str)> {
 /// `outside:192.0.2.1/80`, `192.0.2.1/80`, `outside/192.0.2.1(80)`, `192.0.2.1(80)`, `192.0.2.1`; a user in parentheses may follow.
 pub(super) fn end(word: &str) -> Option<(&str, End<'_>)> {
     let word = trim_any(word, b",;");
+    // Also `::`, of which the colons are no separators.
+    if is_address(word) {
+        return Some(("", End::address(word)));
+    }
     if let Some(alone) = word.strip_prefix('(').and_then(|word| word.strip_suffix(')')) {
         // `Deny IP spoof from (192.0.2.1)`.
         return is_address(alone).then_some(("", End::address(alone)));
@@ -510,6 +522,47 @@ mod tests {
              SrcPort: 50000, DstPort: 445, Protocol: tcp, IngressInterface: in, EgressInterface: out, ACPolicy: p q",
             "cisco_asa tcp deny 192.0.2.1:50000 > 203.0.113.1:445 in out",
         );
+    }
+
+    /// Messages of inspections and limits, which name the sender first.
+    #[test]
+    fn dropped() {
+        for (message, expected) in [
+            (
+                "4-434002: SFR requested to drop TCP packet from out:192.0.2.1/51 to dmz:192.0.2.2/443",
+                "tcp drop 192.0.2.1:51 > 192.0.2.2:443 out dmz",
+            ),
+            (
+                "4-410001: Dropped UDP DNS request from out:192.0.2.1/46951 to dmz:192.0.2.2/53; label length 46 bytes exceeds",
+                "udp drop 192.0.2.1:46951 > 192.0.2.2:53 out dmz",
+            ),
+            (
+                "4-338008: Dynamic Filter dropped blacklisted TCP traffic from in:192.0.2.1/5 (192.0.2.9/5) to out:192.0.2.2/80 (192.0.2.2/80)",
+                "tcp drop 192.0.2.1:5 > 192.0.2.2:80 in out",
+            ),
+            (
+                "4-420002: IPS requested to drop UDP packet from a:192.0.2.1/6882 to b:192.0.2.2/6882",
+                "udp drop 192.0.2.1:6882 > 192.0.2.2:6882 a b",
+            ),
+            (
+                "3-421001: UDP flow from a:192.0.2.1/6 to b:192.0.2.2/53 is dropped because application has failed",
+                "udp drop 192.0.2.1:6 > 192.0.2.2:53 a b",
+            ),
+            (
+                "3-202010: PAT pool exhausted. Unable to create TCP connection from a:192.0.2.1/6 to b:192.0.2.2/443",
+                "tcp deny 192.0.2.1:6 > 192.0.2.2:443 a b",
+            ),
+            (
+                "4-418001: Through-the-device packet to/from management-only network is denied: udp src a:192.0.2.1/6 dst b:192.0.2.2/161",
+                "udp deny 192.0.2.1:6 > 192.0.2.2:161 a b",
+            ),
+            (
+                "7-710004: TCP connection limit exceeded from 192.0.2.1/11 to b:192.0.2.2/22 (current connections/connection limit = 11/10)",
+                "tcp deny 192.0.2.1:11 > 192.0.2.2:22 b",
+            ),
+        ] {
+            flow(&["%ASA-", message].concat(), &["cisco_asa ", expected].concat());
+        }
     }
 
     #[test]

@@ -30,6 +30,9 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
         if has(name, "ACCESSLOG") {
             break (access_list, rest);
         }
+        if name == "IPS-4-SIGNATURE" {
+            break (signature, rest);
+        }
         if has(name, "ACLLOG_FLOW") || has(name, "ACLLOG_NEW_FLOW") {
             break (nx_os, rest);
         }
@@ -65,8 +68,8 @@ fn access_list(text: &str) -> Option<Flow<'_>> {
             flow.icmp_type = byte(kind);
             flow.icmp_code = byte(code);
         }
-        // `0` is any protocol.
-        flow.transport = Some(flow.transport?).filter(|_| first != "0");
+        // `0` and `ipv6` are any protocol.
+        flow.transport = Some(flow.transport?).filter(|_| !one_of(first, "0 ipv6"));
     } else {
         // `list 1 permitted 192.0.2.1 1 packet`, perhaps with `0` for any protocol.
         let (_, source) = end(first).or_else(|| said.next().and_then(end))?;
@@ -103,6 +106,14 @@ fn zone_based(text: &str) -> Option<Flow<'_>> {
     let rule = word_after(text, "zone-pair ");
     let count = number(word(text).0);
     Some(flow! { action, kind, transport: Some(transport), source, destination, rule, count })
+}
+
+/// `Sig:3051 Subsig:1 Sev:4 TCP Connection Window Size DoS [192.0.2.1:51654 -> 192.0.2.2:4444]`.
+fn signature(text: &str) -> Option<Flow<'_>> {
+    let (rule, ends) = rcut(text, b'[')?;
+    let (source, destination) = cut(before(ends, "]"), " -> ")?;
+    let (source, destination) = (End::colon(source)?, End::colon(destination)?);
+    Some(flow! { action: Action::Alert, source, destination, rule: rule.trim_ascii() })
 }
 
 const NAMES: Table<Slot> = table! {
@@ -143,6 +154,14 @@ mod tests {
             "*Mar  1 00:01:02.003: %SEC-6-IPACCESSLOGP: list 101 denied tcp 203.0.113.8(58282) (Gi0/1 0011.2233.4455) -> 192.0.2.20(22), 3 \
              packets [tag]",
             "cisco_ios tcp deny 203.0.113.8:58282 > 192.0.2.20:22 Gi0/1 *Mar  1 00:01:02.003",
+        );
+        flow(
+            "%IPV6_ACL-6-ACCESSLOGSP: list V6/40 denied ipv6 :: -> 2001:db8::6fc6, 6 packets",
+            "cisco_ios - deny :: > 2001:db8::6fc6",
+        );
+        flow(
+            "Sep  1 10:25:29 192.0.2.254 %IPS-4-SIGNATURE: Sig:3051 Subsig:1 Sev:4 TCP Window Size DoS [192.0.2.1:51654 -> 192.0.2.2:4444]",
+            "cisco_ios - alert 192.0.2.1:51654 > 192.0.2.2:4444 Sep  1 10:25:29",
         );
         flow("%SEC-6-IPACCESSLOGS: list 1 permitted 192.0.2.1 1 packet", "cisco_ios - allow 192.0.2.1 >");
         flow(

@@ -93,7 +93,7 @@ mod tests {
         none("Nov 21 07:00:00 lb haproxy[1]: client_ip=198.51.100.3 client_port=40123 dst_port=8443");
         flows(
             "Nov 21 07:00:00 lb haproxy[1]: client=198.51.100.3:40123 frontend=www bind=192.0.2.1:8443",
-            &["plain - log 198.51.100.3:40123 Nov 21 07:00:00", "plain - log 192.0.2.1:8443 Nov 21 07:00:00"],
+            &["plain - log 198.51.100.3:40123 > 192.0.2.1:8443 Nov 21 07:00:00"],
         );
         none("host - - [20/Nov/2026:12:14:14 +0000] \"GET / HTTP/1.1\" 200 5");
     }

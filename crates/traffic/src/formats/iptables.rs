@@ -6,23 +6,23 @@
 use crate::flow::{Packet, TcpFlags, flow};
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, after, before, byte, is_address};
+use crate::scan::{End, after, before, byte, cut, find, has, is_address, is_digits, number, word};
 use crate::{Action, Aside, Direction, Flow, Transport};
 
-pub(crate) const FORMAT: Format = Format::new("iptables", "iptables, nftables", "IN=OUT ", read);
+pub(crate) const FORMAT: Format = Format::new("iptables", "iptables, nftables", "=OT ", read);
 
 /// Read by [`FORMAT`], which finds UFW's name in the prefix.
 pub(crate) const UFW: Format = Format::new("ufw", "UFW", "IN=OUT ", |_, _, _| Reading::Pass);
 
 fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
-    let Some((prefix, fields)) = split(line.body) else { return Reading::Pass };
+    let Some((prefix, fields)) = split(line.body).or_else(|| one_interface(line.body)) else { return Reading::Pass };
     let Some(mut flow) = flow_of(fields) else { return Reading::Malformed };
     if flow.source.address.is_empty() && flow.destination.address.is_empty() {
         // ARP has no IP addresses.
         return Reading::Aside(Aside::NoTraffic);
     }
-    flow.rule = prefix.trim_ascii();
-    flow.time = line.time;
+    let (rule, time, prefix) = proxmox(prefix).unwrap_or((prefix.trim_ascii(), line.time, prefix));
+    (flow.rule, flow.time) = (rule, time);
     if flow.rule.starts_with("[UFW ") {
         flow.format = UFW.id;
     }
@@ -30,7 +30,7 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let said = before(prefix, "DESCR=");
     let said = after(said, "[UFW LIMIT ").unwrap_or(said);
     flow.action = Action::in_prefix(said).or_else(|| Action::in_prefix(line.tag)).unwrap_or(Action::Log);
-    flow.action_text = flow.rule;
+    flow.action_text = prefix.trim_ascii();
     flow.direction = match (flow.interface_in, flow.interface_out) {
         ("", "") => None,
         (_, "") => Some(Direction::In),
@@ -39,6 +39,25 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
     };
     sink.flow(&mut flow);
     Reading::Flows
+}
+
+/// The same of Proxmox's firewall, which names only the interface that there is.
+fn one_interface(body: &str) -> Option<(&str, &str)> {
+    let (start, packet) = cut(body, " SRC=")?;
+    if !has(packet, " DST=") || !has(packet, " PROTO=") {
+        return None;
+    }
+    body.split_at_checked(find(start, " IN=").or_else(|| find(start, " OUT="))? + 1)
+}
+
+/// Chain, time and the policy's words of Proxmox's `101 1 tap101i0-IN 20/Jun/2022:13:12:46 +0200 policy DROP: `.
+fn proxmox(prefix: &str) -> Option<(&str, &str, &str)> {
+    let (guest, rest) = word(prefix);
+    let (level, rest) = word(rest);
+    let (chain, rest) = word(rest);
+    number(guest).and(number(level))?;
+    let (time, said) = crate::time::leading(rest)?;
+    Some((chain, time, said))
 }
 
 /// What is before `IN=… OUT=`, and all from there on.
@@ -69,6 +88,9 @@ fn flow_of(fields: &str) -> Option<Flow<'_>> {
     let mut is_about = false;
     let mut flags = 0;
     for word in fields.split_ascii_whitespace() {
+        // Some kernels put a priority before each part of the line.
+        let priority = word.strip_prefix('<').and_then(|rest| cut(rest, ">"));
+        let word = priority.filter(|(priority, _)| is_digits(priority)).map_or(word, |(_, field)| field);
         let word = match word.strip_prefix('[') {
             Some(rest) if rest.starts_with("SRC=") => {
                 is_about = true;
@@ -117,7 +139,7 @@ fn set_address<'a>(end: &mut End<'a>, value: &'a str) -> Option<()> {
 
 #[cfg(test)]
 mod tests {
-    use crate::testing::{aside, flow, malformed};
+    use crate::testing::{aside, flow, malformed, none};
 
     #[test]
     fn shapes() {
@@ -148,9 +170,30 @@ mod tests {
             "[UFW LIMIT BLOCK] IN=a OUT= SRC=192.0.2.1 DST=192.0.2.2 PROTO=TCP SPT=1 DPT=22",
             "ufw tcp deny 192.0.2.1:1 > 192.0.2.2:22 in a",
         );
+        flow(
+            "ACCEPT IN=br0 OUT=vlan1 <1>SRC=192.0.2.33 DST=203.0.113.44 <1>LEN=48 ID=1 DF PROTO=TCP <1>SPT=1067 DPT=80 SEQ=1 SYN",
+            "iptables tcp allow 192.0.2.33:1067 > 203.0.113.44:80 forward br0 vlan1 SYN",
+        );
         aside("IN=eth0 OUT= ARP HTYPE=1 PTYPE=0x0800 OPCODE=1");
         malformed("IN=eth0 OUT= SRC=192.0.2.1000 DST=192.0.2.2 PROTO=TCP SPT=1 DPT=2");
         malformed("IN=eth0 OUT= SRC=192.0.2.1 DST=192.0.2.2 PROTO=TCP SPT=1 DPT=70000");
+    }
+
+    #[test]
+    fn proxmox() {
+        flow(
+            "0 3 PVEFW-HOST-IN 20/Jun/2022:13:09:14 +0200 policy DROP: IN=vmbr0 MAC=24:8a SRC=192.0.2.11 DST=192.0.2.12 LEN=5 PROTO=TCP SPT=1 DPT=2",
+            "iptables tcp drop 192.0.2.11:1 > 192.0.2.12:2 in vmbr0 20/Jun/2022:13:09:14 +0200",
+        );
+        flow(
+            "0 1 PVEFW-HOST-OUT 20/Jun/2022:13:16:23 +0200 REJECT: OUT=vmbr0 SRC=192.0.2.12 DST=192.0.2.10 PROTO=UDP SPT=3 DPT=22",
+            "iptables udp reject 192.0.2.12:3 > 192.0.2.10:22 out vmbr0 20/Jun/2022:13:16:23 +0200",
+        );
+        flow(
+            "101 1 tap101i0-IN 20/Jun/2022:13:12:46 +0200 ACCEPT: IN=a OUT=b PHYSIN=c SRC=192.0.2.1 DST=192.0.2.2 PROTO=TCP SPT=5 DPT=6 SYN",
+            "iptables tcp allow 192.0.2.1:5 > 192.0.2.2:6 forward a b SYN 20/Jun/2022:13:12:46 +0200",
+        );
+        none("[DESTROY] ORIG: SRC=192.0.2.1 DST=192.0.2.2 PROTO=TCP SPT=5 DPT=6");
     }
 
     /// What a rule is called is no verdict if it says the contrary, or nothing.

@@ -8,7 +8,7 @@ use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
 use crate::scan::{Table, Value, begins_with_any, has, is_digits, objects, one_of, table, unescape, walk};
 use crate::slots::{Slot, Slots};
-use crate::{Action, Aside, Flow, Kind, State};
+use crate::{Action, Aside, Flow, Kind, State, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("json", "JSON", "", read);
 
@@ -36,6 +36,29 @@ const NAMES: Table<Slot> = table! {
     "destination/ip" => Slot::DestinationAddress,
     "destination/port" => Slot::DestinationPort,
     "network/transport" => Slot::Protocol,
+    "network/direction" => Slot::Direction,
+    // AWS, Fortinet, NetFlow's collectors, Snort, Sysmon, Azure Firewall, Windows.
+    "srcaddr" => Slot::SourceAddress,
+    "dstaddr" => Slot::DestinationAddress,
+    "srcip" => Slot::SourceAddress,
+    "dstip" => Slot::DestinationAddress,
+    "src_addr" => Slot::SourceAddress,
+    "dst_addr" => Slot::DestinationAddress,
+    "srcport" => Slot::SourcePort,
+    "dstport" => Slot::DestinationPort,
+    "SourceIp" => Slot::SourceAddress,
+    "SourceAddress" => Slot::SourceAddress,
+    "SourcePort" => Slot::SourcePort,
+    "DestinationIp" => Slot::DestinationAddress,
+    "DestAddress" => Slot::DestinationAddress,
+    "DestinationPort" => Slot::DestinationPort,
+    "DestPort" => Slot::DestinationPort,
+    "protocol" => Slot::Protocol,
+    "Protocol" => Slot::Protocol,
+    "Action" => Slot::Action,
+    "Direction" => Slot::Direction,
+    "EventID" => Slot::Kind,
+    "packets" => Slot::Count,
     "flow/pkts_toserver" => Slot::Count,
     "timestamp" => Slot::Time,
     "@timestamp" => Slot::Time,
@@ -152,6 +175,10 @@ fn record(object: &str, time: &str, context: &mut Context, sink: &mut Sink<'_>) 
         return azure(object, sink);
     }
     slots.set(Slot::Time, time);
+    if Transport::of(slots.get(Slot::Protocol)).is_none() {
+        // Some name the application: `ssh`.
+        slots.clear(Slot::Protocol);
+    }
     let message = slots.get(Slot::Message);
     let ends = [Slot::SourceAddress, Slot::DestinationAddress].map(|slot| slots.get(slot).is_empty());
     let has_port = [Slot::SourcePort, Slot::DestinationPort].iter().any(|slot| !slots.get(*slot).is_empty());
@@ -187,7 +214,7 @@ fn slot(above: &[&str], key: &str, room: &mut String) -> Option<Slot> {
     }
     // Suricata's records may be wrapped: `event`, `json`, `suricata.eve`.
     let is_top = above.is_empty();
-    if own.is_none() && (is_top || parent.is_empty() || one_of(parent, "event eve json _source data")) {
+    if own.is_none() && (is_top || parent.is_empty() || one_of(parent, "event eve json _source data properties")) {
         // A sign between two keys is not part of one.
         own = NAMES.get(key).filter(|_| !has(key, "/"));
     }
@@ -310,6 +337,39 @@ mod tests {
                     r#"{{"jsonPayload":{{"connection":{{"src_ip":"192.0.2.1","dest_ip":"192.0.2.2","dest_port":22,"protocol":6}},"disposition":"{action}"}}}}"#
                 ),
                 "gcp tcp log 192.0.2.1 > 192.0.2.2:22",
+            );
+        }
+    }
+
+    /// Names of addresses and ports in records of many programs.
+    #[test]
+    fn keys() {
+        for ends in [
+            r#""srcaddr":"192.0.2.1","dstaddr":"192.0.2.2","srcport":5,"dstport":22,"protocol":6"#,
+            r#""srcip":"192.0.2.1","srcport":"5","dstip":"192.0.2.2","dstport":"22","proto":"6""#,
+            r#""src_addr":"192.0.2.1","dst_addr":"192.0.2.2","src_port":5,"dst_port":22,"proto":6"#,
+            r#""properties":{"Protocol":"TCP","SourceIp":"192.0.2.1","SourcePort":5,"DestinationIp":"192.0.2.2","DestinationPort":22}"#,
+            r#""SourceAddress":"192.0.2.1","SourcePort":"5","DestAddress":"192.0.2.2","DestPort":"22","Protocol":"6""#,
+        ] {
+            flow(&["{", ends, "}"].concat(), "json tcp log 192.0.2.1:5 > 192.0.2.2:22");
+        }
+        flow(
+            r#"{"EventID":5157,"Direction":"%%14593","SourceAddress":"192.0.2.1","SourcePort":"5","DestAddress":"192.0.2.2","DestPort":"6","Protocol":"6"}"#,
+            "windows_event tcp deny 192.0.2.1:5 > 192.0.2.2:6 out",
+        );
+        flow(
+            r#"{"src_ip":"192.0.2.1","src_port":5,"dst_ip":"192.0.2.2","dst_port":22,"protocol":"ssh"}"#,
+            "json - log 192.0.2.1:5 > 192.0.2.2:22",
+        );
+        for (said, direction) in [("inbound", "in"), ("ingress", "in"), ("outbound", "out"), ("egress", "out")] {
+            flow(
+                &[
+                    r#"{"source":{"ip":"192.0.2.1"},"destination":{"ip":"192.0.2.2","port":22},"network":{"transport":"tcp","direction":""#,
+                    said,
+                    r#""}}"#,
+                ]
+                .concat(),
+                &["json tcp log 192.0.2.1 > 192.0.2.2:22 ", direction].concat(),
             );
         }
     }

@@ -1,4 +1,4 @@
-//! Juniper SRX: `RT_FLOW_SESSION_…`, as text and as structured data, and `RT_SCREEN_…`.
+//! Juniper SRX: `RT_FLOW_SESSION_…`, as text and as structured data, `RT_SCREEN_…`, and `APPTRACK_SESSION_…` as structured data.
 //!
 //! Traps: after the ends follows the translated pair, with ports of its own, then the rules that translated it, whose names may be
 //! numbers; only then the protocol, a number, or `6(0)` with ICMP's type in parentheses. `0x0` may stand behind a pair.
@@ -30,7 +30,8 @@ const NAMES: Table<Slot> = table! {
 };
 
 fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
-    let Some(at) = find(line.whole, "RT_FLOW_SESSION_").or_else(|| find(line.whole, "RT_SCREEN_")) else {
+    let marks = ["RT_FLOW_SESSION_", "RT_SCREEN_", "APPTRACK_SESSION_"];
+    let Some(at) = marks.iter().find_map(|mark| find(line.whole, mark)) else {
         return Reading::Pass;
     };
     let text = line.whole.get(at..).unwrap_or_default();
@@ -149,6 +150,19 @@ fn name_of_screen(text: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use crate::testing::{flow, malformed};
+
+    #[test]
+    fn applications() {
+        let ends = "[junos@2 source-address=\"192.0.2.14\" source-port=\"48873\" destination-address=\"192.0.2.15\" \
+                    destination-port=\"80\" protocol-id=\"6\" source-zone-name=\"trust\"]";
+        for (event, state) in [("CREATE", ""), ("VOL_UPDATE", ""), ("CLOSE", "closed ")] {
+            flow(
+                &["<14>1 2013-01-19T15:18:20.040 SRX RT_FLOW - APPTRACK_SESSION_", event, " ", ends].concat(),
+                &["junos_rtflow tcp allow ", state, "192.0.2.14:48873 > 192.0.2.15:80 trust 2013-01-19T15:18:20.040"]
+                    .concat(),
+            );
+        }
+    }
 
     #[test]
     fn shapes() {

@@ -13,7 +13,7 @@ pub(crate) const FORMAT: Format = Format::new("netstat", "netstat", "", read);
 
 const HEADERS: &str = "Active Internet connections|Active Connections|Active Multipath Internet|Active UNIX domain sockets|\
     Active LOCAL (UNIX)|Aktive Verbindungen|(Not all processes could be identified|\
-    (No info could be read for";
+    (No info could be read for|Can not obtain ownership information";
 
 fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let body = line.body;
@@ -25,8 +25,9 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     if name == "unix" && has(rest, "[") {
         return Reading::Aside(Aside::NoTraffic);
     }
-    if context.format == FORMAT.id && name.starts_with('[') && body.ends_with(".exe]") {
-        // `netstat -b`: the program, after its line.
+    let is_alone = rest.is_empty() || name.starts_with('[') && body.ends_with(']');
+    if context.format == FORMAT.id && line.whole.starts_with(' ') && line.time.is_empty() && is_alone {
+        // `netstat -b`: the service and the program, after their line.
         return Reading::Aside(Aside::Part);
     }
     let is_raw = one_of(name, "raw raw6 icm4 icm6 ip ip4 ip6 divert");
@@ -49,7 +50,9 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
         if number(first).is_none() || number(second).is_none() {
             return Reading::Pass;
         }
-        after
+        // FreeBSD's `-T` counts three things.
+        let (third, more) = word(after);
+        if number(third).is_some() { more } else { after }
     };
     let (local, rest) = word(ends);
     let (peer, rest) = word(rest);
@@ -190,8 +193,13 @@ mod tests {
         );
         none("TCP is a protocol");
         flows(
+            "  TCP    0.0.0.0:135            0.0.0.0:0              LISTENING       1712\n  RpcSs\n [svchost.exe]\n\
+             \x20 TCP    0.0.0.0:445            0.0.0.0:0              LISTENING       4\n Can not obtain ownership information\n",
+            &["netstat tcp log listen 0.0.0.0:135 1712", "netstat tcp log listen 0.0.0.0:445 4"],
+        );
+        flows(
             "Nov 21 06:57:00 fw1 acme: TCP 198.51.100.3:40123 192.0.2.5:23 DENY rule=7",
-            &["plain - log 198.51.100.3:40123 Nov 21 06:57:00", "plain - log 192.0.2.5:23 Nov 21 06:57:00"],
+            &["plain tcp log 198.51.100.3:40123 > 192.0.2.5:23 undirected Nov 21 06:57:00"],
         );
     }
 
@@ -204,6 +212,10 @@ mod tests {
         flow(
             "tcp4       0      0  127.0.0.1.631          *.*                    LISTEN",
             "netstat tcp log listen 127.0.0.1:631",
+        );
+        flow(
+            "tcp4       3      0      0 192.0.2.163.ssh        192.0.2.1.64330     ",
+            "netstat tcp log 192.0.2.163:ssh > 192.0.2.1:64330 undirected",
         );
         flow("udp4       0      0  *.mdns                 *.*", "netstat udp log listen *:mdns");
     }

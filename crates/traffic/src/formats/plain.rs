@@ -6,8 +6,8 @@
 use crate::flow::flow;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, cut, has, one_of, trim_any, words};
-use crate::{Flow, Kind, Transport};
+use crate::scan::{End, cut, find, has, one_of, trim_any, word, words};
+use crate::{Action, Direction, Flow, Kind, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("plain", "plain text", "", read);
 
@@ -15,56 +15,150 @@ pub(crate) const FORMAT: Format = Format::new("plain", "plain text", "", read);
 const AROUND: &[u8] = b"()<>{}'\"`,;.!?=|/";
 
 /// Words before the end that sends, and before the one that receives.
-const FROM: &str = "from src source From Source";
-const TO: &str = "to dst destination => → Destination";
+const FROM: &str = "from src source From Source client Client remote Remote <-";
+const TO: &str = "to dst destination Destination server Server local Local on at -> => \u{2192} > <->";
+
+/// The same before an equals sign. `I` is Exim's own end, `relay` Postfix' next one.
+const FROM_NAMES: &str = "src from source client remote";
+const TO_NAMES: &str = "dst to destination server local bind relay I";
+
+/// Which end it is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Source,
+    Destination,
+}
 
 fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
-    let text = line.body;
-    let mut words = words(text);
+    let is_alone = word(line.body).1.is_empty();
+    let mut words = words(line.body);
     // The word before, and the one before that.
     let (mut before, mut earlier) = ("", "");
-    let mut source = None;
-    let mut wants_destination = false;
+    // A flow that waits for its other end, and which end it has.
+    let mut held: Option<(Flow<'_>, Side)> = None;
+    // Which end must follow.
+    let mut wanted = None;
+    let mut is_beside_arrow = false;
     while let Some(word) = words.next() {
-        for (at, part) in arrows(word).into_iter().enumerate() {
-            if at > 0 {
-                wants_destination = true;
-            }
-            let Some((name, end, transport)) = mention(part) else { continue };
-            // `192.0.2.1:5 ->`, `192.0.2.1:5-> …`, `192.0.2.1:5->192.0.2.2:6`
-            let is_arrow = words.rest().starts_with("->") || at == 0 && has(word, "->");
-            // `from mx.example.org [192.0.2.1]:25`
-            let said = if part.starts_with('[') && !one_of(before, TO) { [before, earlier] } else { [before, ""] };
-            let begins = is_arrow || said.iter().any(|said| one_of(said, FROM)) || one_of(name, "src from source");
-            let ends = wants_destination
-                || before.ends_with("->")
-                || said.iter().any(|said| one_of(said, TO))
-                || one_of(name, "dst to destination");
-            if begins && source.is_none() && transport.is_none() {
-                source = Some(end);
-                continue;
-            }
-            let mut flow = mention_of(line, source.take().unwrap_or(End::NONE));
-            flow.transport = transport;
-            if !ends && !flow.source.is_empty() {
-                sink.flow(&mut flow);
-                flow.source = End::NONE;
-            }
-            flow.destination = end;
-            sink.flow(&mut flow);
+        if is_beside_arrow && word.starts_with('(') {
+            // What pf's NAT puts in place of an end, and what Cilium calls it.
+            continue;
         }
-        wants_destination = false;
-        (earlier, before) = (before, trim_any(word, b":,;"));
+        is_beside_arrow = false;
+        let mut is_end = false;
+        for (at, part) in arrows(word).into_iter().enumerate() {
+            let Some((name, end, transport)) = mention(part) else { continue };
+            is_end = true;
+            let rest = words.rest();
+            let next = if at == 0 && has(word, "->") { Some(Side::Destination) } else { after_arrow(rest) };
+            let named = Transport::named(before).filter(|named| named.is_icmp() || named.has_ports());
+            // ipfw: `Deny TCP 192.0.2.1:5 192.0.2.2:6`; Exim: `[192.0.2.1]:5 I=[192.0.2.2]:25`.
+            let is_pair = rest.starts_with("I=[") || named.is_some() && is_one_mention(rest);
+            let said = if part.starts_with('[') && !one_of(before, TO) { [before, earlier] } else { [before, ""] };
+            let side = match (wanted.take(), next) {
+                (Some(side), _) => Some(side),
+                (None, Some(Side::Destination)) => Some(Side::Source),
+                (None, Some(Side::Source)) => Some(Side::Destination),
+                _ if one_of(name, TO_NAMES) || said.iter().any(|said| one_of(said, TO)) => Some(Side::Destination),
+                _ if transport.is_some() => None,
+                _ if one_of(name, FROM_NAMES) || said.iter().any(|said| one_of(said, FROM)) => Some(Side::Source),
+                _ if is_pair => {
+                    wanted = Some(Side::Destination);
+                    Some(Side::Source)
+                }
+                _ => None,
+            };
+            is_beside_arrow = next.is_some() || one_of(before, TO) && held.is_some();
+            wanted = wanted.or(next);
+            match (&mut held, side) {
+                (Some((flow, Side::Source)), Some(Side::Destination)) => {
+                    flow.destination = end;
+                    flow.transport = flow.transport.or(transport);
+                    set_way(flow, rest);
+                }
+                (Some((flow, Side::Destination)), Some(Side::Source)) => flow.source = end,
+                _ => {
+                    give(&mut held, sink);
+                    let mut flow = mention_of(line);
+                    flow.transport = transport.or(named);
+                    if flow.transport.is_some_and(Transport::is_icmp) && next.is_none() {
+                        continue;
+                    }
+                    let verdict = named.and_then(|_| Action::in_prefix(earlier));
+                    if let (Some(verdict), Some(_)) = (verdict, side) {
+                        (flow.action, flow.action_text) = (verdict, earlier);
+                    }
+                    flow.is_undirected = match side {
+                        Some(_) => next.is_none() && is_pair && wanted.is_some() && verdict.is_none(),
+                        None => !is_alone && transport.is_none() && !has(part, "://"),
+                    };
+                    if side == Some(Side::Source) {
+                        flow.source = end;
+                    } else {
+                        flow.destination = end;
+                    }
+                    held = Some((flow, side.unwrap_or(Side::Destination)));
+                    // Without a side, nothing follows that belongs to it.
+                    if side.is_some() && (transport.is_none() || next.is_some()) {
+                        continue;
+                    }
+                }
+            }
+            give(&mut held, sink);
+        }
+        if !is_end && !one_of(word, TO) && word != "<-" {
+            wanted = None;
+        }
+        (earlier, before) = (before, trim_any(word, b":,;[("));
     }
-    if let Some(source) = source {
-        sink.flow(&mut mention_of(line, source));
-    }
+    give(&mut held, sink);
     Reading::of(sink, Reading::Pass)
 }
 
 #[inline(never)]
-fn mention_of<'a>(line: &Line<'a>, source: End<'a>) -> Flow<'a> {
-    flow! { kind: Kind::Mention, time: line.time, source }
+fn mention_of<'a>(line: &Line<'a>) -> Flow<'a> {
+    flow! { kind: Kind::Mention, time: line.time }
+}
+
+/// Gives the flow that was held back.
+#[inline(never)]
+fn give<'f, 's: 'f>(held: &mut Option<(Flow<'f>, Side)>, sink: &mut Sink<'s>) {
+    if let Some((mut flow, _)) = held.take() {
+        flow.drop_ports_without_transport();
+        sink.flow(&mut flow);
+    }
+}
+
+/// Which end follows the arrow that stands here, perhaps after something in parentheses.
+fn after_arrow(rest: &str) -> Option<Side> {
+    let (mut first, rest) = word(rest);
+    if first.starts_with('(') {
+        first = word(rest).0;
+    }
+    match first {
+        "<-" => Some(Side::Source),
+        "=>" | "\u{2192}" | ">" | "<->" => Some(Side::Destination),
+        _ => first.starts_with("->").then_some(Side::Destination),
+    }
+}
+
+/// Whether one end follows, and not a second one.
+fn is_one_mention(rest: &str) -> bool {
+    let (first, rest) = word(rest);
+    mention(first).is_some() && mention(word(rest).0).is_none()
+}
+
+/// Reads ipfw's `in via em0`.
+fn set_way<'a>(flow: &mut Flow<'a>, rest: &'a str) {
+    let (way, rest) = word(rest);
+    let (via, rest) = word(rest);
+    let direction = Direction::of(way).filter(|_| via == "via");
+    match direction {
+        Some(Direction::In) => flow.interface_in = word(rest).0,
+        Some(_) => flow.interface_out = word(rest).0,
+        None => {}
+    }
+    flow.direction = direction;
 }
 
 /// What is on either side of an arrow within a word.
@@ -84,6 +178,13 @@ fn mention(word: &str) -> Option<(&str, End<'_>, Option<Transport>)> {
     };
     let word = trim_any(word, AROUND);
     let word = word.strip_suffix(':').unwrap_or(word);
+    let word = match (word.strip_suffix(']'), find(word, "[")) {
+        // `[client 192.0.2.1:80]`, `[/192.0.2.1:80]`
+        (Some(inside), _) => trim_any(inside, b"[/"),
+        // `mx.example.com[192.0.2.1]:25`
+        (None, Some(at)) => word.get(at..).unwrap_or_default(),
+        _ => word,
+    };
     if let Some(end) = with_port(word) {
         return Some((name, end, None));
     }
@@ -100,7 +201,7 @@ fn mention(word: &str) -> Option<(&str, End<'_>, Option<Transport>)> {
 
 /// An address and a number; IPv6 in brackets only, because its last group may be anything.
 fn with_port(text: &str) -> Option<End<'_>> {
-    let end = End::colon(text).filter(|end| end.port.is_some() && end.last.is_none())?;
+    let end = End::colon(text).filter(|end| end.port.is_some_and(|port| port > 0) && end.last.is_none())?;
     (text.starts_with('[') || !has(end.address, ":")).then_some(end)
 }
 
@@ -116,7 +217,7 @@ mod tests {
         flow("192.0.2.1:5->192.0.2.2:6", "plain - log 192.0.2.1:5 > 192.0.2.2:6");
         flows("please open 443/tcp and 53/udp.", &["plain tcp log :443", "plain udp log :53"]);
         flow("see http://192.0.2.1:8080/index.html?a=1:2", "plain - log 192.0.2.1:8080");
-        flow("refused: /192.0.2.1:8443", "plain - log 192.0.2.1:8443");
+        flow("refused: /192.0.2.1:8443", "plain - log 192.0.2.1:8443 undirected");
         flow("listening on 0.0.0.0:8080", "plain - log 0.0.0.0:8080");
         flow(
             "CONN_TERMINATE 4556618 0 :  Source 10.1.1.5:50111 - Destination 10.0.0.5:443 - Start Time 2026/11/21:07:10:46",
@@ -124,7 +225,7 @@ mod tests {
         );
         flow(
             "list ACL-WAN-IN denied udp 198.51.100.3:547-> 10.0.0.5:546 3 matches",
-            "plain - log 198.51.100.3:547 > 10.0.0.5:546",
+            "plain udp deny 198.51.100.3:547 > 10.0.0.5:546",
         );
         flow(
             "spamd: connection from mx.example.org [198.51.100.3]:33620 to port 783, fd 5",
@@ -135,6 +236,65 @@ mod tests {
     }
 
     #[test]
+    fn arrows() {
+        for arrow in ["->", "=>", "\u{2192}", ">", "<->"] {
+            flow(&["192.0.2.1:5 ", arrow, " 192.0.2.2:6"].concat(), "plain - log 192.0.2.1:5 > 192.0.2.2:6");
+        }
+        flow("192.0.2.2:6 <- 192.0.2.1:5", "plain - log 192.0.2.1:5 > 192.0.2.2:6");
+        flow(
+            "igb1 udp 192.0.2.2:53 <- 192.0.2.1:40123  SINGLE:MULTIPLE",
+            "plain udp log 192.0.2.1:40123 > 192.0.2.2:53",
+        );
+        flow(
+            "em0 tcp 203.0.113.2:61022 (192.0.2.10:51234) -> 198.51.100.34:443  ESTABLISHED:ESTABLISHED",
+            "plain tcp log 203.0.113.2:61022 > 198.51.100.34:443",
+        );
+        flow(
+            "all tcp 192.0.2.3:80 (10.0.2.15:80) <- 10.0.2.2:35520  FIN_WAIT_2:FIN_WAIT_2",
+            "plain tcp log 10.0.2.2:35520 > 192.0.2.3:80",
+        );
+        flow("all icmp 192.0.2.10:8 -> 192.0.2.1:8  0:0", "plain icmp log 192.0.2.10 > 192.0.2.1");
+        flow(
+            "192.0.2.1:40000 (ID:1234) -> 192.0.2.2:5432 (ID:4321) INGRESS DENIED",
+            "plain - log 192.0.2.1:40000 > 192.0.2.2:5432",
+        );
+        flows(
+            "192.0.2.1:5 -> name, then 192.0.2.2:6",
+            &["plain - log 192.0.2.1:5 >", "plain - log 192.0.2.2:6 undirected"],
+        );
+    }
+
+    /// Words before an end say which it is.
+    #[test]
+    fn sides() {
+        flow("client=192.0.2.1:5 server=192.0.2.2:6", "plain - log 192.0.2.1:5 > 192.0.2.2:6");
+        flow("local=192.0.2.2:22 remote=192.0.2.1:40000", "plain - log 192.0.2.1:40000 > 192.0.2.2:22");
+        flow("[core:error] [client 203.0.113.7:50122] AH00126: x", "plain - log 203.0.113.7:50122 >");
+        flow("to=<a@b.c>, relay=mx.example.com[203.0.113.25]:25, status=sent", "plain - log 203.0.113.25:25");
+        flow("Initiated connection to [/192.0.2.9:5672]", "plain - log 192.0.2.9:5672");
+        flow(
+            "ipfw: 65000 Deny TCP 198.51.100.4:4444 203.0.113.9:3389 in via em0",
+            "plain tcp deny 198.51.100.4:4444 > 203.0.113.9:3389 in em0",
+        );
+        flow(
+            "authenticator failed for (x) [198.51.100.35]:41556 I=[10.0.0.1]:25: 535 Incorrect",
+            "plain - log 198.51.100.35:41556 > 10.0.0.1:25 undirected",
+        );
+        flows(
+            "tcp 192.0.2.1:1024 10.0.0.5:40000 203.0.113.34:443",
+            &[
+                "plain tcp log 192.0.2.1:1024 undirected",
+                "plain - log 10.0.0.5:40000 undirected",
+                "plain - log 203.0.113.34:443 undirected",
+            ],
+        );
+        flow("end connection 192.0.2.35:53276", "plain - log 192.0.2.35:53276 undirected");
+        flow("83.97.20.30:10107 Connection reset", "plain - log 83.97.20.30:10107 undirected");
+        flow("192.0.2.1:3389", "plain - log 192.0.2.1:3389");
+        flow("3389/tcp", "plain tcp log :3389");
+    }
+
+    #[test]
     fn nothing() {
         for text in [
             "meeting at 10:30, 80/20",
@@ -142,6 +302,7 @@ mod tests {
             "a 2001:db8::1:443 b",
             "1.2.3:80",
             "443",
+            "LDP, Label-Space-ID: 10.1.0.2:0, pdu-length: 38",
             "tcp/443x",
         ] {
             none(text);

@@ -1,6 +1,7 @@
 //! `ss` of iproute2.
 //!
-//! Traps: the first column is missing if only one kind was asked for, the state if one state was; zones (`%lo`) before or after the bracket;
+//! Traps: the first column is missing if only one kind was asked for, the state if one state was; `ESTAB` without the first column may be
+//! UDP as well; zones (`%lo`) before or after the bracket;
 //! the name of a process may contain anything, also what follows a name.
 
 use crate::flow::flow;
@@ -53,24 +54,27 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
         }
         _ => return Reading::Pass,
     }
-    if kind.is_empty() && state_text == "UNCONN" {
-        // Of a table without transports, one row tells the others'.
-        UDP.clone_into(&mut context.name);
-        if has(after, ":icmp ") || has(after, ":ipv6-icmp ") {
+    if kind.is_empty() {
+        if state_text == "UNCONN" && (has(after, ":icmp ") || has(after, ":ipv6-icmp ")) {
             return Reading::Aside(Aside::NoTraffic);
         }
+        if context.format != FORMAT.id {
+            context.name.clear();
+        }
+        // Of a table without transports, one row tells those of the rows after it.
+        match state_text {
+            "ESTAB" | "CLOSED" | "UNKNOWN" => {}
+            "UNCONN" => "udp".clone_into(&mut context.name),
+            _ => "tcp".clone_into(&mut context.name),
+        }
     }
-    let kind = match (kind, state_text) {
-        ("", "UNCONN") => UDP,
-        ("", "ESTAB") if context.format == FORMAT.id && context.name == UDP => UDP,
-        ("" | "mptcp", _) => "tcp",
-        (kind, _) => kind,
+    let kind = match kind {
+        "" => &context.name,
+        "mptcp" => "tcp",
+        kind => kind,
     };
     sink.flow_or_malformed(&mut sockets(after, kind, state_text))
 }
-
-/// What a table of datagrams is called.
-const UDP: &str = "udp";
 
 /// Whether nothing follows the two sockets but what `ss` adds: `users:(…)`, `timer:(…)`.
 fn ends_well(body: &str) -> bool {
@@ -153,7 +157,7 @@ mod tests {
         flows(
             "State Recv-Q Send-Q Local Address:Port Peer Address:PortProcess\nESTAB 0 0 192.0.2.1:1 192.0.2.2:2\n\t cubic wscale:7,7 rto:204\n\
              Recv-Q Send-Q Local Address:Port Peer Address:Port\n",
-            &["ss tcp log established 192.0.2.1:1 > 192.0.2.2:2 undirected"],
+            &["ss - log established 192.0.2.1:1 > 192.0.2.2:2 undirected"],
         );
         flows(
             "State  Recv-Q Send-Q Local Address:Port Peer Address:Port\nUNCONN 0 0 0.0.0.0:5353 0.0.0.0:*\n\
@@ -161,6 +165,20 @@ mod tests {
             &[
                 "ss udp log listen 0.0.0.0:5353",
                 "ss udp log established 192.0.2.5%wlp3s0:bootpc > 192.0.2.1:bootps undirected",
+            ],
+        );
+        // A row before the one that decides has none, and a table decides nothing for the next one.
+        flows(
+            "ESTAB 0 0 192.0.2.1:49964 192.0.2.1:52299\nUNCONN 0 0 192.0.2.1:52299 0.0.0.0:*\nESTAB 0 0 192.0.2.1:5 192.0.2.1:6\n\
+             State Recv-Q Send-Q Local Address:Port Peer Address:Port\nESTAB 0 0 192.0.2.1:7 192.0.2.1:8\n\
+             TIME-WAIT 0 0 192.0.2.1:1 192.0.2.2:2\nESTAB 0 0 192.0.2.1:3 192.0.2.1:4",
+            &[
+                "ss - log established 192.0.2.1:49964 > 192.0.2.1:52299 undirected",
+                "ss udp log listen 192.0.2.1:52299",
+                "ss udp log established 192.0.2.1:5 > 192.0.2.1:6 undirected",
+                "ss - log established 192.0.2.1:7 > 192.0.2.1:8 undirected",
+                "ss tcp log time_wait 192.0.2.1:1 > 192.0.2.2:2 undirected",
+                "ss tcp log established 192.0.2.1:3 > 192.0.2.1:4 undirected",
             ],
         );
         flows_among_others(
@@ -171,8 +189,8 @@ mod tests {
             &[
                 "ss tcp log 192.0.2.5:22 > 198.51.100.3:50111 undirected sshd 44",
                 "ss - log 192.0.2.5:41122 > 192.0.2.53:53 undirected",
-                "plain - log 192.0.2.1:80",
-                "plain - log 192.0.2.2:90",
+                "plain - log 192.0.2.1:80 undirected",
+                "plain - log 192.0.2.2:90 undirected",
             ],
         );
         aside("u_str ESTAB 0 0 /run/systemd/journal/stdout 21337 * 20300");

@@ -7,10 +7,10 @@ use crate::flow::{Packet, TcpFlags, flow};
 use crate::formats::{Context, Format, keep};
 use crate::line::{Line, Reading, Sink};
 use crate::scan::{
-    End, Table, after, before, begins_with_any, columns, cut, find, has, is_address, one_of, table, trim_any, word,
-    word_after, words,
+    End, Table, after, before, begins_with_any, columns, cut, find, has, is_address, is_digits, one_of, table,
+    trim_any, word, word_after, words,
 };
-use crate::{Action, Aside, Direction, Flow, Kind, Transport};
+use crate::{Action, Aside, Direction, Flow, Kind, Transport, time};
 
 pub(crate) const FORMAT: Format = Format::new("tcpdump", "tcpdump, pflog", "", read);
 
@@ -26,6 +26,8 @@ const REMARKS: [&str; 8] = [
 ];
 
 fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
+    let numbered = if line.time.is_empty() { numbered(line) } else { None };
+    let line = numbered.as_ref().unwrap_or(line);
     let body = line.body;
     let is_indented = begins_with_any(line.whole, b" \t");
     if is_indented && line.time.is_empty() {
@@ -57,6 +59,15 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
             Reading::Pass
         };
     };
+    // What does not fit a packet is said before it.
+    let misfit = if rest.starts_with("[total length ") {
+        after(rest, "(invalid) ")
+    } else if rest.starts_with("truncated-ip - ") {
+        after(rest, "missing! ")
+    } else {
+        None
+    };
+    let rest = misfit.unwrap_or(rest);
     // With -v, the addresses are on the next line: `IP (tos 0x0, …, proto TCP (6), length 60)`.
     if let Some(inside) = rest.strip_prefix('(') {
         let name = if has(inside, "proto ") { "proto " } else { "next-header " };
@@ -70,6 +81,14 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
         return finish(packet(after, transport).as_ref(), &found, line, sink);
     }
     finish(packet(rest, None).as_ref(), &found, line, sink)
+}
+
+/// Without the packet's number, and its lengths: `    1  caplen 98 len 98 2026-11-20 09:37:33.129402 IP …`.
+fn numbered<'a>(line: &Line<'a>) -> Option<Line<'a>> {
+    let (number, rest) = word(line.whole);
+    let rest = rest.strip_prefix("caplen ").map_or(rest, |rest| word(word(word(rest).1).1).1);
+    let (time, body) = time::leading(rest).filter(|_| is_digits(number))?;
+    Some(Line { time, body, ..*line })
 }
 
 /// `12 packets captured`, `listening on eth0, link-type …`.
@@ -373,6 +392,22 @@ fn icmp<'a>(flow: &mut Flow<'a>, said: &'a str) {
 #[cfg(test)]
 mod tests {
     use crate::testing::{aside, flow, flows, malformed, none};
+
+    #[test]
+    fn remarks_before_packets() {
+        for start in [
+            "    1  10:25:48.5 IP ",
+            "1  10:25:48.5 IP ",
+            "   12  caplen 98 len 98 10:25:48.5 IP ",
+            "10:25:48.5 IP truncated-ip - 10 bytes missing! ",
+            "10:25:48.5 IP [total length 85 > length 84] (invalid) (tos 0x0, ttl 64, proto UDP (17), length 85)\n    ",
+        ] {
+            flow(
+                &[start, "192.0.2.1.5353 > 192.0.2.2.53: UDP, length 30"].concat(),
+                "tcpdump udp log 192.0.2.1:5353 > 192.0.2.2:53 10:25:48.5",
+            );
+        }
+    }
 
     #[test]
     fn packets() {

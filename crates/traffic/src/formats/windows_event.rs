@@ -17,13 +17,17 @@ pub(crate) fn is_first(text: &str) -> bool {
     text.starts_with("Log Name:") || has(text, PLATFORM) && !has(text, "Source Address:") && !has(text, "Source Port:")
 }
 
-/// Whether a line of the record goes on.
-pub(crate) fn is_part(text: &str) -> bool {
+/// Whether the record that is open goes on in a line.
+pub(crate) fn is_part(open: &str, text: &str) -> bool {
     if text.starts_with("Log Name:") {
         return false;
     }
     let text = text.trim_ascii();
-    text.is_empty() || text.starts_with(PLATFORM) || begins(text, LABELS)
+    if text.starts_with(PLATFORM) {
+        // A second message is another record's: the first one broke off.
+        return !has(open, PLATFORM);
+    }
+    text.is_empty() || begins(text, LABELS)
 }
 
 /// Labels and headings of these events. Lines of others look like them: `Host: …`, `DROP: IN=…`.
@@ -56,7 +60,7 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     };
     let Some(mut flow) = flow else { return Reading::Malformed };
     let date = after(text, "\nDate:").map(|rest| until(rest, b"\n").trim_ascii());
-    let created = after(text, "SystemTime='").map(|rest| until(rest, b"'"));
+    let created = after(text, "SystemTime=").and_then(|rest| rest.get(1..)).map(|rest| until(rest, b"'\""));
     flow.time = date.or(created).unwrap_or(line.time);
     sink.flow(&mut flow);
     Reading::Flows
@@ -166,7 +170,7 @@ fn element<'a>(text: &'a str, name: &str) -> &'a str {
 
 #[cfg(test)]
 mod tests {
-    use crate::testing::{aside, flow, flows, malformed};
+    use crate::testing::{aside, flow, flows, flows_among_others, malformed};
 
     const BLOCKED: &str = "The Windows Filtering Platform has blocked a connection.\n\nApplication Information:\n\tProcess ID:\t\t1032\n\t\
         Application Name:\t\\device\\x\\program files\\a.exe\n\nNetwork Information:\n\tDirection:\t\tInbound\n\tSource Address:\t\t\
@@ -207,6 +211,22 @@ mod tests {
             "windows_event tcp allow 10.1.1.5:5158 > 203.0.113.9:445 5156",
         );
         malformed(&event.replace("<EventID>5157", "<EventID>4624"));
+        for created in ["SystemTime='2026-11-20T10:28:02Z'", "SystemTime=\"2026-11-20T10:28:02Z\""] {
+            flow(
+                &event.replace("</System>", &["<TimeCreated ", created, "/></System>"].concat()),
+                "windows_event tcp deny 10.1.1.5:5158 > 203.0.113.9:445 5156 2026-11-20T10:28:02Z",
+            );
+        }
+    }
+
+    /// An event that breaks off takes nothing from the next one.
+    #[test]
+    fn broken_off() {
+        let open = BLOCKED.split("\tDestination Port").next().unwrap_or_default();
+        flows_among_others(
+            &(open.to_owned() + &BLOCKED.replace("203.0.113.5", "203.0.113.6")),
+            &["windows_event tcp deny 203.0.113.6:50000 > 192.0.2.10:445 in \\device\\x\\program files\\a.exe 1032"],
+        );
     }
 
     /// Lines of other formats that follow an event are read, whatever they begin with.

@@ -22,6 +22,8 @@ pub(super) const NAMES: Table<Slot> = table! {
     "orig_pkts" => Slot::Count,
     "history" => Slot::Kind,
     "note" => Slot::Rule,
+    // Read of protocols that Zeek does not analyse; ICMP's type is elsewhere.
+    "ip_proto" => Slot::IcmpType,
 };
 
 /// The beginning of conn.log, whose columns are the same since Zeek 2.
@@ -93,7 +95,10 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
         }
     }
     if slots.get(Slot::Protocol) == "unknown_transport" {
-        return Reading::Aside(Aside::NoTraffic);
+        for slot in [Slot::Protocol, Slot::SourcePort, Slot::DestinationPort] {
+            slots.clear(slot);
+        }
+        slots.set(Slot::Protocol, slots.get(Slot::IcmpType));
     }
     if slots.get(Slot::SourceAddress).is_empty() {
         return Reading::Aside(Aside::NoTraffic);
@@ -166,6 +171,14 @@ mod tests {
         flow(
             "1763633702.123456\tCHhAvVGS1DHFjwGM9\t203.0.113.100\t52424\t192.0.2.34\t80\t1\tGET\twww.example.com\t/",
             "zeek_conn - log 203.0.113.100:52424 > 192.0.2.34:80 1763633702.123456",
+        );
+        let unknown =
+            "1763633702.1\tC1\t192.0.2.8\t0\t192.0.2.56\t0\tunknown_transport\t-\t0.08\t0\t0\tOTH\tT\tT\t0\t-\t37";
+        flow(unknown, "zeek_conn - log 192.0.2.8 > 192.0.2.56 1763633702.1");
+        flows(
+            &["#fields\tts\tuid\tid.orig_h\tid.orig_p\tid.resp_h\tid.resp_p\tproto\tip_proto\n1763633702.1\tC1\t192.0.2.8\t0\t192.0.2.56\t0\t",
+              "unknown_transport\t132"].concat(),
+            &["zeek_conn sctp log 192.0.2.8 > 192.0.2.56 1763633702.1"],
         );
         aside("#close\t2026-11-20-11-00-00");
     }
