@@ -217,7 +217,7 @@ async fn a_click_opens_what_is_known_of_a_port(browser: &Browser) {
     let server = open(browser).await;
     for (port, says, leads) in [
         (443, "Described", "/ports/443.html"),
-        (6001, "In a described range", "/ports/6000-6063.html"),
+        (6040, "In a described range", "/ports/6000-6063.html"),
         (4711, "Registered only", "/register/4500-4999.html#port-4711"),
         (50001, "Unassigned", "/ports/49152-65535.html"),
     ] {
