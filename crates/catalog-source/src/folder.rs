@@ -52,6 +52,7 @@ pub(crate) fn load(data: &Path, diagnostics: &Diagnostics) -> Option<Reference> 
     let chapters: BTreeMap<_, _> = entries.iter().map(|file| (file.entry.id(), file.chapter.clone())).collect();
     let entries = entries.into_iter().map(|mut file| {
         register.join(&mut file.entry);
+        file.entry.is_prominent = often.has(&file.entry.id());
         file.entry
     });
     let parts = Parts { entries: entries.collect(), products, categories, pages: Vec::new(), text };
@@ -71,7 +72,7 @@ pub(crate) fn load(data: &Path, diagnostics: &Diagnostics) -> Option<Reference> 
         glossary: glossary.into_iter().map(|read| read.term).collect(),
         corrections: corrections.into_iter().map(|read| read.correction).collect(),
         introductions,
-        often,
+        often: often.ports,
         register,
     })
 }

@@ -313,6 +313,8 @@ fn files() {
     check_file("glossary.toml", html, "glossary.toml:5:8", "raw HTML", "goes into a code span");
     let id = "[[category]]\nid = \"../x\"\ntitle = \"A\"\nsummary = \"B\"\n[[category]]\nid = \"login\"\ntitle = \"A\"\nsummary = \"B\"\n";
     check_file("often.toml", "ports = [\"22\", \"23\"]\n", "often.toml:1:16", "there is no entry `23`", "by their ids");
+    let also = "ports = [\"22\"]\nalso = [\"22\"]\n";
+    check_file("often.toml", also, "often.toml:2:9", "22 is there twice", "leave one out");
     check_file("often.toml", "ports = [\"22\", \"22\"]\n", "often.toml:1:16", "22 is there twice", "leave one out");
     check_file("categories.toml", id, "categories.toml:2:6", "`../x` is no id", "letters, digits and hyphens");
     let correction = "[[correction]]\nkind = \"lost\"\ncites = [\"doc:row\"]\nsaid = \"a\"\nsays = \"[b](port:9)\"\ncertainty = \"certain\"\nwhy = \"c\"\n";

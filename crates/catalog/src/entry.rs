@@ -23,6 +23,8 @@ pub struct Entry {
     pub see_also: Vec<String>,
     /// Who should be able to reach it; `None` for classes of ports.
     pub exposure: Option<Exposure>,
+    /// Whether people look it up more often than others with such a name; of results that are about equally good, it is the first.
+    pub is_prominent: bool,
     /// What it is, whether to worry and what to do. Only for chapters and exports; entries of overlays may have none.
     pub answers: Option<Answers>,
     /// Everything that uses the port; at least one.
@@ -179,6 +181,7 @@ impl Entry {
             mentions: Vec::new(),
             see_also: Vec::new(),
             exposure: None,
+            is_prominent: false,
             answers: None,
             uses: Vec::new(),
             advice: Vec::new(),

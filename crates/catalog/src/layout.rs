@@ -115,7 +115,7 @@ fn entries(wire: &mut impl Wire, parts: &mut Parts, read_releases: ReadReleases)
         for advice in &mut entry.advice {
             one_of(wire, &mut advice.action, Action::ALL)?;
         }
-        exposure(wire, &mut entry.exposure)?;
+        exposure(wire, entry)?;
     }
     for entry in &mut *entries {
         wire.list(&mut entry.uses, || Use::new(Role::Listens, Provenance::Vendor))?;
@@ -146,13 +146,15 @@ fn entries(wire: &mut impl Wire, parts: &mut Parts, read_releases: ReadReleases)
     Some(())
 }
 
-/// Its position in the vocabulary plus one, or 0 for none.
-fn exposure(wire: &mut impl Wire, exposure: &mut Option<Exposure>) -> Option<()> {
-    let mut number = exposure.map_or(0, |exposure| exposure as u32 + 1);
+/// Its position in the vocabulary plus one, or 0 for none; and in the lowest bit, whether the entry is prominent.
+fn exposure(wire: &mut impl Wire, entry: &mut Entry) -> Option<()> {
+    let position = entry.exposure.map_or(0, |exposure| exposure as u32 + 1);
+    let mut number = position << 1 | u32::from(entry.is_prominent);
     wire.number(&mut number)?;
-    *exposure = match number {
+    entry.is_prominent = number & 1 == 1;
+    entry.exposure = match number >> 1 {
         0 => None,
-        _ => Some(*Exposure::ALL.get(number as usize - 1)?),
+        position => Some(*Exposure::ALL.get(position as usize - 1)?),
     };
     Some(())
 }

@@ -9,7 +9,7 @@ use crate::sorted::smallest;
 use crate::term_match::{EXACT_PORT, IN_RANGE, MatchSource, Matches, TermMatch, match_port, match_range};
 use crate::text::{concat, decimal};
 use crate::typed_names::TypedNames;
-use crate::words::{alphanumeric_parts, has_digit};
+use crate::words::{alphanumeric_parts, has_digit, pieces};
 
 /// The candidates for the terms of a query.
 #[derive(Default)]
@@ -26,8 +26,14 @@ const WHOLE_NAME: u32 = 400;
 /// The bonus for entries of a category whose title is typed in full.
 const WHOLE_CATEGORY: u32 = 100;
 
+/// The bonus for what people look up more often than others with such a name, for words: more than lies between a title and an alias.
+const PROMINENT: u32 = 45;
+
 /// Shorter texts are matched as the start of names only, not of words of the prose.
 const SHORTEST_IN_PROSE: usize = 5;
+
+/// Two words that are shorter together are joined to whole names only.
+const SHORTEST_JOINED: usize = 6;
 
 /// Shorter parts of a code are matched whole.
 const SHORTEST_IN_CODE: usize = 4;
@@ -43,7 +49,8 @@ impl Index {
     /// The documents that match all terms; if there are none, those that match some. Several ports are alternatives, and so are
     /// several names that no document has together.
     pub(crate) fn match_terms(&self, query: &Query) -> Matched {
-        let by_term: Vec<Matches> = query.terms.iter().map(|term| self.match_term(term)).collect();
+        let mut by_term: Vec<Matches> = query.terms.iter().map(|term| self.match_term(term)).collect();
+        self.match_joined(query, &mut by_term);
         let unknown: Vec<usize> = (0..by_term.len()).filter(|at| by_term[*at].is_empty()).collect();
         let rarity: Vec<u32> = by_term.iter().map(rarity).collect();
         let has_exact: Vec<bool> = by_term.iter().map(|matches| matches.any(TermMatch::is_exact)).collect();
@@ -88,6 +95,9 @@ impl Index {
                 }
                 _ => partial(&matched, &rarity),
             };
+            let is_prominent =
+                ports == 0 && self.catalog().entries().get(document).is_some_and(|entry| entry.is_prominent);
+            let score = score + if is_prominent { PROMINENT } else { 0 };
             let extent = if complete { Extent::All } else { Extent::Some };
             candidates.push(Candidate {
                 document,
@@ -161,6 +171,38 @@ impl Index {
             meant = Some(word);
         }
         Some(self.word(meant?))
+    }
+
+    /// Names of one word that were typed as two: `wire guard`, `my sql`. The last may still be being typed.
+    fn match_joined(&self, query: &Query, by_term: &mut [Matches]) {
+        let words: Vec<&str> = pieces(&query.phrase, |c| c == ' ');
+        let is_sentence = query.words().count() >= FEWEST_IN_SENTENCE;
+        for (at, pair) in words.windows(2).enumerate() {
+            let [first, second] = pair else { continue };
+            let of_term =
+                |word: &str| query.terms.iter().position(|term| matches!(term, Term::Word(known) if known == word));
+            let terms = [of_term(first), of_term(second)];
+            // The `my` of `my sql` is no term, because it is a word of questions; in longer queries it asks.
+            let may_ask = terms.contains(&None) && words.len() > 2;
+            // In a sentence, words that say something by themselves are no parts of a name.
+            let is_unknown = |at: &Option<usize>| at.is_some_and(|at| by_term[at].is_empty());
+            let is_apart = is_sentence && !terms.iter().any(is_unknown);
+            if may_ask || is_apart || first.len().min(second.len()) < 2 {
+                continue;
+            }
+            let joined = concat(&[first, second]);
+            let may_begin = at + 2 == words.len() && joined.len() >= SHORTEST_JOINED;
+            let mut matched = self.nothing();
+            self.match_spelling(&joined, may_begin, &mut matched);
+            let is_name = |found: &TermMatch| matches!(found.source, MatchSource::Word { posting, .. } if posting.field <= Field::Application);
+            for (document, found) in matched.iter().filter(|(_, found)| is_name(found)) {
+                for at in terms.iter().flatten() {
+                    if by_term[*at].get(*document).is_none_or(|known| known.score < found.score) {
+                        by_term[*at].set(*document, *found);
+                    }
+                }
+            }
+        }
     }
 
     fn match_term(&self, term: &Term) -> Matches {

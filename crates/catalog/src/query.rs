@@ -104,7 +104,7 @@ fn is_key(text: &str) -> bool {
 const NUMBERED: &str = "errno error code status exit event windows ubuntu debian office vty";
 
 /// Words of messages about what went wrong.
-const OF_MESSAGES: &str = "failed refused error errno timeout timed exception";
+const OF_MESSAGES: &str = "failed refused error errno timeout timed exception can't cannot couldn't unable";
 
 /// Words of programs and files that map ports of a host to those of containers.
 const OF_CONTAINERS: &str = "--publish ports: port-forward docker podman kubectl";

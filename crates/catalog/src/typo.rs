@@ -72,6 +72,7 @@ impl Spelling {
         let mask = occurring(typed);
         let longest = if starts { usize::MAX } else { letters.len().saturating_add(most) };
         let shortest = letters.len().saturating_sub(most);
+        let mut read = Vec::new();
         for (length, known) in self.by_length.iter().enumerate().skip(shortest) {
             if length > longest {
                 return;
@@ -82,11 +83,10 @@ impl Spelling {
                 if (mask & !other).count_ones().max(more.count_ones()) as usize > most {
                     continue;
                 }
-                let mut known: Vec<char> = words.get(*at as usize).chars().collect();
-                if starts {
-                    known.truncate(letters.len());
-                }
-                if let Some(far) = distance(&letters, &known, most) {
+                read.clear();
+                let compared = if starts { letters.len() } else { usize::MAX };
+                read.extend(words.get(*at as usize).chars().take(compared));
+                if let Some(far) = distance(&letters, &read, most) {
                     most = found(far, *at as usize);
                 }
             }
@@ -112,9 +112,11 @@ fn distance(a: &[char], b: &[char], most: usize) -> Option<usize> {
         *cost = at;
     }
     for (i, &from) in a.iter().enumerate() {
-        row[0] = i + 1;
-        let mut cheapest = i + 1;
-        for (j, &to) in b.iter().enumerate() {
+        // Further from the diagonal than `most`, everything costs more than that.
+        let (first, end) = (i.saturating_sub(most), b.len().min(i + most + 1));
+        row[first] = if first == 0 { i + 1 } else { most + 1 };
+        let mut cheapest = row[first];
+        for (j, &to) in b.iter().enumerate().take(end).skip(first) {
             let mut cost = (last[j + 1] + 1).min(row[j] + 1).min(last[j] + usize::from(from != to));
             if i > 0 && j > 0 && from == b[j - 1] && a[i - 1] == to {
                 cost = cost.min(before[j - 1] + 1);
@@ -125,6 +127,9 @@ fn distance(a: &[char], b: &[char], most: usize) -> Option<usize> {
         if cheapest > most {
             return None;
         }
+        if let Some(beyond) = row.get_mut(end + 1) {
+            *beyond = most + 1;
+        }
         before = last;
         last = row;
     }
@@ -134,6 +139,16 @@ fn distance(a: &[char], b: &[char], most: usize) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    proptest::proptest! {
+        /// With a limit, the distance is the same as without one, or there is none.
+        #[test]
+        fn a_limit_changes_no_distance(a in "[ab]{0,9}", b in "[ab]{0,9}", most in 0_usize..4) {
+            let [a, b]: [Vec<char>; 2] = [a, b].map(|word| word.chars().collect());
+            let whole = distance(&a, &b, LONGEST).filter(|far| *far <= most);
+            assert_eq!(distance(&a, &b, most), whole);
+        }
+    }
 
     #[test]
     fn distances() {

@@ -17,6 +17,7 @@ fn full() -> Catalog {
         entry.annotations = vec![Annotation { by: "Example".into(), text: "Only inside.".into(), links: vec![link] }];
         entry.tasks = vec!["log in".into()];
     }
+    parts.entries[0].is_prominent = true;
     parts.entries[0].uses[1].provenance = Provenance::Registered;
     Catalog::new(parts).expect("valid")
 }

@@ -64,6 +64,36 @@ fn reasons() {
 
 /// A chapter that has all words of a sentence somewhere in its prose stands behind a name with the most of them.
 #[test]
+fn a_name_of_one_word_is_found_when_it_is_typed_as_two() {
+    let mut parts = common::parts();
+    parts.entries[0].title = "Guard duty".into();
+    parts.entries[1].title = "Wireguard".into();
+    parts.entries[2].title = "Wire tap".into();
+    let index = Index::new(Catalog::new(parts).expect("valid"));
+    for (query, expected) in
+        [("wire guard", "137"), ("wire gu", "137"), ("what is wire guard", "137"), ("guard duty", "22")]
+    {
+        let results = index.search(query, &Filters::default(), 1);
+        assert_eq!(results.hits[0].document.id(), expected, "{query}");
+        assert!(results.notices.is_empty(), "{query}: {:?}", results.notices);
+    }
+}
+
+#[test]
+fn of_equal_names_the_prominent_one_is_first() {
+    for (prominent, expected) in [(0, ["22", "137"]), (1, ["137", "22"])] {
+        let mut parts = common::parts();
+        parts.entries[0].title = "Relay".into();
+        parts.entries[1].title = "Relay".into();
+        parts.entries[prominent].is_prominent = true;
+        let index = Index::new(Catalog::new(parts).expect("valid"));
+        let results = index.search("relay", &Filters::default(), 9);
+        let ids: Vec<String> = results.hits.iter().map(|hit| hit.document.id()).collect();
+        assert_eq!(ids, expected);
+    }
+}
+
+#[test]
 fn names_stand_before_chapters_that_happen_to_have_all_words() {
     let prose = [(0, "handshake"), (1, "broadcast"), (1, "handshake"), (1, "shell")];
     let text = TextIndex::new(prose.map(|(at, word)| (at, word.to_owned())));

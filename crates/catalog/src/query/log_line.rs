@@ -126,6 +126,16 @@ impl Scan {
         }
         let bare = trim(chunk);
         let next = chunks.get(1).map_or("", |next| trim(next));
+        // Nmap's `49154/tcp open msrpc`: the name only says what is usual on the port.
+        if let [_, state, _, ..] = chunks
+            && parts("open closed filtered unfiltered open|filtered closed|filtered", " ").contains(state)
+            && let Some((port, Some(transport))) = port_of(chunk)
+        {
+            self.side(Side::To).push(port);
+            self.transports.insert(transport);
+            self.beside = self.beside.max(Beside::Words);
+            return 2;
+        }
         if matches!(bare, "proto" | "protocol") {
             self.protocol(next);
             return 2;

@@ -7,7 +7,7 @@ use super::{Query, Term};
 /// So are words of messages: what they are about is named beside them.
 const WORDS: &str = "timed timeout failed failing failure refused error errors problem problems issue issues unreachable \
                      a about an and any are be between by can do does explain find for from how i in is it mean means my \
-                     need needed needs of on or port ports run runs should show that the their there these this to use \
+                     need needed needs of on or port ports run runs should show still that the their there these this to use \
                      used uses using via want we what what's whats when where which why with would you your";
 /// Beside a port, or in a question, these ask about the port; elsewhere they are parts of names: Open `StrataLink`,
 /// Secure Shell.
