@@ -169,7 +169,8 @@ fn arrows(word: &str) -> [&str; 2] {
     }
 }
 
-/// `192.0.2.1:80`, `[2001:db8::1]:80`, `192.0.2.1:80/tcp`, `80/tcp`, `http://192.0.2.1:80/x`, with what stands before an equals sign.
+/// `192.0.2.1:80`, `[2001:db8::1]:80`, `192.0.2.1:80/tcp`, `80/tcp`, `tcp/80`, `http://192.0.2.1:80/x`, with what
+/// stands before an equals sign.
 fn mention(word: &str) -> Option<(&str, End<'_>, Option<Transport>)> {
     let (name, word) = match (cut(word, "://"), cut(word, "=")) {
         (Some((_, rest)), _) => ("", rest),
@@ -189,6 +190,12 @@ fn mention(word: &str) -> Option<(&str, End<'_>, Option<Transport>)> {
         return Some((name, end, None));
     }
     let (end, rest) = cut(word, "/")?;
+    // Java's `db.example.com/192.0.2.1:80`.
+    if let Some(end) = with_port(rest) {
+        return Some((name, end, None));
+    }
+    // `tcp/80`
+    let (end, rest) = if Transport::named(end).is_some() { (rest, end) } else { (end, rest) };
     let rest = cut(rest, "/").map_or(rest, |(protocol, _)| protocol);
     let transport =
         Transport::named(rest).filter(|transport| transport.has_ports() && crate::scan::number(rest).is_none());
@@ -292,6 +299,8 @@ mod tests {
         flow("83.97.20.30:10107 Connection reset", "plain - log 83.97.20.30:10107 undirected");
         flow("192.0.2.1:3389", "plain - log 192.0.2.1:3389");
         flow("3389/tcp", "plain tcp log :3389");
+        flow("udp/161", "plain udp log :161");
+        flow("refused: localhost/192.0.2.1:8080", "plain - log 192.0.2.1:8080 undirected");
     }
 
     #[test]
@@ -304,6 +313,11 @@ mod tests {
             "443",
             "LDP, Label-Space-ID: 10.1.0.2:0, pdu-length: 38",
             "tcp/443x",
+            "6/17",
+            "tcp/ip",
+            "TCP/UDP",
+            "icmp/8",
+            "tcp/0",
         ] {
             none(text);
         }
