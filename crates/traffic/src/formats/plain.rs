@@ -194,8 +194,8 @@ fn mention(word: &str) -> Option<(&str, End<'_>, Option<Transport>)> {
     if let Some(end) = with_port(rest) {
         return Some((name, end, None));
     }
-    // `tcp/80`
-    let (end, rest) = if Transport::named(end).is_some() { (rest, end) } else { (end, rest) };
+    // `tcp/80`; behind an equals sign it is about ends that stand elsewhere.
+    let (end, rest) = if name.is_empty() && Transport::named(end).is_some() { (rest, end) } else { (end, rest) };
     let rest = cut(rest, "/").map_or(rest, |(protocol, _)| protocol);
     let transport =
         Transport::named(rest).filter(|transport| transport.has_ports() && crate::scan::number(rest).is_none());
@@ -315,6 +315,7 @@ mod tests {
             "tcp/443x",
             "6/17",
             "tcp/ip",
+            "proto=tcp/80",
             "TCP/UDP",
             "icmp/8",
             "tcp/0",
