@@ -15,16 +15,8 @@ pub(crate) fn strip(whole: &str) -> Line<'_> {
             return other;
         }
     }
-    let (mut first, mut rest) = word(line.body);
-    // `docker compose logs` puts the service first: `web-1  | …`.
-    if let Some(after) = rest.strip_prefix("| ")
-        && is_host(first)
-        && !has(first, ":")
-    {
-        line.body = after;
-        (first, rest) = word(after);
-    }
     // Cisco's sequence number: `000123: *Mar  1 …`.
+    let (first, rest) = word(line.body);
     if let Some(number) = first.strip_suffix(':')
         && is_digits(number)
     {
@@ -158,8 +150,6 @@ mod tests {
         for (line, time, tag, body) in [
             ("<166>:Nov 21 06:14:10 CET: %ASA-4-1: x", "Nov 21 06:14:10 CET", "", "%ASA-4-1: x"),
             ("2026-11-21 06:00:00 +0100 gw kernel: DROP: x", "2026-11-21 06:00:00 +0100", "kernel", "DROP: x"),
-            ("web-1  | Nov 21 06:14:10 gw kernel: x", "Nov 21 06:14:10", "kernel", "x"),
-            ("192.0.2.1:80 | x", "", "", "192.0.2.1:80 | x"),
             ("Sat Nov 21 06:14:10 CET 2026 gw kernel: x", "Sat Nov 21 06:14:10 CET 2026", "kernel", "x"),
             ("Sat 2026-11-21 06:15:11 CET gw kernel: x", "Sat 2026-11-21 06:15:11 CET", "kernel", "x"),
         ] {

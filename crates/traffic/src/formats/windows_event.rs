@@ -6,7 +6,7 @@
 use crate::flow::flow;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, after, begins, begins_with_any, find, has, is_address, pid, port, trim_any, until, word};
+use crate::scan::{End, after, begins, find, has, is_address, pid, port, trim_any, until, word};
 use crate::{Action, Aside, Direction, Flow, Kind, State, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("windows_event", "Windows Filtering Platform", "", read);
@@ -16,8 +16,7 @@ const PLATFORM: &str = "The Windows Filtering Platform has";
 /// Whether a record of several lines begins here.
 pub(crate) fn is_first(text: &str) -> bool {
     text.starts_with("Log Name:")
-        || text == COPIED
-        || is_xml(text) && !has(text, END)
+        || begins(text, XML) && !has(text, END)
         || has(text, PLATFORM) && !has(text, "Source Address:") && !has(text, "Source Port:")
 }
 
@@ -26,8 +25,8 @@ pub(crate) fn is_part(open: &str, text: &str) -> bool {
     if text.starts_with("Log Name:") {
         return false;
     }
-    if open.starts_with(COPIED) || is_xml(open) {
-        return begins_with_any(without_sign(text), b"<");
+    if begins(open, XML) {
+        return begins(text.trim_ascii_start(), "<|- <");
     }
     let text = text.trim_ascii();
     if text.starts_with(PLATFORM) {
@@ -48,19 +47,10 @@ pub(crate) fn is_last(text: &str) -> bool {
     has(text, "Layer Run-Time ID:") || has(text, END)
 }
 
-/// What stands before the XML of an event that was copied, and what ends the XML.
-const COPIED: &str = "Event Xml:";
+/// How the XML of an event begins: also with the sign that the event viewer draws before what can be closed, and with the line above a
+/// copied one.
+const XML: &str = "<Event |- <Event |Event Xml:";
 const END: &str = "</Event>";
-
-/// Whether the XML of an event begins here.
-fn is_xml(text: &str) -> bool {
-    without_sign(text).starts_with("<Event ")
-}
-
-/// The event viewer draws a sign before what can be closed: `- <System>`.
-fn without_sign(text: &str) -> &str {
-    trim_any(text, b" \t-")
-}
 
 fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let text = line.whole;
