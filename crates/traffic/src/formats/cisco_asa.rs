@@ -88,6 +88,7 @@ const MESSAGES: Table<(Shape, Action)> = table! {
     "419002" => (Shape::Sender, Action::Log),
     "500003" => (Shape::Sender, Action::Deny),
     "500004" => (Shape::Sender, Action::Deny),
+    "507003" => (Shape::Sender, Action::Deny),
     "710001" => (Shape::Sender, Action::Log),
     "710002" => (Shape::Sender, Action::Allow),
     "710003" => (Shape::Sender, Action::Deny),
@@ -110,7 +111,7 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let id = rcut(mark, b'-').map_or("", |(_, id)| id);
     let Some((shape, action)) = MESSAGES.get(id) else {
         // Translations and messages of the system; those that are not listed may be about traffic.
-        return if one_of(id, "305012 305009 305010 111008 111009 111010 199019") {
+        return if one_of(id, "305012 305009 305010 111008 111009 111010 199019 609001 609002 733100") {
             Reading::Aside(Aside::NoTraffic)
         } else {
             Reading::Malformed
@@ -563,6 +564,10 @@ mod tests {
                 "udp log 192.0.2.1:5353 > 224.0.0.251:5353 in",
             ),
             (
+                "5-507003: tcp flow from a:192.0.2.1/6 to b:192.0.2.2/80 terminated by inspection engine, reason - reset unconditionally.",
+                "tcp deny 192.0.2.1:6 > 192.0.2.2:80 a b",
+            ),
+            (
                 "4-410001: Dropped UDP DNS request from out:192.0.2.1/46951 to dmz:192.0.2.2/53; label length 46 bytes exceeds",
                 "udp drop 192.0.2.1:46951 > 192.0.2.2:53 out dmz",
             ),
@@ -598,6 +603,7 @@ mod tests {
     #[test]
     fn others() {
         aside("%ASA-6-305011: Built dynamic TCP translation from inside:192.0.2.2/50000 to outside:198.51.100.1/50000");
+        aside("%ASA-7-609001: Built local-host inside:192.0.2.2");
         malformed("%ASA-6-999999: from 192.0.2.1/1 to 192.0.2.2/2");
         malformed("%ASA-4-106023: Deny tcp src outside:203.0.113.1/99999 dst inside:192.0.2.2/1");
     }
