@@ -6,7 +6,7 @@
 use crate::flow::flow;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, after, begins, find, has, is_address, pid, port, trim_any, until, word};
+use crate::scan::{End, after, begins, find, has, is_address, parts, pid, port, trim_any, until, word};
 use crate::{Action, Aside, Direction, Flow, Kind, State, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("windows_event", "Windows Filtering Platform", "", read);
@@ -61,9 +61,7 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     let flow = if has(text, PLATFORM) {
         context.format = FORMAT.id;
         flow_of(text, "", &|name| label(text, name))
-    } else if has(text, "<Event ")
-        && find(text, "Name='SourceAddress'").or_else(|| find(text, "Name=\"SourceAddress\"")).is_some()
-    {
+    } else if has(text, "<Event ") && !element(text, "Source Address").is_empty() {
         context.format = FORMAT.id;
         // `<EventID Qualifiers=''>5157</EventID>`
         let id = after(text, "<EventID").and_then(|rest| after(rest, ">")).map_or("-", |rest| until(rest, b"<"));
@@ -142,16 +140,9 @@ fn label<'a>(text: &'a str, name: &str) -> &'a str {
         }
         if let Some(value) = rest.strip_prefix(':') {
             let line = until(trim_any(value, b" \t"), b"\n\r");
-            let ends = [
-                " Application Name:",
-                "\tApplication Name:",
-                " Network Information:",
-                "\tNetwork Information:",
-                " Source Address:",
-                " Filter Information:",
-                "\tFilter Information:",
-            ];
-            let end = ends.iter().filter_map(|end| find(line, end)).min().unwrap_or(line.len());
+            // In one line, another label or heading follows.
+            let ends = parts("Application Name:|Network Information:|Source Address:|Filter Information:", b"|");
+            let end = ends.filter_map(|end| find(line, end)).min().unwrap_or(line.len());
             let line = line.get(..end).unwrap_or(line).trim_ascii();
             // Only a path contains spaces.
             return if name == "Application Name" { line } else { word(line).0 };
