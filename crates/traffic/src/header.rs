@@ -25,7 +25,8 @@ pub(crate) fn strip(whole: &str) -> Line<'_> {
     if let Some((time, rest)) = time::leading(line.body) {
         (line.time, line.body) = (time, rest);
         host_and_tag(&mut line);
-    } else if had_priority || line.body.starts_with("kernel: ") {
+    } else if had_priority || first == "kernel:" || first.ends_with("]:") {
+        // A line may have been cut before the name of the program: `haproxy[14389]: …`.
         host_and_tag(&mut line);
     }
     // The kernel's own clock: `[16571.459614]`.

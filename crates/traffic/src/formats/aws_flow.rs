@@ -1,6 +1,7 @@
 //! AWS VPC flow logs: version 2 and the usual columns of version 3 without a header, any other with one.
 //!
-//! Traps: the protocol is a number; ICMP has ports of 0; `NODATA` and `SKIPDATA` rows say only that there is nothing.
+//! Traps: the protocol is a number; ICMP has ports of 0; `NODATA` and `SKIPDATA` rows say only that there is nothing;
+//! `REJECT` does not say that the sender was told.
 
 use crate::flow::TcpFlags;
 use crate::formats::{Context, Format};
@@ -109,6 +110,7 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
         return if is_version_2 || is_version_3 { Reading::Malformed } else { Reading::Pass };
     };
     flow.kind = Kind::Connection;
+    flow.action = flow.action.verdict();
     (flow.state, flow.state_text) = (None, "");
     flow.tcp_flags = byte(slots.get(Slot::State)).filter(|bits| *bits > 0).map(TcpFlags);
     sink.flow(&mut flow);
@@ -145,7 +147,7 @@ mod tests {
             "srcaddr dstaddr srcport dstport protocol tcp-flags action flow-direction\n192.0.2.1 192.0.2.2 5 6 6 2 REJECT ingress\n\
              192.0.2.1 192.0.2.2 0 0 1 0 ACCEPT egress\n",
             &[
-                "aws_vpc_flow tcp reject 192.0.2.1:5 > 192.0.2.2:6 in SYN",
+                "aws_vpc_flow tcp deny 192.0.2.1:5 > 192.0.2.2:6 in SYN",
                 "aws_vpc_flow icmp allow 192.0.2.1 > 192.0.2.2 out",
             ],
         );

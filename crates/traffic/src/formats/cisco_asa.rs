@@ -73,6 +73,9 @@ const MESSAGES: Table<(Shape, Action)> = table! {
     "313008" => (Shape::Alone, Action::Deny),
     "313009" => (Shape::Sender, Action::Deny),
     "313005" => (Shape::Sender, Action::Deny),
+    // The packet found no way; what became of it is not said.
+    "110002" => (Shape::Sender, Action::Log),
+    "110003" => (Shape::Sender, Action::Log),
     "202010" => (Shape::Sender, Action::Deny),
     "338008" => (Shape::Sender, Action::Drop),
     "410001" => (Shape::Sender, Action::Drop),
@@ -85,6 +88,7 @@ const MESSAGES: Table<(Shape, Action)> = table! {
     "419002" => (Shape::Sender, Action::Log),
     "500003" => (Shape::Sender, Action::Deny),
     "500004" => (Shape::Sender, Action::Deny),
+    "507003" => (Shape::Sender, Action::Deny),
     "710001" => (Shape::Sender, Action::Log),
     "710002" => (Shape::Sender, Action::Allow),
     "710003" => (Shape::Sender, Action::Deny),
@@ -107,7 +111,7 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let id = rcut(mark, b'-').map_or("", |(_, id)| id);
     let Some((shape, action)) = MESSAGES.get(id) else {
         // Translations and messages of the system; those that are not listed may be about traffic.
-        return if one_of(id, "305012 305009 305010 111008 111009 111010 199019") {
+        return if one_of(id, "305012 305009 305010 111008 111009 111010 199019 609001 609002 733100") {
             Reading::Aside(Aside::NoTraffic)
         } else {
             Reading::Malformed
@@ -166,21 +170,12 @@ fn sentence(text: &str, shape: Shape) -> Option<Flow<'_>> {
         flow.about = after(rest, "riginal IP payload: ").and_then(original);
     }
     flow.drop_ports_without_transport();
-    let is_outbound = has(before(text, " connection"), "outbound");
+    // A teardown names no direction; what looks like one is the name of an interface.
+    flow.direction = if shape == Shape::Ended { None } else { direction(text) };
     match shape {
-        Shape::Built => {
-            let is_inbound = has(before(text, " connection"), "inbound");
-            flow.direction = if is_outbound {
-                Some(Direction::Out)
-            } else if is_inbound {
-                Some(Direction::In)
-            } else {
-                None
-            };
-            if is_outbound {
-                (flow.source, flow.destination) = (flow.destination, flow.source);
-                (flow.interface_in, flow.interface_out) = (flow.interface_out, flow.interface_in);
-            }
+        Shape::Built if flow.direction == Some(Direction::Out) => {
+            (flow.source, flow.destination) = (flow.destination, flow.source);
+            (flow.interface_in, flow.interface_out) = (flow.interface_out, flow.interface_in);
         }
         Shape::Ended => {
             flow.is_undirected = true;
@@ -189,6 +184,15 @@ fn sentence(text: &str, shape: Shape) -> Option<Flow<'_>> {
         _ => {}
     }
     Some(flow)
+}
+
+/// `Built inbound TCP connection`, `Deny inbound UDP from`, `Inbound TCP connection denied`: one of the first two words.
+fn direction(text: &str) -> Option<Direction> {
+    words(text).take(2).find_map(|word| match word {
+        "inbound" | "Inbound" => Some(Direction::In),
+        "outbound" => Some(Direction::Out),
+        _ => None,
+    })
 }
 
 /// `udp src 192.0.2.1/53 dst 192.0.2.2/1234.`
@@ -208,7 +212,8 @@ fn icmp_session(text: &str) -> Option<Flow<'_>> {
     let address = |name| End::slash(before(word_after(text, name), "(")).map(|end| End::address(end.address));
     let (foreign, local) = (address("faddr ")?, address("laddr ")?);
     let is_teardown = has(text, "Teardown");
-    let is_outbound = has(text, "outbound");
+    let direction = direction(text);
+    let is_outbound = direction == Some(Direction::Out);
     let (source, destination) = if is_outbound { (local, foreign) } else { (foreign, local) };
     let kind_and_code = type_and_code(text);
     Some(flow! {
@@ -218,7 +223,8 @@ fn icmp_session(text: &str) -> Option<Flow<'_>> {
         destination,
         icmp_type: kind_and_code.map(|(kind, _)| kind),
         icmp_code: kind_and_code.and_then(|(_, code)| code),
-        is_undirected: is_teardown && !is_outbound && !has(text, "inbound"),
+        direction,
+        is_undirected: is_teardown && direction.is_none(),
         state: is_teardown.then_some(State::Closed),
     })
 }
@@ -515,8 +521,29 @@ mod tests {
         );
         flow(
             "%ASA-6-302020: Built outbound ICMP connection for faddr 203.0.113.1/0 gaddr 198.51.100.1/7 laddr 192.0.2.2/7 type 8 code 0",
-            "cisco_asa icmp allow 192.0.2.2 > 203.0.113.1 icmp 8/0",
+            "cisco_asa icmp allow 192.0.2.2 > 203.0.113.1 out icmp 8/0",
         );
+        // Of an interface that is named so, nothing is said.
+        flow(
+            "%ASA-6-302016: Teardown UDP connection 1 for outbound:203.0.113.1/53 to inside:192.0.2.2/50000 duration 0:00:30 bytes 9",
+            "cisco_asa udp allow closed 203.0.113.1:53 > 192.0.2.2:50000 undirected outbound inside",
+        );
+        for (message, expected) in [
+            (
+                "2-106001: Inbound TCP connection denied from 203.0.113.1/5 to 192.0.2.2/80 flags SYN on interface x",
+                "tcp deny 203.0.113.1:5 > 192.0.2.2:80 in x SYN",
+            ),
+            (
+                "2-106007: Deny inbound UDP from 203.0.113.1/53 to 192.0.2.2/5 due to DNS Response",
+                "udp deny 203.0.113.1:53 > 192.0.2.2:5 in",
+            ),
+            (
+                "3-106010: Deny inbound tcp src a:192.0.2.1/5 dst b:192.0.2.2/515",
+                "tcp deny 192.0.2.1:5 > 192.0.2.2:515 in a b",
+            ),
+        ] {
+            flow(&["%ASA-", message].concat(), &["cisco_asa ", expected].concat());
+        }
         flow(
             "%FTD-1-430003: EventPriority: Low, DeviceUUID: 1-2, AccessControlRuleAction: Block, SrcIP: 192.0.2.1, DstIP: 203.0.113.1, \
              SrcPort: 50000, DstPort: 445, Protocol: tcp, IngressInterface: in, EgressInterface: out, ACPolicy: p q",
@@ -531,6 +558,14 @@ mod tests {
             (
                 "4-434002: SFR requested to drop TCP packet from out:192.0.2.1/51 to dmz:192.0.2.2/443",
                 "tcp drop 192.0.2.1:51 > 192.0.2.2:443 out dmz",
+            ),
+            (
+                "6-110002: Failed to locate egress interface for UDP from in:192.0.2.1/5353 to 224.0.0.251/5353",
+                "udp log 192.0.2.1:5353 > 224.0.0.251:5353 in",
+            ),
+            (
+                "5-507003: tcp flow from a:192.0.2.1/6 to b:192.0.2.2/80 terminated by inspection engine, reason - reset unconditionally.",
+                "tcp deny 192.0.2.1:6 > 192.0.2.2:80 a b",
             ),
             (
                 "4-410001: Dropped UDP DNS request from out:192.0.2.1/46951 to dmz:192.0.2.2/53; label length 46 bytes exceeds",
@@ -568,6 +603,7 @@ mod tests {
     #[test]
     fn others() {
         aside("%ASA-6-305011: Built dynamic TCP translation from inside:192.0.2.2/50000 to outside:198.51.100.1/50000");
+        aside("%ASA-7-609001: Built local-host inside:192.0.2.2");
         malformed("%ASA-6-999999: from 192.0.2.1/1 to 192.0.2.2/2");
         malformed("%ASA-4-106023: Deny tcp src outside:203.0.113.1/99999 dst inside:192.0.2.2/1");
     }

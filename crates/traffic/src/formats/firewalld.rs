@@ -94,7 +94,8 @@ fn rich_rule(body: &str, sink: &mut Sink<'_>) -> Reading {
     let mut is_source = true;
     let mut fits = true;
     // Whom it is about, if a flow cannot say that.
-    let is_conditional = ["NOT ", " ipset=", " mac=", "invert=\"true\""].iter().any(|condition| has(body, condition));
+    let is_conditional =
+        ["NOT ", " ipset=", " mac=", " icmp-", "invert=\"true\""].iter().any(|condition| has(body, condition));
     let mut before = 0;
     pairs(body, Style::WORDS, &mut |key, value| {
         let until = find(body.get(before..).unwrap_or_default(), value).map_or(before, |at| before + at);
@@ -112,12 +113,20 @@ fn rich_rule(body: &str, sink: &mut Sink<'_>) -> Reading {
             "port" if has(words, "source-port ") => fits &= source.set_port(value).is_some(),
             "port" => fits &= destination.set_port(value).is_some(),
             "protocol" => transport = Transport::named(value),
+            // `protocol value="icmp"`
+            "value" if has(words, "protocol ") => {
+                transport = Transport::of(value);
+                fits &= transport.is_some();
+            }
             "name" if is_service => destination.port_name = value,
             _ => {}
         }
     });
     let action_text = words(body).filter(|word| one_of(word, "accept reject drop mark")).last().unwrap_or_default();
-    if !fits || destination.is_empty() && source.is_empty() {
+    if !fits {
+        return Reading::Malformed;
+    }
+    if destination.is_empty() && source.is_empty() {
         return Reading::Aside(Aside::NoTraffic);
     }
     if is_conditional {
@@ -143,7 +152,7 @@ fn forward(body: &str, sink: &mut Sink<'_>) -> Reading {
 
 #[cfg(test)]
 mod tests {
-    use crate::testing::{conditional, flow, flows};
+    use crate::testing::{conditional, flow, flows, malformed};
 
     #[test]
     fn shapes() {
@@ -167,7 +176,14 @@ mod tests {
             "public (active)\n  ports: \n  source-ports: 5353/udp\n  forward-ports: port=8022:proto=tcp:toport=22:toaddr=192.0.2.5\n",
             &["firewalld udp allow :5353 > in", "firewalld tcp allow :8022 in"],
         );
+        flow(
+            "\trule family=\"ipv4\" destination address=\"192.0.2.9\" protocol value=\"icmp\" drop",
+            "firewalld icmp drop 192.0.2.9 in",
+        );
+        malformed("\trule family=\"ipv4\" source address=\"192.0.2.9\" protocol value=\"x\" drop");
+        malformed("\trule family=\"ipv4\" port port=\"99999\" protocol=\"tcp\" accept");
         for rule in [
+            "rule family=\"ipv4\" source address=\"192.0.2.9\" icmp-block name=\"echo-request\"",
             "rule family=\"ipv4\" source NOT address=\"192.0.2.0/24\" port port=\"22\" protocol=\"tcp\" reject",
             "rule family=\"ipv4\" source ipset=\"trusted\" port port=\"3306\" protocol=\"tcp\" accept",
             "rule family=\"ipv4\" source mac=\"00:00:5E:00:53:01\" port port=\"5900\" protocol=\"tcp\" accept",

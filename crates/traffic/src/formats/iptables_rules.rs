@@ -91,7 +91,7 @@ mod tests {
         let scanned = "Nmap scan report for 192.0.2.9\n";
         let (inside, outside) = ("iptables_rules tcp allow :22 in", "iptables_rules tcp allow :22");
         let called = "iptables_rules tcp allow www.example.com > :22 in";
-        let denied = "cisco_asa tcp deny 203.0.113.5:4321 > 192.0.2.10:135 outside SYN";
+        let denied = "cisco_asa tcp deny 203.0.113.5:4321 > 192.0.2.10:135 in outside SYN";
         flows_among_others(
             &format!("Chain INPUT (policy DROP)\n{row}{named}{row}\n{row}{log}{row}{named}{row}{scanned}{row}{row}"),
             &[inside, called, inside, inside, denied, outside, outside, outside, outside],

@@ -6,7 +6,7 @@
 use super::{azure_flow, nft_rules, read_wrapped, windows_event, zeek};
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{Table, Value, begins_with_any, has, is_digits, objects, one_of, table, unescape, walk};
+use crate::scan::{Table, Value, begins, begins_with_any, has, is_digits, objects, one_of, table, unescape, walk};
 use crate::slots::{Slot, Slots};
 use crate::{Action, Aside, Flow, Kind, State, Transport};
 
@@ -75,16 +75,13 @@ const NAMES: Table<Slot> = table! {
     "jsonPayload/packets_sent" => Slot::Count,
     "rule_details/reference" => Slot::Rule,
     "rule_details/direction" => Slot::Direction,
-    // winlogbeat.
-    "event_data/SourceAddress" => Slot::SourceAddress,
-    "event_data/SourcePort" => Slot::SourcePort,
-    "event_data/DestAddress" => Slot::DestinationAddress,
-    "event_data/DestPort" => Slot::DestinationPort,
-    "event_data/Protocol" => Slot::Protocol,
-    "event_data/Direction" => Slot::Direction,
+    // Windows' events, as several programs write them.
     "event_data/Application" => Slot::Process,
+    "EventData/Application" => Slot::Process,
     "event_data/ProcessID" => Slot::Pid,
+    "EventData/ProcessID" => Slot::Pid,
     "winlog/event_id" => Slot::Kind,
+    "System/EventID" => Slot::Kind,
     // What wraps a line.
     "MESSAGE" => Slot::Message,
     "message" => Slot::Message,
@@ -187,7 +184,8 @@ fn record(object: &str, time: &str, context: &mut Context, sink: &mut Sink<'_>) 
         if message.is_empty() {
             // Records of other kinds: statistics, events about users. What is not known may be traffic.
             let kind = slots.get(Slot::Kind);
-            let is_other = is_digits(kind) || one_of(kind, EVENTS);
+            // Windows' events with a number like that are about traffic.
+            let is_other = is_digits(kind) && !begins(kind, "515") || one_of(kind, EVENTS);
             return if is_other { Reading::Aside(Aside::NoTraffic) } else { Reading::Pass };
         }
         return read_wrapped(message, slots.get(Slot::Time), context, sink);
@@ -214,7 +212,11 @@ fn slot(above: &[&str], key: &str, room: &mut String) -> Option<Slot> {
     }
     // Suricata's records may be wrapped: `event`, `json`, `suricata.eve`.
     let is_top = above.is_empty();
-    if own.is_none() && (is_top || parent.is_empty() || one_of(parent, "event eve json _source data properties")) {
+    if own.is_none()
+        && (is_top
+            || parent.is_empty()
+            || one_of(parent, "event eve json _source data properties event_data EventData"))
+    {
         // A sign between two keys is not part of one.
         own = NAMES.get(key).filter(|_| !has(key, "/"));
     }
@@ -322,6 +324,14 @@ mod tests {
             r#"{"winlog":{"event_id":5157,"event_data":{"SourceAddress":"192.0.2.1","SourcePort":"5","DestAddress":"192.0.2.2","DestPort":"6","Protocol":"17","Direction":"%%14592","ProcessID":"4"}}}"#,
             "windows_event udp deny 192.0.2.1:5 > 192.0.2.2:6 in 4",
         );
+        for event in [
+            r#"{"EventID":5157,"EventData":{"SourceAddress":"192.0.2.1","SourcePort":"5","DestAddress":"192.0.2.2","DestPort":"6","Protocol":"17","Direction":"%%14592","Application":"x"}}"#,
+            r#"{"Event":{"System":{"EventID":5152},"EventData":{"SourceAddress":"192.0.2.1","SourcePort":"5","DestAddress":"192.0.2.2","DestPort":"6","Protocol":"17","Direction":"%%14592","Application":"x"}}}"#,
+        ] {
+            flow(event, "windows_event udp deny 192.0.2.1:5 > 192.0.2.2:6 in x");
+        }
+        aside(r#"{"EventID":4624,"EventData":{"IpPort":"5"}}"#);
+        none(r#"{"EventID":5156,"Ends":{"Source":"192.0.2.1"}}"#);
         flows(
             "{\n\"records\": [\n\"1542110377,203.0.113.5,192.0.2.10,44931,443,T,I,D\",\n]\n}\n",
             &["azure_nsg_flow tcp deny 203.0.113.5:44931 > 192.0.2.10:443 in 1542110377"],

@@ -6,7 +6,7 @@
 use crate::flow::flow;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, columns, cut, is_address, one_of, parts, rcut, until};
+use crate::scan::{End, begins_with_any, columns, cut, is_address, one_of, parts, rcut, until};
 use crate::{Aside, Kind, State, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("kubectl", "kubectl get svc", "", read);
@@ -35,8 +35,9 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
         return Reading::Aside(Aside::NoTraffic);
     }
     let external = until(external, b",");
-    let address = if is_address(external) { external } else { cluster };
-    let address = if is_address(address) { address } else { "" };
+    // A load balancer of a cloud has a name: `<none>` and `<pending>` are none.
+    let address = if begins_with_any(external, b"<") { cluster } else { external };
+    let address = if one_of(address, "None <none>") { "" } else { address };
     for spec in parts(ports, b",") {
         let Some((numbers, protocol)) = rcut(spec, b'/') else { continue };
         let Some(transport) = Transport::named(protocol) else { continue };
@@ -75,6 +76,14 @@ mod tests {
                 "kubectl tcp log listen 203.0.113.9:9153 dns",
             ],
         );
+        // A load balancer of a cloud has a name; one that is to come has none.
+        for (external, address) in [("lb.example.com", "lb.example.com"), ("<pending>", "192.0.2.1")] {
+            flows(
+                &["www  LoadBalancer  192.0.2.1  ", external, "  443:30443/TCP  5d"].concat(),
+                &[&["kubectl tcp log listen ", address, ":443 www"].concat(), "kubectl tcp log listen *:30443 www"],
+            );
+        }
+        flow("db  ClusterIP  None  <none>  5432/TCP  5d", "kubectl tcp log listen :5432 db");
         aside("x   ExternalName   <none>   db.example.com   <none>   5d");
         malformed("kubernetes   ClusterIP   192.0.2.1    <none>        443   5d");
     }

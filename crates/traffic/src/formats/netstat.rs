@@ -1,12 +1,12 @@
 //! `netstat` of Linux, Windows, macOS and the BSDs.
 //!
-//! Traps: Linux writes IPv6 without brackets, the BSDs a dot before the port; Windows has the words of the user's language; datagrams have
-//! no state.
+//! Traps: Linux writes IPv6 without brackets, the BSDs a dot before the port; macOS cuts long addresses off;
+//! Windows has the words of the user's language; datagrams have no state.
 
 use crate::flow::flow;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, begins, cut, find, has, number, one_of, parts, pid, word, words};
+use crate::scan::{End, begins, cut, find, has, number, one_of, parts, pid, rcut, word, words};
 use crate::{Aside, Flow, Kind, State, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("netstat", "netstat", "", read);
@@ -79,10 +79,19 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
 fn both<'a>(local: &'a str, peer: &'a str, is_bsd: bool) -> Option<(End<'a>, End<'a>)> {
     let colon = || Some((End::colon_or_name(local)?, End::colon_or_name(peer)?));
     let dotted = |text| {
-        End::dotted(text, true).filter(|end| end.port.is_some() || !end.port_name.is_empty() || end.address == "*")
+        End::dotted(text, true)
+            .or_else(|| shortened(text))
+            .filter(|end| end.port.is_some() || !end.port_name.is_empty() || end.address == "*")
     };
     let dot = || Some((dotted(local)?, dotted(peer)?));
     if is_bsd { dot() } else { colon().or_else(dot) }
+}
+
+/// macOS' `fe80::aede:48ff:.49154`: an address as far as the column goes.
+fn shortened(text: &str) -> Option<End<'_>> {
+    let (address, port) = rcut(text, b'.')?;
+    let is_cut = address.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b':');
+    if is_cut && has(address, ":") { End::of(address, port) } else { None }
 }
 
 /// `rest`: state, users, processes.
@@ -217,6 +226,11 @@ mod tests {
             "tcp4       3      0      0 192.0.2.163.ssh        192.0.2.1.64330     ",
             "netstat tcp log 192.0.2.163:ssh > 192.0.2.1:64330 undirected",
         );
+        flow(
+            "tcp6       0      0  fe80::aede:48ff:.49154 2001:db8:1:2:3.52111  ESTABLISHED",
+            "netstat tcp log established fe80::aede:48ff::49154 > 2001:db8:1:2:3:52111 undirected",
+        );
+        malformed("tcp6       0      0  fe80::aede:48ff:.99999 *.*                    LISTEN");
         flow("udp4       0      0  *.mdns                 *.*", "netstat udp log listen *:mdns");
     }
 }

@@ -12,7 +12,7 @@ pub(crate) const FORMAT: Format = Format::new("nmap", "nmap, masscan", "", read)
 
 const REMARKS: &str = "Starting Nmap |# Nmap |Nmap done:|Not shown: |Host is up (|Host is up.|Host is up,|Other addresses for |rDNS record for |\
     MAC Address: |Service Info: |Service detection performed.|Read data files from:|\
-    Increasing send delay for ";
+    Increasing send delay for |TRACEROUTE (using |HOP RTT |Network Distance: |Device type: |Running: |Running (JUST |OS CPE: |OS details: ";
 
 const STATES: &str = "open closed filtered unfiltered open|filtered closed|filtered";
 
@@ -128,6 +128,10 @@ mod tests {
         );
         flow("Discovered open port 443/tcp on 192.0.2.7", "nmap tcp log open 192.0.2.7:443");
         flow("Timestamp: 1763633702\tHost: 192.0.2.7 ()\tPorts: 80/open/tcp//http//", "nmap tcp log open 192.0.2.7:80");
+        aside(
+            "Device type: general purpose\nRunning: Linux 5.X\nOS CPE: cpe:/o:linux:linux_kernel:5\nOS details: Linux 5.0 - 5.14\n\
+            Network Distance: 2 hops\n\nTRACEROUTE (using port 443/tcp)\nHOP RTT     ADDRESS",
+        );
         aside("Host: 192.0.2.7 (a)\tStatus: Up");
     }
 }

@@ -6,7 +6,7 @@
 use crate::flow::flow;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, cut, find, has, one_of, trim_any, word, words};
+use crate::scan::{End, cut, find, has, one_of, parts, trim_any, word, words};
 use crate::{Action, Direction, Flow, Kind, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("plain", "plain text", "", read);
@@ -47,64 +47,66 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
         is_beside_arrow = false;
         let mut is_end = false;
         for (at, part) in arrows(word).into_iter().enumerate() {
-            let Some((name, end, transport)) = mention(part) else { continue };
-            is_end = true;
-            let rest = words.rest();
-            let next = if at == 0 && has(word, "->") { Some(Side::Destination) } else { after_arrow(rest) };
-            let named = Transport::named(before).filter(|named| named.is_icmp() || named.has_ports());
-            // ipfw: `Deny TCP 192.0.2.1:5 192.0.2.2:6`; Exim: `[192.0.2.1]:5 I=[192.0.2.2]:25`.
-            let is_pair = rest.starts_with("I=[") || named.is_some() && is_one_mention(rest);
-            let said = if part.starts_with('[') && !one_of(before, TO) { [before, earlier] } else { [before, ""] };
-            let side = match (wanted.take(), next) {
-                (Some(side), _) => Some(side),
-                (None, Some(Side::Destination)) => Some(Side::Source),
-                (None, Some(Side::Source)) => Some(Side::Destination),
-                _ if one_of(name, TO_NAMES) || said.iter().any(|said| one_of(said, TO)) => Some(Side::Destination),
-                _ if transport.is_some() => None,
-                _ if one_of(name, FROM_NAMES) || said.iter().any(|said| one_of(said, FROM)) => Some(Side::Source),
-                _ if is_pair => {
-                    wanted = Some(Side::Destination);
-                    Some(Side::Source)
-                }
-                _ => None,
-            };
-            is_beside_arrow = next.is_some() || one_of(before, TO) && held.is_some();
-            wanted = wanted.or(next);
-            match (&mut held, side) {
-                (Some((flow, Side::Source)), Some(Side::Destination)) => {
-                    flow.destination = end;
-                    flow.transport = flow.transport.or(transport);
-                    set_way(flow, rest);
-                }
-                (Some((flow, Side::Destination)), Some(Side::Source)) => flow.source = end,
-                _ => {
-                    give(&mut held, sink);
-                    let mut flow = mention_of(line);
-                    flow.transport = transport.or(named);
-                    if flow.transport.is_some_and(Transport::is_icmp) && next.is_none() {
-                        continue;
+            for part in each(part) {
+                let Some((name, end, transport)) = mention(part) else { continue };
+                is_end = true;
+                let rest = words.rest();
+                let next = if at == 0 && has(word, "->") { Some(Side::Destination) } else { after_arrow(rest) };
+                let named = Transport::named(before).filter(|named| named.is_icmp() || named.has_ports());
+                // ipfw: `Deny TCP 192.0.2.1:5 192.0.2.2:6`; Exim: `[192.0.2.1]:5 I=[192.0.2.2]:25`.
+                let is_pair = rest.starts_with("I=[") || named.is_some() && is_one_mention(rest);
+                let said = if part.starts_with('[') && !one_of(before, TO) { [before, earlier] } else { [before, ""] };
+                let side = match (wanted.take(), next) {
+                    (Some(side), _) => Some(side),
+                    (None, Some(Side::Destination)) => Some(Side::Source),
+                    (None, Some(Side::Source)) => Some(Side::Destination),
+                    _ if one_of(name, TO_NAMES) || said.iter().any(|said| one_of(said, TO)) => Some(Side::Destination),
+                    _ if transport.is_some() => None,
+                    _ if one_of(name, FROM_NAMES) || said.iter().any(|said| one_of(said, FROM)) => Some(Side::Source),
+                    _ if is_pair => {
+                        wanted = Some(Side::Destination);
+                        Some(Side::Source)
                     }
-                    let verdict = named.and_then(|_| Action::in_prefix(earlier));
-                    if let (Some(verdict), Some(_)) = (verdict, side) {
-                        (flow.action, flow.action_text) = (verdict, earlier);
-                    }
-                    flow.is_undirected = match side {
-                        Some(_) => next.is_none() && is_pair && wanted.is_some() && verdict.is_none(),
-                        None => !is_alone && transport.is_none() && !has(part, "://"),
-                    };
-                    if side == Some(Side::Source) {
-                        flow.source = end;
-                    } else {
+                    _ => None,
+                };
+                is_beside_arrow = next.is_some() || one_of(before, TO) && held.is_some();
+                wanted = wanted.or(next);
+                match (&mut held, side) {
+                    (Some((flow, Side::Source)), Some(Side::Destination)) => {
                         flow.destination = end;
+                        flow.transport = flow.transport.or(transport);
+                        set_way(flow, rest);
                     }
-                    held = Some((flow, side.unwrap_or(Side::Destination)));
-                    // Without a side, nothing follows that belongs to it.
-                    if side.is_some() && (transport.is_none() || next.is_some()) {
-                        continue;
+                    (Some((flow, Side::Destination)), Some(Side::Source)) => flow.source = end,
+                    _ => {
+                        give(&mut held, sink);
+                        let mut flow = mention_of(line);
+                        flow.transport = transport.or(named);
+                        if flow.transport.is_some_and(Transport::is_icmp) && next.is_none() {
+                            continue;
+                        }
+                        let verdict = named.and_then(|_| Action::in_prefix(earlier));
+                        if let (Some(verdict), Some(_)) = (verdict, side) {
+                            (flow.action, flow.action_text) = (verdict, earlier);
+                        }
+                        flow.is_undirected = match side {
+                            Some(_) => next.is_none() && is_pair && wanted.is_some() && verdict.is_none(),
+                            None => !is_alone && transport.is_none() && !has(part, "://"),
+                        };
+                        if side == Some(Side::Source) {
+                            flow.source = end;
+                        } else {
+                            flow.destination = end;
+                        }
+                        held = Some((flow, side.unwrap_or(Side::Destination)));
+                        // Without a side, nothing follows that belongs to it.
+                        if side.is_some() && (transport.is_none() || next.is_some()) {
+                            continue;
+                        }
                     }
                 }
+                give(&mut held, sink);
             }
-            give(&mut held, sink);
         }
         if !is_end && !one_of(word, TO) && word != "<-" {
             wanted = None;
@@ -169,7 +171,17 @@ fn arrows(word: &str) -> [&str; 2] {
     }
 }
 
-/// `192.0.2.1:80`, `[2001:db8::1]:80`, `192.0.2.1:80/tcp`, `80/tcp`, `http://192.0.2.1:80/x`, with what stands before an equals sign.
+/// All ends of a list, `192.0.2.1:80,192.0.2.2:80`; else what it is: of `80,443/tcp` the first is none.
+///
+/// What follows is looked at for each of them, so there may not be many.
+fn each(part: &str) -> impl Iterator<Item = &str> {
+    let mut ends = parts(part, b",");
+    let is_list = ends.clone().nth(32).is_none() && ends.all(|end| mention(end).is_some());
+    parts(part, if is_list { b"," } else { b"" })
+}
+
+/// `192.0.2.1:80`, `[2001:db8::1]:80`, `192.0.2.1:80/tcp`, `80/tcp`, `tcp/80`, `http://192.0.2.1:80/x`, with what
+/// stands before an equals sign.
 fn mention(word: &str) -> Option<(&str, End<'_>, Option<Transport>)> {
     let (name, word) = match (cut(word, "://"), cut(word, "=")) {
         (Some((_, rest)), _) => ("", rest),
@@ -189,6 +201,12 @@ fn mention(word: &str) -> Option<(&str, End<'_>, Option<Transport>)> {
         return Some((name, end, None));
     }
     let (end, rest) = cut(word, "/")?;
+    // Java's `db.example.com/192.0.2.1:80`.
+    if let Some(end) = with_port(rest) {
+        return Some((name, end, None));
+    }
+    // `tcp/80`; behind an equals sign it is about ends that stand elsewhere.
+    let (end, rest) = if name.is_empty() && Transport::named(end).is_some() { (rest, end) } else { (end, rest) };
     let rest = cut(rest, "/").map_or(rest, |(protocol, _)| protocol);
     let transport =
         Transport::named(rest).filter(|transport| transport.has_ports() && crate::scan::number(rest).is_none());
@@ -216,6 +234,8 @@ mod tests {
         flow("x [2001:db8::1]:50000 -> [2001:db8::2]:443, y", "plain - log 2001:db8::1:50000 > 2001:db8::2:443");
         flow("192.0.2.1:5->192.0.2.2:6", "plain - log 192.0.2.1:5 > 192.0.2.2:6");
         flows("please open 443/tcp and 53/udp.", &["plain tcp log :443", "plain udp log :53"]);
+        flows("servers=192.0.2.1:9092,192.0.2.2:9092", &["plain - log 192.0.2.1:9092", "plain - log 192.0.2.2:9092"]);
+        flows("open 80/tcp,53/udp", &["plain tcp log :80", "plain udp log :53"]);
         flow("see http://192.0.2.1:8080/index.html?a=1:2", "plain - log 192.0.2.1:8080");
         flow("refused: /192.0.2.1:8443", "plain - log 192.0.2.1:8443 undirected");
         flow("listening on 0.0.0.0:8080", "plain - log 0.0.0.0:8080");
@@ -292,6 +312,8 @@ mod tests {
         flow("83.97.20.30:10107 Connection reset", "plain - log 83.97.20.30:10107 undirected");
         flow("192.0.2.1:3389", "plain - log 192.0.2.1:3389");
         flow("3389/tcp", "plain tcp log :3389");
+        flow("udp/161", "plain udp log :161");
+        flow("refused: localhost/192.0.2.1:8080", "plain - log 192.0.2.1:8080 undirected");
     }
 
     #[test]
@@ -304,6 +326,14 @@ mod tests {
             "443",
             "LDP, Label-Space-ID: 10.1.0.2:0, pdu-length: 38",
             "tcp/443x",
+            "80,443/tcp",
+            &"80/tcp,".repeat(40),
+            "6/17",
+            "tcp/ip",
+            "proto=tcp/80",
+            "TCP/UDP",
+            "icmp/8",
+            "tcp/0",
         ] {
             none(text);
         }

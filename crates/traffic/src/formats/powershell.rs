@@ -5,7 +5,7 @@
 use crate::flow::flow;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, Table, columns, cut, is_address, is_digits, one_of, parts, pid, port, table, word};
+use crate::scan::{End, Table, columns, cut, has, is_address, is_digits, one_of, parts, pid, port, table, word};
 use crate::slots::{Slot, Slots};
 use crate::{Aside, Flow, Kind, State, Transport};
 
@@ -60,14 +60,14 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
         return sink.flow_or_malformed(&mut flow_of(&slots));
     }
     let (first, _) = word(line.body);
-    let is_row = is_address(first) || context.columns_of == FORMAT.id || first == "LocalAddress";
+    let is_row = is_address(first) || context.columns_of == FORMAT.id || has(line.body, "LocalAddress");
     if !is_row {
         return Reading::Pass;
     }
     let mut column = [""; 12];
     let count = columns(line.body, &mut column);
     let column = column.get(..count).unwrap_or_default();
-    if matches!(column, ["LocalAddress", "LocalPort", ..]) {
+    if column.contains(&"LocalAddress") && column.contains(&"LocalPort") {
         context.columns = column.iter().map(|name| NAMES.get(name)).collect();
         context.columns_of = FORMAT.id;
         return Reading::Aside(Aside::Header);
@@ -205,6 +205,11 @@ mod tests {
                 "powershell tcp log listen :::445 4 11/20/2026 10:28:02 AM",
                 "powershell tcp log syn_sent 192.0.2.1:50000 > 192.0.2.2:22 undirected",
             ],
+        );
+        flows(
+            "State       LocalAddress LocalPort RemoteAddress RemotePort\n-----       ------------ --------- ------------- ----------\n\
+             Established 192.0.2.10   50123     198.51.100.7  443",
+            &["powershell tcp log established 192.0.2.10:50123 > 198.51.100.7:443 undirected"],
         );
         flow("0.0.0.0 135 0.0.0.0 0 Listen 1000", "powershell tcp log listen 0.0.0.0:135 1000");
         flows(

@@ -1,11 +1,12 @@
-//! Windows' events 5152 to 5159 (Windows Filtering Platform), as text in many lines or in one, and as XML.
+//! Windows' events 5152 to 5159 (Windows Filtering Platform), as text or XML, in many lines or in one.
 //!
-//! Traps: which address is our own depends on the direction; the layer and the process may be `-`.
+//! Traps: which address is our own depends on the direction; the layer and the process may be `-`; where an event is copied, its XML
+//! follows the text that says the same.
 
 use crate::flow::flow;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, after, begins, find, has, is_address, pid, port, trim_any, until, word};
+use crate::scan::{End, after, begins, find, has, is_address, parts, pid, port, trim_any, until, word};
 use crate::{Action, Aside, Direction, Flow, Kind, State, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("windows_event", "Windows Filtering Platform", "", read);
@@ -14,13 +15,18 @@ const PLATFORM: &str = "The Windows Filtering Platform has";
 
 /// Whether a record of several lines begins here.
 pub(crate) fn is_first(text: &str) -> bool {
-    text.starts_with("Log Name:") || has(text, PLATFORM) && !has(text, "Source Address:") && !has(text, "Source Port:")
+    text.starts_with("Log Name:")
+        || begins(text, XML) && !has(text, END)
+        || has(text, PLATFORM) && !has(text, "Source Address:") && !has(text, "Source Port:")
 }
 
 /// Whether the record that is open goes on in a line.
 pub(crate) fn is_part(open: &str, text: &str) -> bool {
     if text.starts_with("Log Name:") {
         return false;
+    }
+    if begins(open, XML) {
+        return begins(text.trim_ascii_start(), "<|- <");
     }
     let text = text.trim_ascii();
     if text.starts_with(PLATFORM) {
@@ -38,17 +44,24 @@ const LABELS: &str = "Source:|Date:|Event ID:|Task:|Task Category:|Level:|Opcode
 
 /// Whether the record ends with this line.
 pub(crate) fn is_last(text: &str) -> bool {
-    has(text, "Layer Run-Time ID:")
+    has(text, "Layer Run-Time ID:") || has(text, END)
 }
+
+/// How the XML of an event begins: also with the sign that the event viewer draws before what can be closed, and with the line above a
+/// copied one.
+const XML: &str = "<Event |- <Event |Event Xml:";
+const END: &str = "</Event>";
 
 fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let text = line.whole;
+    // Newer systems write two more lines behind what ends the record of older ones.
+    if begins(text.trim_ascii_start(), "Event Xml:|Remote User ID:|Remote Machine ID:") {
+        return Reading::Aside(Aside::Part);
+    }
     let flow = if has(text, PLATFORM) {
         context.format = FORMAT.id;
         flow_of(text, "", &|name| label(text, name))
-    } else if has(text, "<Event ")
-        && find(text, "Name='SourceAddress'").or_else(|| find(text, "Name=\"SourceAddress\"")).is_some()
-    {
+    } else if has(text, "<Event ") && !element(text, "Source Address").is_empty() {
         context.format = FORMAT.id;
         // `<EventID Qualifiers=''>5157</EventID>`
         let id = after(text, "<EventID").and_then(|rest| after(rest, ">")).map_or("-", |rest| until(rest, b"<"));
@@ -127,16 +140,9 @@ fn label<'a>(text: &'a str, name: &str) -> &'a str {
         }
         if let Some(value) = rest.strip_prefix(':') {
             let line = until(trim_any(value, b" \t"), b"\n\r");
-            let ends = [
-                " Application Name:",
-                "\tApplication Name:",
-                " Network Information:",
-                "\tNetwork Information:",
-                " Source Address:",
-                " Filter Information:",
-                "\tFilter Information:",
-            ];
-            let end = ends.iter().filter_map(|end| find(line, end)).min().unwrap_or(line.len());
+            // In one line, another label or heading follows.
+            let ends = parts("Application Name:|Network Information:|Source Address:|Filter Information:", b"|");
+            let end = ends.filter_map(|end| find(line, end)).min().unwrap_or(line.len());
             let line = line.get(..end).unwrap_or(line).trim_ascii();
             // Only a path contains spaces.
             return if name == "Application Name" { line } else { word(line).0 };
@@ -217,6 +223,22 @@ mod tests {
                 "windows_event tcp deny 10.1.1.5:5158 > 203.0.113.9:445 5156 2026-11-20T10:28:02Z",
             );
         }
+    }
+
+    /// As the event viewer shows it, and as it copies it below the text.
+    #[test]
+    fn xml() {
+        let xml = "<Event xmlns=\"x\">\n- <System>\n  <EventID>5157</EventID>\n  </System>\n- <EventData>\n  \
+            <Data Name=\"SourceAddress\">203.0.113.5</Data>\n  <Data Name=\"SourcePort\">50000</Data>\n  \
+            <Data Name=\"DestAddress\">192.0.2.10</Data>\n  <Data Name=\"DestPort\">445</Data>\n  \
+            <Data Name=\"Protocol\">6</Data>\n  </EventData>\n  </Event>\n";
+        let expected = "windows_event tcp deny 203.0.113.5:50000 > 192.0.2.10:445";
+        flow(xml, expected);
+        flows(&["- ", xml, "- ", xml].concat(), &[expected, expected]);
+        let told =
+            "windows_event tcp deny 203.0.113.5:50000 > 192.0.2.10:445 in \\device\\x\\program files\\a.exe 1032";
+        let newer = [BLOCKED, "\tRemote User ID:\t\tS-1-0-0\n\tRemote Machine ID:\tS-1-0-0\n\n"].concat();
+        flows(&[&newer, "Event Xml:\n", xml, &newer].concat(), &[told, told]);
     }
 
     /// An event that breaks off takes nothing from the next one.
