@@ -97,9 +97,11 @@ export const reportNodes = (report, context) => {
   const last = report.kinds.reduce((latest, kind) => (kind.lastTime && kind.lastLine > (latest?.lastLine ?? 0) ? kind : latest), null);
   const pictures = [timeline(report, times[0]?.firstTime, last?.lastTime), strip(report)].filter(Boolean);
   const formats = report.formats.map(({ name, flows }) => `${name}: ${count(flows, "flow")}`).join("; ");
+  const { asides } = report.totals;
+  const besides = asides ? ` Without ports of their own: ${count(asides, "line")}, such as headings and rules about everything.` : "";
   return [
     make("h2", { class: "headline", part: "headline", tabindex: "-1" }, headline(report)),
-    ...(formats ? [make("p", { class: "muted" }, `Read as ${formats}.`)] : [make("p", {}, "No line tells of traffic. Lines of firewalls, flow logs, and lists of sockets are understood.")]),
+    ...(formats ? [make("p", { class: "muted" }, `Read as ${formats}.${besides}`)] : [make("p", {}, "No line tells of traffic. Lines of firewalls, flow logs, and lists of sockets are understood.")]),
     ...(report.isPartial ? [make("p", {}, "There was more to remember than fits: what was seen rarely, and long apart, may be missing from what lines mean together.")] : []),
     ...(report.endsEarly ? [make("p", {}, "Something compressed could not be unpacked to its end: it is cut off, or has further parts. What came before is explained.")] : []),
     ...findings(report),

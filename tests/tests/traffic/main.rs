@@ -19,7 +19,8 @@ use hostile::{a_line_without_end, hostile_lines_are_text, nothing_leaves_the_pag
 use page::{
     a_kind_opens_with_answers_and_lines, a_line_in_the_search_field_is_explained, a_pasted_log_is_explained,
     a_removed_element_keeps_its_text, filters_and_search_narrow_the_kinds, it_works_in_the_one_file,
-    it_works_in_the_zip, reports_are_saved_with_stand_ins, several_files_keep_their_names,
+    it_works_in_the_zip, lines_without_ports_are_counted, reports_are_saved_with_stand_ins,
+    several_files_keep_their_names,
 };
 use worker::{
     a_large_input_is_read_in_a_worker, a_script_with_a_policy_of_its_own, a_worker_that_traps_is_replaced,
@@ -32,6 +33,7 @@ in_every_browser!(
     a_kind_opens_with_answers_and_lines,
     filters_and_search_narrow_the_kinds,
     several_files_keep_their_names,
+    lines_without_ports_are_counted,
     reports_are_saved_with_stand_ins,
     a_removed_element_keeps_its_text,
     a_line_in_the_search_field_is_explained,

@@ -117,6 +117,22 @@ pub(crate) async fn several_files_keep_their_names(browser: &Browser) {
     assert!(skipped[1].starts_with("second.log.gz 16nothing at all"), "{skipped:?}");
 }
 
+pub(crate) async fn lines_without_ports_are_counted(browser: &Browser) {
+    let _server = browser.visit(PAGE).await;
+    let ssh = "-A INPUT -p tcp --dport 22 -j ACCEPT\n";
+    let about = |besides: &str| format!("Read as iptables-save, iptables -L: 1 flow.{besides}");
+    for (rest, besides) in [
+        ("", ""),
+        (
+            "*filter\n-I INPUT 1 -s 203.0.113.77 -j DROP\nCOMMIT\n",
+            " Without ports of their own: 3 lines, such as headings and rules about everything.",
+        ),
+    ] {
+        paste(browser, &format!("{ssh}{rest}")).await;
+        assert_eq!(texts(browser, ".headline + p").await, [about(besides)]);
+    }
+}
+
 pub(crate) async fn reports_are_saved_with_stand_ins(browser: &Browser) {
     let _server = browser.visit(PAGE).await;
     paste(browser, &log()).await;
