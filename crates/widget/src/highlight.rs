@@ -1,6 +1,6 @@
 //! Finds the parts of a text that match the query.
 
-use catalog::{Query, alphanumeric_parts, decimal, is_letter};
+use catalog::{Query, alphanumeric_parts, concat, decimal, is_letter};
 use std::ops::Range;
 
 /// What to look for in shown texts: the letters and digits of each word, in lower case (ASCII's, as in `catalog`: the
@@ -14,7 +14,10 @@ const MAY_BE_SEVERAL_WORDS: usize = 6;
 impl Needles {
     /// A known word that was met is marked as far as it was typed; a misspelt one as a whole.
     pub(crate) fn new(query: &Query, marks: &[String]) -> Self {
-        let typed: Vec<String> = query.words().flat_map(parts).collect();
+        let mut typed: Vec<String> = query.words().flat_map(parts).collect();
+        // One name may have been typed as several words: `wire guard`.
+        let joined = concat(&query.words().collect::<Vec<_>>());
+        typed.extend(parts(&joined));
         let words = marks.iter().map(|mark| {
             let mark = bare(mark);
             let begun = typed.iter().filter(|typed| mark.starts_with(typed.as_str())).max_by_key(|typed| typed.len());
@@ -101,6 +104,8 @@ mod tests {
             ("telnetmsd", &["telnetmsd"], "telnet_msd, telnet", "[telnet_msd], telnet"),
             ("telnet_msd", &["telnet_msd"], "(telnet_msd)", "([telnet_msd])"),
             ("backorifice", &["backorifice"], "Back Orifice 2000", "[Back Orifice] 2000"),
+            ("wire guard", &["wireguard", "wireguard"], "WireGuard", "[WireGuard]"),
+            ("wire gu", &["wireguard"], "A wireguard wire", "A [wiregu]ard wire"),
             ("at", &["at"], "A tiny at command", "A tiny [at] command"),
             ("22", &[], "22", "[22]"),
             ("13", &["13"], "137", "[13]7"),
