@@ -61,7 +61,7 @@ async fn the_header_searches_from_any_depth(browser: &Browser) {
     browser.press(Key::Down).await;
     browser.press(Key::Down).await;
     browser.press(Key::Enter).await;
-    at(browser, "ports/138.html").await;
+    at(browser, "ports/137.html").await;
     quiet(browser).await;
 }
 

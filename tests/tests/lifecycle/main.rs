@@ -321,7 +321,7 @@ async fn typed_text_and_filters_are_kept_in_a_move(browser: &Browser) {
         "document.body.prepend(element); document.body.append(element); a.after(element)",
     ] {
         let seen = browser.run(&moved.replace("MOVE", movement)).await;
-        assert_eq!(seen, json!(["samba", { "transport": ["tcp"] }, true, "139"]), "{movement}");
+        assert_eq!(seen, json!(["samba", { "transport": ["tcp"] }, true, "445"]), "{movement}");
     }
     // Moved with its state, nothing of it changes: what is unfolded, and where the focus is.
     let kept = "
