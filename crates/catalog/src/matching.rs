@@ -151,13 +151,14 @@ impl Index {
         candidates.iter().filter(lacks).any(|candidate| self.is_title(candidate.document, query))
     }
 
-    /// Whether one of the words is all of an entry's title, or of another of its names.
+    /// Whether all of an entry's title, or of another of its names, is in the query: one of its words, or several that follow one another.
     fn is_title(&self, document: usize, query: &Query) -> bool {
         let Document::Entry(entry) = self.document(document) else { return false };
-        let is_called = |word: &str| {
-            entry.title.eq_ignore_ascii_case(word) || entry.aliases.iter().any(|name| name.eq_ignore_ascii_case(word))
+        let is_called = |name: &String| {
+            let is_word = |term: &Term| matches!(term, Term::Word(word) if name.eq_ignore_ascii_case(word));
+            query.terms.iter().any(is_word) || name.bytes().any(|byte| byte == b' ') && has_words(&query.phrase, name)
         };
-        query.terms.iter().any(|term| matches!(term, Term::Word(word) if is_called(word)))
+        is_called(&entry.title) || entry.aliases.iter().any(is_called)
     }
 
     /// The word that was meant, if all that a misspelt one matches is this one.
@@ -376,6 +377,15 @@ pub(crate) fn longer(number: u16) -> impl Iterator<Item = (u16, u16)> {
         let first = u16::try_from(u32::from(number) * power).ok()?;
         Some((first, u16::try_from(u32::from(first) + power - 1).unwrap_or(u16::MAX)))
     })
+}
+
+/// Whether a text in lower case has a name in it, in capitals or not, with nothing but its ends or spaces around it.
+fn has_words(text: &str, name: &str) -> bool {
+    let (text, name) = (text.as_bytes(), name.as_bytes());
+    let is_end = |at: usize| text.get(at).is_none_or(|byte| *byte == b' ');
+    let is_start = |at: usize| at.checked_sub(1).is_none_or(is_end);
+    let is_at = |at: usize| text.get(at..at + name.len()).is_some_and(|part| part.eq_ignore_ascii_case(name));
+    !name.is_empty() && (0..text.len()).any(|at| is_start(at) && is_end(at + name.len()) && is_at(at))
 }
 
 /// Whether there are several words, and each is a name.
