@@ -9,7 +9,7 @@ use crate::sorted::smallest;
 use crate::term_match::{EXACT_PORT, IN_RANGE, MatchSource, Matches, TermMatch, match_port, match_range};
 use crate::text::{concat, decimal};
 use crate::typed_names::TypedNames;
-use crate::words::{alphanumeric_parts, has_digit, pieces};
+use crate::words::{alphanumeric_parts, has_digit, pieces, trim_end};
 
 /// The candidates for the terms of a query.
 #[derive(Default)]
@@ -247,7 +247,8 @@ impl Index {
         Matches::of(self.documents())
     }
 
-    /// Matches of a word itself; else of all its parts; else of words of which it may be a misspelling, unless the register has it.
+    /// Matches of a word itself; else of all its parts; else, unless the register has it, of the name before a version, or of words of which
+    /// it may be a misspelling.
     fn match_word(&self, word: &str, prefixes: bool) -> Matches {
         let mut matched = self.nothing();
         self.match_spelling(word, prefixes, &mut matched);
@@ -265,7 +266,11 @@ impl Index {
                 matched = self.match_all(&parts, prefixes);
             }
         }
-        if prefixes && matched.is_empty() && !self.is_registered(word) {
+        let is_unknown = matched.is_empty() && prefixes && !self.is_registered(word);
+        if is_unknown && let Some(name) = without_version(word) {
+            self.match_spelling(name, false, &mut matched);
+        }
+        if is_unknown && matched.is_empty() {
             for (at, kind) in self.misspelt(word) {
                 self.match_places(at, kind, &mut matched);
             }
@@ -429,6 +434,13 @@ fn rarity(matches: &Matches) -> u32 {
 pub(crate) fn stem(word: &str) -> Option<&str> {
     let stems = ["ing", "es", "s", "e"].iter().filter_map(|ending| word.strip_suffix(ending));
     stems.into_iter().find(|stem| stem.len() >= 4)
+}
+
+/// The name before a version: `influxdb2`, `postgresql-16`.
+fn without_version(word: &str) -> Option<&str> {
+    const SHORTEST: usize = 3;
+    let name = trim_end(word, "0123456789.-_");
+    (SHORTEST <= name.len() && name.len() < word.len()).then_some(name)
 }
 
 fn total(matched: &[(usize, TermMatch)]) -> u32 {

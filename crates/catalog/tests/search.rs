@@ -80,6 +80,30 @@ fn a_name_of_one_word_is_found_when_it_is_typed_as_two() {
 }
 
 #[test]
+fn a_name_is_found_with_its_version_too() {
+    for query in ["shell8", "shell-8.1", "SHELL_8"] {
+        check(query, &[], &["22"]);
+    }
+    // Nothing is called like what is left of these.
+    for query in ["sh4", "8shell", "shells8x"] {
+        check(query, &[], &[]);
+    }
+}
+
+#[test]
+fn what_is_called_like_several_words_of_a_sentence_is_preferred() {
+    let mut parts = common::parts();
+    parts.entries[0].title = "Home assistant".into();
+    parts.entries[1].aliases.push("panel".into());
+    let prose = [(1, "home"), (1, "assistant")].map(|(at, word)| (at, word.to_owned()));
+    parts.text = TextIndex::new(prose);
+    let index = Index::new(Catalog::new(parts).expect("valid"));
+    let first = |query: &str| index.search(query, &Filters::default(), 1).hits[0].document.id();
+    assert_eq!(first("home assistant panel"), "22");
+    assert_eq!(first("panel home and assistant"), "137", "the words of a name follow one another");
+}
+
+#[test]
 fn of_equal_names_the_prominent_one_is_first() {
     for (prominent, expected) in [(0, ["22", "137"]), (1, ["137", "22"])] {
         let mut parts = common::parts();
