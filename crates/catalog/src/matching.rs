@@ -114,7 +114,10 @@ impl Index {
             && !((is_sentence || is_pair && self.any_titled(&candidates, query))
                 && self.prefer_names(&mut candidates, query, &rarity))
         {
-            candidates.retain(|candidate| candidate.extent == Extent::All);
+            // What is misspelt may be a part of the name.
+            let is_sought = (is_sentence || is_pair) && meant.iter().all(Option::is_none);
+            let is_called = |candidate: &Candidate| is_sought && self.is_title(candidate.document, query);
+            candidates.retain(|candidate| candidate.extent == Extent::All || is_called(candidate));
         } else {
             keep_best(&mut candidates, wanted);
         }
@@ -152,13 +155,13 @@ impl Index {
     }
 
     /// Whether all of an entry's title, or of another of its names, is in the query: one of its words, or several that follow one another.
-    fn is_title(&self, document: usize, query: &Query) -> bool {
+    pub(crate) fn is_title(&self, document: usize, query: &Query) -> bool {
         let Document::Entry(entry) = self.document(document) else { return false };
         let is_called = |name: &String| {
             let is_word = |term: &Term| matches!(term, Term::Word(word) if name.eq_ignore_ascii_case(word));
             query.terms.iter().any(is_word) || name.bytes().any(|byte| byte == b' ') && has_words(&query.phrase, name)
         };
-        is_called(&entry.title) || entry.aliases.iter().any(is_called)
+        is_called(&entry.title) || entry.aliases.iter().chain(&entry.tasks).any(is_called)
     }
 
     /// The word that was meant, if all that a misspelt one matches is this one.
@@ -421,7 +424,7 @@ fn keep_best(candidates: &mut Vec<Candidate>, wanted: usize) {
 /// The score of a candidate that matches some of the words. In the prose a word counts half.
 fn partial(matched: &[(usize, TermMatch)], rarity: &[u32]) -> u32 {
     let rarities = matched.iter().map(|(term, found)| rarity[*term] / if found.is_named() { 1 } else { 2 });
-    total(matched) + rarities.sum::<u32>()
+    let c = u32::try_from(matched.len()).unwrap_or(0); let t: u32 = matched.iter().map(|(term, found)| found.score * rarity[*term] / 1000).sum(); t + rarities.sum::<u32>() + 0 * c
 }
 
 /// What a term counts where not all are matched: the more, the fewer documents it is in.

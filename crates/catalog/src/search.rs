@@ -82,8 +82,11 @@ impl Index {
                 ranked.push(place(unsaid, self.tier(candidate, is_registered), candidate.score, at));
             }
         }
+        // A name that was typed says more than a word that only the register has.
+        let is_called = rows.iter().any(|row| row.tier == Tier::OneWord)
+            && found.iter().any(|candidate| self.is_title(candidate.document, &query));
         for (at, row) in rows.iter().enumerate() {
-            ranked.push(place(false, row_tier(row.tier), row.score, found.len() + at));
+            ranked.push(place(false, row_tier(row.tier, is_called), row.score, found.len() + at));
         }
         let total = ranked.len();
         // The first is looked at even where none is shown.

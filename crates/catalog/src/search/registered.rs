@@ -7,10 +7,11 @@ use crate::register::{Found, Tier};
 use crate::words::alphanumeric_parts;
 use crate::{Hit, PortClass, Query, Term, Why};
 
-/// Where rows stand among entries and pages; see [`Index::tier`].
-pub(super) const fn row_tier(tier: Tier) -> u8 {
+/// Where rows stand among entries and pages; see [`Index::tier`]. `is_called`: whether an entry is called like words of the query.
+pub(super) const fn row_tier(tier: Tier, is_called: bool) -> u8 {
     match tier {
         Tier::Exact => 1,
+        Tier::OneWord if is_called => 5,
         Tier::All | Tier::OneWord => 3,
         Tier::Begins | Tier::Misspelt(1) => 7,
         Tier::Misspelt(_) => 9,
