@@ -100,8 +100,26 @@ fn is_key(text: &str) -> bool {
         && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte))
 }
 
-/// What is followed by a number that is no port.
-const NUMBERED: &str = "errno error code status exit event windows ubuntu debian office vty";
+/// What is followed by a number that is no port, in a sentence.
+const NUMBERED: &str = "errno error code status exit event vty";
+
+/// What is followed by a version, where there is another word: `ssh on debian 12`. It is a low number; Windows has few of them.
+const VERSIONED: &str = "ubuntu debian fedora centos rhel macos android ios java php python version v";
+const LAST_VERSION: u16 = 45;
+const OF_WINDOWS: [u16; 6] = [7, 8, 10, 11, 95, 98];
+
+/// What is followed by a year: `sql server 2022`.
+const YEARLY: &str = "windows server exchange office sharepoint sql";
+const YEARS: std::ops::RangeInclusive<u16> = 1995..=2030;
+
+/// Whether the number after a word is one of a message or a version: `errno 111`, `exit code 137`, `windows 11`.
+fn is_numbered(word: &str, number: u16, hints: Hints) -> bool {
+    let is_of = |list: &str| parts(list, " ").contains(&word);
+    is_of(NUMBERED) && (hints.is_sentence || word == "errno")
+        || is_of(VERSIONED) && hints.has_more && number <= LAST_VERSION
+        || word == "windows" && hints.has_more && OF_WINDOWS.contains(&number)
+        || is_of(YEARLY) && YEARS.contains(&number)
+}
 
 /// Words of messages about what went wrong.
 const OF_MESSAGES: &str = "failed refused error errno timeout timed exception can't cannot couldn't unable";
@@ -122,6 +140,8 @@ struct Hints {
     maps_ports: bool,
     /// It has some words.
     is_sentence: bool,
+    /// It has a word more than a name and its version.
+    has_more: bool,
     /// It tells of an error.
     is_message: bool,
 }
@@ -134,6 +154,7 @@ impl Hints {
             maps_ports: (mapped || chunks.iter().any(|chunk| parts(OF_CONTAINERS, " ").contains(chunk)))
                 && !has(OF_RULES),
             is_sentence: chunks.len() >= SHORTEST_SENTENCE,
+            has_more: chunks.len() > 2,
             is_message: has(OF_MESSAGES),
         }
     }
@@ -273,10 +294,9 @@ impl Query {
         let before_number = next.is_some_and(|next| begins_with_digit(trim(next, ":#([")));
         match chunk {
             "port" | "ports" | "eq" if before_number => return 1,
-            // Numbers of messages and of systems: `errno 111`, `exit code 137`, `windows 11`.
-            _ if parts(NUMBERED, " ").contains(&trim(chunk, "[("))
-                && (hints.is_sentence || trim(chunk, "[(") == "errno")
-                && next.is_some_and(|next| port(trim(next, "])(.:!?")).is_some()) =>
+            _ if next
+                .and_then(|next| port(trim(next, "])(.:!?")))
+                .is_some_and(|number| is_numbered(trim(chunk, "[("), number, hints)) =>
             {
                 self.read_words(chunk);
                 return 2;

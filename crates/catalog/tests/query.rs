@@ -107,6 +107,27 @@ fn what_is_no_port() {
 
 /// Settings, mappings and addresses of programs, as they stand in their files.
 #[test]
+fn versions_are_no_ports() {
+    for (text, words) in [
+        ("rdp windows 11", &["rdp", "windows"][..]),
+        ("ssh on debian 12", &["ssh", "debian"]),
+        ("java 17 debugger", &["java", "debugger"]),
+        ("sql server 2022", &["sql", "server"]),
+        ("exchange 2019", &["exchange"]),
+    ] {
+        let words: Vec<Term> = words.iter().map(|text| word(text)).collect();
+        check(text, &words, &[], None);
+    }
+    for (text, name, number) in
+        [("windows 445", "windows", 445), ("debian 12", "debian", 12), ("minecraft server 25565", "server", 25565)]
+    {
+        let terms = Query::parse(text).terms;
+        assert!(terms.contains(&word(name)), "{text}: {terms:?}");
+        assert!(terms.iter().any(|term| matches!(term, Term::Port { port, .. } if *port == number)), "{text}: {terms:?}");
+    }
+}
+
+#[test]
 fn files_and_commands() {
     for text in [
         "DB_PORT=22",
