@@ -69,6 +69,8 @@ fn what_is_around_a_line() {
     // A server's log has the client's port; what was reached is known by the program.
     for (line, program, from) in [
         ("Nov 20 10:15:02 h sshd[1234]: Accepted publickey for a from 203.0.113.5 port 51122 ssh2", "sshd", 51122),
+        ("Failed password for root from 203.0.113.9 port 51234 ssh2", "ssh", 51234),
+        ("Accepted publickey for a from 203.0.113.5 port 51122 ssh2: ED25519 SHA256:x", "ssh", 51122),
         ("named[12]: client @0x7f 203.0.113.5#54321 (example.com): query refused", "named", 54321),
     ] {
         let query = Query::parse(line);

@@ -123,7 +123,10 @@ fn versions_are_no_ports() {
     {
         let terms = Query::parse(text).terms;
         assert!(terms.contains(&word(name)), "{text}: {terms:?}");
-        assert!(terms.iter().any(|term| matches!(term, Term::Port { port, .. } if *port == number)), "{text}: {terms:?}");
+        assert!(
+            terms.iter().any(|term| matches!(term, Term::Port { port, .. } if *port == number)),
+            "{text}: {terms:?}"
+        );
     }
 }
 

@@ -163,6 +163,10 @@ impl Scan {
         {
             self.side(if matches!(bare, "from" | "by") { Side::From } else { Side::To }).push(port);
             self.beside = Beside::Noise;
+            // So end sshd's messages: `port 51122 ssh2`.
+            if self.program.is_empty() && chunks.get(4).is_some_and(|word| trim(word).starts_with("ssh2")) {
+                "ssh".clone_into(&mut self.program);
+            }
             return 4;
         }
         self.chunk(chunk, bare);
