@@ -393,7 +393,8 @@ fn has_words(text: &str, name: &str) -> bool {
     let is_end = |at: usize| text.get(at).is_none_or(|byte| *byte == b' ');
     let is_start = |at: usize| at.checked_sub(1).is_none_or(is_end);
     let is_at = |at: usize| text.get(at..at + name.len()).is_some_and(|part| part.eq_ignore_ascii_case(name));
-    !name.is_empty() && (0..text.len()).any(|at| is_start(at) && is_end(at + name.len()) && is_at(at))
+    let starts = 0..(text.len() + 1).saturating_sub(name.len());
+    !name.is_empty() && starts.into_iter().any(|at| is_start(at) && is_end(at + name.len()) && is_at(at))
 }
 
 /// Whether there are several words, and each is a name.
