@@ -11,6 +11,8 @@ pub(crate) struct Candidate {
     /// The matched terms, by their position in the query, each with its match.
     pub(crate) matched: Vec<(usize, TermMatch)>,
     pub(crate) extent: Extent,
+    /// Whether one of its names is among the words of a query of several words.
+    pub(crate) is_called: bool,
     /// Whether one of its names was typed in full.
     pub(crate) is_whole: bool,
 }
@@ -29,7 +31,7 @@ pub(crate) enum Extent {
 impl Candidate {
     /// A candidate for a query without terms.
     pub(crate) const fn plain(document: usize) -> Self {
-        Self { document, score: 0, matched: Vec::new(), extent: Extent::All, is_whole: false }
+        Self { document, score: 0, matched: Vec::new(), extent: Extent::All, is_called: false, is_whole: false }
     }
 
     /// Whether a term matched anything but the prose.

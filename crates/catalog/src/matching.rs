@@ -87,12 +87,11 @@ impl Index {
             // The port of the query is always a result, whatever the other words.
             let complete = matched.len() == wanted || ports == wanted || exact || called;
             let whole = self.whole_name(document, &names);
+            let is_called = (is_sentence || is_pair) && self.is_called(document, query, &matched);
             let score = match matched.len() {
                 _ if ports == wanted => best_of_list(&matched, query),
                 _ if complete => total(&matched) + whole.max(self.begun_name(document, &names, &matched)),
-                _ if (is_sentence || is_pair) && self.is_title(document, query) => {
-                    partial(&matched, &rarity) + WHOLE_NAME
-                }
+                _ if is_called => partial(&matched, &rarity) + WHOLE_NAME,
                 _ => partial(&matched, &rarity),
             };
             let is_prominent =
@@ -104,42 +103,21 @@ impl Index {
                 score,
                 matched,
                 extent,
+                is_called,
                 is_whole: whole >= WHOLE_NAME || self.is_titled(document, &names),
             });
         }
         let has_all = candidates.iter().any(|candidate| candidate.extent == Extent::All);
         if are_names(&by_term) && (query.lists_names || !has_all) {
             self.keep_named(&mut candidates, query);
-        } else if has_all
-            && !((is_sentence || is_pair && self.any_titled(&candidates, query))
-                && self.prefer_names(&mut candidates, query, &rarity))
-        {
+        } else if has_all && !((is_sentence || any_called(&candidates)) && prefer_names(&mut candidates, &rarity)) {
             // What is misspelt may be a part of the name.
-            let is_sought = (is_sentence || is_pair) && meant.iter().all(Option::is_none);
-            let is_called = |candidate: &Candidate| is_sought && self.is_title(candidate.document, query);
-            candidates.retain(|candidate| candidate.extent == Extent::All || is_called(candidate));
+            let is_spelt = meant.iter().all(Option::is_none);
+            candidates.retain(|candidate| candidate.extent == Extent::All || is_spelt && candidate.is_called);
         } else {
             keep_best(&mut candidates, wanted);
         }
         Matched { candidates, unknown, names }
-    }
-
-    /// A chapter that happens to have all words of a sentence is no better answer than a name that has the most of them, or than what
-    /// is called like one of them. Returns whether all candidates are weighed by their words.
-    fn prefer_names(&self, candidates: &mut [Candidate], query: &Query, rarity: &[u32]) -> bool {
-        let is_titled = self.any_titled(candidates, query);
-        let answers = |candidate: &Candidate| {
-            let has_names = candidate.matched.iter().all(|(_, matched)| matched.is_named());
-            candidate.extent == Extent::All && candidate.is_named() && (!is_titled || candidate.is_whole || has_names)
-        };
-        if candidates.iter().any(answers) {
-            return false;
-        }
-        for candidate in candidates.iter_mut().filter(|candidate| candidate.extent == Extent::All) {
-            candidate.extent = Extent::Some;
-            candidate.score = partial(&candidate.matched, rarity);
-        }
-        true
     }
 
     /// Whether an entry's title begins with the query: `nomad` means the chapter *Nomad API*.
@@ -148,20 +126,16 @@ impl Index {
         typed.begins(&entry.title) > 0 && entry.title.as_bytes().get(typed.beginning.len()) == Some(&b' ')
     }
 
-    /// Whether something that lacks a word of the query is called like another one.
-    fn any_titled(&self, candidates: &[Candidate], query: &Query) -> bool {
-        let lacks = |candidate: &&Candidate| candidate.extent != Extent::All;
-        candidates.iter().filter(lacks).any(|candidate| self.is_title(candidate.document, query))
-    }
-
     /// Whether all of an entry's title, or of another of its names, is in the query: one of its words, or several that follow one another.
-    pub(crate) fn is_title(&self, document: usize, query: &Query) -> bool {
+    fn is_called(&self, document: usize, query: &Query, matched: &[(usize, TermMatch)]) -> bool {
         let Document::Entry(entry) = self.document(document) else { return false };
-        let is_called = |name: &String| {
+        let is_in_query = |name: &String| {
             let is_word = |term: &Term| matches!(term, Term::Word(word) if name.eq_ignore_ascii_case(word));
             query.terms.iter().any(is_word) || name.bytes().any(|byte| byte == b' ') && has_words(&query.phrase, name)
         };
-        is_called(&entry.title) || entry.aliases.iter().chain(&entry.tasks).any(is_called)
+        // Most only have words of the query in their prose.
+        matched.iter().any(|(_, found)| found.is_named())
+            && (is_in_query(&entry.title) || entry.aliases.iter().chain(&entry.tasks).any(is_in_query))
     }
 
     /// The word that was meant, if all that a misspelt one matches is this one.
@@ -376,6 +350,29 @@ impl Index {
             _ => 0,
         }
     }
+}
+
+/// Whether something that lacks a word of the query is called like others.
+fn any_called(candidates: &[Candidate]) -> bool {
+    candidates.iter().any(|candidate| candidate.is_called && candidate.extent != Extent::All)
+}
+
+/// A chapter that happens to have all words of a sentence is no better answer than a name that has the most of them, or than what is
+/// called like some of them. Returns whether all candidates are weighed by their words.
+fn prefer_names(candidates: &mut [Candidate], rarity: &[u32]) -> bool {
+    let is_called = any_called(candidates);
+    let answers = |candidate: &Candidate| {
+        let has_names = candidate.matched.iter().all(|(_, matched)| matched.is_named());
+        candidate.extent == Extent::All && candidate.is_named() && (!is_called || candidate.is_whole || has_names)
+    };
+    if candidates.iter().any(answers) {
+        return false;
+    }
+    for candidate in candidates.iter_mut().filter(|candidate| candidate.extent == Extent::All) {
+        candidate.extent = Extent::Some;
+        candidate.score = partial(&candidate.matched, rarity);
+    }
+    true
 }
 
 /// The intervals of longer numbers that begin with a number: for 13 these are 130–139, 1300–1399 and 13000–13999.

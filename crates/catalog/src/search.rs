@@ -83,8 +83,8 @@ impl Index {
             }
         }
         // A name that was typed says more than a word that only the register has.
-        let is_called = rows.iter().any(|row| row.tier == Tier::OneWord)
-            && found.iter().any(|candidate| self.is_title(candidate.document, &query));
+        let is_called =
+            rows.iter().any(|row| row.tier == Tier::OneWord) && found.iter().any(|candidate| candidate.is_called);
         for (at, row) in rows.iter().enumerate() {
             ranked.push(place(false, row_tier(row.tier, is_called), row.score, found.len() + at));
         }
