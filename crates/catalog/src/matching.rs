@@ -138,6 +138,12 @@ impl Index {
             && (is_in_query(&entry.title) || entry.aliases.iter().chain(&entry.tasks).any(is_in_query))
     }
 
+    /// Whether all of an entry's title, or of another of its names, is this word.
+    fn has_name(&self, document: usize, word: &str) -> bool {
+        let Document::Entry(entry) = self.document(document) else { return false };
+        [&entry.title].into_iter().chain(&entry.aliases).any(|name| name.eq_ignore_ascii_case(word))
+    }
+
     /// The word that was meant, if all that a misspelt one matches is this one.
     fn meant(&self, matches: &Matches) -> Option<&str> {
         let mut meant = None;
@@ -246,6 +252,9 @@ impl Index {
         let is_unknown = matched.is_empty() && prefixes && !self.is_registered(word);
         if is_unknown && let Some(name) = without_version(word) {
             self.match_spelling(name, false, &mut matched);
+            if name.len() < SHORTEST_IN_CODE {
+                matched.retain(&|document| self.has_name(document, name));
+            }
         }
         if is_unknown && matched.is_empty() {
             for (at, kind) in self.misspelt(word) {
@@ -282,7 +291,7 @@ impl Index {
             // A short part is a word of its own: the `red` of `node-red` is not the beginning of Redis.
             self.match_spelling(part, prefixes && part.len() >= SHORTEST_IN_CODE, &mut matched);
             if let Some(before) = &all {
-                matched.retain(before);
+                matched.retain(&|document| before.get(document).is_some());
             }
             all = Some(matched);
         }

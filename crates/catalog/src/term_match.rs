@@ -81,11 +81,11 @@ impl Matches {
         *position = u32::try_from(self.found.len()).unwrap_or(u32::MAX);
     }
 
-    /// Keeps the matches of documents that have others too.
-    pub(crate) fn retain(&mut self, others: &Self) {
+    /// Keeps the matches of some documents.
+    pub(crate) fn retain(&mut self, is_kept: &dyn Fn(usize) -> bool) {
         let found = std::mem::take(&mut self.found);
         self.positions.clear();
-        for (document, matched) in found.into_iter().filter(|(document, _)| others.get(*document).is_some()) {
+        for (document, matched) in found.into_iter().filter(|(document, _)| is_kept(*document)) {
             self.set(document, matched);
         }
     }

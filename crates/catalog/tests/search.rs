@@ -88,6 +88,14 @@ fn a_name_is_found_with_its_version_too() {
     for query in ["sh4", "8shell", "shells8x"] {
         check(query, &[], &[]);
     }
+    // Three letters have to be all of a name.
+    let mut parts = common::parts();
+    parts.entries[0].aliases.push("rdp".into());
+    parts.entries[1].aliases.push("rdp relay".into());
+    let index = Index::new(Catalog::new(parts).expect("valid"));
+    let ids: Vec<String> =
+        index.search("rdp8", &Filters::default(), 9).hits.iter().map(|hit| hit.document.id()).collect();
+    assert_eq!(ids, ["22"]);
 }
 
 #[test]
