@@ -7,7 +7,7 @@ use crate::flow::{Packet, TcpFlags, flow};
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
 use crate::scan::{
-    End, Style, Table, after, before, begins_with_any, byte, cut, find, has, is_address, is_digits, number, one_of,
+    End, Style, Table, after, before, begins_with_any, byte, columns, cut, find, has, is_address, is_digits, number, one_of,
     pairs, rcut, table, trim_any, word, word_after, words,
 };
 use crate::slots::{Slot, Slots};
@@ -139,6 +139,43 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
     Reading::Flows
 }
 
+/// `show conn`: `TCP outside 203.0.113.5:50000 dmz 192.0.2.2:443, idle 0:00:21, bytes 100531, flags UIOB`.
+pub(crate) const CONNECTIONS: Format = Format::new("cisco_asa_conn", "Cisco ASA show conn", "e:,", connection);
+
+fn connection(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
+    let flow = || {
+        let (ends, rest) = cut(line.body, ", idle ")?;
+        let mut said = [""; 6];
+        let count = columns(ends, &mut said);
+        let &[protocol, interface_in, source, interface_out, destination] = said.get(..count)? else {
+            return None;
+        };
+        // `192.0.2.2(203.0.113.1):443`, with what it is translated to.
+        let end = |text| {
+            let (address, port) = rcut(text, b':')?;
+            End::of(before(address, "("), port).filter(|end| is_address(end.address))
+        };
+        let mut flow = flow! {
+            kind: Kind::Connection,
+            action: Action::Allow,
+            transport: Some(Transport::named(protocol)?),
+            source: end(source)?,
+            destination: end(destination)?,
+            interface_in,
+            interface_out,
+        };
+        flow.is_undirected = flow.transport != Some(Transport::Tcp);
+        // Flag `B`: the side that is written first began.
+        if !flow.is_undirected && !has(after(rest, "flags ")?, "B") {
+            (flow.source, flow.destination) = (flow.destination, flow.source);
+            (flow.interface_in, flow.interface_out) = (flow.interface_out, flow.interface_in);
+        }
+        flow.drop_ports_without_transport();
+        Some(flow)
+    };
+    sink.flow_or_pass(&mut flow())
+}
+
 fn sentence(text: &str, shape: Shape) -> Option<Flow<'_>> {
     let (ends, rest) = match shape {
         Shape::Alone => (Ends { source: alone(text)?, ..Ends::default() }, text),
@@ -158,6 +195,10 @@ fn sentence(text: &str, shape: Shape) -> Option<Flow<'_>> {
     flow.rule = trim_any(word_after(text, list), b"\"");
     if flow.interface_in.is_empty() {
         flow.interface_in = trim_any(word_after(text, "on interface "), b".,");
+    }
+    if flow.interface_in.is_empty() {
+        // What is meant for the device itself comes in where it is written.
+        (flow.interface_in, flow.interface_out) = (flow.interface_out, "");
     }
     if has(text, "->") {
         // An access list writes type and code in place of ports.
@@ -392,7 +433,7 @@ fn named(text: &str) -> Option<Flow<'_>> {
 
 #[cfg(test)]
 mod tests {
-    use crate::testing::{aside, flow, malformed};
+    use crate::testing::{aside, flow, malformed, none};
 
     #[test]
     fn denied() {
@@ -549,6 +590,31 @@ mod tests {
              SrcPort: 50000, DstPort: 445, Protocol: tcp, IngressInterface: in, EgressInterface: out, ACPolicy: p q",
             "cisco_asa tcp deny 192.0.2.1:50000 > 203.0.113.1:445 in out",
         );
+    }
+
+    #[test]
+    fn table_of_connections() {
+        for (row, expected) in [
+            (
+                "TCP outside 203.0.113.1:5223 inside 192.0.2.2:50000, idle 0:00:11, bytes 0, flags saA",
+                "tcp allow 192.0.2.2:50000 > 203.0.113.1:5223 inside outside",
+            ),
+            (
+                "TCP outside  203.0.113.1:50000 dmz  192.0.2.2(203.0.113.9):443, idle 0:00:21, bytes 1, flags UIOB ",
+                "tcp allow 203.0.113.1:50000 > 192.0.2.2:443 outside dmz",
+            ),
+            (
+                "UDP outside 2001:db8::1:53 inside 2001:db8::2:50000, idle 0:00:02, bytes 120, flags -",
+                "udp allow 2001:db8::1:53 > 2001:db8::2:50000 undirected outside inside",
+            ),
+            (
+                "ICMP outside 203.0.113.1:0 inside 192.0.2.2:512, idle 0:00:00, bytes 64, flags",
+                "icmp allow 203.0.113.1 > 192.0.2.2 undirected outside inside",
+            ),
+        ] {
+            flow(row, &["cisco_asa_conn ", expected].concat());
+        }
+        none("TCP outside is down, idle for 3 hours: flags");
     }
 
     /// Messages of inspections and limits, which name the sender first.

@@ -90,6 +90,7 @@ const NAMES: Table<Slot> = table! {
     "textPayload" => Slot::Message,
     "jsonPayload/message" => Slot::Message,
     "jsonPayload/MESSAGE" => Slot::Message,
+    "@message" => Slot::Message,
     "event.original" => Slot::Message,
 };
 
