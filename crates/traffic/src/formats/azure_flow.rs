@@ -15,26 +15,28 @@ pub(crate) const FORMAT: Format = Format::new("azure_nsg_flow", "Azure flow logs
 pub(crate) const FIREWALL: Format = Format::new("azure_firewall", "Azure Firewall", "Pq.:", request);
 
 fn request(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
-    let flow = || {
-        let (said, rest) = cut(line.body, " request from ")?;
-        let (from, rest) = word(rest);
-        let (to, rest) = word(rest.strip_prefix("to ")?);
-        let protocol = word(said).0;
-        let action_text = until(word_after(rest, "Action: "), b".");
-        Some(flow! {
-            kind: Kind::Connection,
-            // Rules for applications know only what TCP carries.
-            transport: Transport::named(protocol).or(Some(Transport::Tcp)),
-            service: protocol,
-            icmp_type: byte(after(said, "Type=").unwrap_or_default()),
-            source: End::colon_or_name(from)?,
-            destination: End::colon_or_name(trim_any(to, b"."))?,
-            action: Action::of(action_text).unwrap_or(Action::Log),
-            action_text,
-            time: line.time,
-        })
-    };
-    sink.flow_or_pass(&mut flow())
+    let mut flow = Flow::empty();
+    if ends_and_verdict(line.body, &mut flow).is_none() {
+        return Reading::Pass;
+    }
+    flow.time = line.time;
+    sink.flow(&mut flow);
+    Reading::Flows
+}
+
+fn ends_and_verdict<'a>(text: &'a str, flow: &mut Flow<'a>) -> Option<()> {
+    let (said, rest) = cut(text, " request from ")?;
+    let (from, rest) = word(rest);
+    let (to, rest) = word(rest.strip_prefix("to ")?);
+    flow.source = End::colon_or_name(from)?;
+    flow.destination = End::colon_or_name(trim_any(to, b"."))?;
+    flow.kind = Kind::Connection;
+    // Rules for applications know only what TCP carries.
+    flow.transport = Transport::named(word(said).0).or(Some(Transport::Tcp));
+    flow.icmp_type = byte(after(said, "Type=").unwrap_or_default());
+    flow.action_text = until(word_after(rest, "Action: "), b".");
+    flow.action = Action::of(flow.action_text).unwrap_or(Action::Log);
+    Some(())
 }
 
 fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
@@ -110,7 +112,10 @@ mod tests {
             ],
         );
         for (said, expected) in [
-            ("TCP request from 192.0.2.1:5 to 203.0.113.9:445. Action: Deny. ", "tcp deny 192.0.2.1:5 > 203.0.113.9:445"),
+            (
+                "TCP request from 192.0.2.1:5 to 203.0.113.9:445. Action: Deny. ",
+                "tcp deny 192.0.2.1:5 > 203.0.113.9:445",
+            ),
             (
                 "UDP request from 192.0.2.1:5 to 203.0.113.9:53. Action: Allow. Rule Collection: Deny. Rule: r",
                 "udp allow 192.0.2.1:5 > 203.0.113.9:53",
@@ -130,7 +135,8 @@ mod tests {
         ] {
             flow(said, &["azure_firewall ", expected].concat());
             flow(
-                &["{\"category\":\"AzureFirewallNetworkRule\",\"properties\":{\"msg\":\"", said, "\"},\"time\":\"t\"}"].concat(),
+                &["{\"category\":\"AzureFirewallNetworkRule\",\"properties\":{\"msg\":\"", said, "\"},\"time\":\"t\"}"]
+                    .concat(),
                 &["azure_firewall ", expected, " t"].concat(),
             );
         }

@@ -7,7 +7,7 @@ use crate::flow::{Packet, TcpFlags, flow};
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
 use crate::scan::{
-    End, Style, Table, after, before, begins_with_any, byte, columns, cut, find, has, is_address, is_digits, number, one_of,
+    End, Style, Table, after, before, begins_with_any, byte, cut, find, has, is_address, is_digits, number, one_of,
     pairs, rcut, table, trim_any, word, word_after, words,
 };
 use crate::slots::{Slot, Slots};
@@ -143,37 +143,39 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
 pub(crate) const CONNECTIONS: Format = Format::new("cisco_asa_conn", "Cisco ASA show conn", "e:,", connection);
 
 fn connection(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
-    let flow = || {
-        let (ends, rest) = cut(line.body, ", idle ")?;
-        let mut said = [""; 6];
-        let count = columns(ends, &mut said);
-        let &[protocol, interface_in, source, interface_out, destination] = said.get(..count)? else {
-            return None;
-        };
-        // `192.0.2.2(203.0.113.1):443`, with what it is translated to.
-        let end = |text| {
-            let (address, port) = rcut(text, b':')?;
-            End::of(before(address, "("), port).filter(|end| is_address(end.address))
-        };
-        let mut flow = flow! {
-            kind: Kind::Connection,
-            action: Action::Allow,
-            transport: Some(Transport::named(protocol)?),
-            source: end(source)?,
-            destination: end(destination)?,
-            interface_in,
-            interface_out,
-        };
+    let mut slots = Slots::new();
+    if row(line.body, &mut slots).is_none() {
+        return Reading::Pass;
+    }
+    let mut flow = slots.flow();
+    if let Some(flow) = &mut flow {
+        flow.kind = Kind::Connection;
+        flow.action = Action::Allow;
         flow.is_undirected = flow.transport != Some(Transport::Tcp);
-        // Flag `B`: the side that is written first began.
-        if !flow.is_undirected && !has(after(rest, "flags ")?, "B") {
-            (flow.source, flow.destination) = (flow.destination, flow.source);
-            (flow.interface_in, flow.interface_out) = (flow.interface_out, flow.interface_in);
-        }
-        flow.drop_ports_without_transport();
-        Some(flow)
-    };
-    sink.flow_or_pass(&mut flow())
+    }
+    sink.flow_or_pass(&mut flow)
+}
+
+fn row<'a>(text: &'a str, slots: &mut Slots<'a>) -> Option<()> {
+    let (ends, rest) = cut(text, ", idle ")?;
+    let mut ends = words(ends);
+    let protocol = ends.next()?;
+    slots.set(Slot::Protocol, protocol);
+    // Flag `B`: the side that is written first began.
+    let is_swapped = protocol == "TCP" && !has(after(rest, "flags ")?, "B");
+    for is_second in [false, true] {
+        let (interface, address, port) = if is_second == is_swapped {
+            (Slot::In, Slot::SourceAddress, Slot::SourcePort)
+        } else {
+            (Slot::Out, Slot::DestinationAddress, Slot::DestinationPort)
+        };
+        slots.set(interface, ends.next()?);
+        // `192.0.2.2(203.0.113.1):443`, with what it is translated to.
+        let (place, number) = rcut(ends.next()?, b':')?;
+        slots.set(address, before(place, "("));
+        slots.set(port, number);
+    }
+    Some(())
 }
 
 fn sentence(text: &str, shape: Shape) -> Option<Flow<'_>> {

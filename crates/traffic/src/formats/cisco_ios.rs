@@ -196,7 +196,8 @@ mod tests {
 
     #[test]
     fn before_the_verdict() {
-        for said in ["%ACL-6-IPACCESS: list deny Ethernet1 permit", "%X-6-IPACCESSLOGP : access-list deny (10) permit"] {
+        for said in ["%ACL-6-IPACCESS: list deny Ethernet1 permit", "%X-6-IPACCESSLOGP : access-list deny (10) permit"]
+        {
             flow(
                 &[said, " tcp 192.0.2.1(80) -> 192.0.2.2(99), 1 packet"].concat(),
                 "cisco_ios tcp allow 192.0.2.1:80 > 192.0.2.2:99",

@@ -5,7 +5,7 @@
 use crate::flow::flow;
 use crate::formats::{Context, Format, keep};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, after, before, begins, cut, has, is_address, one_of, parts, port, word};
+use crate::scan::{End, after, before, begins, cut, has, one_of, parts, port, word};
 use crate::{Aside, Flow, Kind, State, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("nmap", "nmap, masscan", "", read);
@@ -38,12 +38,6 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     }
     let (first, rest) = word(body);
     let (second, rest) = word(rest);
-    if one_of(first, STATES)
-        && let Some(mut flow) = masscan(first, second, rest)
-    {
-        sink.flow(&mut flow);
-        return Reading::Flows;
-    }
     if one_of(second, STATES) {
         // The name of another format's chain or zone is no machine.
         let address = if context.format == FORMAT.id { context.name.as_str() } else { "" };
@@ -65,19 +59,6 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
         return Reading::Aside(Aside::Part);
     }
     Reading::Pass
-}
-
-/// masscan's list: `open tcp 443 203.0.113.45 1795258800`.
-fn masscan<'a>(state_text: &'a str, protocol: &str, rest: &'a str) -> Option<Flow<'a>> {
-    let (port, rest) = word(rest);
-    let (address, _) = word(rest);
-    Some(flow! {
-        kind: Kind::Scan,
-        transport: Some(Transport::named(protocol)?),
-        destination: End::of(address, port).filter(|end| end.port.is_some() && is_address(address))?,
-        state: State::of(state_text),
-        state_text,
-    })
 }
 
 fn is_remark(body: &str) -> bool {
@@ -131,7 +112,7 @@ fn greppable(body: &str, sink: &mut Sink<'_>) -> Reading {
 
 #[cfg(test)]
 mod tests {
-    use crate::testing::{aside, flow, flows, none};
+    use crate::testing::{aside, flow, flows};
 
     #[test]
     fn shapes() {
@@ -151,9 +132,6 @@ mod tests {
             "Device type: general purpose\nRunning: Linux 5.X\nOS CPE: cpe:/o:linux:linux_kernel:5\nOS details: Linux 5.0 - 5.14\n\
             Network Distance: 2 hops\n\nTRACEROUTE (using port 443/tcp)\nHOP RTT     ADDRESS",
         );
-        flow("open tcp 443 192.0.2.7 1795258800", "nmap tcp log open 192.0.2.7:443");
-        flow("closed udp 161 2001:db8::7 1795258800", "nmap udp log closed 2001:db8::7:161");
-        none("open udp ports are listed below 80");
         aside("Host: 192.0.2.7 (a)\tStatus: Up");
     }
 }

@@ -61,7 +61,10 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
                 .any(|name| body.starts_with(name))
         {
             Reading::Aside(Aside::NoTraffic)
-        } else if context.format == FORMAT.id && line.time.is_empty() && (line.whole.starts_with("E.") || line.whole.starts_with('`')) {
+        } else if context.format == FORMAT.id
+            && line.time.is_empty()
+            && (line.whole.starts_with("E.") || line.whole.starts_with('`'))
+        {
             // With -A, what a packet carries begins with its header, of version 4 or 6.
             context.is_payload = true;
             Reading::Aside(Aside::Part)
