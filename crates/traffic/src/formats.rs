@@ -97,7 +97,7 @@ impl Characters {
 }
 
 /// Formats with a mark of their own come first, then those that are known by their columns, then plain ones.
-const FORMATS: [&Format; 34] = [
+const FORMATS: [&Format; 36] = [
     // It wraps lines of others.
     &json::FORMAT,
     &cef::FORMAT,
@@ -105,6 +105,7 @@ const FORMATS: [&Format; 34] = [
     &iptables::FORMAT,
     &iptables::UFW,
     &cisco_asa::FORMAT,
+    &cisco_asa::CONNECTIONS,
     &cisco_ios::FORMAT,
     &fortigate::FORMAT,
     &checkpoint::FORMAT,
@@ -120,6 +121,7 @@ const FORMATS: [&Format; 34] = [
     &pfirewall::FORMAT,
     &aws_flow::FORMAT,
     &azure_flow::FORMAT,
+    &azure_flow::FIREWALL,
     &zeek::FORMAT,
     &ss::FORMAT,
     &netstat::FORMAT,
@@ -152,6 +154,8 @@ pub(crate) struct Context {
     pub(crate) columns_of: &'static str,
     /// tcpdump: the first of two lines about a packet.
     pub(crate) packet: Option<(String, Option<Transport>)>,
+    /// tcpdump: the lines are what a packet carries.
+    pub(crate) is_payload: bool,
     /// nmap: the machine that was scanned. firewalld: the zone. iptables: the chain.
     pub(crate) name: String,
     /// nft, iptables: the hook of the chain.
@@ -177,6 +181,9 @@ pub(crate) fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) 
         if reading != Reading::Pass {
             return reading;
         }
+    }
+    if context.is_payload && context.format == tcpdump::FORMAT.id && line.time.is_empty() {
+        return Reading::Aside(Aside::Part);
     }
     let reading = plain::FORMAT.read(line, context, sink);
     // A line that nothing explains does not end a list.

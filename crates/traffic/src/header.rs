@@ -41,6 +41,15 @@ pub(crate) fn strip(whole: &str) -> Line<'_> {
     line
 }
 
+/// Without the name that `docker compose logs` puts before every line: `web-1  | …`.
+pub(crate) fn without_container(text: &str) -> &str {
+    let (name, rest) = word(text);
+    match rest.strip_prefix("| ") {
+        Some(message) if is_host(name) && !has(name, ":") => message,
+        _ => text,
+    }
+}
+
 /// The same, with the first word taken for the name of a host that no tag follows.
 pub(crate) fn without_host<'a>(line: &Line<'a>) -> Option<Line<'a>> {
     if line.time.is_empty() || !line.tag.is_empty() {

@@ -70,12 +70,23 @@ impl<'s> Sink<'s> {
     where
         's: 'f,
     {
+        match self.flow_or_pass(flow) {
+            Reading::Pass => Reading::Malformed,
+            reading => reading,
+        }
+    }
+
+    /// The flow of a line that is of the format if it gives one.
+    pub(crate) fn flow_or_pass<'f>(&mut self, flow: &mut Option<Flow<'f>>) -> Reading
+    where
+        's: 'f,
+    {
         match flow {
             Some(flow) => {
                 self.flow(flow);
                 Reading::Flows
             }
-            None => Reading::Malformed,
+            None => Reading::Pass,
         }
     }
 

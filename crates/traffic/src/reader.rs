@@ -182,6 +182,7 @@ impl Lines {
                 Fed::NotPart => self.record(&block, each),
             }
         }
+        rest = header::without_container(rest);
         if let Some(block) = Block::start(rest, self.number, self.offset) {
             if block.is_wrapper() {
                 return self.aside(text, Aside::Header, each);

@@ -6,7 +6,7 @@
 use crate::flow::TcpFlags;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{Table, byte, columns, has, is_digits, table};
+use crate::scan::{Table, byte, columns, has, is_digits, table, trim_any};
 use crate::slots::{Slot, Slots};
 use crate::{Aside, Kind};
 
@@ -81,6 +81,10 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     }
     let mut column = [""; MOST_COLUMNS];
     let count = columns(line.body, &mut column);
+    // `${srcaddr}`, as a format is written.
+    for name in &mut column {
+        *name = trim_any(name, b"${}");
+    }
     let column = column.get(..count).unwrap_or_default();
     if column.contains(&"srcaddr") && column.contains(&"dstaddr") && column.iter().all(|name| is_name(name)) {
         context.columns = column.iter().map(|name| slot(name)).collect();
@@ -150,6 +154,11 @@ mod tests {
                 "aws_vpc_flow tcp deny 192.0.2.1:5 > 192.0.2.2:6 in SYN",
                 "aws_vpc_flow icmp allow 192.0.2.1 > 192.0.2.2 out",
             ],
+        );
+        flows(
+            "${version} ${srcaddr} ${srcport} ${dstaddr} ${dstport} ${protocol} ${action} ${flow-direction}\n\
+             5 192.0.2.1 80 192.0.2.2 33490 6 ACCEPT egress\n",
+            &["aws_vpc_flow tcp allow 192.0.2.1:80 > 192.0.2.2:33490 out"],
         );
         flow(
             "3 vpc-1a subnet-1a i-1a eni-1a 123456789010 IPv4 192.0.2.1 192.0.2.2 43416 5001 192.0.2.1 192.0.2.2 6 568 8 1566848875 1566848933 \

@@ -1,14 +1,43 @@
-//! Azure's flow logs: the tuples of network security groups and of virtual networks, alone or in their JSON.
+//! Azure's flow logs: the tuples of network security groups and of virtual networks, alone or in their JSON; and its firewall's messages.
 //!
-//! Traps: `T` and `U` are protocols in one, numbers in the other; `D` is a verdict in one, a state in the other.
+//! Traps: `T` and `U` are protocols in one, numbers in the other; `D` is a verdict in one, a state in the other; a firewall says its verdict in
+//! words after the ends.
 
 use crate::flow::flow;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, byte, csv, is_address, is_digits, number, trim_any};
+use crate::scan::{End, after, byte, csv, cut, is_address, is_digits, number, trim_any, until, word, word_after};
 use crate::{Action, Direction, Flow, Kind, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("azure_nsg_flow", "Azure flow logs", ",", read);
+
+/// `TCP request from 10.6.0.4:50222 to 203.0.113.9:445. Action: Deny. …`, with the name of an application's protocol in some.
+pub(crate) const FIREWALL: Format = Format::new("azure_firewall", "Azure Firewall", "Pq.:", request);
+
+fn request(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
+    let mut flow = Flow::empty();
+    if ends_and_verdict(line.body, &mut flow).is_none() {
+        return Reading::Pass;
+    }
+    flow.time = line.time;
+    sink.flow(&mut flow);
+    Reading::Flows
+}
+
+fn ends_and_verdict<'a>(text: &'a str, flow: &mut Flow<'a>) -> Option<()> {
+    let (said, rest) = cut(text, " request from ")?;
+    let (from, rest) = word(rest);
+    let (to, rest) = word(rest.strip_prefix("to ")?);
+    flow.source = End::colon_or_name(from)?;
+    flow.destination = End::colon_or_name(trim_any(to, b"."))?;
+    flow.kind = Kind::Connection;
+    // Rules for applications know only what TCP carries.
+    flow.transport = Transport::named(word(said).0).or(Some(Transport::Tcp));
+    flow.icmp_type = byte(after(said, "Type=").unwrap_or_default());
+    flow.action_text = until(word_after(rest, "Action: "), b".");
+    flow.action = Action::of(flow.action_text).unwrap_or(Action::Log);
+    Some(())
+}
 
 fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
     // In JSON that is spread over lines, a tuple is a line.
@@ -82,6 +111,36 @@ mod tests {
                 "azure_nsg_flow udp allow 203.0.113.5:44932 > 192.0.2.10:23 in 1542110378",
             ],
         );
+        for (said, expected) in [
+            (
+                "TCP request from 192.0.2.1:5 to 203.0.113.9:445. Action: Deny. ",
+                "tcp deny 192.0.2.1:5 > 203.0.113.9:445",
+            ),
+            (
+                "UDP request from 192.0.2.1:5 to 203.0.113.9:53. Action: Allow. Rule Collection: Deny. Rule: r",
+                "udp allow 192.0.2.1:5 > 203.0.113.9:53",
+            ),
+            (
+                "TCP request from 203.0.113.5:5 to 192.0.2.8:3389 was DNAT'ed to 192.0.2.9:3390",
+                "tcp log 203.0.113.5:5 > 192.0.2.8:3389",
+            ),
+            (
+                "HTTPS request from 192.0.2.1:5 to www.example.com:443. Action: Deny. No rule matched.",
+                "tcp deny 192.0.2.1:5 > www.example.com:443",
+            ),
+            (
+                "ICMP Type=8 request from 192.0.2.1: to 203.0.113.9:. Action: Deny. ",
+                "icmp deny 192.0.2.1 > 203.0.113.9 icmp 8",
+            ),
+        ] {
+            flow(said, &["azure_firewall ", expected].concat());
+            flow(
+                &["{\"category\":\"AzureFirewallNetworkRule\",\"properties\":{\"msg\":\"", said, "\"},\"time\":\"t\"}"]
+                    .concat(),
+                &["azure_firewall ", expected, " t"].concat(),
+            );
+        }
+        none("HTTP request from 192.0.2.1 to the server took 5 ms");
         none("1542110377,203.0.113.5,192.0.2.10,44931,443,X,I,D");
     }
 }

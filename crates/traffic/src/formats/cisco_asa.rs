@@ -139,6 +139,45 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
     Reading::Flows
 }
 
+/// `show conn`: `TCP outside 203.0.113.5:50000 dmz 192.0.2.2:443, idle 0:00:21, bytes 100531, flags UIOB`.
+pub(crate) const CONNECTIONS: Format = Format::new("cisco_asa_conn", "Cisco ASA show conn", "e:,", connection);
+
+fn connection(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
+    let mut slots = Slots::new();
+    if row(line.body, &mut slots).is_none() {
+        return Reading::Pass;
+    }
+    let mut flow = slots.flow();
+    if let Some(flow) = &mut flow {
+        flow.kind = Kind::Connection;
+        flow.action = Action::Allow;
+        flow.is_undirected = flow.transport != Some(Transport::Tcp);
+    }
+    sink.flow_or_pass(&mut flow)
+}
+
+fn row<'a>(text: &'a str, slots: &mut Slots<'a>) -> Option<()> {
+    let (ends, rest) = cut(text, ", idle ")?;
+    let mut ends = words(ends);
+    let protocol = ends.next()?;
+    slots.set(Slot::Protocol, protocol);
+    // Flag `B`: the side that is written first began.
+    let is_swapped = protocol == "TCP" && !has(after(rest, "flags ")?, "B");
+    for is_second in [false, true] {
+        let (interface, address, port) = if is_second == is_swapped {
+            (Slot::In, Slot::SourceAddress, Slot::SourcePort)
+        } else {
+            (Slot::Out, Slot::DestinationAddress, Slot::DestinationPort)
+        };
+        slots.set(interface, ends.next()?);
+        // `192.0.2.2(203.0.113.1):443`, with what it is translated to.
+        let (place, number) = rcut(ends.next()?, b':')?;
+        slots.set(address, before(place, "("));
+        slots.set(port, number);
+    }
+    Some(())
+}
+
 fn sentence(text: &str, shape: Shape) -> Option<Flow<'_>> {
     let (ends, rest) = match shape {
         Shape::Alone => (Ends { source: alone(text)?, ..Ends::default() }, text),
@@ -158,6 +197,10 @@ fn sentence(text: &str, shape: Shape) -> Option<Flow<'_>> {
     flow.rule = trim_any(word_after(text, list), b"\"");
     if flow.interface_in.is_empty() {
         flow.interface_in = trim_any(word_after(text, "on interface "), b".,");
+    }
+    if flow.interface_in.is_empty() {
+        // What is meant for the device itself comes in where it is written.
+        (flow.interface_in, flow.interface_out) = (flow.interface_out, "");
     }
     if has(text, "->") {
         // An access list writes type and code in place of ports.
@@ -392,7 +435,7 @@ fn named(text: &str) -> Option<Flow<'_>> {
 
 #[cfg(test)]
 mod tests {
-    use crate::testing::{aside, flow, malformed};
+    use crate::testing::{aside, flow, malformed, none};
 
     #[test]
     fn denied() {
@@ -549,6 +592,31 @@ mod tests {
              SrcPort: 50000, DstPort: 445, Protocol: tcp, IngressInterface: in, EgressInterface: out, ACPolicy: p q",
             "cisco_asa tcp deny 192.0.2.1:50000 > 203.0.113.1:445 in out",
         );
+    }
+
+    #[test]
+    fn table_of_connections() {
+        for (row, expected) in [
+            (
+                "TCP outside 203.0.113.1:5223 inside 192.0.2.2:50000, idle 0:00:11, bytes 0, flags saA",
+                "tcp allow 192.0.2.2:50000 > 203.0.113.1:5223 inside outside",
+            ),
+            (
+                "TCP outside  203.0.113.1:50000 dmz  192.0.2.2(203.0.113.9):443, idle 0:00:21, bytes 1, flags UIOB ",
+                "tcp allow 203.0.113.1:50000 > 192.0.2.2:443 outside dmz",
+            ),
+            (
+                "UDP outside 2001:db8::1:53 inside 2001:db8::2:50000, idle 0:00:02, bytes 120, flags -",
+                "udp allow 2001:db8::1:53 > 2001:db8::2:50000 undirected outside inside",
+            ),
+            (
+                "ICMP outside 203.0.113.1:0 inside 192.0.2.2:512, idle 0:00:00, bytes 64, flags",
+                "icmp allow 203.0.113.1 > 192.0.2.2 undirected outside inside",
+            ),
+        ] {
+            flow(row, &["cisco_asa_conn ", expected].concat());
+        }
+        none("TCP outside is down, idle for 3 hours: flags");
     }
 
     /// Messages of inspections and limits, which name the sender first.

@@ -27,7 +27,7 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
         if name.starts_with("FW-") {
             break (zone_based, rest);
         }
-        if has(name, "ACCESSLOG") {
+        if has(name, "ACCESSLOG") || has(name, "-IPACCESS") {
             break (access_list, rest);
         }
         if name == "IPS-4-SIGNATURE" {
@@ -50,11 +50,8 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
 fn access_list(text: &str) -> Option<Flow<'_>> {
     let mut said = words(text);
     let list = said.find(|word| one_of(word, "list access-list")).and_then(|_| said.next())?;
-    let mut action_text = said.next()?;
-    if action_text.starts_with('(') {
-        // IOS XR: the number of the entry.
-        action_text = said.next()?;
-    }
+    // IOS XR has the number of the entry before it, Arista the interface.
+    let action_text = said.by_ref().take(2).find(|word| Action::of(word).is_some())?;
     let action = Action::of(action_text)?;
     let rest = said.rest();
     let first = said.next()?;
@@ -90,7 +87,7 @@ fn access_list(text: &str) -> Option<Flow<'_>> {
 /// `5 tcp packets were dropped from Gi1 192.0.2.1:1234 => 192.0.2.2:80 (target:class)-(a:b)`, and
 /// `(target:class)-(a:b):Start tcp session: initiator (192.0.2.1:1234) -- responder (192.0.2.2:80)`.
 fn zone_based(text: &str) -> Option<Flow<'_>> {
-    let transport = protocol(text)?;
+    let transport = protocol(text);
     // `192.0.2.2:80(target:class)-(a:b)`
     let mut ends = words(text).filter_map(|word| End::colon(before(trim_any(word, b"(),."), "(")));
     let (source, destination) = (ends.next()?, ends.next()?);
@@ -105,7 +102,7 @@ fn zone_based(text: &str) -> Option<Flow<'_>> {
     let kind = if is_session { Kind::Connection } else { Kind::Packet };
     let rule = word_after(text, "zone-pair ");
     let count = number(word(text).0);
-    Some(flow! { action, kind, transport: Some(transport), source, destination, rule, count })
+    Some(flow! { action, kind, transport, source, destination, rule, count })
 }
 
 /// `Sig:3051 Subsig:1 Sev:4 TCP Connection Window Size DoS [192.0.2.1:51654 -> 192.0.2.2:4444]`.
@@ -198,6 +195,17 @@ mod tests {
     }
 
     #[test]
+    fn before_the_verdict() {
+        for said in ["%ACL-6-IPACCESS: list deny Ethernet1 permit", "%X-6-IPACCESSLOGP : access-list deny (10) permit"]
+        {
+            flow(
+                &[said, " tcp 192.0.2.1(80) -> 192.0.2.2(99), 1 packet"].concat(),
+                "cisco_ios tcp allow 192.0.2.1:80 > 192.0.2.2:99",
+            );
+        }
+    }
+
+    #[test]
     fn zones() {
         flow(
             "%FW-6-LOG_SUMMARY: 5 tcp packets were dropped from GigabitEthernet1 198.51.100.3:41000 => 192.0.2.20:23 \
@@ -217,6 +225,11 @@ mod tests {
         flow(
             "%FW-6-PASS_PKT: (target:class)-(in-out:c1) Passing udp pkt from Gi2 10.1.1.5:50111 => 203.0.113.9:53 with ip ident 0",
             "cisco_ios udp allow 10.1.1.5:50111 > 203.0.113.9:53",
+        );
+        flow(
+            "%FW-6-SESS_AUDIT_TRAIL_START: (target:class)-(in-out:web):Start http session: initiator (10.1.1.5:50111) -- responder \
+             (203.0.113.9:80)",
+            "cisco_ios - allow 10.1.1.5:50111 > 203.0.113.9:80",
         );
         flow("%FW-6-X: tcp 10.1.1.5:1 seen by 203.0.113.9:2", "cisco_ios tcp log 10.1.1.5:1 > 203.0.113.9:2");
     }

@@ -38,7 +38,7 @@ const NAMES: Table<Slot> = table! {
 
 fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let text = line.whole;
-    let is_ours = (has_key(text, "devid=") || has_key(text, "logid=") || has_key(text, "log_id="))
+    let is_ours = (has_key(text, "devid=") || has_key(text, "logid=") || has_key(text, "log_id=") || has_key(text, "srcip="))
         && has_key(text, "type=")
         && (has_key(text, "vd=") || has_key(text, "subtype="))
         // The same names with a prefix are in its CEF.
@@ -94,6 +94,12 @@ mod tests {
              srcip=2001:db8::1 srcport=51022 srcintf=\"wan1\" dstip=2001:db8::2 dstport=443 dstintf=\"lan\" proto=6 action=\"close\" \
              policyid=7 service=\"HTTPS\" sentpkt=12",
             "fortigate tcp allow 2001:db8::1:51022 > 2001:db8::2:443 wan1 lan 2026-11-20 10:28:02",
+        );
+        // Without the columns that name the device and the message.
+        flow(
+            "date=2026-11-20 time=10:28:02 type=\"traffic\" subtype=\"forward\" srcip=192.0.2.1 srcport=5 dstip=192.0.2.2 dstport=443 \
+             proto=6 action=\"client-rst\"",
+            "fortigate tcp allow 192.0.2.1:5 > 192.0.2.2:443 2026-11-20 10:28:02",
         );
         flow(
             "devid=FG logid=1 type=traffic subtype=local srcip=192.0.2.1 srcport=8 dstip=192.0.2.2 dstport=0 proto=1 action=deny",

@@ -92,6 +92,12 @@ mod tests {
             "192.0.2.1:56059 [03/Dec/2026:17:35:10.380] frt/f1: Connection error during SSL handshake",
             "haproxy tcp log 192.0.2.1:56059 > 03/Dec/2026:17:35:10.380",
         );
+        for name in ["lb-1  | ", "\u{1b}[36mlb_1        | \u{1b}[0m", "lb-1  | 2026-11-20T12:14:14.655Z "] {
+            let text =
+                [name, "192.0.2.1:5 [20/Nov/2026:12:14:14.655] fe be/s1 1/0/42404 2895 cD 1/1/0/0/0 0/0"].concat();
+            let time = if name.ends_with("Z ") { "2026-11-20T12:14:14.655Z" } else { "20/Nov/2026:12:14:14.655" };
+            flow(&text, &["haproxy tcp log 192.0.2.1:5 > ", time].concat());
+        }
         aside("Nov 20 12:14:14 lb haproxy[14389]: Server static/srv1 is DOWN.");
         aside("Nov 20 12:14:14 lb haproxy[14389]: Proxy www started.");
         none("Nov 21 07:00:00 lb haproxy[1]: client_ip=198.51.100.3 client_port=40123 dst_port=8443");

@@ -90,6 +90,7 @@ const NAMES: Table<Slot> = table! {
     "textPayload" => Slot::Message,
     "jsonPayload/message" => Slot::Message,
     "jsonPayload/MESSAGE" => Slot::Message,
+    "@message" => Slot::Message,
     "event.original" => Slot::Message,
 };
 
@@ -441,6 +442,10 @@ mod tests {
         flow(
             r#"{"log":"2 1 eni-1 192.0.2.1 192.0.2.2 5 6 17 1 1 7 8 ACCEPT OK\n","stream":"stdout"}"#,
             "aws_vpc_flow udp allow 192.0.2.1:5 > 192.0.2.2:6 eni-1 7",
+        );
+        flow(
+            r#"{"@timestamp":"t","@message":"2 1 eni-1 192.0.2.1 192.0.2.2 5 6 17 1 1 7 8 REJECT OK"}"#,
+            "aws_vpc_flow udp deny 192.0.2.1:5 > 192.0.2.2:6 eni-1 7",
         );
         none(r#"{"message":""}"#);
         none(r#"{"who":"192.0.2.1"}"#);

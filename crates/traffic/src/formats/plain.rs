@@ -217,10 +217,10 @@ fn mention(word: &str) -> Option<(&str, End<'_>, Option<Transport>)> {
     Some((name, end, transport))
 }
 
-/// An address and a number; IPv6 in brackets only, because its last group may be anything.
+/// An address and a number; IPv6 in brackets only, because its last group may be anything, but for `:::3000`.
 fn with_port(text: &str) -> Option<End<'_>> {
     let end = End::colon(text).filter(|end| end.port.is_some_and(|port| port > 0) && end.last.is_none())?;
-    (text.starts_with('[') || !has(end.address, ":")).then_some(end)
+    (text.starts_with('[') || end.address == "::" || !has(end.address, ":")).then_some(end)
 }
 
 #[cfg(test)]
@@ -239,6 +239,7 @@ mod tests {
         flow("see http://192.0.2.1:8080/index.html?a=1:2", "plain - log 192.0.2.1:8080");
         flow("refused: /192.0.2.1:8443", "plain - log 192.0.2.1:8443 undirected");
         flow("listening on 0.0.0.0:8080", "plain - log 0.0.0.0:8080");
+        flow("listen EADDRINUSE: address already in use :::3000", "plain - log :::3000 undirected");
         flow(
             "CONN_TERMINATE 4556618 0 :  Source 10.1.1.5:50111 - Destination 10.0.0.5:443 - Start Time 2026/11/21:07:10:46",
             "plain - log 10.1.1.5:50111 > 10.0.0.5:443",

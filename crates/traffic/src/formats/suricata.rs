@@ -1,12 +1,12 @@
 //! Suricata's and Snort's alerts in one line.
 //!
 //! Traps: IPv6 stands without brackets, the last colon is before the port; for ICMP, type and code take the place of the ports. `[Drop]`
-//! was dropped, `[wDrop]` would have been.
+//! was dropped, `[wDrop]` would have been; Snort 3 writes `[drop]`, `[block]`, `[would_drop]`.
 
 use crate::flow::flow;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, cut, find, has, is_address, parts, trim_any, word};
+use crate::scan::{End, begins_with_any, bracketed, cut, find, has, is_address, parts, trim_any, word};
 use crate::{Action, Flow, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("suricata_fast", "Suricata, Snort", "[:]{}->", read);
@@ -20,14 +20,13 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
         return Reading::Malformed;
     };
     let Some(mut flow) = flow_of(protocol, ends) else { return Reading::Malformed };
-    let before = text.get(..open).unwrap_or_default();
-    (flow.action, flow.action_text) = if has(before, "[Drop]") {
-        (Action::Drop, "Drop")
-    } else if has(before, "[wDrop]") {
-        (Action::Alert, "wDrop")
-    } else {
-        (Action::Alert, "")
-    };
+    // `[Drop]` before `[**]`.
+    let said = bracketed(line.body).map_or("", |(said, _)| said);
+    flow.action = Action::Alert;
+    if begins_with_any(said, b"DBRdbrw") {
+        flow.action_text = said;
+        flow.action = Action::of(said).unwrap_or(Action::Alert);
+    }
     flow.time = line.time;
     flow.rule = signature;
     sink.flow(&mut flow);
@@ -106,6 +105,23 @@ mod tests {
             "11/20-10:25:48.584284 [**] [1:469:3] \"ICMP PING\" [**] [Priority: 2] {ICMP} 203.0.113.43 -> 192.0.2.48",
             "suricata_fast icmp alert 203.0.113.43 > 192.0.2.48 11/20-10:25:48.584284",
         );
+        for (said, action) in [
+            ("[drop] ", "drop"),
+            ("[block] ", "deny"),
+            ("[reset] ", "reject"),
+            ("[would_drop] ", "alert"),
+            ("", "alert"),
+        ] {
+            flow(
+                &[
+                    "11/20-10:25:48.584284 ",
+                    said,
+                    "[**] [1:1:1] \"[Drop] x\" [**] [Priority: 1] {TCP} 192.0.2.1:5 -> 192.0.2.2:6",
+                ]
+                .concat(),
+                &["suricata_fast tcp ", action, " 192.0.2.1:5 > 192.0.2.2:6 11/20-10:25:48.584284"].concat(),
+            );
+        }
         malformed("11/20-10:25:48.584284 [**] [1:469:3] x [**] [Priority: 2] {TCP} 203.0.113.43:99999 -> 192.0.2.48:1");
     }
 }

@@ -1,13 +1,14 @@
 //! tcpdump, and pf's log as tcpdump prints it.
 //!
 //! Traps: the dot before the port, in IPv6 too; a name in place of a port; DNS and other protocols are explained without a word of UDP; with
-//! `-v` a packet has two lines; an ICMP error names a port that belongs to another packet.
+//! `-v` a packet has two lines; an ICMP error names a port that belongs to another packet, and may have its lines below; so may any packet
+//! have what it carries, with addresses in it.
 
 use crate::flow::{Packet, TcpFlags, flow};
 use crate::formats::{Context, Format, keep};
 use crate::line::{Line, Reading, Sink};
 use crate::scan::{
-    End, Table, after, before, begins_with_any, columns, cut, find, has, is_address, is_digits, one_of, table,
+    End, Table, after, before, begins, begins_with_any, columns, cut, find, has, is_address, is_digits, one_of, table,
     trim_any, word, word_after, words,
 };
 use crate::{Action, Aside, Direction, Flow, Kind, Transport, time};
@@ -37,6 +38,11 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
         {
             return Reading::Aside(Aside::Part);
         }
+        // The packet that an ICMP error is about.
+        let is_quoted = context.packet.is_none() && context.format == FORMAT.id;
+        if is_quoted && (line.whole.starts_with("\tIP") || packet(body, None).is_some()) {
+            return Reading::Aside(Aside::Part);
+        }
         if let Some((time, transport)) = context.packet.take() {
             let Some(mut flow) = packet(body, transport) else { return Reading::Pass };
             flow.time = &time;
@@ -55,10 +61,18 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
                 .any(|name| body.starts_with(name))
         {
             Reading::Aside(Aside::NoTraffic)
+        } else if context.format == FORMAT.id
+            && line.time.is_empty()
+            && (line.whole.starts_with("E.") || line.whole.starts_with('`'))
+        {
+            // With -A, what a packet carries begins with its header, of version 4 or 6.
+            context.is_payload = true;
+            Reading::Aside(Aside::Part)
         } else {
             Reading::Pass
         };
     };
+    context.is_payload = false;
     // What does not fit a packet is said before it.
     let misfit = if rest.starts_with("[total length ") {
         after(rest, "(invalid) ")
@@ -145,9 +159,9 @@ impl<'a> Found<'a> {
                 return if rest.starts_with("length ") { Some(cut(rest, ": ")?.1) } else { Some(rest) };
             }
         }
-        // `vlan 12, p 0, IP`.
-        let tagged = body.strip_prefix("vlan ").and_then(|rest| cut(rest, ", IP"));
-        let body = tagged.map_or(body, |(tag, _)| body.get(tag.len() + 7..).unwrap_or(body));
+        // `vlan 12, p 0, IP`, `PPPoE  [ses 0x1] IP`, `MPLS (label 100, …) IP`.
+        let inner = if begins(body, "vlan |PPPoE |MPLS ") { find(body, " IP") } else { None };
+        let body = inner.and_then(|at| body.get(at + 1..)).unwrap_or(body);
         let (first, rest) = word(body);
         if one_of(first, "IP IP6") {
             self.is_sure = has_time;
@@ -400,6 +414,8 @@ mod tests {
             "1  10:25:48.5 IP ",
             "   12  caplen 98 len 98 10:25:48.5 IP ",
             "10:25:48.5 IP truncated-ip - 10 bytes missing! ",
+            "10:25:48.5 PPPoE  [ses 0x1] IP ",
+            "10:25:48.5 MPLS (label 100, exp 0, [S], ttl 64) IP ",
             "10:25:48.5 IP [total length 85 > length 84] (invalid) (tos 0x0, ttl 64, proto UDP (17), length 85)\n    ",
         ] {
             flow(
@@ -509,6 +525,37 @@ mod tests {
             "10:20:01.000123 IP6 (flowlabel 0x1, hlim 64, next-header UDP (17) payload length: 9) 2001:db8::1.5 > 2001:db8::2.6: [udp sum ok] 1+ A? x. (9)",
             "tcpdump udp log 2001:db8::1:5 > 2001:db8::2:6 10:20:01.000123",
         );
+    }
+
+    /// Not the packet that an ICMP error is about, nor what a packet carries.
+    #[test]
+    fn inside_packets() {
+        flows(
+            "10:20:01.000123 IP (tos 0x0, ttl 1, id 0, offset 0, flags [none], proto ICMP (1), length 88)\n    192.0.2.1 > 192.0.2.2: ICMP time \
+             exceeded in-transit, length 68\n\tIP (tos 0x0, ttl 1, id 2, offset 0, flags [none], proto UDP (17), length 60)\n    192.0.2.2.5 > \
+             203.0.113.1.33434: UDP, length 32\n10:20:02.000123 IP (tos 0x0, ttl 64, proto TCP (6), length 60)\n    192.0.2.2.5 > \
+             192.0.2.1.6: Flags [S], seq 1, length 0\n",
+            &[
+                "tcpdump icmp log 192.0.2.1 > 192.0.2.2 icmp 11/0 10:20:01.000123",
+                "tcpdump tcp log 192.0.2.2:5 > 192.0.2.1:6 SYN 10:20:02.000123",
+            ],
+        );
+        for start in ["E..u..@.@...GET / HTTP/1.1", "`.....@.. ...GET / HTTP/1.1"] {
+            flows(
+                &[
+                    "10:20:01.000123 IP 192.0.2.1.5 > 192.0.2.2.80: UDP, length 3\n",
+                    start,
+                    "\nHost: 203.0.113.80:8080\nReferer: http://192.0.2.9:3000/\n\n10:20:02.000123 IP 192.0.2.2.80 > 192.0.2.1.5: UDP, length 3\n\
+                     192.0.2.9:3000\n",
+                ]
+                .concat(),
+                &[
+                    "tcpdump udp log 192.0.2.1:5 > 192.0.2.2:80 10:20:01.000123",
+                    "tcpdump udp log 192.0.2.2:80 > 192.0.2.1:5 10:20:02.000123",
+                    "plain - log 192.0.2.9:3000",
+                ],
+            );
+        }
     }
 
     #[test]

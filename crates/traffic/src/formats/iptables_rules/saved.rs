@@ -72,17 +72,20 @@ fn command(text: &str) -> Option<(&str, &str)> {
         return None;
     }
     let mut rest = text;
-    // A text in quotes may have the same signs.
     while !rest.is_empty() {
-        let (said, after) = token(rest);
-        let start = text.len() - rest.len();
-        // A shell needs no spaces around them.
-        let sign = said.bytes().position(|byte| matches!(byte, b';' | b'&' | b'|')).filter(|_| !is_quoted(rest));
-        rest = after;
-        if let Some(at) = sign {
-            let end = start + at;
-            return Some((text.get(..end)?, text.get(end..)?.trim_start_matches([';', '&', '|'])));
+        // A text in quotes may have the same signs.
+        if is_quoted(rest) {
+            rest = token(rest).1;
+            continue;
         }
+        // A shell needs no spaces around them. A word is not read to its end before: it may have many.
+        let is_end = |byte: u8| matches!(byte, b';' | b'&' | b'|') || byte.is_ascii_whitespace();
+        rest = rest.get(rest.bytes().position(is_end).unwrap_or(rest.len())..)?;
+        if begins_with_any(rest, b";&|") {
+            let end = text.len() - rest.len();
+            return Some((text.get(..end)?, rest.trim_start_matches([';', '&', '|'])));
+        }
+        rest = rest.trim_ascii_start();
     }
     Some((text, ""))
 }
