@@ -89,7 +89,7 @@ async fn a_result_of_the_panel_is_added_by_keyboard(browser: &Browser) {
 }
 
 async fn what_no_server_of_today_listens_on_is_not_offered(browser: &Browser) {
-    let _server = found(browser, "q=telnet").await;
+    let _server = found(browser, "q=23+513+992+2323").await;
     let script = format!(
         "return Object.fromEntries([...{FRONT}.querySelectorAll('.item')].map((item) =>
              [item.querySelector('.number').textContent, item.querySelector('.to-plan') !== null]));"
