@@ -23,6 +23,8 @@ pub(crate) struct Matched {
 
 /// The bonus for a name that is typed in full.
 const WHOLE_NAME: u32 = 400;
+/// The bonus for such a name with a number in it.
+const NUMBERED_NAME: u32 = WHOLE_NAME + 2 * EXACT_PORT;
 /// The bonus for entries of a category whose title is typed in full.
 const WHOLE_CATEGORY: u32 = 100;
 
@@ -85,8 +87,10 @@ impl Index {
                 && words == wanted - ports
                 && matched.iter().all(|(_, matched)| matched.is_name());
             // The port of the query is always a result, whatever the other words.
-            let complete = matched.len() == wanted || ports == wanted || exact || called;
-            let whole = self.whole_name(document, &names);
+            // The number of `iec 104 server` is a part of a name.
+            let is_numbered = ports == 1 && words > 0 && self.is_numbered(document, query);
+            let complete = matched.len() == wanted || ports == wanted || exact || called || is_numbered;
+            let whole = if is_numbered { NUMBERED_NAME } else { self.whole_name(document, &names) };
             let is_called = (is_sentence || is_pair) && self.is_called(document, query, &matched);
             let score = match matched.len() {
                 _ if ports == wanted => best_of_list(&matched, query),
@@ -136,6 +140,14 @@ impl Index {
         // Most only have words of the query in their prose.
         matched.iter().any(|(_, found)| found.is_named())
             && (is_in_query(&entry.title) || entry.aliases.iter().chain(&entry.tasks).any(is_in_query))
+    }
+
+    /// Whether a name of several words with a number is in the query, word by word.
+    fn is_numbered(&self, document: usize, query: &Query) -> bool {
+        let Document::Entry(entry) = self.document(document) else { return false };
+        let is_in_query =
+            |name: &String| has_digit(name) && name.bytes().any(|byte| byte == b' ') && has_words(&query.phrase, name);
+        is_in_query(&entry.title) || entry.aliases.iter().any(is_in_query)
     }
 
     /// Whether all of an entry's title, or of another of its names, is this word.
@@ -331,7 +343,7 @@ impl Index {
     /// The bonus for a name that is typed in full.
     fn whole_name<'a>(&'a self, document: usize, typed: &TypedNames) -> u32 {
         // A name that contains a number ranks above the port with that number.
-        let worth = |name: &String| WHOLE_NAME + if has_digit(name) { 2 * EXACT_PORT } else { 0 };
+        let worth = |name: &String| if has_digit(name) { NUMBERED_NAME } else { WHOLE_NAME };
         let named = |names: &'a [String]| names.iter().find(|name| typed.has(name));
         match self.document(document) {
             Document::Entry(entry) if typed.has(&entry.title) => worth(&entry.title) + 40,

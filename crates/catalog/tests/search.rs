@@ -99,6 +99,18 @@ fn a_name_is_found_with_its_version_too() {
 }
 
 #[test]
+fn the_number_of_a_name_is_no_port() {
+    let mut parts = common::parts();
+    parts.entries[0].aliases.push("iec 137".into());
+    let index = Index::new(Catalog::new(parts).expect("valid"));
+    let ids = |query: &str| -> Vec<String> {
+        index.search(query, &Filters::default(), 2).hits.iter().map(|hit| hit.document.id()).collect()
+    };
+    assert_eq!(ids("iec 137 unheard"), ["22", "137"]);
+    assert_eq!(ids("137 iec unheard"), ["137", "22"], "the words of a name follow one another");
+}
+
+#[test]
 fn what_is_called_like_several_words_of_a_sentence_is_preferred() {
     let mut parts = common::parts();
     parts.entries[0].title = "Home assistant".into();
