@@ -16,7 +16,7 @@ const LONGEST_TEXT: u64 = 1_000;
 const LONGEST_LIST: u64 = 200;
 
 /// The most names of an entry, and the most tasks.
-const MOST_NAMES: u64 = 30;
+const MOST_NAMES: u64 = 100;
 
 /// The most characters of the name of anything: the overlay's own, a category's, a product's.
 const LONGEST_NAME: u64 = 60;

@@ -225,8 +225,8 @@ fn limits() {
         (used(json!({ "note": text(1000) })), used(json!({ "note": text(1001) })), "/entries/0/uses/0/note"),
         (entry(json!({ "text": text(100_000) })), entry(json!({ "text": text(100_001) })), "/entries/0/text"),
         (listed(200), listed(201), "/entries/0/uses/0/applications"),
-        (named("names", 30), named("names", 31), "/entries/0/names"),
-        (named("tasks", 30), named("tasks", 31), "/entries/0/tasks"),
+        (named("names", 100), named("names", 101), "/entries/0/names"),
+        (named("tasks", 100), named("tasks", 101), "/entries/0/tasks"),
         (schema(1000), schema(1001), "/$schema"),
         (entries(5000), entries(5001), "/entries"),
     ];

@@ -32,7 +32,7 @@ const ENTRY: &[&str] = &[
 ];
 const ANSWERS: &[&str] = &["what", "worry", "do"];
 /// The most names, and the most tasks: each of their words is compared with what is mistyped.
-const MOST_NAMES: usize = 30;
+const MOST_NAMES: usize = 100;
 const LONGEST_TITLE: usize = 120;
 const LONGEST_SUMMARY: usize = 300;
 const LONGEST_TEXT: usize = 100_000;

@@ -176,7 +176,7 @@ fn ports_within_questions() {
         let why = INDEX.search(query, &Filters::default(), 1).hits[0].why.as_ref().map(ToString::to_string);
         why.unwrap_or_default()
     };
-    assert_eq!(why("6568"), "the chapter mentions 6568");
+    assert_eq!(why("9182"), "the chapter mentions 9182");
     assert_eq!(why("3000"), "", "it is in its range whatever the setting is");
     assert_eq!(why("22,80,443"), "", "a port that was asked for needs no reason");
 }
@@ -225,8 +225,8 @@ fn several_names_are_alternatives() {
 
 #[test]
 fn an_unknown_word_leaves_few_hits() {
-    assert!((1..=5).contains(&found("remote zeppelin", &[]).len()));
-    assert!(notices("remote zeppelin").contains("zeppelin"));
+    assert!((1..=5).contains(&found("remote giraffe", &[]).len()));
+    assert!(notices("remote giraffe").contains("giraffe"));
     assert_eq!(found("22,80,443", &[]), ["22", "80", "443"]);
     assert!(!notices("drop").contains("dcom"));
 }
@@ -316,7 +316,9 @@ fn filters() {
     assert!(["37", "69", "85", "445", "29000"].iter().all(|id| block.iter().any(|found| found == id)), "{block:?}");
     assert!(found("", &[("exposure", "nobody")]).contains(&"27374".to_owned()));
     assert!(found("", &[("exposure", "internet"), ("transport", "tcp")]).contains(&"443".to_owned()));
-    assert_eq!(found("", &[("role", "sends")]), ["20", "68", "137", "500"]);
+    let senders = found("", &[("role", "sends")]);
+    assert!(["20", "68", "137", "500"].iter().all(|id| senders.iter().any(|found| found == id)), "{senders:?}");
+    assert!(!senders.contains(&"22".to_owned()));
     assert!(found("", &[("category", "trojan"), ("transport", "udp")]).contains(&"31789".to_owned()));
 }
 
