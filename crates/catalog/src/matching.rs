@@ -440,12 +440,14 @@ fn keep_best(candidates: &mut Vec<Candidate>, wanted: usize) {
     }
 }
 
-/// The score of a candidate that matches some of the words. In the prose a word counts half.
+/// The score of a candidate that matches some of the words: what each found, as far as it is rare, and how rare it is. In the prose a word
+/// counts half.
 fn partial(matched: &[(usize, TermMatch)], rarity: &[u32]) -> u32 {
-    let rarities = matched.iter().map(|(term, found)| rarity[*term] / if found.is_named() { 1 } else { 2 });
-    let c = u32::try_from(matched.len()).unwrap_or(0);
-    let t: u32 = matched.iter().map(|(term, found)| found.score * rarity[*term] / 1000).sum();
-    t + rarities.sum::<u32>() + 0 * c
+    let worth = |(term, found): &(usize, TermMatch)| {
+        let rare = rarity[*term];
+        found.score * rare / RAREST + rare / if found.is_named() { 1 } else { 2 }
+    };
+    matched.iter().map(worth).sum()
 }
 
 /// What a term counts where not all are matched: the more, the fewer documents it is in.

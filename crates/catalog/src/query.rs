@@ -115,9 +115,11 @@ const YEARS: std::ops::RangeInclusive<u16> = 1995..=2030;
 /// Whether the number after a word is one of a message or a version: `errno 111`, `exit code 137`, `windows 11`.
 fn is_numbered(word: &str, number: u16, hints: Hints) -> bool {
     let is_of = |list: &str| parts(list, " ").contains(&word);
-    is_of(NUMBERED) && (hints.is_sentence || word == "errno")
-        || is_of(VERSIONED) && hints.has_more && number <= LAST_VERSION
-        || word == "windows" && hints.has_more && OF_WINDOWS.contains(&number)
+    // There is more than a name and its version.
+    let has_more = hints.chunks > 2;
+    is_of(NUMBERED) && (hints.chunks >= SHORTEST_SENTENCE || word == "errno")
+        || is_of(VERSIONED) && has_more && number <= LAST_VERSION
+        || word == "windows" && has_more && OF_WINDOWS.contains(&number)
         || is_of(YEARLY) && YEARS.contains(&number)
 }
 
@@ -138,10 +140,8 @@ const BETWEEN_PORTS: &str = "and or vs vs. versus & / to";
 struct Hints {
     /// A colon is between the port of a host and that of a container.
     maps_ports: bool,
-    /// It has some words.
-    is_sentence: bool,
-    /// It has a word more than a name and its version.
-    has_more: bool,
+    /// How many there are.
+    chunks: usize,
     /// It tells of an error.
     is_message: bool,
 }
@@ -153,8 +153,7 @@ impl Hints {
         Self {
             maps_ports: (mapped || chunks.iter().any(|chunk| parts(OF_CONTAINERS, " ").contains(chunk)))
                 && !has(OF_RULES),
-            is_sentence: chunks.len() >= SHORTEST_SENTENCE,
-            has_more: chunks.len() > 2,
+            chunks: chunks.len(),
             is_message: has(OF_MESSAGES),
         }
     }

@@ -6,6 +6,7 @@ use crate::candidate::{Candidate, Extent};
 use crate::filter::{self, Facet, Filters, Passed};
 use crate::index::{Document, Index};
 use crate::matching::Matched;
+use crate::query::FEWEST_IN_SENTENCE;
 use crate::notice::{Notice, is_about};
 use crate::register::Tier;
 use crate::sorted::smallest;
@@ -82,9 +83,11 @@ impl Index {
                 ranked.push(place(unsaid, self.tier(candidate, is_registered), candidate.score, at));
             }
         }
-        // A name that was typed says more than a word that only the register has.
-        let is_called =
-            rows.iter().any(|row| row.tier == Tier::OneWord) && found.iter().any(|candidate| candidate.is_called);
+        // A name that was typed says more than a word that only the register has, and so do several words of a sentence.
+        let says_more = |candidate: &Candidate| {
+            candidate.is_called || candidate.is_named() && candidate.matched.len() >= FEWEST_IN_SENTENCE - 1
+        };
+        let is_called = rows.iter().any(|row| row.tier == Tier::OneWord) && found.iter().any(says_more);
         for (at, row) in rows.iter().enumerate() {
             ranked.push(place(false, row_tier(row.tier, is_called), row.score, found.len() + at));
         }
