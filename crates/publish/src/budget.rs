@@ -13,7 +13,7 @@ pub(crate) const BUDGET: usize = 141_500;
 /// The same of script and wasm of the element that explains traffic.
 pub(crate) const TRAFFIC_BUDGET: usize = 108_200;
 /// The same of script, wasm and details of the element that plans firewalls.
-pub(crate) const PLAN_BUDGET: usize = 84_000;
+pub(crate) const PLAN_BUDGET: usize = 83_000;
 
 /// What elements load, in groups, with their sizes.
 pub struct Sizes(Vec<Group>);
