@@ -58,12 +58,14 @@ impl Page {
                 Ok(_) => Ok(()),
                 Err(error) => Err(format!("{error}; the page before began at {before}, this one: {}", self.state().await)),
             },
-            () = self.another_has_loaded(&before) => Ok(()),
+            () = self.another_has_loaded(&before, url) => Ok(()),
         }
     }
 
     /// Ends when the page is another one than the one that began at that time, and has loaded.
-    async fn another_has_loaded(&self, before: &Value) {
+    ///
+    /// The empty page with which Firefox starts may come late, and in place of what was asked for: then that is asked for again.
+    async fn another_has_loaded(&self, before: &Value, url: &str) {
         // Long after nearly every answer: who is answered does not come here.
         tokio::time::sleep(Duration::from_secs(10)).await;
         loop {
@@ -72,6 +74,11 @@ impl Page {
                 state["ready"] == "complete" && !state["address"].as_str().unwrap_or("about:").starts_with("about:");
             if loaded && state["began"] != *before {
                 return;
+            }
+            if state["address"] == "about:blank" && state["began"] != *before {
+                let target = json!({ "context": self.context, "url": url, "wait": "none" });
+                // Whether it comes is seen in the next round.
+                let _ = self.command("browsingContext.navigate", target).await;
             }
             tokio::time::sleep(Duration::from_secs(1)).await;
         }
