@@ -162,6 +162,13 @@ pub(crate) struct Context {
     pub(crate) direction: Option<Direction>,
 }
 
+impl Context {
+    /// Whether the lines are what a packet carries, which may look like any format.
+    pub(crate) fn is_in_payload(&self) -> bool {
+        self.is_payload && self.format == tcpdump::FORMAT.id
+    }
+}
+
 /// Keeps a short text.
 pub(crate) fn keep(text: &str) -> String {
     text.chars().take(100).collect()
@@ -172,6 +179,10 @@ pub(crate) fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) 
     if line.whole.trim_ascii().is_empty() {
         return Reading::Aside(Aside::Blank);
     }
+    if context.is_in_payload() && line.time.is_empty() {
+        let reading = tcpdump::FORMAT.read(line, context, sink);
+        return if reading == Reading::Pass { Reading::Aside(Aside::Part) } else { reading };
+    }
     let reading = read_body(line, context, sink, false);
     if reading != Reading::Pass {
         return reading;
@@ -181,9 +192,6 @@ pub(crate) fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) 
         if reading != Reading::Pass {
             return reading;
         }
-    }
-    if context.is_payload && context.format == tcpdump::FORMAT.id && line.time.is_empty() {
-        return Reading::Aside(Aside::Part);
     }
     let reading = plain::FORMAT.read(line, context, sink);
     // A line that nothing explains does not end a list.

@@ -1,7 +1,7 @@
 //! What a format is given, and where it puts what it finds.
 
 use crate::scan::{has, parts};
-use crate::{Aside, Event, Flow, Reason};
+use crate::{Aside, Event, Flow, Reason, Transport};
 
 /// A line, its syslog header taken off.
 #[derive(Clone, Copy, Debug)]
@@ -55,6 +55,10 @@ impl<'s> Sink<'s> {
     where
         's: 'f,
     {
+        // ASA, Zeek and others have one word for both.
+        if flow.transport == Some(Transport::Icmp) && has(flow.source.address, ":") {
+            flow.transport = Some(Transport::Icmpv6);
+        }
         flow.line = self.line;
         flow.offset = self.offset;
         flow.text = self.text;

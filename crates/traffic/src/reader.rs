@@ -183,7 +183,9 @@ impl Lines {
             }
         }
         rest = header::without_container(rest);
-        if let Some(block) = Block::start(rest, self.number, self.offset) {
+        if !self.context.is_in_payload()
+            && let Some(block) = Block::start(rest, self.number, self.offset)
+        {
             if block.is_wrapper() {
                 return self.aside(text, Aside::Header, each);
             }

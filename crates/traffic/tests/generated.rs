@@ -13,6 +13,11 @@ fn what_is_written_is_read() {
         for _ in 0..300 {
             let traffic = Traffic::any(&mut random);
             let line = write(&traffic, &mut random);
+            // Ends as wide as the columns of netstat may have been cut off.
+            let fills_column = |end: &str| end.len() == 23 || end.rfind('.') == Some(16);
+            if *format == "netstat" && line.split_whitespace().any(fills_column) {
+                continue;
+            }
             let report = read(line.as_bytes());
             let [flow] = &report.flows[..] else { panic!("writer {number}: {line}\n{report:?}") };
             let none = (String::new(), None);

@@ -6,11 +6,11 @@
 use crate::flow::TcpFlags;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{Table, byte, columns, has, is_digits, table, trim_any};
+use crate::scan::{Table, begins, byte, columns, csv, has, is_digits, table, trim_any};
 use crate::slots::{Slot, Slots};
 use crate::{Aside, Kind};
 
-pub(crate) const FORMAT: Format = Format::new("aws_vpc_flow", "AWS VPC flow logs", " ", read);
+pub(crate) const FORMAT: Format = Format::new("aws_vpc_flow", "AWS VPC flow logs", "", read);
 
 const NAMES: Table<Slot> = table! {
     "srcaddr" => Slot::SourceAddress,
@@ -72,15 +72,12 @@ const VERSION_3: [&str; 21] = [
 const MOST_COLUMNS: usize = 64;
 
 fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
-    if !line.body.starts_with("2 ")
-        && !line.body.starts_with("3 vpc-")
-        && context.columns_of != FORMAT.id
-        && !has(line.body, "srcaddr")
-    {
+    if !begins(line.body, "2 |2,|3 vpc-|3,vpc-") && context.columns_of != FORMAT.id && !has(line.body, "srcaddr") {
         return Reading::Pass;
     }
     let mut column = [""; MOST_COLUMNS];
-    let count = columns(line.body, &mut column);
+    // Spreadsheets and queries give commas.
+    let count = if has(line.body, ",") { csv(line.body, b',', &mut column) } else { columns(line.body, &mut column) };
     // `${srcaddr}`, as a format is written.
     for name in &mut column {
         *name = trim_any(name, b"${}");
@@ -159,6 +156,15 @@ mod tests {
             "${version} ${srcaddr} ${srcport} ${dstaddr} ${dstport} ${protocol} ${action} ${flow-direction}\n\
              5 192.0.2.1 80 192.0.2.2 33490 6 ACCEPT egress\n",
             &["aws_vpc_flow tcp allow 192.0.2.1:80 > 192.0.2.2:33490 out"],
+        );
+        flows(
+            "\"version\",\"interface-id\",\"srcaddr\",\"dstaddr\",\"srcport\",\"dstport\",\"protocol\",\"action\"\n\
+             \"2\",\"eni-1a\",\"192.0.2.1\",\"192.0.2.2\",\"50000\",\"443\",\"6\",\"ACCEPT\"\n",
+            &["aws_vpc_flow tcp allow 192.0.2.1:50000 > 192.0.2.2:443 eni-1a"],
+        );
+        flow(
+            "2,123456789010,eni-1a,192.0.2.1,192.0.2.2,50000,443,6,20,4249,1418530010,1418530070,REJECT,OK",
+            "aws_vpc_flow tcp deny 192.0.2.1:50000 > 192.0.2.2:443 eni-1a 1418530010",
         );
         flow(
             "3 vpc-1a subnet-1a i-1a eni-1a 123456789010 IPv4 192.0.2.1 192.0.2.2 43416 5001 192.0.2.1 192.0.2.2 6 568 8 1566848875 1566848933 \

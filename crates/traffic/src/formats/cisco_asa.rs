@@ -65,6 +65,7 @@ const MESSAGES: Table<(Shape, Action)> = table! {
     "302304" => (Shape::Ended, Action::Allow),
     "302020" => (Shape::Icmp, Action::Allow),
     "302021" => (Shape::Icmp, Action::Allow),
+    "303002" => (Shape::Sender, Action::Log),
     "305005" => (Shape::Sender, Action::Deny),
     "305006" => (Shape::Sender, Action::Deny),
     "305013" => (Shape::Sender, Action::Deny),
@@ -126,6 +127,10 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let Some(mut flow) = flow else { return Reading::Malformed };
     if !line.time.is_empty() {
         flow.time = line.time;
+    }
+    if id == "303002" {
+        // `FTP connection from …`, and the user's name may be that of a protocol.
+        flow.transport = Some(Transport::Tcp);
     }
     if shape != Shape::Named {
         flow.action = action;
@@ -444,6 +449,10 @@ mod tests {
             "cisco_asa icmp deny 203.0.113.1 > 192.0.2.2 outside inside icmp 8/0",
         );
         flow(
+            "%ASA-4-106023: Deny icmp src outside:2001:db8::1 dst inside:2001:db8::2 (type 128, code 0) by access-group \"in\"",
+            "cisco_asa icmpv6 deny 2001:db8::1 > 2001:db8::2 outside inside icmp 128/0",
+        );
+        flow(
             "%ASA-4-106023: Deny udp src in:2001:db8::1/5353(LOCAL\\bob) dst out:2001:db8::2/53 by access-group \"x\"",
             "cisco_asa udp deny 2001:db8::1:5353 > 2001:db8::2:53 in out",
         );
@@ -466,6 +475,10 @@ mod tests {
         flow(
             "%ASA-3-710003: TCP access denied by ACL from 203.0.113.1/4000 to outside:192.0.2.1/22",
             "cisco_asa tcp deny 203.0.113.1:4000 > 192.0.2.1:22 outside",
+        );
+        flow(
+            "%ASA-6-303002: FTP connection from inside:192.0.2.1/51234 to outside:203.0.113.1/21, user udp Stored file a.wav",
+            "cisco_asa tcp log 192.0.2.1:51234 > 203.0.113.1:21 inside outside",
         );
         flow(
             "%ASA-3-313001: Denied ICMP type=8, code=0 from 203.0.113.1 on interface outside",

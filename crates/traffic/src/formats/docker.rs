@@ -37,6 +37,7 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
         let name = columns.next().unwrap_or_default();
         if columns.next().is_some_and(|mode| one_of(mode, "replicated global")) { name } else { id }
     };
+    let name = if has(name, "->") { "" } else { name };
     // The command may contain anything.
     let ports = rcut(body, b'"').map(|(_, rest)| rest).or_else(|| after(body, " Up ")).unwrap_or(body);
     let has_any = words(ports).any(|word| mapping(word, "").is_some_and(|flow| flow.state != Some(State::Exposed)));
@@ -100,6 +101,7 @@ mod tests {
                 "docker tcp log exposed :6379 cache_1",
             ],
         );
+        flow("0.0.0.0:8080->80/tcp", "docker tcp log listen 0.0.0.0:8080");
         flow("80/tcp -> 0.0.0.0:32768", "docker tcp log listen 0.0.0.0:32768");
         flow("web  nginx  web  Up  :::8000-8010->8000-8010/udp", "docker udp log listen :::8000-8010 web");
         flow(

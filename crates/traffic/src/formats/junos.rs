@@ -1,4 +1,5 @@
-//! Juniper SRX: `RT_FLOW_SESSION_…`, as text and as structured data, `RT_SCREEN_…`, and `APPTRACK_SESSION_…` as structured data.
+//! Juniper: `RT_FLOW_SESSION_…` of SRX, as text and as structured data, `RT_SCREEN_…`, and `APPTRACK_SESSION_…` as structured data;
+//! `PFE_FW_SYSLOG_…`, the log of filters of all devices with Junos.
 //!
 //! Traps: after the ends follows the translated pair, with ports of its own, then the rules that translated it, whose names may be
 //! numbers; only then the protocol, a number, or `6(0)` with ICMP's type in parentheses. `0x0` may stand behind a pair.
@@ -6,11 +7,11 @@
 use crate::flow::flow;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, Style, Table, byte, cut, find, has, one_of, pairs, table, until, words};
+use crate::scan::{End, Style, Table, after, byte, cut, find, has, one_of, pairs, table, trim_any, until, words};
 use crate::slots::{Slot, Slots};
 use crate::{Action, Flow, Kind, State, Transport};
 
-pub(crate) const FORMAT: Format = Format::new("junos_rtflow", "Juniper SRX", "RT_SE", read);
+pub(crate) const FORMAT: Format = Format::new("junos_rtflow", "Juniper Junos", "_E", read);
 
 const NAMES: Table<Slot> = table! {
     "source-address" => Slot::SourceAddress,
@@ -29,16 +30,24 @@ const NAMES: Table<Slot> = table! {
     "packets-from-client" => Slot::Count,
 };
 
+/// Before what kind of packet it was.
+const PACKET: &str = "PFE_FW_SYSLOG_";
+
 fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
-    let marks = ["RT_FLOW_SESSION_", "RT_SCREEN_", "APPTRACK_SESSION_"];
+    let marks = ["RT_FLOW_SESSION_", "RT_SCREEN_", "APPTRACK_SESSION_", PACKET];
     let Some(at) = marks.iter().find_map(|mark| find(line.whole, mark)) else {
         return Reading::Pass;
     };
     let text = line.whole.get(at..).unwrap_or_default();
     let name = until(text, b": ");
-    let flow = if has(text, "source-address=\"") {
+    let is_filter = name.starts_with(PACKET);
+    let flow = if is_filter || has(text, "source-address=\"") {
         let mut slots = Slots::new();
-        pairs(text, Style::WORDS, &mut |key, value| slots.put(&NAMES, key, value));
+        if is_filter {
+            filtered(text, &mut slots);
+        } else {
+            pairs(text, Style::WORDS, &mut |key, value| slots.put(&NAMES, key, value));
+        }
         slots.flow()
     } else if name.starts_with("RT_SCREEN_") {
         screen(text)
@@ -53,6 +62,15 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
     } else if name.starts_with("RT_SCREEN_") {
         flow.transport = flow.transport.or_else(|| Transport::named(name_of_screen(text)));
         (if flow.action_text == "drop" { Action::Drop } else { Action::Alert }, None)
+    } else if is_filter {
+        flow.kind = Kind::Packet;
+        let action = match flow.action_text {
+            "A" => Action::Allow,
+            "D" => Action::Drop,
+            "R" => Action::Reject,
+            _ => return Reading::Malformed,
+        };
+        (action, None)
     } else if has(name, "_CLOSE") {
         (Action::Allow, Some(State::Closed))
     } else {
@@ -61,6 +79,29 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
     flow.drop_ports_without_transport();
     sink.flow(&mut flow);
     Reading::Flows
+}
+
+/// `FW: ge-1/0/10.0  A  tcp 192.0.2.1 198.51.100.2  8082 43206 (2 packets)`; of a frame, its addresses stand before the protocol.
+/// What the numbers mean for ICMP is not documented.
+fn filtered<'a>(text: &'a str, slots: &mut Slots<'a>) {
+    let mut order = [
+        Slot::In,
+        Slot::Action,
+        Slot::Protocol,
+        Slot::SourceAddress,
+        Slot::DestinationAddress,
+        Slot::SourcePort,
+        Slot::DestinationPort,
+        Slot::Count,
+    ]
+    .iter();
+    for word in words(after(text, "FW: ").unwrap_or_default()) {
+        if order.len() == 6 && Transport::named(word).is_none() {
+            continue;
+        }
+        let Some(slot) = order.next() else { return };
+        slots.set(*slot, trim_any(word, b"("));
+    }
 }
 
 /// `session denied 203.0.113.5/54321->192.0.2.10/23 0x0 junos-telnet 6(0) default-deny untrust trust …`, and
@@ -149,7 +190,7 @@ fn name_of_screen(text: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use crate::testing::{flow, malformed};
+    use crate::testing::{flow, malformed, packets};
 
     #[test]
     fn applications() {
@@ -208,6 +249,37 @@ mod tests {
             "junos_rtflow icmp alert 198.51.100.3 > 192.0.2.1 x",
         );
         malformed("RT_FLOW: RT_FLOW_SESSION_DENY: session denied 203.0.113.5->192.0.2.10/x");
+    }
+
+    #[test]
+    fn filters() {
+        for (kind, said, expected) in [
+            (
+                "IP: FW",
+                "ge-1/0/10.0  A  tcp 192.0.2.1 198.51.100.2  8082 43206 (2",
+                "tcp allow 192.0.2.1:8082 > 198.51.100.2:43206 ge-1/0/10.0",
+            ),
+            (
+                "IP - FW",
+                "ae0.1 R udp 192.0.2.1 198.51.100.2 5353 161 (1",
+                "udp reject 192.0.2.1:5353 > 198.51.100.2:161 ae0.1",
+            ),
+            ("IP: FW", "lo0.0   D   ospf 192.0.2.1  224.0.0.5  0  0 (1", "ospf drop 192.0.2.1 > 224.0.0.5 lo0.0"),
+            ("IP: FW", "so-0/1/0.0 A icmp 192.0.2.1 192.0.2.2 0 0 (1", "icmp allow 192.0.2.1 > 192.0.2.2 so-0/1/0.0"),
+            (
+                "ETH_IP: FW",
+                "xe-0/0/3.0   A XXXX 00:00:5e:00:53:01 -> 00:00:5e:00:53:02  tcp 192.0.2.1 192.0.2.2 36146  9037 (1",
+                "tcp allow 192.0.2.1:36146 > 192.0.2.2:9037 xe-0/0/3.0",
+            ),
+        ] {
+            flow(
+                &["Nov 20 10:28:33 r1 fpc0 PFE_FW_SYSLOG_", kind, ": ", said, " packets)"].concat(),
+                &["junos_rtflow ", expected, " Nov 20 10:28:33"].concat(),
+            );
+        }
+        packets("PFE_FW_SYSLOG_IP: FW: ge-1/0/10.0  D  tcp 192.0.2.1 192.0.2.2  8082 43206 (2 packets)", 2);
+        malformed("PFE_FW_SYSLOG_ETH: FW: ge-0/0/5.0   D ff:ff:ff:ff:ff:ff 00:00:5e:00:53:01 0806 (1 packets)");
+        malformed("PFE_FW_SYSLOG_IP6_TCP_UDP: FW: ge-0/0/5.0 D tcp SA 2001:db8::1 (1 packets)");
     }
 
     /// Names of rules that translate may be numbers, which are no protocol.

@@ -6,7 +6,7 @@
 use crate::flow::flow;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, begins, cut, find, has, number, one_of, parts, pid, rcut, word, words};
+use crate::scan::{End, begins, cut, find, has, is_address, number, one_of, parts, pid, rcut, word, words};
 use crate::{Aside, Flow, Kind, State, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("netstat", "netstat", "", read);
@@ -54,17 +54,20 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
         let (third, more) = word(after);
         if number(third).is_some() { more } else { after }
     };
-    let (local, rest) = word(ends);
-    let (peer, rest) = word(rest);
+    let (local_text, rest) = word(ends);
+    let (peer_text, rest) = word(rest);
     if is_windows && !(line.time.is_empty() && ends_windows(rest)) {
         return Reading::Pass;
     }
     let is_bsd = one_of(name, "tcp4 tcp46 udp4 udp46");
-    let ends =
-        if is_windows { End::colon_or_name(local).zip(End::colon_or_name(peer)) } else { both(local, peer, is_bsd) };
+    let ends = if is_windows {
+        End::colon_or_name(local_text).zip(End::colon_or_name(peer_text))
+    } else {
+        both(local_text, peer_text, is_bsd)
+    };
     let Some((local, peer)) = ends else {
         // conntrack begins with the same name and two numbers, too.
-        if is_windows || find(local, ":").or_else(|| find(local, ".")).is_none() {
+        if is_windows || find(local_text, ":").or_else(|| find(local_text, ".")).is_none() {
             return Reading::Pass;
         }
         return Reading::Malformed;
@@ -72,7 +75,12 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     if local.port.is_none() && local.port_name.is_empty() {
         return Reading::Aside(Aside::NoTraffic);
     }
-    sink.flow(&mut flow_of(transport, local, peer, rest, is_windows));
+    let mut flow = flow_of(transport, local, peer, rest, is_windows);
+    if !is_windows {
+        mark_cut(&mut flow.source, local_text);
+        mark_cut(&mut flow.destination, if flow.is_undirected { peer_text } else { local_text });
+    }
+    sink.flow(&mut flow);
     Reading::Flows
 }
 
@@ -85,6 +93,19 @@ fn both<'a>(local: &'a str, peer: &'a str, is_bsd: bool) -> Option<(End<'a>, End
     };
     let dot = || Some((dotted(local)?, dotted(peer)?));
     if is_bsd { dot() } else { colon().or_else(dot) }
+}
+
+/// Linux cuts an end off after 23 characters, macOS its address after 16: what is left of an IPv6 address may look like another one.
+/// An address that fills its place keeps the sign before the port, so that nobody takes it for a whole one.
+#[inline(never)]
+fn mark_cut<'a>(end: &mut End<'a>, text: &'a str) {
+    let length = end.address.len();
+    if let Some(with_sign) = text.get(..=length)
+        && (text.len() == 23 || length == 16 && with_sign.ends_with('.'))
+        && is_address(end.address)
+    {
+        end.address = with_sign;
+    }
 }
 
 /// macOS' `fe80::aede:48ff:.49154`: an address as far as the column goes.
@@ -212,6 +233,22 @@ mod tests {
         );
     }
 
+    /// Without `-W`; the first is `2001:db8:85a3::8a2e:370:7334`.
+    #[test]
+    fn cut_off() {
+        for (written, read) in [
+            ("2001:db8:85a3::8a2e:443", "2001:db8:85a3::8a2e::443"),
+            ("2001:db8:85a3::8a2:5432", "2001:db8:85a3::8a2::5432"),
+            ("2001:db8:85a3::8a:443", "2001:db8:85a3::8a:443"),
+            ("gw.exampl:ms-wbt-server", "gw.exampl:ms-wbt-server"),
+        ] {
+            flow(
+                &["tcp6       0      0 192.0.2.1:50000         ", written, " ESTABLISHED"].concat(),
+                &["netstat tcp log established 192.0.2.1:50000 > ", read, " undirected"].concat(),
+            );
+        }
+    }
+
     #[test]
     fn bsd() {
         flow(
@@ -229,6 +266,10 @@ mod tests {
         flow(
             "tcp6       0      0  fe80::aede:48ff:.49154 2001:db8:1:2:3.52111  ESTABLISHED",
             "netstat tcp log established fe80::aede:48ff::49154 > 2001:db8:1:2:3:52111 undirected",
+        );
+        flow(
+            "tcp6       0      0  fe80::1c2:3d4:5e.49152 2001:db8:a::1.5353     ESTABLISHED",
+            "netstat tcp log established fe80::1c2:3d4:5e.:49152 > 2001:db8:a::1:5353 undirected",
         );
         malformed("tcp6       0      0  fe80::aede:48ff:.99999 *.*                    LISTEN");
         flow("udp4       0      0  *.mdns                 *.*", "netstat udp log listen *:mdns");

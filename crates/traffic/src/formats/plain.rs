@@ -89,7 +89,10 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
                         if let (Some(verdict), Some(_)) = (verdict, side) {
                             (flow.action, flow.action_text) = (verdict, earlier);
                         }
+                        // Go's errors name its own end first: `read tcp 192.0.2.1:80->192.0.2.2:50000: connection reset`.
+                        let is_own_first = named.is_some() && (earlier.ends_with("read") || earlier.ends_with("write"));
                         flow.is_undirected = match side {
+                            Some(_) if is_own_first => true,
                             Some(_) => next.is_none() && is_pair && wanted.is_some() && verdict.is_none(),
                             None => !is_alone && transport.is_none() && !has(part, "://"),
                         };
@@ -309,6 +312,11 @@ mod tests {
                 "plain - log 203.0.113.34:443 undirected",
             ],
         );
+        flow(
+            "err=\"read tcp 192.0.2.1:80->192.0.2.2:50000: read: connection reset by peer\"",
+            "plain tcp log 192.0.2.1:80 > 192.0.2.2:50000 undirected",
+        );
+        flow("dial tcp 192.0.2.1:50000->192.0.2.2:80: i/o timeout", "plain tcp log 192.0.2.1:50000 > 192.0.2.2:80");
         flow("end connection 192.0.2.35:53276", "plain - log 192.0.2.35:53276 undirected");
         flow("83.97.20.30:10107 Connection reset", "plain - log 83.97.20.30:10107 undirected");
         flow("192.0.2.1:3389", "plain - log 192.0.2.1:3389");

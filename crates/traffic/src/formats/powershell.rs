@@ -1,15 +1,17 @@
-//! `Get-NetTCPConnection` and `Get-NetUDPEndpoint`, as a table and as a list.
+//! `Get-NetTCPConnection` and `Get-NetUDPEndpoint`, as a table and as a list; `Test-NetConnection`, as a list.
 //!
 //! Traps: the columns of a table may be chosen, and long addresses are cut off with dots; a list may have any order.
 
 use crate::flow::flow;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, Table, columns, cut, has, is_address, is_digits, one_of, parts, pid, port, table, word};
+use crate::scan::{
+    End, Table, before, columns, cut, has, is_address, is_digits, one_of, parts, pid, port, table, word,
+};
 use crate::slots::{Slot, Slots};
 use crate::{Aside, Flow, Kind, State, Transport};
 
-pub(crate) const FORMAT: Format = Format::new("powershell", "Get-NetTCPConnection", "", read);
+pub(crate) const FORMAT: Format = Format::new("powershell", "PowerShell", "", read);
 
 const NAMES: Table<Slot> = table! {
     "LocalAddress" => Slot::SourceAddress,
@@ -20,20 +22,25 @@ const NAMES: Table<Slot> = table! {
     "OwningProcess" => Slot::Pid,
     "AppliedSetting" => Slot::Kind,
     "CreationTime" => Slot::Time,
+    // Of a test.
+    "SourceAddress" => Slot::SourceAddress,
+    "TcpTestSucceeded" => Slot::State,
 };
 
 /// What such lists have besides.
 const OTHERS: &str = "InstanceID Status CommunicationStatus DetailedStatus HealthState InstallDate Name OperatingStatus \
     OperationalStatus PrimaryStatus StatusDescriptions Caption Description ElementName AvailableRequestedStates \
     EnabledDefault EnabledState OtherEnabledState RequestedState TimeOfLastStateChange TransitioningToState OffloadState \
-    PSComputerName CimClass CimInstanceProperties CimSystemProperties Protocol IcmpType DynamicTarget DynamicTransport";
+    PSComputerName CimClass CimInstanceProperties CimSystemProperties Protocol IcmpType DynamicTarget DynamicTransport \
+    InterfaceAlias PingSucceeded PingReplyDetails NameResolutionResults MatchingIPsecRules NetworkIsolationContext \
+    IsAdmin NetRoute";
 
 const STATES: &str =
     "Bound Closed CloseWait Closing DeleteTCB Established FinWait1 FinWait2 LastAck Listen SynReceived SynSent";
 
 /// Whether a list begins here: `LocalAddress   : ::`.
 pub(crate) fn is_first(text: &str) -> bool {
-    pair(text).is_some_and(|(name, _)| one_of(name, "LocalAddress LocalPort"))
+    pair(text).is_some_and(|(name, _)| one_of(name, "LocalAddress LocalPort ComputerName"))
 }
 
 /// Whether a list goes on. A blank line ends it.
@@ -44,7 +51,8 @@ pub(crate) fn is_part(text: &str) -> bool {
 /// `RemotePort     : 443`
 fn pair(text: &str) -> Option<(&str, &str)> {
     let (name, value) = cut(text, ":")?;
-    let name = name.trim_ascii();
+    // `NetRoute (NextHop)`
+    let name = before(name.trim_ascii(), " (");
     let is_name = name.bytes().next().is_some_and(|first| first.is_ascii_uppercase())
         && name.bytes().all(|byte| byte.is_ascii_alphanumeric());
     (is_name && (value.is_empty() || value.starts_with(' '))).then(|| (name, value.trim_ascii()))
@@ -57,7 +65,13 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
         for (name, value) in parts(line.whole, b"\n").filter_map(pair) {
             slots.put(&NAMES, name, value);
         }
-        return sink.flow_or_malformed(&mut flow_of(&slots));
+        let mut flow = flow_of(&slots);
+        // Of a machine, lists say many things.
+        return if line.whole.starts_with('C') {
+            sink.flow_or_pass(&mut flow)
+        } else {
+            sink.flow_or_malformed(&mut flow)
+        };
     }
     let (first, _) = word(line.body);
     let is_row = is_address(first) || context.columns_of == FORMAT.id || has(line.body, "LocalAddress");
@@ -146,27 +160,36 @@ fn flow_of<'a>(slots: &Slots<'a>) -> Option<Flow<'a>> {
         fits.then_some(End { port, ..End::address(address) })
     };
     let state_text = slots.get(Slot::State);
+    let tested = match state_text {
+        "True" => Some(State::Open),
+        "False" => Some(State::ClosedFiltered),
+        _ => None,
+    };
     let (local, remote) =
         (end(Slot::SourceAddress, Slot::SourcePort)?, end(Slot::DestinationAddress, Slot::DestinationPort)?);
-    local.port?;
+    if tested.is_some() { remote } else { local }.port?;
     // Rules of the firewall have ports alone.
     if local.address.is_empty() && state_text.is_empty() {
         return None;
     }
     // Datagrams have neither a state nor another end.
     let is_udp = state_text.is_empty() && remote.is_empty();
-    if !is_udp && !state_text.is_empty() && !is_state(word(state_text).0) {
+    if !is_udp && !state_text.is_empty() && tested.is_none() && !is_state(word(state_text).0) {
         return None;
     }
-    let state = if is_udp { Some(State::Listen) } else { State::of(state_text) };
+    let state = if is_udp { Some(State::Listen) } else { tested.or_else(|| State::of(state_text)) };
     let is_listener = matches!(state, Some(State::Listen | State::Bound));
     Some(flow! {
-        kind: if is_listener { Kind::Listener } else { Kind::Connection },
+        kind: match tested {
+            Some(_) => Kind::Scan,
+            None if is_listener => Kind::Listener,
+            None => Kind::Connection,
+        },
         transport: if is_udp { None } else { Some(Transport::Tcp) },
         time: slots.get(Slot::Time),
         source: if is_listener { End::NONE } else { local },
         destination: if is_listener { local } else { remote },
-        is_undirected: !is_listener,
+        is_undirected: !is_listener && tested.is_none(),
         state,
         state_text,
         pid: pid(slots.get(Slot::Pid)),
@@ -175,7 +198,7 @@ fn flow_of<'a>(slots: &Slots<'a>) -> Option<Flow<'a>> {
 
 #[cfg(test)]
 mod tests {
-    use crate::testing::{flow, flows, flows_among_others};
+    use crate::testing::{flow, flows, flows_among_others, none};
 
     /// Rules of the firewall have ports, but no ends.
     #[test]
@@ -211,6 +234,19 @@ mod tests {
              Established 192.0.2.10   50123     198.51.100.7  443",
             &["powershell tcp log established 192.0.2.10:50123 > 198.51.100.7:443 undirected"],
         );
+        for (succeeded, state) in [("True", "open"), ("False", "closed|filtered")] {
+            flows(
+                &[
+                    "ComputerName           : db1\nRemoteAddress          : 2001:db8::81\nRemotePort             : 5432\n\
+                     InterfaceAlias         : Ethernet 2\nSourceAddress          : 2001:db8::5\nNetRoute (NextHop)     : fe80::1\n\
+                     PingReplyDetails (RTT) : 0 ms\nTcpTestSucceeded       : ",
+                    succeeded,
+                ]
+                .concat(),
+                &[&["powershell tcp log ", state, " 2001:db8::5 > 2001:db8::81:5432"].concat()],
+            );
+        }
+        none("ComputerName : db1\n");
         flow("0.0.0.0 135 0.0.0.0 0 Listen 1000", "powershell tcp log listen 0.0.0.0:135 1000");
         flows(
             "LocalAddress LocalPort\n------------ ---------\n0.0.0.0      500",

@@ -7,7 +7,7 @@
 use crate::flow::flow;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, cut, find, has, number, one_of, pid, word, words};
+use crate::scan::{End, before, cut, find, has, number, one_of, parts, pid, word, words};
 use crate::{Aside, Flow, Kind, State, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("ss", "ss", "", read);
@@ -17,6 +17,13 @@ const STATES: &str = "LISTEN UNCONN ESTAB SYN-SENT SYN-RECV FIN-WAIT-1 FIN-WAIT-
 
 fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let body = line.body;
+    let ends = before(body, "users:((");
+    if has(ends, "]%") {
+        // The zone is part of the address: without brackets, `[fe80::1]%eth0:546` has it where it belongs.
+        let mut plain: String = parts(ends, b"[]").collect();
+        plain.push_str(body.get(ends.len()..).unwrap_or_default());
+        return read(&Line { body: &plain, ..*line }, context, sink);
+    }
     if has(body, "Recv-Q") && has(body, "Address:Port") {
         context.name.clear();
         return Reading::Aside(Aside::Header);
@@ -140,7 +147,7 @@ mod tests {
 
     #[test]
     fn shapes() {
-        flow("udp UNCONN 0 0 [fe80::1]%eth0:546 [::]:* ", "ss udp log listen fe80::1:546");
+        flow("udp UNCONN 0 0 [fe80::1]%eth0:546 [::]:* ", "ss udp log listen fe80::1%eth0:546");
         flow("tcp   LISTEN 0 4096 *:http *:* ", "ss tcp log listen *:http");
         flow(
             "LISTEN 0 128 [::]:22 [::]:* users:((\"sshd\",pid=812,fd=4),(\"systemd\",pid=1,fd=5))",

@@ -54,6 +54,7 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     let mut found = Found::default();
     let Some(rest) = found.layer_of(body, !line.time.is_empty()) else {
         return if !line.whole.starts_with(' ') && REMARKS.iter().any(|remark| is_remark(line.whole, remark)) {
+            context.is_payload = false;
             Reading::Aside(Aside::Header)
         } else if !line.time.is_empty()
             && ["ARP, ", "ARP (", "LLDP, ", "LLC, ", "STP ", "ethertype 0x", "arp who-has", "arp reply"]
@@ -545,7 +546,8 @@ mod tests {
                 &[
                     "10:20:01.000123 IP 192.0.2.1.5 > 192.0.2.2.80: UDP, length 3\n",
                     start,
-                    "\nHost: 203.0.113.80:8080\nReferer: http://192.0.2.9:3000/\n\n10:20:02.000123 IP 192.0.2.2.80 > 192.0.2.1.5: UDP, length 3\n\
+                    "\nHost: 203.0.113.80:8080\nReferer: http://192.0.2.9:3000/\n\n{\"src_ip\":\"203.0.113.5\",\"src_port\":4,\"dest_ip\":\"192.0.2.1\",\n\
+                     \"dest_port\":22}\ntcp LISTEN 0 128 0.0.0.0:22 0.0.0.0:*\n80/tcp -> 0.0.0.0:8080\n10:20:02.000123 IP 192.0.2.2.80 > 192.0.2.1.5: UDP, length 3\n\
                      192.0.2.9:3000\n",
                 ]
                 .concat(),
