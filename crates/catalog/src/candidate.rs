@@ -11,10 +11,12 @@ pub(crate) struct Candidate {
     /// The matched terms, by their position in the query, each with its match.
     pub(crate) matched: Vec<(usize, TermMatch)>,
     pub(crate) extent: Extent,
-    /// Whether one of its names is among the words of a query of several words.
-    pub(crate) is_called: bool,
+    /// How many words of a query of several words are one of its names.
+    pub(crate) called: u32,
     /// Whether one of its names was typed in full.
     pub(crate) is_whole: bool,
+    /// Whether people look it up more often than others.
+    pub(crate) is_prominent: bool,
 }
 
 /// How much of the query a candidate matches.
@@ -31,12 +33,25 @@ pub(crate) enum Extent {
 impl Candidate {
     /// A candidate for a query without terms.
     pub(crate) const fn plain(document: usize) -> Self {
-        Self { document, score: 0, matched: Vec::new(), extent: Extent::All, is_called: false, is_whole: false }
+        Self {
+            document,
+            score: 0,
+            matched: Vec::new(),
+            extent: Extent::All,
+            called: 0,
+            is_whole: false,
+            is_prominent: false,
+        }
     }
 
     /// Whether a term matched anything but the prose.
     pub(crate) fn is_named(&self) -> bool {
         self.matched.iter().any(|(_, matched)| matched.is_named())
+    }
+
+    /// Whether one of its names is among the words of a query of several words.
+    pub(crate) const fn is_called(&self) -> bool {
+        self.called > 0
     }
 
     /// Whether it is a port of the query.

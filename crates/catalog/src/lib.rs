@@ -62,7 +62,7 @@ pub use filter::{Dimension, Facet, Filters, UnknownFilter};
 pub use index::{Document, Index, RegisteredPort};
 pub use notice::Notice;
 pub use port::PortSpec;
-pub use query::{LogLine, Query, Term};
+pub use query::{LogLine, Query, Term, is_question_word};
 pub use register::{Assigned, Register};
 pub use release::{NotARelease, Release};
 pub use release_set::{Applies, NotAReleaseSet, ReleaseSet};

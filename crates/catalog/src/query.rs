@@ -8,7 +8,7 @@ mod number;
 mod question;
 
 pub use log_line::LogLine;
-pub(crate) use question::is_question_word;
+pub use question::is_question_word;
 
 use crate::text::{between, concat, decimal};
 use crate::words::{begins_with_digit, chunks, parts, pieces, split_first, trim, trim_end};
@@ -19,6 +19,7 @@ use std::fmt;
 
 /// A parsed query. Any text is a valid query; numbers that cannot be ports are in [`Query::not_ports`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Query {
     /// The terms to search for, in the order typed; at most 32.
     pub terms: Vec<Term>,
@@ -34,8 +35,10 @@ pub struct Query {
     pub is_private: bool,
     /// The text with single spaces: a name may contain numbers or transports.
     pub(crate) phrase: String,
-    /// Whether it contains `and` or `or`.
+    /// Whether it contains `and`, `or` or `vs`.
     pub(crate) lists_names: bool,
+    /// Whether it is a sentence with a number that nothing says to be a port: `mysql connection refused 10061`.
+    pub(crate) has_stray: bool,
     /// Whether words of a question were removed.
     in_sentence: bool,
     /// Words that are not told where the query is private; an empty one is all of them.
@@ -218,8 +221,11 @@ impl Query {
             }
             query.phrase.push_str(trim(chunk, "?!."));
         }
+        let is_named = !query.named.is_empty() || !query.transports.is_empty();
         query.drop_strays();
         query.drop_question();
+        let fewest = if hints.is_message { FEWEST_IN_SENTENCE - 1 } else { FEWEST_IN_SENTENCE };
+        query.has_stray = !is_named && query.words().count() >= fewest;
         query.close_ports();
         query
     }
@@ -277,7 +283,7 @@ impl Query {
 
     /// Whether a list of ports goes on after `port`; its numbers are ports, whatever else a sentence has.
     fn continues_list(&mut self, chunk: &str, in_list: bool) -> bool {
-        if matches!(chunk, "port" | "ports" | "eq") {
+        if matches!(chunk, "port" | "ports" | "eq" | "-p" | "--port") {
             return true;
         }
         let numbers = parts(trim(chunk, ":#([)].!?"), "/+&");
@@ -305,6 +311,8 @@ impl Query {
                 self.named.push(None);
                 return 1;
             }
+            // `docker api without tls`
+            "without" if next.is_some() && !self.terms.is_empty() => return 2,
             "number" | "no" | "no." | "nr" | "nr." if before_number && self.terms.is_empty() => return 1,
             // The number of a document is none of a port.
             "rfc" if let Some(number) = next.filter(|_| before_number) => {
@@ -321,6 +329,11 @@ impl Query {
                 return 2;
             }
             _ => {}
+        }
+        // The code of an error: `can't contact server -1`.
+        let is_code = chunk.strip_prefix('-').and_then(port).is_some();
+        if is_code && matches!(self.terms.last(), Some(Term::Word(_))) {
+            return 1;
         }
         // `(-1)`, `error(111)`
         let code = split_first(chunk, "(").filter(|(name, number)| {

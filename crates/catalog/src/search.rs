@@ -85,11 +85,13 @@ impl Index {
         }
         // A name that was typed says more than a word that only the register has, and so do several words of a sentence.
         let says_more = |candidate: &Candidate| {
-            candidate.is_called || candidate.is_named() && candidate.matched.len() >= FEWEST_IN_SENTENCE - 1
+            candidate.is_called() || candidate.is_named() && candidate.matched.len() >= FEWEST_IN_SENTENCE - 1
         };
         let is_called = rows.iter().any(|row| row.tier == Tier::OneWord) && found.iter().any(says_more);
         for (at, row) in rows.iter().enumerate() {
-            ranked.push(place(false, row_tier(row.tier, is_called), row.score, found.len() + at));
+            let is_stray = matched.is_stray && row.tier == Tier::Exact && found.iter().any(Candidate::is_named);
+            let tier = if is_stray { row_tier(Tier::OneWord, true) } else { row_tier(row.tier, is_called) };
+            ranked.push(place(false, tier, row.score, found.len() + at));
         }
         let total = ranked.len();
         // The first is looked at even where none is shown.

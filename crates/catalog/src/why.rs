@@ -25,7 +25,7 @@ pub enum Why {
     Registered(String),
     /// A heading on the page.
     Heading(String),
-    /// Only the prose says so.
+    /// Only the prose has the word, or what readers ask for it.
     Text(String),
     /// The word was misspelt.
     Typo {
@@ -83,7 +83,7 @@ impl Why {
             Self::Category(title) => ("category ", &**title, ""),
             Self::Registered(name) => ("IANA: ", &**name, ""),
             Self::Heading(title) => ("section “", &**title, "”"),
-            Self::Text(word) => ("the chapter says “", &**word, "”"),
+            Self::Text(word) => ("about “", &**word, "”"),
             Self::Advice(action) => ("advice: ", &**action, ""),
             Self::Typo { typed, meant } => return concat(&["“", meant, "” instead of “", typed, "”"]),
             Self::InRange(port) => ("", &*decimal((*port).into()), " lies in this range"),

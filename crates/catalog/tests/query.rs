@@ -190,6 +190,7 @@ fn strays() {
         "mount error(111): could not connect",
         "ldap_sasl_bind(SIMPLE): Can't contact LDAP server (-1)",
         "container exited with exit code 137",
+        "ldap can't contact ldap server -1",
     ] {
         assert_eq!(Query::parse(text).ports().next(), None, "{text}");
     }
@@ -232,6 +233,10 @@ fn questions_ask_for_what_they_are_about() {
     check("is 23 safe", &[port(23)], &[], None);
     check("what is telnet", &[word("telnet")], &[], None);
     check("what is at", &[word("at")], &[], None);
+    check("http vs https", &[word("http"), word("https")], &[], None);
+    check("docker api without tls", &[word("docker"), word("api")], &[], None);
+    check("without tls", &[word("tls")], &[], None);
+    check("what is 239.255.255.250", &[word("239.255.255.250")], &[], None);
     check("Open StrataLink", &[word("open"), word("stratalink")], &[], None);
     for alone in ["is", "what is", "port", "who", "at", "all"] {
         let words: Vec<Term> = alone.split(' ').map(word).collect();

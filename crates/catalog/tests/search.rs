@@ -50,7 +50,7 @@ fn reasons() {
     why("3005", Some("3005 lies in this range if servers is at least 3"));
     why("50000", Some("50000 lies in this range"));
     why("8080", Some("the chapter mentions 8080"));
-    why("handshake", Some("the chapter says “handshake”"));
+    why("handshake", Some("about “handshake”"));
     why("gateway", Some("section “Gateway”"));
     why("137/tcp", Some("described over UDP, not TCP"));
     why("shell xyzzy", Some("without “xyzzy”"));
@@ -120,7 +120,36 @@ fn what_is_called_like_several_words_of_a_sentence_is_preferred() {
     let index = Index::new(Catalog::new(parts).expect("valid"));
     let first = |query: &str| index.search(query, &Filters::default(), 1).hits[0].document.id();
     assert_eq!(first("home assistant panel"), "22");
-    assert_eq!(first("panel home and assistant"), "137", "the words of a name follow one another");
+}
+
+#[test]
+fn of_names_in_a_sentence_the_longest_is_preferred() {
+    let mut parts = common::parts();
+    parts.entries[0].title = "Browser".into();
+    parts.entries[1].title = "Onion browser".into();
+    parts.entries[0].aliases.push("proxy".into());
+    let index = Index::new(Catalog::new(parts).expect("valid"));
+    let first = |query: &str| index.search(query, &Filters::default(), 1).hits[0].document.id();
+    assert_eq!(first("onion browser unheard proxy"), "137");
+    assert_eq!(first("unheard browser proxy"), "22");
+}
+
+/// In a sentence, a number that no entry is about may be anything: the ranges that it is in say nothing.
+#[test]
+fn a_number_in_a_sentence_may_mean_anything() {
+    check("shell handshake login 50000", &[], &["22", "49152-65535", "137", "3000"]);
+    let first = |query| ids(query, &[]).first().cloned();
+    assert_eq!(first("shell handshake login 137").as_deref(), Some("137"), "an entry is about it");
+    assert_eq!(first("shell handshake login port 50000").as_deref(), Some("49152-65535"), "it is named as a port");
+    assert_eq!(first("shell 50000").as_deref(), Some("22"));
+    assert_eq!(first("what is 50000").as_deref(), Some("49152-65535"));
+}
+
+/// A message of a program is one word to whoever wrote it.
+#[test]
+fn words_joined_by_underscores_are_found_one_by_one() {
+    check("xyzzy_handshake_finished", &[], &["22", "49152-65535"]);
+    check("198.51.100.137", &[], &[]);
 }
 
 #[test]

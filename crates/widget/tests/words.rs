@@ -35,7 +35,7 @@ fn the_first_answer_is_completed() {
     reference.add_words(&first, Some(words)).unwrap();
     demo.mounted.refine();
     assert_eq!(demo.titles(), ["Telnet"]);
-    assert_eq!(demo.texts(".why"), ["the chapter says “handshake”"]);
+    assert_eq!(demo.texts(".why"), ["about “handshake”"]);
     let found = reference.search("handshake", &JsValue::UNDEFINED, "").unwrap();
     assert_eq!(get(&found, "total"), 1);
 }

@@ -6,6 +6,7 @@ use super::{Query, Term};
 ///
 /// So are words of messages: what they are about is named beside them.
 const WORDS: &str = "timed timeout failed failing failure refused error errors problem problems issue issues unreachable \
+                     cannot can't behind into through versus vs without \
                      a about an and any are be between by can do does explain find for from how i in is it mean means my \
                      need needed needs of on or port ports run runs should show still that the their there these this to use \
                      used uses using via want we what what's whats when where which why with would you your";
@@ -15,7 +16,7 @@ const WORDS_ABOUT_PORTS: &str = "application blocked close closed common dangero
                                  service services";
 
 /// Whether the word only asks, and names nothing.
-pub(crate) fn is_question_word(word: &str) -> bool {
+pub fn is_question_word(word: &str) -> bool {
     is_one_of(WORDS, word)
 }
 
@@ -27,7 +28,7 @@ fn is_one_of(words: &str, word: &str) -> bool {
 impl Query {
     /// Removes stop words, unless there are no other words.
     pub(super) fn drop_question(&mut self) {
-        let lists_names = self.words().any(|word| word == "and" || word == "or");
+        let lists_names = self.words().any(|word| matches!(word, "and" | "or" | "vs" | "versus"));
         self.lists_names = lists_names;
         let asks_of = ["are", "can", "is", "port", "ports", "should", "what", "which", "why"];
         let has_port = self.ports().next().is_some();
