@@ -15,6 +15,7 @@ use std::rc::Rc;
 
 const FENCE: &str = "+++\n";
 const LONGEST_SUMMARY: usize = 160;
+const MOST_WORDS_ASKED: usize = 9;
 
 /// What entries are checked against.
 pub(crate) struct Vocabularies<'a> {
@@ -30,6 +31,8 @@ pub(crate) struct EntryFile {
     pub(crate) file: Rc<SourceFile>,
     pub(crate) entry: Entry,
     pub(crate) chapter: Chapter,
+    /// What readers may type who know no name of it.
+    pub(crate) asked: Vec<String>,
     ports: Range<usize>,
     see_also: Vec<At<String>>,
     mentions: Vec<At<i64>>,
@@ -73,6 +76,7 @@ fn closing_fence(text: &str) -> Option<(usize, usize)> {
 /// The content of the header.
 struct Header {
     entry: Entry,
+    asked: Vec<String>,
     addresses: Vec<Address>,
     ports: Range<usize>,
     see_also: Vec<At<String>>,
@@ -85,6 +89,7 @@ impl Header {
         EntryFile {
             file: Rc::clone(file),
             entry: self.entry,
+            asked: self.asked,
             chapter: Chapter { prose, addresses: self.addresses, file: file.name.clone() },
             ports: self.ports,
             see_also: self.see_also,
@@ -110,6 +115,10 @@ fn read_header(table: &Table<'_>, known: &Vocabularies<'_>) -> Option<Header> {
     let categories = table.texts("categories");
     for category in categories.iter().filter(|_| known.complete) {
         check_category(category, known.categories, context);
+    }
+    let asked = table.texts("asked");
+    for query in &asked {
+        check_query(query, context);
     }
     let mentions = table.numbers("mentions");
     let see_also = table.texts("see_also");
@@ -138,7 +147,15 @@ fn read_header(table: &Table<'_>, known: &Vocabularies<'_>) -> Option<Header> {
     };
     let addresses = table.tables("address").into_iter().filter_map(read_address).collect();
     let ports = ports?;
-    Some(Header { entry: Entry { ports: ports.value, ..entry }, addresses, ports: ports.span, see_also, mentions })
+    let asked = values(asked);
+    Some(Header {
+        entry: Entry { ports: ports.value, ..entry },
+        asked,
+        addresses,
+        ports: ports.span,
+        see_also,
+        mentions,
+    })
 }
 
 fn exposures() -> String {
@@ -169,6 +186,17 @@ fn check_category(category: &At<String>, known: &[Category], context: Context<'_
             None => "data/categories.toml has them all; it is a closed list".to_owned(),
         };
         context.error(category.span.clone(), format!("unknown category `{}`", category.value), "not listed", remedy);
+    }
+}
+
+/// A query is a few words in lower case, as people type them.
+fn check_query(query: &At<String>, context: Context<'_>) {
+    let words = query.value.split(' ').count();
+    let is_plain = query.value.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || " -'.".contains(c));
+    if !is_plain || words > MOST_WORDS_ASKED || query.value.split(' ').any(str::is_empty) {
+        let remedy =
+            format!("write what people type: at most {MOST_WORDS_ASKED} words in lower case, without other signs");
+        context.error(query.span.clone(), format!("`{}` is no query", query.value), "not a few plain words", remedy);
     }
 }
 

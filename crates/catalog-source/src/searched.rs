@@ -1,5 +1,5 @@
-//! The words of chapters that are searched beside the names in their headers: those of the summary, the prose and the answers, and the
-//! numbers of the documents that a chapter cites.
+//! The words of chapters that are searched beside the names in their headers: those of the summary, the prose and the answers, what
+//! readers may ask for it, and the numbers of the documents that a chapter cites.
 
 use crate::entry_file::EntryFile;
 use crate::prose;
@@ -14,6 +14,8 @@ pub(crate) fn words(entries: &[EntryFile], sources: &[Source]) -> TextIndex {
         let shown = field_words(&file.entry);
         let mut words = prose::plain_words(prose::searchable(&file.chapter.prose));
         words.extend(catalog::words(&file.entry.summary));
+        let asked = file.asked.iter().flat_map(|query| catalog::words(query));
+        words.extend(asked.filter(|word| !catalog::is_question_word(word)));
         for answer in file.entry.answers.iter().flat_map(catalog::Answers::all) {
             words.extend(prose::plain_words(&answer.text));
         }
