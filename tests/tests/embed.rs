@@ -76,7 +76,7 @@ const HOLDING: &str = "{
 const A_WORD: &str = "const element = document.querySelector('port-reference');
     for (const word of ['because', 'usually', 'attacker', 'instead', 'never', 'therefore', 'whoever', 'nobody']) {
         const { hits } = await element.search(word);
-        if (hits[0]?.why?.startsWith('the chapter says')) return [word, hits[0].id];
+        if (hits[0]?.why?.startsWith('about ')) return [word, hits[0].id];
     }";
 
 async fn words_come_after_the_first_answer(browser: &Browser) {
@@ -100,7 +100,7 @@ async fn words_come_after_the_first_answer(browser: &Browser) {
     let shown = format!(
         "(() => {{ const root = document.querySelector('port-reference').shadowRoot;
             return root.activeElement === root.querySelector('input')
-                && root.querySelector('.why')?.textContent.startsWith('the chapter says “{word}'); }})()"
+                && root.querySelector('.why')?.textContent.startsWith('about “{word}'); }})()"
     );
     browser.until(&shown).await;
     // An element may be gone when they come.
