@@ -132,6 +132,21 @@ fn keys() {
 }
 
 #[test]
+fn what_people_ask() {
+    for wrong in ["Log in", "log in?", "log  in", "log in from a b c d e f g h"] {
+        let to = format!("ports = 22\nasked = [\"{wrong}\"]");
+        check("ports = 22", &to, "4:10", &format!("`{wrong}` is no query"), "at most 9 words in lower case");
+    }
+    let folder = folder();
+    let asked = GOOD.replacen("ports = 22", "ports = 22\nasked = [\"what is my jump host\"]", 1);
+    write(folder.path(), "ports/00022.md", asked.as_bytes());
+    let reference = catalog_source::load(&folder.path().join("data")).expect("valid");
+    let index = catalog::Index::new(reference.catalog);
+    let hits = |query| index.search(query, &catalog::Filters::default(), 9).hits.len();
+    assert_eq!((hits("jump host"), hits("jump castle whatever")), (1, 1));
+}
+
+#[test]
 fn ports() {
     check("ports = 22", "ports = 65536", "3:9", "65536 is no port", "ports run from 0 to 65535");
     check("ports = 22", "ports = 99999999999999999999", "3:9", "99999999999999999999 is no port", "from 0 to 65535");

@@ -55,6 +55,7 @@ ports = {number}
 summary = "One plain sentence of at most 160 characters: what the reader should know first."
 aliases = []
 tasks = []
+asked = []
 categories = []
 see_also = []
 exposure = "named-hosts"
