@@ -14,8 +14,8 @@ pub(crate) fn words(entries: &[EntryFile], sources: &[Source]) -> TextIndex {
         let shown = field_words(&file.entry);
         let mut words = prose::plain_words(prose::searchable(&file.chapter.prose));
         words.extend(catalog::words(&file.entry.summary));
-        let asked = file.asked.iter().flat_map(|query| catalog::words(query));
-        words.extend(asked.filter(|word| !catalog::is_question_word(word)));
+        let asked = file.asked.iter().flat_map(|query| query.split(' '));
+        words.extend(asked.filter(|word| !catalog::is_question_word(word)).flat_map(catalog::words));
         for answer in file.entry.answers.iter().flat_map(catalog::Answers::all) {
             words.extend(prose::plain_words(&answer.text));
         }

@@ -6,11 +6,12 @@ mod weight;
 
 use crate::bits::Bits;
 use crate::candidate::{Candidate, Extent};
-use crate::index::Index;
+use crate::index::{Document, Index};
+use crate::notice::is_about;
 use crate::query::{FEWEST_IN_SENTENCE, Query, Term};
-use crate::term_match::{Matches, TermMatch};
+use crate::term_match::{MatchSource, Matches, TermMatch};
 use crate::typed_names::TypedNames;
-use names::{NUMBERED_NAME, WHOLE_NAME};
+use names::{CALLED, NUMBERED_NAME, WHOLE_NAME};
 pub(crate) use terms::{longer, stem};
 use weight::{PROMINENT, RARE, best_of_list, keep_best, partial, prefer_names, rarity, total};
 
@@ -32,18 +33,18 @@ impl Index {
     pub(crate) fn match_terms(&self, query: &Query) -> Matched {
         let mut by_term: Vec<Matches> = query.terms.iter().map(|term| self.match_term(term)).collect();
         self.match_joined(query, &mut by_term);
+        let is_stray = query.has_stray && self.drop_stray(query, &mut by_term);
         let unknown: Vec<usize> = (0..by_term.len()).filter(|at| by_term[*at].is_empty()).collect();
-        // In a sentence, a number that no entry is about may mean anything.
-        let known = by_term.len() - unknown.len();
-        let is_stray = query.has_stray && known >= FEWEST_IN_SENTENCE && self.drop_stray(query, &mut by_term);
         let rarity: Vec<u32> = by_term.iter().map(rarity).collect();
         let has_exact: Vec<bool> = by_term.iter().map(|matches| matches.any(TermMatch::is_exact)).collect();
-        let is_port = |at: usize| !matches!(query.terms[at], Term::Word(_));
-        let ports = (0..by_term.len()).filter(|at| is_port(*at)).count() - usize::from(is_stray);
+        let is_port = |at: usize| !is_stray && !matches!(query.terms[at], Term::Word(_));
+        let ports = (0..by_term.len()).filter(|at| is_port(*at)).count();
         let meant: Vec<Option<&str>> = by_term.iter().map(|matches| self.meant(matches)).collect();
         let names = TypedNames::of(query, &meant, self.catalog());
         // Beside a port, unknown words are not required; a notice reports them.
-        let wanted = by_term.len() - usize::from(is_stray) - if ports > 0 { unknown.len() } else { 0 };
+        let is_nothing = |at: &&usize| is_stray && !matches!(query.terms[**at], Term::Word(_));
+        let not_wanted = if ports > 0 { unknown.len() } else { unknown.iter().filter(is_nothing).count() };
+        let wanted = by_term.len() - not_wanted;
         let is_sentence = wanted >= FEWEST_IN_SENTENCE && ports == 0;
         let is_pair = wanted == 2 && ports == 0;
         let mut documents = Bits::default();
@@ -66,7 +67,7 @@ impl Index {
             // Entries that match all the words follow the port of the query.
             let called = ports > 0
                 && words > 0
-                && words == wanted - ports
+                && words + ports == wanted
                 && matched.iter().all(|(_, matched)| matched.is_name());
             // The port of the query is always a result, whatever the other words.
             // The number of `iec 104 server` is a part of a name.
@@ -87,7 +88,8 @@ impl Index {
             candidate.score = match &candidate {
                 _ if ports == wanted => best_of_list(&candidate.matched, query),
                 Candidate { matched, is_prominent, .. } if complete => {
-                    let name = whole.max(self.begun_name(document, &names, matched));
+                    let called = if candidate.is_called() { CALLED } else { 0 };
+                    let name = whole.max(called).max(self.begun_name(document, &names, matched));
                     total(matched) + name + if *is_prominent { PROMINENT } else { 0 }
                 }
                 _ => partial(&candidate, &rarity),
@@ -115,14 +117,24 @@ impl Index {
         Matched { candidates, unknown, names, is_stray }
     }
 
-    /// Takes the ranges that a number is in, unless an entry is about it. Returns whether there was one.
+    /// In a sentence, a number that no entry is about may mean anything: the ranges that it is in say nothing, and it is a word like
+    /// others. Returns whether there is one.
     fn drop_stray(&self, query: &Query, by_term: &mut [Matches]) -> bool {
-        let mut strays = query.terms.iter().zip(by_term).filter(|(term, _)| matches!(term, Term::Port { .. }));
-        let (Some((_, matches)), None) = (strays.next(), strays.next()) else { return false };
-        if matches.any(TermMatch::is_exact) {
+        let words = query.terms.iter().zip(&*by_term);
+        let known = words.filter(|(term, matches)| matches!(term, Term::Word(_)) && !matches.is_empty()).count();
+        let mut numbers = query.terms.iter().zip(by_term).filter(|(term, _)| !matches!(term, Term::Word(_)));
+        let (Some((Term::Port { .. }, matches)), None) = (numbers.next(), numbers.next()) else { return false };
+        let is_word = |found: &TermMatch| matches!(found.source, MatchSource::Word { .. });
+        let is_told = |(document, found): &(usize, TermMatch)| match (found.source, self.document(*document)) {
+            (MatchSource::Exact | MatchSource::Mentions(_), _) => true,
+            (MatchSource::InRange(port), Document::Entry(entry)) => is_about(entry, port),
+            _ => false,
+        };
+        if known + 1 < FEWEST_IN_SENTENCE || matches.iter().any(is_told) {
             return false;
         }
-        *matches = self.nothing();
+        let words: Vec<usize> = matches.iter().filter(|(_, found)| is_word(found)).map(|(at, _)| *at).collect();
+        matches.retain(&|document| words.contains(&document));
         true
     }
 }

@@ -11,9 +11,9 @@ pub use log_line::LogLine;
 pub use question::is_question_word;
 
 use crate::text::{between, concat, decimal};
-use crate::words::{begins_with_digit, chunks, parts, pieces, split_first, trim, trim_end};
+use crate::words::{begins_with_digit, chunks, parts, pieces, split_before, split_first, trim, trim_end};
 use crate::{Release, Transport, TransportSet};
-use noise::{date_in_words, is_address, is_ipv4, is_noise, is_time};
+use noise::{date_in_words, is_address, is_group, is_ipv4, is_noise, is_time};
 use number::port;
 use std::fmt;
 
@@ -35,7 +35,7 @@ pub struct Query {
     pub is_private: bool,
     /// The text with single spaces: a name may contain numbers or transports.
     pub(crate) phrase: String,
-    /// Whether it contains `and`, `or` or `vs`.
+    /// Whether it contains `and`, `or`, `vs` or `versus`.
     pub(crate) lists_names: bool,
     /// Whether it is a sentence with a number that nothing says to be a port: `mysql connection refused 10061`.
     pub(crate) has_stray: bool,
@@ -126,6 +126,12 @@ fn is_numbered(word: &str, number: u16, hints: Hints) -> bool {
         || is_of(YEARLY) && YEARS.contains(&number)
 }
 
+/// Whether a chunk says that a number is a port: `port`, `ports:`, `port50123`, `:50123`, `#50123`.
+fn names_port(chunk: &&str) -> bool {
+    let (word, rest) = split_before(trim(chunk, "([=,"), |c| !c.is_ascii_alphabetic());
+    matches!(word, "port" | "ports") || word.is_empty() && rest.len() > 1 && rest.starts_with([':', '#'])
+}
+
 /// Words of messages about what went wrong.
 const OF_MESSAGES: &str = "failed refused error errno timeout timed exception can't cannot couldn't unable";
 
@@ -202,6 +208,16 @@ impl Query {
             } else if is_noise(chunk) {
                 noise.push(*chunk);
                 at += 1;
+                if is_group(chunk) {
+                    query.read_words(chunk);
+                }
+            } else if *chunk == "without" && !query.terms.is_empty() {
+                // `docker api without the tls`
+                at += 1;
+                while chunks.get(at).is_some_and(|chunk| is_question_word(chunk)) {
+                    at += 1;
+                }
+                at += 1;
             } else {
                 in_list = query.continues_list(chunk, in_list);
                 at += query.read(chunk, chunks.get(at + 1).copied(), hints);
@@ -215,13 +231,13 @@ impl Query {
         if query.is_empty() {
             noise.into_iter().take(MOST_TERMS).for_each(|chunk| query.read_words(chunk));
         }
-        for chunk in chunks.into_iter().take(MOST_TERMS) {
+        for chunk in chunks.iter().take(MOST_TERMS) {
             if !query.phrase.is_empty() {
                 query.phrase.push(' ');
             }
             query.phrase.push_str(trim(chunk, "?!."));
         }
-        let is_named = !query.named.is_empty() || !query.transports.is_empty();
+        let is_named = !query.named.is_empty() || !query.transports.is_empty() || chunks.iter().any(names_port);
         query.drop_strays();
         query.drop_question();
         let fewest = if hints.is_message { FEWEST_IN_SENTENCE - 1 } else { FEWEST_IN_SENTENCE };
@@ -281,7 +297,7 @@ impl Query {
             || self.untold.iter().any(|untold| untold.is_empty() || untold == word)
     }
 
-    /// Whether a list of ports goes on after `port`; its numbers are ports, whatever else a sentence has.
+    /// Whether a list of ports goes on after `port`, `eq`, `-p` and the like; its numbers are ports, whatever else a sentence has.
     fn continues_list(&mut self, chunk: &str, in_list: bool) -> bool {
         if matches!(chunk, "port" | "ports" | "eq" | "-p" | "--port") {
             return true;
@@ -311,8 +327,6 @@ impl Query {
                 self.named.push(None);
                 return 1;
             }
-            // `docker api without tls`
-            "without" if next.is_some() && !self.terms.is_empty() => return 2,
             "number" | "no" | "no." | "nr" | "nr." if before_number && self.terms.is_empty() => return 1,
             // The number of a document is none of a port.
             "rfc" if let Some(number) = next.filter(|_| before_number) => {
@@ -331,8 +345,10 @@ impl Query {
             _ => {}
         }
         // The code of an error: `can't contact server -1`.
-        let is_code = chunk.strip_prefix('-').and_then(port).is_some();
-        if is_code && matches!(self.terms.last(), Some(Term::Word(_))) {
+        let code = chunk.strip_prefix('-').filter(|code| port(code).is_some());
+        if code.is_some_and(|code| hints.is_message || code.len() == 1)
+            && matches!(self.terms.last(), Some(Term::Word(_)))
+        {
             return 1;
         }
         // `(-1)`, `error(111)`

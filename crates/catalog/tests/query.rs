@@ -191,6 +191,7 @@ fn strays() {
         "ldap_sasl_bind(SIMPLE): Can't contact LDAP server (-1)",
         "container exited with exit code 137",
         "ldap can't contact ldap server -1",
+        "kafka connection to node -1",
     ] {
         assert_eq!(Query::parse(text).ports().next(), None, "{text}");
     }
@@ -206,9 +207,13 @@ fn strays() {
     ] {
         assert!(Query::parse(text).ports().eq(ports.map(|port| (port, port))), "{text}: {:?}", Query::parse(text));
     }
-    for (text, port) in
-        [("windows 445", 445), ("status 8080", 8080), ("ubuntu 22", 22), ("is 445 on windows dangerous", 445)]
-    {
+    for (text, port) in [
+        ("ssh -2222 host", 2222),
+        ("windows 445", 445),
+        ("status 8080", 8080),
+        ("ubuntu 22", 22),
+        ("is 445 on windows dangerous", 445),
+    ] {
         assert!(Query::parse(text).ports().eq([(port, port)]), "{text}");
     }
     for text in [
@@ -235,6 +240,8 @@ fn questions_ask_for_what_they_are_about() {
     check("what is at", &[word("at")], &[], None);
     check("http vs https", &[word("http"), word("https")], &[], None);
     check("docker api without tls", &[word("docker"), word("api")], &[], None);
+    check("ssh without a password", &[word("ssh")], &[], None);
+    check("telnet without port 23", &[word("telnet")], &[], None);
     check("without tls", &[word("tls")], &[], None);
     check("what is 239.255.255.250", &[word("239.255.255.250")], &[], None);
     check("Open StrataLink", &[word("open"), word("stratalink")], &[], None);
@@ -259,6 +266,9 @@ fn endless_queries_end() {
 #[test]
 fn what_is_private() {
     for (text, told) in [
+        ("what is 239.255.255.250", ""),
+        ("fw01 kernel: igmp membership report from 10.0.0.1 to 224.0.0.251 user bob accepted", ""),
+        ("jsmith-laptop mdns 224.0.0.251 10:02:11 query for printer bob office denied", ""),
         ("10.1.2.3:8080:80", "8080 80"),
         ("docker run -p 10.1.2.3:8080:80 nginx", "docker p 8080 80 nginx"),
         ("DB_HOST=10.0.0.5", ""),

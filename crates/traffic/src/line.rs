@@ -56,7 +56,8 @@ impl<'s> Sink<'s> {
         's: 'f,
     {
         // ASA, Zeek and others have one word for both.
-        if flow.transport == Some(Transport::Icmp) && has(flow.source.address, ":") {
+        let is_v6 = |address: &str| has(address, ":") && !has(address, ".");
+        if flow.transport == Some(Transport::Icmp) && (is_v6(flow.source.address) || is_v6(flow.destination.address)) {
             flow.transport = Some(Transport::Icmpv6);
         }
         flow.line = self.line;

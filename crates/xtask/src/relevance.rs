@@ -176,6 +176,19 @@ mod tests {
         assert!(score.success_at_1() >= SUCCESS_AT_1, "{}; {misses} misses", score.success_at_1());
     }
 
+    /// A query that a chapter has word for word cannot be missed.
+    #[test]
+    fn no_query_is_one_of_those_that_chapters_have() {
+        let data = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/ports");
+        let files = std::fs::read_dir(data).unwrap().map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap());
+        let asked: std::collections::HashSet<String> =
+            files.flat_map(|text| text.lines().map(str::to_owned).collect::<Vec<_>>()).collect();
+        let queries = read(include_str!("../relevance/queries.tsv")).unwrap();
+        let known = |query: &Query<'_>| asked.contains(&format!("    \"{}\",", query.text.to_ascii_lowercase()));
+        let known: Vec<&str> = queries.iter().filter(|query| known(query)).map(|query| query.text).collect();
+        assert!(known.is_empty(), "{known:?}");
+    }
+
     #[test]
     fn scores_of_ranks() {
         let mut score = Score::default();

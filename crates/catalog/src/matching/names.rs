@@ -10,6 +10,8 @@ use crate::words::has_digit;
 
 /// The bonus for a name that is typed in full.
 pub(super) const WHOLE_NAME: u32 = 400;
+/// The bonus for such a name among other words that match.
+pub(super) const CALLED: u32 = WHOLE_NAME / 2;
 /// The bonus for such a name with a number in it.
 pub(super) const NUMBERED_NAME: u32 = WHOLE_NAME + 2 * EXACT_PORT;
 /// The bonus for entries of a category whose title is typed in full.

@@ -7,13 +7,11 @@ use crate::words::{has_digit, parts, split_first, split_last, trim};
 #[inline(never)]
 pub(super) fn is_noise(chunk: &str) -> bool {
     // All have digits or colons, and most words have neither.
-    (has_digit(chunk) || split_first(chunk, ":").is_some())
-        && !is_group(chunk)
-        && (is_address(chunk) || is_time(chunk) || is_date(chunk))
+    (has_digit(chunk) || split_first(chunk, ":").is_some()) && (is_address(chunk) || is_time(chunk) || is_date(chunk))
 }
 
 /// A multicast address of IPv4, which names a protocol: `239.255.255.250`.
-fn is_group(chunk: &str) -> bool {
+pub(super) fn is_group(chunk: &str) -> bool {
     let first = split_first(chunk, ".").and_then(|(first, _)| port(first));
     first.is_some_and(|first| (224..240).contains(&first)) && is_ipv4(chunk)
 }

@@ -6,7 +6,7 @@ use super::{Query, Term};
 ///
 /// So are words of messages: what they are about is named beside them.
 const WORDS: &str = "timed timeout failed failing failure refused error errors problem problems issue issues unreachable \
-                     cannot can't behind into through versus vs without \
+                     cannot can't cant couldn't couldnt unable behind into through versus vs without \
                      a about an and any are be between by can do does explain find for from how i in is it mean means my \
                      need needed needs of on or port ports run runs should show still that the their there these this to use \
                      used uses using via want we what what's whats when where which why with would you your";

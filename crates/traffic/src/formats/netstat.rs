@@ -101,6 +101,7 @@ fn both<'a>(local: &'a str, peer: &'a str, is_bsd: bool) -> Option<(End<'a>, End
 fn mark_cut<'a>(end: &mut End<'a>, text: &'a str) {
     let length = end.address.len();
     if let Some(with_sign) = text.get(..=length)
+        && with_sign.starts_with(end.address)
         && (text.len() == 23 || length == 16 && with_sign.ends_with('.'))
         && is_address(end.address)
     {

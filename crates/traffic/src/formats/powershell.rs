@@ -168,6 +168,9 @@ fn flow_of<'a>(slots: &Slots<'a>) -> Option<Flow<'a>> {
     let (local, remote) =
         (end(Slot::SourceAddress, Slot::SourcePort)?, end(Slot::DestinationAddress, Slot::DestinationPort)?);
     if tested.is_some() { remote } else { local }.port?;
+    if tested.is_some() && remote.address.is_empty() {
+        return None;
+    }
     // Rules of the firewall have ports alone.
     if local.address.is_empty() && state_text.is_empty() {
         return None;
