@@ -7,9 +7,9 @@ in_every_browser!(a_port_without_a_chapter_is_answered);
 /// Address, what the page says, where its links lead; relative to the root.
 const CASES: [(&str, &[&str], &[&str]); 6] = [
     (
-        "ports/3391.html",
-        &["IANA’s register has port 3391 over", "The nearest chapters:"],
-        &["register/3250-3499.html#port-3391"],
+        "ports/3393.html",
+        &["IANA’s register has port 3393 over", "The nearest chapters:"],
+        &["register/3250-3499.html#port-3393"],
     ),
     ("ports/4257.html", &["as vrml-multi-use"], &["register/4000-4299.html#port-4200"]),
     ("ports/03389.html", &["Port 3389 has a chapter"], &["ports/3389.html", "register/3250-3499.html#port-3389"]),

@@ -21,10 +21,27 @@ pub(crate) fn link(href: &str, text: &str) -> String {
     format!("<a href=\"{}\">{}</a>", escape(href), breakable(text))
 }
 
-/// Text as HTML that may break after `>` and `_`, where paths and names of VOS have no spaces.
+/// Text as HTML that may break after `>` and `_`, where paths and names of VOS have no spaces, and before the capitals of what is longer
+/// than a narrow column, such as `ScreenConnect.ClientService.exe`.
 pub(crate) fn breakable(text: &str) -> String {
-    escape(text).replace("&gt;", "&gt;<wbr>").replace('_', "_<wbr>")
+    let mut html = String::with_capacity(text.len());
+    for piece in text.split_inclusive(|c: char| c == '>' || c == '_' || c.is_whitespace()) {
+        let is_long = piece.len() > LONGEST_UNBROKEN;
+        for (at, part) in piece.split_inclusive(|c: char| is_long && !c.is_ascii_uppercase()).enumerate() {
+            if at > 0 && part.starts_with(|c: char| c.is_ascii_uppercase()) {
+                html.push_str("<wbr>");
+            }
+            html.push_str(&escape(part));
+        }
+        if piece.ends_with(['>', '_']) {
+            html.push_str("<wbr>");
+        }
+    }
+    html
 }
+
+/// How many letters a narrow column has room for.
+const LONGEST_UNBROKEN: usize = 24;
 
 /// Program paths as code, one on each line.
 pub(crate) fn codes(texts: &[String]) -> String {
@@ -74,6 +91,8 @@ mod tests {
         let paths = [">system>stcp>smtp_daemon.pm".to_owned(), "ftp".to_owned()];
         let html = "<code>&gt;<wbr>system&gt;<wbr>stcp&gt;<wbr>smtp_<wbr>daemon.pm</code><br><code>ftp</code>";
         assert_eq!(codes(&paths), html);
+        assert_eq!(breakable("ScreenConnect.ClientService.exe"), "Screen<wbr>Connect.<wbr>Client<wbr>Service.exe");
+        assert_eq!(breakable("any, KSCWebConsoleMessageQueue"), "any, KSCWeb<wbr>Console<wbr>Message<wbr>Queue");
     }
 
     #[test]

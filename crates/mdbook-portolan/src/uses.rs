@@ -42,9 +42,9 @@ fn service(one: &Use) -> String {
     match &one.protocol {
         Some(protocol) if name.is_empty() => escape(protocol),
         Some(protocol) if !protocol.eq_ignore_ascii_case(&name) => {
-            format!("<b>{}</b>, {}", escape(&name), escape(protocol))
+            format!("<b>{}</b>, {}", breakable(&name), escape(protocol))
         }
-        _ => format!("<b>{}</b>", escape(&name)),
+        _ => format!("<b>{}</b>", breakable(&name)),
     }
 }
 

@@ -22,11 +22,11 @@ pub(crate) enum Fit {
     NamedTwice,
     /// All of another name, or of a task.
     Named,
-    /// Words of its title or name; or it begins the only one.
+    /// Words of its title's first name; or it begins the only one.
     Title,
     /// Its title or name begins with it.
     Beginning,
-    /// A word of its title or name begins with it; or its port does.
+    /// A word of its title begins with it, or is one of its further names; or its port begins with it.
     TitlePart,
     /// A word of another name begins with it; or it is a range that holds the port.
     Other,
@@ -143,9 +143,21 @@ fn fit_of_number(entry: &Entry, number: u16, typed: &str) -> Option<Fit> {
     }
 }
 
-/// How well a word fits a title, or the name or id of a product.
+/// How well a word fits a title, or the name or id of a product. In a title of several names, such as `OSL, Grafana`, a later one counts as
+/// much as the first only where the word is all of it.
 fn fit_of_title(title: &str, typed: &str) -> Option<Fit> {
-    Some(if word_in(title, typed)? { Fit::Title } else { Fit::TitlePart })
+    let mut fit = None;
+    let mut is_first = true;
+    for name in title.split(',') {
+        if let Some(is_whole) = word_in(name, typed) {
+            if is_whole && (is_first || name.trim_ascii().len() == typed.len()) {
+                return Some(Fit::Title);
+            }
+            fit = Some(Fit::TitlePart);
+        }
+        is_first = false;
+    }
+    fit
 }
 
 /// A port in decimal digits.

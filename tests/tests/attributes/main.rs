@@ -240,9 +240,9 @@ async fn the_address_changes_only_with_url_param(browser: &Browser) {
 async fn properties_may_be_set_before_the_script_runs(browser: &Browser) {
     let intranet = Intranet::start().await;
     let early = "const element = document.createElement('port-reference');
-        element.query = 'bastion';
+        element.query = 'portcullis';
         element.filters = { transport: ['tcp'] };
-        element.overlay = { name: 'Us', entries: [{ ports: 22, names: ['bastion'] }] };
+        element.overlay = { name: 'Us', entries: [{ ports: 22, names: ['portcullis'] }] };
         document.body.append(element);";
     intranet.put("/early.js", early);
     intranet.put_page("/page.html", "<script src=/early.js></script>");
@@ -250,7 +250,7 @@ async fn properties_may_be_set_before_the_script_runs(browser: &Browser) {
     ready(browser).await;
     assert_eq!(browser.run(SEEN).await, json!([["22"], ["TCP"]]));
     let kept = format!("return [{ELEMENT}.query, {ELEMENT}.filters, {ELEMENT}.overlay.name, Object.keys({ELEMENT})];");
-    assert_eq!(browser.run(&kept).await, json!(["bastion", { "transport": ["tcp"] }, "Us", []]));
+    assert_eq!(browser.run(&kept).await, json!(["portcullis", { "transport": ["tcp"] }, "Us", []]));
 }
 
 async fn events_are_composed(browser: &Browser) {

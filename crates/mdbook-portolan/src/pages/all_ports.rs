@@ -1,7 +1,7 @@
 //! Every port by number: one table of servers, clients, source ports and what logs show, grouped by port.
 
 use super::{ALL_PORTS, Made};
-use crate::html::escape;
+use crate::html::breakable;
 use crate::site::Site;
 use crate::{transports, uses};
 use catalog::{Entry, Provenance, Use};
@@ -91,7 +91,7 @@ fn group(site: &Site<'_>, entry: &Entry, anchor: &str) -> String {
 fn service(one: &Use) -> String {
     let protocol = one.protocol.as_ref().filter(|protocol| !one.applications.contains(protocol));
     let parts: Vec<&str> = one.applications.iter().chain(protocol).map(String::as_str).collect();
-    escape(&parts.join(", "))
+    breakable(&parts.join(", "))
 }
 
 /// Releases and product, of the vendor's services.
