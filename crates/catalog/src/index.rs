@@ -197,6 +197,15 @@ impl Index {
         }
     }
 
+    /// How many bytes a word has.
+    pub(crate) fn word_length(&self, at: usize) -> usize {
+        let length = match at.checked_sub(self.names.words.len()) {
+            Some(at) => self.catalog.text().words().length(at),
+            None => self.names.words.length(at),
+        };
+        length as usize
+    }
+
     /// The postings of a word.
     pub(crate) fn postings(&self, at: usize) -> impl Iterator<Item = Posting> {
         let prose = at.checked_sub(self.names.words.len());

@@ -12,6 +12,7 @@ use crate::query::{FEWEST_IN_SENTENCE, Query, Term};
 use crate::term_match::{MatchSource, Matches, TermMatch};
 use crate::typed_names::TypedNames;
 use names::{CALLED, NUMBERED_NAME, WHOLE_NAME};
+use std::mem::take;
 pub(crate) use terms::{longer, stem};
 use weight::{PROMINENT, RARE, best_of_list, keep_best, partial, prefer_names, rarity, total};
 
@@ -49,9 +50,11 @@ impl Index {
         let is_pair = wanted == 2 && ports == 0;
         let mut documents = Bits::default();
         by_term.iter().flat_map(Matches::iter).for_each(|(document, _)| documents.insert(*document));
+        let has_named = by_term.iter().any(|matches| matches.any(TermMatch::is_named));
         let mut candidates = Vec::new();
+        let mut matched = Vec::new();
         for document in documents.iter() {
-            let mut matched = Vec::with_capacity(by_term.len().min(4));
+            matched.clear();
             for (term, matches) in by_term.iter().enumerate() {
                 // With several ports, a port that has an entry matches only that entry.
                 let of_list = |found: &&TermMatch| ports > 1 && is_port(term) && has_exact[term] && !found.is_exact();
@@ -73,23 +76,34 @@ impl Index {
             // The number of `iec 104 server` is a part of a name.
             let is_numbered = ports == 1 && words > 0 && self.is_numbered(document, query);
             let complete = matched.len() == wanted || ports == wanted || exact || called || is_numbered;
-            let whole = if is_numbered { NUMBERED_NAME } else { self.whole_name(document, &names) };
-            let has_words = is_sentence || is_pair;
+            // Most only have some words of the query in their prose, and are left out where others are named.
+            let is_named = matched.iter().any(|(_, found)| found.is_named());
+            if has_named && !is_named && !complete {
+                continue;
+            }
+            let whole = match is_numbered {
+                true => NUMBERED_NAME,
+                false if is_named => self.whole_name(document, &names),
+                false => 0,
+            };
+            // A name is in the query only where one of its words is.
+            let may_be_called = (is_sentence || is_pair) && matched.iter().any(|(_, found)| found.is_word_of_name());
             let mut candidate = Candidate {
                 document,
                 score: 0,
                 extent: if complete { Extent::All } else { Extent::Some },
-                called: if has_words { self.called(document, query, &matched) } else { 0 },
-                is_whole: whole >= WHOLE_NAME || self.is_titled(document, &names),
+                called: if may_be_called { self.called(document, query) } else { 0 },
+                is_whole: whole >= WHOLE_NAME || is_named && self.is_titled(document, &names),
                 is_prominent: ports == 0
                     && self.catalog().entries().get(document).is_some_and(|entry| entry.is_prominent),
-                matched,
+                matched: take(&mut matched),
             };
             candidate.score = match &candidate {
                 _ if ports == wanted => best_of_list(&candidate.matched, query),
                 Candidate { matched, is_prominent, .. } if complete => {
                     let called = if candidate.is_called() { CALLED } else { 0 };
-                    let name = whole.max(called).max(self.begun_name(document, &names, matched));
+                    let begun = if is_named { self.begun_name(document, &names, matched) } else { 0 };
+                    let name = whole.max(called).max(begun);
                     total(matched) + name + if *is_prominent { PROMINENT } else { 0 }
                 }
                 _ => partial(&candidate, &rarity),

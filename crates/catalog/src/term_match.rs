@@ -21,6 +21,11 @@ impl TermMatch {
         !matches!(self.source, MatchSource::Word { posting, .. } if posting.field == Field::Text)
     }
 
+    /// Whether it is a word of anything but the summary or the prose, typed as it is.
+    pub(crate) fn is_word_of_name(&self) -> bool {
+        self.is_named() && matches!(self.source, MatchSource::Word { kind: MatchKind::Same, .. })
+    }
+
     /// Whether it is a name or code, typed as it is.
     pub(crate) fn is_name(&self) -> bool {
         matches!(self.source, MatchSource::Word { posting, kind: MatchKind::Same, .. }

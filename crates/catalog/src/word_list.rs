@@ -35,6 +35,13 @@ impl WordList {
         start.zip(end).and_then(|(start, end)| self.text.get(start..end)).unwrap_or_default()
     }
 
+    /// The bytes of a word, which are in the same order as words: nothing has to look for the ends of characters.
+    fn bytes(&self, at: usize) -> &[u8] {
+        let start = self.starts.get(at).copied().unwrap_or_default() as usize;
+        let end = self.starts.get(at + 1).copied().unwrap_or_default() as usize;
+        self.text.as_bytes().get(start..end).unwrap_or_default()
+    }
+
     /// How many bytes a word has.
     pub(crate) fn length(&self, at: usize) -> u32 {
         let start = |at: usize| self.starts.get(at).copied().unwrap_or_default();
@@ -53,23 +60,24 @@ impl WordList {
 
     /// The position of a word.
     pub(crate) fn find(&self, word: &str) -> Option<usize> {
-        let at = self.from(0, |known| known < word);
+        let at = self.from(0, |known| known < word.as_bytes());
         (self.get(at) == word && at < self.len()).then_some(at)
     }
 
     /// The positions of the words that begin with a text.
     #[inline(never)]
     pub(crate) fn beginning_with(&self, text: &str) -> Range<usize> {
+        let text = text.as_bytes();
         let first = self.from(0, |known| known < text);
         first..self.from(first, |known| known.starts_with(text))
     }
 
     /// The first position, not below `low`, of a word that is not before.
-    fn from(&self, mut low: usize, is_before: impl Fn(&str) -> bool) -> usize {
+    fn from(&self, mut low: usize, is_before: impl Fn(&[u8]) -> bool) -> usize {
         let mut high = self.len();
         while low < high {
             let middle = usize::midpoint(low, high);
-            if is_before(self.get(middle)) {
+            if is_before(self.bytes(middle)) {
                 low = middle + 1;
             } else {
                 high = middle;

@@ -8,6 +8,9 @@ use crate::word_list::WordList;
 use crate::words::{each_word, parts};
 use crate::{Action, Catalog, Entry, Provenance, Target};
 
+/// How many words an entry has, or more. With less room the list would be moved again and again while it grows.
+const WORDS_OF_ENTRY: usize = 40;
+
 /// The words, in order, and where each of them occurs.
 pub(super) struct Names {
     pub(super) words: WordList,
@@ -20,7 +23,7 @@ impl Names {
     pub(super) fn new(catalog: &Catalog) -> Self {
         let mut interner = Interner::default();
         // The words as they come: each as a number, with its posting.
-        let mut found: Vec<(u32, Posting)> = Vec::new();
+        let mut found: Vec<(u32, Posting)> = Vec::with_capacity(catalog.entries().len() * WORDS_OF_ENTRY);
         let mut room = String::new();
         let mut add = |document: usize, field: Field, value: usize, text: &str| {
             let value = u16::try_from(value).unwrap_or(Posting::MOST_VALUES);

@@ -26,19 +26,18 @@ impl Index {
     }
 
     /// How many words of the query are an entry's title, or another of its names: one of its words, or several that follow one another.
-    pub(super) fn called(&self, document: usize, query: &Query, matched: &[(usize, TermMatch)]) -> u32 {
+    pub(super) fn called(&self, document: usize, query: &Query) -> u32 {
         let Document::Entry(entry) = self.document(document) else { return 0 };
-        // Most only have words of the query in their prose.
-        if !matched.iter().any(|(_, found)| found.is_named()) {
-            return 0;
-        }
         let mut most = 0;
         let names = [&entry.title].into_iter().chain(&entry.aliases).chain(&entry.tasks).map(String::as_str);
         for name in names {
             let is_word = |term: &Term| matches!(term, Term::Word(word) if name.eq_ignore_ascii_case(word));
-            let words = words_of(name);
-            if words > most && (query.terms.iter().any(is_word) || words > 1 && has_words(&query.phrase, name)) {
-                most = words;
+            let is_term = query.terms.iter().any(is_word);
+            if is_term || has_words(&query.phrase, name) {
+                let words = words_of(name);
+                if is_term || words > 1 {
+                    most = most.max(words);
+                }
             }
         }
         most
@@ -130,9 +129,16 @@ fn words_of(name: &str) -> u32 {
 /// Whether a text in lower case has a name in it, in capitals or not, with nothing but its ends or spaces around it.
 fn has_words(text: &str, name: &str) -> bool {
     let (text, name) = (text.as_bytes(), name.as_bytes());
+    let Some(first) = name.first().map(u8::to_ascii_lowercase) else { return false };
     let is_end = |at: usize| text.get(at).is_none_or(|byte| *byte == b' ');
-    let is_start = |at: usize| at.checked_sub(1).is_none_or(is_end);
     let is_at = |at: usize| text.get(at..at + name.len()).is_some_and(|part| part.eq_ignore_ascii_case(name));
-    let starts = 0..(text.len() + 1).saturating_sub(name.len());
-    !name.is_empty() && starts.into_iter().any(|at| is_start(at) && is_end(at + name.len()) && is_at(at))
+    let mut is_start = true;
+    let starts = text.iter().take((text.len() + 1).saturating_sub(name.len()));
+    for (at, byte) in starts.enumerate() {
+        if is_start && *byte == first && is_end(at + name.len()) && is_at(at) {
+            return true;
+        }
+        is_start = *byte == b' ';
+    }
+    false
 }

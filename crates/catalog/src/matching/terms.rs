@@ -139,7 +139,7 @@ impl Index {
         for (words, starts) in [(names, prefixes), (prose, prefixes && word.len() >= SHORTEST_IN_PROSE)] {
             for at in words {
                 // The word itself is the first of those that begin with it.
-                let is_same = self.word(at).len() == word.len();
+                let is_same = self.word_length(at) == word.len();
                 if !is_same && !starts {
                     break;
                 }
