@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { quantile, shuffled } from "./figures.js";
-import { keystrokes, queries, relevance } from "./queries.js";
+import { keystrokes, queries, registeredName, relevance } from "./queries.js";
 import { asRows, described, multiplied, registered } from "./rows.js";
 
 const entry = (id, ports) => ({ id, ports, title: "SSH", names: ["sshd"], summary: "Login.", uses: [{ applications: ["sshd"], protocol: "SSH" }] });
@@ -34,6 +34,11 @@ test("queries are scored by the first right hit", () => {
 
 test("beginnings are typed, lines of logs are not", () => {
   assert.deepEqual(keystrokes(queries("name\tssh d\t22\nlog\tDPT=22\t22\n"), 10), ["s", "ss", "ssh", "ssh d"]);
+});
+
+test("what an entry answers does not load the register", () => {
+  const asked = queries("register\t22\t22\nregister\tbeckhoff\t#8016 48898\nregister\tbzflag\t#5154\n");
+  assert.equal(registeredName(asked), "bzflag");
 });
 
 test("rows say ports one by one, and nothing twice", () => {

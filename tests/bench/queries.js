@@ -7,6 +7,10 @@ export const queries = (text) =>
     return { kind, text, expected: expected.split(" ").map((id) => id.replace(/^#/, "port-")) };
   });
 
+/** The first name of one word that only the register has: the element loads it for such a query alone. */
+export const registeredName = (queries) =>
+  queries.find(({ kind, text, expected }) => kind === "register" && /^[a-z][a-z-]+$/.test(text) && expected.every((id) => id.startsWith("port-"))).text;
+
 /** What the search field holds while these are typed: names, numbers and codes, no log lines or questions. */
 const TYPED = new Set(["number", "notation", "range", "name", "alias", "task", "typo", "prefix", "code", "register"]);
 

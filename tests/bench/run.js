@@ -9,7 +9,7 @@ import { addGroup, addLarge } from "./group.js";
 import { OURS, OURS_FIRST, PEERS } from "./libraries.js";
 import { machine } from "./machine.js";
 import * as measure from "./measures.js";
-import { keystrokes, queries as readQueries } from "./queries.js";
+import { keystrokes, queries as readQueries, registeredName } from "./queries.js";
 import { report } from "./report.js";
 import { asRows, described, registered } from "./rows.js";
 import { serve } from "./server.js";
@@ -41,7 +41,7 @@ const groups = [];
 try {
   for (const [group, rows, asked, query] of [
     ["described", entries, ofEntries, "telnet"],
-    ["registered", both, queries, queries.find(({ kind, text }) => kind === "register" && /^[a-z][a-z-]+$/.test(text)).text],
+    ["registered", both, queries, registeredName(queries)],
   ]) {
     say(`${group}: ${rows.length} rows`);
     await addGroup(files, group, rows, [OURS, OURS_FIRST, ...PEERS], npm);
