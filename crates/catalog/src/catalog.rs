@@ -134,6 +134,15 @@ impl Catalog {
     ///
     /// Everything that is wrong.
     pub fn new(parts: Parts) -> Result<Self, Vec<Invalid>> {
+        let mut wrong = faults(&parts);
+        for entry in &parts.entries {
+            unknown_names(entry, &parts, &mut wrong);
+        }
+        if wrong.is_empty() { Ok(Self { parts }) } else { Err(wrong) }
+    }
+
+    /// The same of parts that were decoded: they name categories and products by their positions, so that all of them are known.
+    pub(crate) fn decoded(parts: Parts) -> Result<Self, Vec<Invalid>> {
         let wrong = faults(&parts);
         if wrong.is_empty() { Ok(Self { parts }) } else { Err(wrong) }
     }
@@ -249,6 +258,7 @@ impl Parts {
     }
 }
 
+/// What is wrong, but for names that are unknown.
 fn faults(parts: &Parts) -> Vec<Invalid> {
     let mut wrong = Vec::new();
     let counts = [
@@ -262,9 +272,6 @@ fn faults(parts: &Parts) -> Vec<Invalid> {
         }
     }
     faults_of_entries(&parts.entries, &mut wrong);
-    for entry in &parts.entries {
-        unknown_names(entry, parts, &mut wrong);
-    }
     for page in &parts.pages {
         address_fault(&page.href, &mut wrong);
     }

@@ -133,7 +133,7 @@ pub fn encode_with_details(catalog: &Catalog) -> Vec<u8> {
 ///
 /// See [`DecodeError`].
 pub fn decode(bytes: &[u8]) -> Result<Catalog, DecodeError> {
-    Catalog::new(read(bytes)?).map_err(DecodeError::Invalid)
+    Catalog::decoded(read(bytes)?).map_err(DecodeError::Invalid)
 }
 
 /// Decodes only the entries of what [`encode`] wrote, or of what [`encode_apart`] wrote, its words being optional, and leaves out their
@@ -193,9 +193,10 @@ pub fn decode_with_details(bytes: &[u8], words: Option<&[u8]>, apart: Option<&[u
         let mut reader = Reader::new(body_of(apart, MAGIC_OF_DETAILS, bytes)?).ok_or(DecodeError::Contents)?;
         details(&mut reader, &mut parts).filter(|()| reader.is_at_end()).ok_or(DecodeError::Contents)?;
     }
-    Catalog::new(parts).map_err(DecodeError::Invalid)
+    Catalog::decoded(parts).map_err(DecodeError::Invalid)
 }
 
+#[inline(never)]
 fn set_of_releases(text: &str, releases: &mut Option<ReleaseSet>) -> Option<()> {
     *releases = Some(text.parse().ok()?);
     Some(())
@@ -211,7 +212,7 @@ pub fn decode_with_words(bytes: &[u8], words: &[u8]) -> Result<Catalog, DecodeEr
     let mut parts = read(bytes)?;
     let mut reader = Reader::new(body_of_words(bytes, words)?).ok_or(DecodeError::Contents)?;
     rest(&mut reader, &mut parts).filter(|()| reader.is_at_end()).ok_or(DecodeError::Contents)?;
-    Catalog::new(parts).map_err(DecodeError::Invalid)
+    Catalog::decoded(parts).map_err(DecodeError::Invalid)
 }
 
 fn read(bytes: &[u8]) -> Result<Parts, DecodeError> {

@@ -341,7 +341,14 @@ impl<'a> Document<'a> {
             }
         };
         match self {
-            Self::Entry(entry) => add_entry(catalog, entry, &mut look),
+            Self::Entry(entry) => {
+                add_entry(catalog, entry, &mut look);
+                for (at, id) in entry.categories.iter().enumerate() {
+                    if let Some(category) = catalog.categories().iter().find(|category| category.id == *id) {
+                        look(Field::Category, at, &category.title);
+                    }
+                }
+            }
             Self::Page(page) => {
                 for (at, heading) in page.headings.iter().enumerate() {
                     look(field, at, &heading.title);

@@ -3,6 +3,9 @@
 //! [`first`] is what the first answer needs: all that results show, and the names by which most are found. [`rest`] is what else
 //! can be searched for: it is at the end of a whole catalog, or in a file of its own. [`details`](crate::layout::details()) is what only
 //! plans for firewalls need: it follows the rest, or is in a third file.
+//!
+//! What is done for each entry or use is a function of its own: a browser compiles a loop that runs long once more, with everything
+//! that is inlined into it.
 
 mod details;
 
@@ -54,6 +57,7 @@ pub(crate) fn rest(wire: &mut impl Wire, parts: &mut Parts) -> Option<()> {
 }
 
 /// Writes or reads what [`rest`] begins with.
+#[inline(never)]
 pub(crate) fn words_of_uses(wire: &mut impl Wire, parts: &mut Parts) -> Option<()> {
     for one in parts.entries.iter_mut().flat_map(|entry| &mut entry.uses) {
         wire.texts(&mut one.applications)?;
@@ -64,6 +68,7 @@ pub(crate) fn words_of_uses(wire: &mut impl Wire, parts: &mut Parts) -> Option<(
     Some(())
 }
 
+#[inline(never)]
 fn pages(wire: &mut impl Wire, pages: &mut Vec<Page>) -> Option<()> {
     wire.list(pages, || Page { title: String::new(), href: String::new(), headings: Vec::new() })?;
     for page in &mut *pages {
@@ -75,6 +80,7 @@ fn pages(wire: &mut impl Wire, pages: &mut Vec<Page>) -> Option<()> {
     Some(())
 }
 
+#[inline(never)]
 fn headings(wire: &mut impl Wire, pages: &mut [Page]) -> Option<()> {
     for page in pages {
         wire.list(&mut page.headings, || Heading { title: String::new(), anchor: String::new() })?;
@@ -121,32 +127,44 @@ fn entries(wire: &mut impl Wire, parts: &mut Parts, read_releases: ReadReleases)
         wire.list(&mut entry.uses, || Use::new(Role::Listens, Provenance::Vendor))?;
     }
     for entry in &mut *entries {
-        wire.text(&mut entry.title)?;
-        wire.texts(&mut entry.aliases)?;
-        wire.texts(&mut entry.tasks)?;
-        // Beside the names, which it repeats: that compresses better than all summaries together.
-        wire.text(&mut entry.summary)?;
+        texts(wire, entry)?;
     }
     for entry in &mut *entries {
         overlaid(wire, entry)?;
     }
     for one in entries.iter_mut().flat_map(|entry| &mut entry.uses) {
-        one_of(wire, &mut one.role, Role::ALL)?;
-        one_of(wire, &mut one.provenance, Provenance::ALL)?;
-        transports(wire, &mut one.transports)?;
-        names(wire, &mut one.products, products, |product| (&product.id, &product.name))?;
-        wire.texts(&mut one.programs)?;
-        let mut releases = one.releases.take().map(String::from).unwrap_or_default();
-        wire.text(&mut releases)?;
-        wire.charge(releases.len().saturating_mul(RELEASES_BYTE))?;
-        if !releases.is_empty() {
-            read_releases(&releases, &mut one.releases)?;
-        }
+        one_use(wire, one, products, read_releases)?;
+    }
+    Some(())
+}
+
+#[inline(never)]
+fn texts(wire: &mut impl Wire, entry: &mut Entry) -> Option<()> {
+    wire.text(&mut entry.title)?;
+    wire.texts(&mut entry.aliases)?;
+    wire.texts(&mut entry.tasks)?;
+    // Beside the names, which it repeats: that compresses better than all summaries together.
+    wire.text(&mut entry.summary)
+}
+
+#[inline(never)]
+fn one_use(wire: &mut impl Wire, one: &mut Use, products: &[Product], read_releases: ReadReleases) -> Option<()> {
+    one_of(wire, &mut one.role, Role::ALL)?;
+    one_of(wire, &mut one.provenance, Provenance::ALL)?;
+    transports(wire, &mut one.transports)?;
+    names(wire, &mut one.products, products, |product| (&product.id, &product.name))?;
+    wire.texts(&mut one.programs)?;
+    let mut releases = one.releases.take().map(String::from).unwrap_or_default();
+    wire.text(&mut releases)?;
+    wire.charge(releases.len().saturating_mul(RELEASES_BYTE))?;
+    if !releases.is_empty() {
+        read_releases(&releases, &mut one.releases)?;
     }
     Some(())
 }
 
 /// Its position in the vocabulary plus one, or 0 for none; and in the lowest bit, whether the entry is prominent.
+#[inline(never)]
 fn exposure(wire: &mut impl Wire, entry: &mut Entry) -> Option<()> {
     let position = entry.exposure.map_or(0, |exposure| exposure as u32 + 1);
     let mut number = position << 1 | u32::from(entry.is_prominent);
@@ -160,6 +178,7 @@ fn exposure(wire: &mut impl Wire, entry: &mut Entry) -> Option<()> {
 }
 
 /// What overlays add to an entry.
+#[inline(never)]
 fn overlaid(wire: &mut impl Wire, entry: &mut Entry) -> Option<()> {
     target(wire, &mut entry.target)?;
     wire.list(&mut entry.annotations, Annotation::default)?;
@@ -195,6 +214,7 @@ fn target(wire: &mut impl Wire, target: &mut Target) -> Option<()> {
 }
 
 /// The first port is written as its distance from that of the entry before.
+#[inline(never)]
 fn ports(wire: &mut impl Wire, spec: &mut PortSpec, before: &mut u16) -> Option<()> {
     let (mut kind, mut first, mut last) = (u32::from(spec.is_range()), spec.first(), spec.last());
     let (mut factor, mut parameter) = (0, String::new());
@@ -223,6 +243,7 @@ fn ports(wire: &mut impl Wire, spec: &mut PortSpec, before: &mut u16) -> Option<
     Some(())
 }
 
+#[inline(never)]
 fn transports(wire: &mut impl Wire, transports: &mut Transports) -> Option<()> {
     let mut bits = u32::from(transports.said.bits()) | u32::from(transports.inferred.bits()) << 4;
     wire.number(&mut bits)?;
@@ -240,6 +261,7 @@ fn one_of<T: Copy + PartialEq>(wire: &mut impl Wire, value: &mut T, all: &[T]) -
 }
 
 /// Ids of a list that came before, by their positions in it. `of` gives the id and the label of one.
+#[inline(never)]
 fn names<T>(
     wire: &mut impl Wire,
     ids: &mut Vec<String>,
@@ -248,8 +270,8 @@ fn names<T>(
 ) -> Option<()> {
     wire.list(ids, String::new)?;
     for name in ids {
-        // When reading, the name is still empty and the position is 0; both are replaced.
-        let at = known.iter().position(|known| of(known).0 == name).unwrap_or_default();
+        // When reading, the name is still empty, and is not looked for; the position 0 is replaced.
+        let at = known.iter().take_while(|known| !name.is_empty() && of(known).0 != name).count();
         let mut position = u32::try_from(at).ok()?;
         wire.number(&mut position)?;
         let (id, label) = of(known.get(position as usize)?);

@@ -41,11 +41,6 @@ impl<T: Copy + Default> Lists<T> {
         Self { starts, items }
     }
 
-    /// All items, one list after the other.
-    pub(crate) fn into_items(self) -> Vec<T> {
-        self.items
-    }
-
     /// The items of consecutive lists.
     pub(crate) fn of(&self, lists: &Range<usize>) -> &[T] {
         let at = |list: usize| self.starts.get(list).copied().unwrap_or_default() as usize;

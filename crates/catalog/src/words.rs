@@ -21,7 +21,8 @@ pub(crate) fn each_word(text: &str, room: &mut String, each: &mut dyn FnMut(&str
     room.make_ascii_lowercase();
     // Most words are plain ones between separators, or with one character between them and a separator.
     let (mut start, mut first_other) = (0, usize::MAX);
-    for (at, byte) in room.bytes().chain([b' ']).enumerate() {
+    for at in 0..=room.len() {
+        let byte = room.as_bytes().get(at).copied().unwrap_or(b' ');
         match CLASSES.get(usize::from(byte)) {
             Some(Class::Letter) => {}
             Some(Class::Separator) => {

@@ -1,6 +1,6 @@
 //! Seconds from a time as written, only to compare times of one log.
 
-use traffic::scan::{number, parts, trim_any, until};
+use traffic::scan::{trim_any, until};
 
 /// Seconds since some moment: of an epoch where the time is a number, or else of the day. `None` if it is neither.
 pub(crate) fn seconds(time: &str) -> Option<u64> {
@@ -8,9 +8,9 @@ pub(crate) fn seconds(time: &str) -> Option<u64> {
         // `20/Nov/2026:01:00:05` has a colon behind the year, too.
         let is_inside =
             at.checked_sub(1).and_then(|before| time.as_bytes().get(before)).is_some_and(u8::is_ascii_digit);
-        if let [_, _, b':', _, _, b':', _, _] = eight
+        if let [a, b, b':', c, d, b':', e, f] = *eight
             && !is_inside
-            && let Some(seconds) = clock(time.get(at..at + 8).unwrap_or_default())
+            && let Some(seconds) = clock([a, b, c, d, e, f])
         {
             return Some(seconds);
         }
@@ -31,9 +31,13 @@ pub(crate) fn seconds(time: &str) -> Option<u64> {
     })
 }
 
-/// `10:15:02`
-fn clock(text: &str) -> Option<u64> {
-    parts(text, b":").try_fold(0, |sum, two| Some(sum * 60 + number(two)?))
+/// The digits of `10:15:02`.
+fn clock(digits: [u8; 6]) -> Option<u64> {
+    let mut seconds = 0;
+    for (digit, times) in digits.into_iter().zip([36_000, 3_600, 600, 60, 10, 1]) {
+        seconds += u64::from(digit.checked_sub(b'0').filter(|digit| *digit < 10)?) * times;
+    }
+    Some(seconds)
 }
 
 #[cfg(test)]

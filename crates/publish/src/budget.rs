@@ -9,11 +9,11 @@ use anyhow::{Result, ensure};
 use crate::files;
 
 /// The largest allowed size of the first element's script, wasm and catalog together, in bytes, compressed with brotli 11.
-pub(crate) const BUDGET: usize = 147_700;
+pub(crate) const BUDGET: usize = 149_100;
 /// The same of script and wasm of the element that explains traffic.
-pub(crate) const TRAFFIC_BUDGET: usize = 108_900;
+pub(crate) const TRAFFIC_BUDGET: usize = 111_000;
 /// The same of script, wasm and details of the element that plans firewalls.
-pub(crate) const PLAN_BUDGET: usize = 84_200;
+pub(crate) const PLAN_BUDGET: usize = 84_300;
 
 /// What elements load, in groups, with their sizes.
 pub struct Sizes(Vec<Group>);

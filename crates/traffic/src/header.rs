@@ -1,7 +1,7 @@
 //! What syslog, the kernel and the journal put before a message.
 
 use crate::line::Line;
-use crate::scan::{has, is_digits, word};
+use crate::scan::{has, is_digits, strip_byte, word};
 use crate::time;
 
 /// Takes the header off. A line without one is its own body.
@@ -60,15 +60,15 @@ pub(crate) fn without_host<'a>(line: &Line<'a>) -> Option<Line<'a>> {
 }
 
 fn priority(body: &mut &str) -> bool {
-    let Some(rest) = body.strip_prefix('<') else { return false };
+    let Some(rest) = strip_byte(body, b'<') else { return false };
     let digits = rest.bytes().take(4).take_while(u8::is_ascii_digit).count();
     if !(1..=3).contains(&digits) {
         return false;
     }
-    match rest.get(digits..).and_then(|rest| rest.strip_prefix('>')) {
+    match rest.get(digits..).and_then(|rest| strip_byte(rest, b'>')) {
         Some(rest) => {
             // ASA's `EMBLEM` form has a colon: `<166>:Nov 21 …`.
-            *body = rest.strip_prefix(':').unwrap_or(rest).trim_ascii_start();
+            *body = strip_byte(rest, b':').unwrap_or(rest).trim_ascii_start();
             true
         }
         None => false,

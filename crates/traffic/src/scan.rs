@@ -14,5 +14,6 @@ pub(crate) use pairs::{Style, extension, pairs, piped, versioned};
 pub(crate) use table::{Table, Words, length, table};
 pub use text::{Parts, cut, find, nth_line, number, parts, rcut, trim_any, until};
 pub(crate) use text::{
-    after, before, begins, begins_with_any, byte, has, is_digits, one_of, pid, port, position, word, word_after, words,
+    after, before, begins, begins_with_any, byte, has, is_digits, one_of, pid, port, position, strip_byte, word,
+    word_after, words,
 };

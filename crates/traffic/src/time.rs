@@ -1,6 +1,6 @@
 //! The time at the beginning of a line, in whichever form.
 
-use crate::scan::{begins_with_any, cut, is_digits, one_of, trim_any, word};
+use crate::scan::{begins_with_any, cut, is_digits, one_of, strip_byte, trim_any, word};
 
 /// Takes a time off the beginning, as written, with the rest after it. `None` if there is none.
 ///
@@ -17,7 +17,7 @@ pub(crate) fn leading(text: &str) -> Option<(&str, &str)> {
     }
     let taken = length(text)?;
     let (time, rest) = text.split_at_checked(taken)?;
-    let rest = rest.strip_prefix(':').unwrap_or(rest);
+    let rest = strip_byte(rest, b':').unwrap_or(rest);
     if !rest.is_empty() && !begins_with_any(rest, b" \t") {
         return None;
     }
@@ -26,7 +26,7 @@ pub(crate) fn leading(text: &str) -> Option<(&str, &str)> {
 
 /// `[  307.757925] `, `[Fri Nov 20 10:15:02 2026] `, `[2026-11-20T10:15:05Z] `.
 fn in_brackets(text: &str) -> Option<(&str, &str)> {
-    let inside = text.strip_prefix('[')?;
+    let inside = strip_byte(text, b'[')?;
     let end = inside.bytes().take(40).position(|byte| byte == b']')?;
     let time = inside.get(..end)?.trim_ascii();
     if length(time)? != time.len() {
@@ -39,7 +39,7 @@ fn in_brackets(text: &str) -> Option<(&str, &str)> {
 fn length(text: &str) -> Option<usize> {
     let (first, rest) = word(text);
     let at = |part: &str| text.len() - part.len();
-    let first = first.strip_prefix('*').or(first.strip_prefix('.')).unwrap_or(first);
+    let first = strip_byte(first, b'*').or(strip_byte(first, b'.')).unwrap_or(first);
     if is_weekday(first) {
         let taken = length(rest)?;
         return Some(at(rest) + taken);
@@ -115,14 +115,13 @@ fn is_zone(word: &str) -> bool {
 }
 
 fn is_weekday(word: &str) -> bool {
-    one_of(word, "Mon Tue Wed Thu Fri Sat Sun")
+    b"MonTueWedThuFriSatSun".chunks(3).any(|day| day == word.as_bytes())
 }
 
 fn is_month(word: &str) -> bool {
-    const MONTHS: [&[u8; 3]; 12] =
-        [b"jan", b"feb", b"mar", b"apr", b"may", b"jun", b"jul", b"aug", b"sep", b"oct", b"nov", b"dec"];
     let Some(name) = word.as_bytes().first_chunk::<3>() else { return false };
-    word.len() == 3 && MONTHS.iter().any(|month| month.eq_ignore_ascii_case(name))
+    let name = name.map(|letter| letter.to_ascii_lowercase());
+    word.len() == 3 && b"janfebmaraprmayjunjulaugsepoctnovdec".chunks(3).any(|month| month == name)
 }
 
 /// `10:15:02`, `10:15:02.123456`, `10:15:02,123`, `10:15:02:`, `10:15:02+00:00`.

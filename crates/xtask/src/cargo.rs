@@ -30,9 +30,13 @@ pub(crate) fn cargo(workspace: &Workspace) -> Command {
     command
 }
 
-/// Runs a command that builds, given without `--message-format`. Returns the files that it made or found up to date.
-pub(crate) fn build(command: &mut Command, step: &Step) -> Result<Vec<PathBuf>> {
+/// Runs a command that builds, given without `--message-format`, and with what is only for the compiler of its last crate. Returns the
+/// files that it made or found up to date.
+pub(crate) fn build(command: &mut Command, for_compiler: &[&str], step: &Step) -> Result<Vec<PathBuf>> {
     command.arg("--message-format=json-render-diagnostics");
+    if !for_compiler.is_empty() {
+        command.arg("--").args(for_compiler);
+    }
     let messages = process::stdout_of(command, step)?;
     let mut files = Vec::new();
     for line in messages.lines() {

@@ -31,6 +31,11 @@ pub(crate) fn missing() -> Result<Option<Missing>> {
 /// reducing the strength of loops, hoisting out of them, and eliminating partial redundancy.
 const WITHOUT: [&str; 3] = ["-disable-lsr", "-disable-machine-licm", "-enable-pre=0"];
 
+/// What works while somebody types or waits is inlined a little more: searching and reading lines take a tenth to a fifth less time, for 1
+/// and 2 KB of what a page loads.
+const QUICK: [&str; 2] = ["widget", "traffic-engine"];
+const INLINING: &str = "-Cllvm-args=-inline-threshold=30";
+
 /// Adds the wasm target to the toolchain in use, if it is not there.
 pub(crate) fn ensure_target(workspace: &Workspace) -> Result<()> {
     setup::ensure(|| Ok(missing()?.into_iter().collect()), true, &workspace.scratch())
@@ -46,7 +51,8 @@ pub(crate) fn compile(workspace: &Workspace, package: &str, step: &Step) -> Resu
         .args(args.split(' '))
         .arg(TARGET)
         .env("CARGO_ENCODED_RUSTFLAGS", flags(workspace));
-    let made = cargo::build(&mut command, step)?;
+    let inlining: &[&str] = if QUICK.contains(&package) { &[INLINING] } else { &[] };
+    let made = cargo::build(&mut command, inlining, step)?;
     made.into_iter()
         .find(|path| path.extension().is_some_and(|extension| extension == "wasm"))
         .with_context(|| format!("cargo has compiled {package}, but names no .wasm file"))

@@ -3,7 +3,6 @@
 use super::{Field, Posting};
 use crate::interner::Interner;
 use crate::lists::Lists;
-use crate::text::concat;
 use crate::word_list::WordList;
 use crate::words::{each_word, parts};
 use crate::{Action, Catalog, Entry, Provenance, Target};
@@ -20,74 +19,135 @@ pub(super) struct Names {
 
 impl Names {
     /// Collects the words of every field of a catalog.
+    // Here and below not inlined, so that a browser that compiles what runs long once more compiles little.
+    #[inline(never)]
     pub(super) fn new(catalog: &Catalog) -> Self {
-        let mut interner = Interner::default();
-        // The words as they come: each as a number, with its posting.
-        let mut found: Vec<(u32, Posting)> = Vec::with_capacity(catalog.entries().len() * WORDS_OF_ENTRY);
-        let mut room = String::new();
-        let mut add = |document: usize, field: Field, value: usize, text: &str| {
-            let value = u16::try_from(value).unwrap_or(Posting::MOST_VALUES);
-            let posting = Posting { document: u32::try_from(document).unwrap_or(u32::MAX), field, value };
-            each_word(text, &mut room, &mut |word| {
-                let item = (interner.number(word), posting);
-                if found.last() != Some(&item) {
-                    found.push(item);
-                }
-            });
-        };
+        let mut found =
+            Found { items: Vec::with_capacity(catalog.entries().len() * WORDS_OF_ENTRY), ..Found::default() };
+        // Every entry has some of few categories: their words are looked up once.
+        for category in catalog.categories() {
+            found.add(Posting::default(), &category.title);
+            found.categories.push(found.items.drain(..).map(|(word, _)| word).collect());
+        }
         for (at, entry) in catalog.entries().iter().enumerate() {
-            add_entry(catalog, entry, &mut |field, value, text| add(at, field, value, text));
+            add_entry(catalog, entry, &mut |field, value, text| found.add(posting(at, field, value), text));
+            for (value, id) in entry.categories.iter().enumerate() {
+                found.add_category(posting(at, Field::Category, value), catalog, id);
+            }
         }
         for (at, page) in catalog.pages().iter().enumerate() {
             let document = catalog.entries().len() + at;
-            add(document, Field::PageTitle, 0, &page.title);
+            found.add(posting(document, Field::PageTitle, 0), &page.title);
             for (number, heading) in page.headings.iter().enumerate() {
-                add(document, Field::Heading, number, &heading.title);
+                found.add(posting(document, Field::Heading, number), &heading.title);
                 // The words of advice, such as "block": the page is the best result for them.
                 let action =
                     Action::ALL.iter().map(|action| action.label()).find(|label| heading.title.starts_with(label));
-                add(document, Field::Advice, number, action.unwrap_or_default());
+                found.add(posting(document, Field::Advice, number), action.unwrap_or_default());
             }
         }
-        Self::sorted(&interner, &found)
+        found.sorted()
+    }
+}
+
+fn posting(document: usize, field: Field, value: usize) -> Posting {
+    let value = u16::try_from(value).unwrap_or(Posting::MOST_VALUES);
+    Posting { document: u32::try_from(document).unwrap_or(u32::MAX), field, value }
+}
+
+/// The words as they come.
+#[derive(Default)]
+struct Found {
+    words: Interner,
+    /// Each word as a number, with its posting.
+    items: Vec<(u32, Posting)>,
+    /// The words of each category's title.
+    categories: Vec<Vec<u32>>,
+    /// For the text whose words are being found.
+    room: String,
+}
+
+impl Found {
+    fn add(&mut self, posting: Posting, text: &str) {
+        let Self { words, items, room, .. } = self;
+        each_word(text, room, &mut |word| {
+            let item = (words.number(word), posting);
+            if items.last() != Some(&item) {
+                items.push(item);
+            }
+        });
+    }
+
+    #[inline(never)]
+    fn add_category(&mut self, posting: Posting, catalog: &Catalog, id: &String) {
+        let at = catalog.categories().iter().position(|category| category.id == *id);
+        let words = at.and_then(|at| self.categories.get(at));
+        self.items.extend(words.into_iter().flatten().map(|word| (*word, posting)));
     }
 
     /// Puts the words in order, and the postings in the order of the words.
-    fn sorted(interner: &Interner, found: &[(u32, Posting)]) -> Self {
+    #[inline(never)]
+    fn sorted(&self) -> Names {
         let mut words = WordList::default();
-        let mut position = vec![0_u32; interner.len() as usize];
-        for (at, number) in (0..).zip(in_order(interner.words())) {
-            words.push(interner.word(number));
+        let mut position = vec![0_u32; self.words.len() as usize];
+        for (at, number) in (0..).zip(in_order(self.words.words())) {
+            words.push(self.words.word(number));
             position[number as usize] = at;
         }
         let postings = Lists::new(words.len(), &|add| {
-            for (number, posting) in found {
+            for (number, posting) in &self.items {
                 add(position[*number as usize], *posting);
             }
         });
-        Self { words, postings }
+        Names { words, postings }
     }
 }
 
 /// The numbers of words, which came in any order, in the order of the words. They are put in it byte by byte, the last byte first, without
 /// comparing words: each byte counts for the words that reach so far, and those that end before it are put before them.
+#[inline(never)]
 fn in_order(words: &WordList) -> Vec<u32> {
-    let by = |lists: usize, words: &[u32], list: &dyn Fn(usize) -> u32| {
-        Lists::new(lists, &|add| words.iter().for_each(|word| add(list(*word as usize), *word)))
-    };
-    let all: Vec<u32> = (0..).take(words.len()).collect();
-    let longest = all.iter().map(|word| words.length(*word as usize)).max().unwrap_or_default() as usize;
-    let by_length = by(longest + 1, &all, &|word| words.length(word));
-    let mut order = Vec::new();
+    let mut order: Vec<u32> = (0..).take(words.len()).collect();
+    let longest = order.iter().map(|word| words.length(*word as usize)).max().unwrap_or_default();
+    // The short ones first, so that those that reach so far are always the last.
+    arrange(&mut order, longest as usize, &|word| words.length(word));
+    let mut from = order.len();
     for at in (0..longest).rev() {
-        let mut reaching = by_length.get(at + 1).to_vec();
-        reaching.append(&mut order);
-        order = by(256, &reaching, &|word| words.byte(word, at).into()).into_items();
+        let is_longer = |word: &u32| words.length(*word as usize) > at;
+        while from > 0 && order.get(from - 1).is_some_and(is_longer) {
+            from -= 1;
+        }
+        arrange(order.get_mut(from..).unwrap_or_default(), 255, &|word| words.byte(word, at as usize).into());
     }
     order
 }
 
-/// Calls `add` with every field, the number of its value, and its text.
+/// Puts words in the order of their keys, which are at most `most`; words with the same key stay in their order.
+#[inline(never)]
+fn arrange(words: &mut [u32], most: usize, key: &dyn Fn(usize) -> u32) {
+    // Where the words with each key begin, and, while they are put in their places, where the next of them belongs.
+    let mut places = vec![0_u32; most + 2];
+    let before = words.to_vec();
+    for word in &before {
+        if let Some(count) = places.get_mut(key(*word as usize) as usize + 1) {
+            *count += 1;
+        }
+    }
+    let mut total = 0;
+    for place in &mut places {
+        total += *place;
+        *place = total;
+    }
+    for word in before {
+        let Some(next) = places.get_mut(key(word as usize) as usize) else { continue };
+        if let Some(place) = words.get_mut(*next as usize) {
+            *place = word;
+        }
+        *next += 1;
+    }
+}
+
+/// Calls `add` with every field but categories, the number of its value, and its text.
 pub(super) fn add_entry(catalog: &Catalog, entry: &Entry, add: &mut dyn FnMut(Field, usize, &str)) {
     add(Field::Title, 0, &entry.title);
     // Those of chapters are among the words of the prose.
@@ -102,19 +162,18 @@ pub(super) fn add_entry(catalog: &Catalog, entry: &Entry, add: &mut dyn FnMut(Fi
     // Names of several words are also typed as one: `backorifice`.
     let titles = [(Field::Title, 0, &entry.title)].into_iter();
     let aliases = entry.aliases.iter().enumerate().map(|(at, name)| (Field::Alias, at, name));
+    let mut joined = String::new();
     for (field, at, name) in titles.chain(aliases) {
         if name.bytes().any(|byte| byte == b' ') {
-            add(field, at, &concat(&parts(name, " ")));
+            joined.clear();
+            for part in parts(name, " ") {
+                joined.push_str(part);
+            }
+            add(field, at, &joined);
         }
     }
     for (at, advice) in entry.advice.iter().enumerate() {
         add(Field::Advice, at, advice.action.label());
-    }
-    for (at, id) in entry.categories.iter().enumerate() {
-        let category = catalog.categories().iter().find(|category| category.id == *id);
-        if let Some(category) = category {
-            add(Field::Category, at, &category.title);
-        }
     }
     // Values are counted across the uses, so that a number means one of them.
     let mut counts = [0; Field::Text as usize];

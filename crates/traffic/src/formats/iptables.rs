@@ -6,7 +6,7 @@
 use crate::flow::{Packet, TcpFlags, flow};
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, after, before, byte, cut, find, has, is_address, is_digits, number, word};
+use crate::scan::{End, after, before, byte, cut, find, has, is_address, is_digits, number, strip_byte, word};
 use crate::{Action, Aside, Direction, Flow, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("iptables", "iptables, nftables", "=OT ", read);
@@ -89,9 +89,9 @@ fn flow_of(fields: &str) -> Option<Flow<'_>> {
     let mut flags = 0;
     for word in fields.split_ascii_whitespace() {
         // Some kernels put a priority before each part of the line.
-        let priority = word.strip_prefix('<').and_then(|rest| cut(rest, ">"));
+        let priority = strip_byte(word, b'<').and_then(|rest| cut(rest, ">"));
         let word = priority.filter(|(priority, _)| is_digits(priority)).map_or(word, |(_, field)| field);
-        let word = match word.strip_prefix('[') {
+        let word = match strip_byte(word, b'[') {
             Some(rest) if rest.starts_with("SRC=") => {
                 is_about = true;
                 rest

@@ -2,7 +2,7 @@
 
 pub(crate) use crate::flow::End;
 
-use super::text::{begins_with_any, find, is_digits, port, rcut};
+use super::text::{begins_with_any, find, is_digits, port, rcut, strip_byte};
 
 /// Whether it is an IPv4 address in decimal numbers.
 #[inline(never)]
@@ -66,7 +66,7 @@ pub(crate) fn is_v6(text: &str) -> bool {
                 gap = true;
                 after
             }
-            None => match after.strip_prefix(':') {
+            None => match strip_byte(after, b':') {
                 Some("") => return false,
                 Some(after) => after,
                 None => after,
@@ -135,7 +135,7 @@ impl<'a> End<'a> {
     /// Sets what [`End::set_port`] sets, or a range with an open end: `4012:`, `:1023`. Nothing is no port.
     #[inline(never)]
     pub(crate) fn set_ports(&mut self, text: &'a str) -> Option<()> {
-        if let Some(last) = text.strip_prefix(':').and_then(port) {
+        if let Some(last) = strip_byte(text, b':').and_then(port) {
             (self.port, self.last) = (Some(0), Some(last).filter(|last| *last > 0));
         } else if let Some(first) = text.strip_suffix(':').and_then(port) {
             (self.port, self.last) = (Some(first), Some(u16::MAX).filter(|last| *last > first));
@@ -157,11 +157,11 @@ impl<'a> End<'a> {
     pub(crate) fn colon_or_name(text: &'a str) -> Option<Self> {
         let (address, port) = match bracketed(text) {
             Some((address, rest)) => {
-                if let Some(zone) = rest.strip_prefix('%') {
+                if let Some(zone) = strip_byte(rest, b'%') {
                     // The zone stands behind the bracket; the address is given without it.
                     (address, rcut(zone, b':')?.1)
                 } else {
-                    (address, rest.strip_prefix(':')?)
+                    (address, strip_byte(rest, b':')?)
                 }
             }
             None => rcut(text, b':')?,
@@ -226,7 +226,7 @@ impl<'a> End<'a> {
 /// What is in the brackets at the beginning, and what follows them.
 #[inline(never)]
 pub(crate) fn bracketed(text: &str) -> Option<(&str, &str)> {
-    let inside = text.strip_prefix('[')?;
+    let inside = strip_byte(text, b'[')?;
     let close = find(inside, "]")?;
     Some((inside.get(..close)?, inside.get(close + 1..)?))
 }

@@ -138,6 +138,14 @@ fn is_among(any: &[u8], byte: u8) -> bool {
     any.iter().any(|one| *one == byte)
 }
 
+/// What follows the byte (ASCII) that the text begins with.
+///
+/// Not `str::strip_prefix`: that encodes and compares a character, and takes a seventh of all time in some formats.
+#[inline(never)]
+pub(crate) fn strip_byte(text: &str, first: u8) -> Option<&str> {
+    if text.as_bytes().first() == Some(&first) { text.get(1..) } else { None }
+}
+
 /// Whether the text begins with one of these bytes.
 #[inline(never)]
 pub(crate) fn begins_with_any(text: &str, any: &[u8]) -> bool {

@@ -117,7 +117,7 @@ fn tests(command: &mut Command, workspace: &Workspace, step: &Step) -> Result<Ou
 fn wasm_tests(workspace: &Workspace, chromium: &Chromium, step: &Step) -> Result<Outcome> {
     let mut build = cargo::cargo(workspace);
     build.args("build -p wasm-test-runner --bins --locked".split(' '));
-    let runner: PathBuf = cargo::build(&mut build, step)?
+    let runner: PathBuf = cargo::build(&mut build, &[], step)?
         .into_iter()
         .find(|path| path.file_stem().is_some_and(|name| name == "wasm-test-runner"))
         .context("cargo built the test runner, but did not report its path")?;
