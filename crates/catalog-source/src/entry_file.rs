@@ -133,7 +133,8 @@ fn read_header(table: &Table<'_>, known: &Vocabularies<'_>) -> Option<Header> {
     }
     let entry = Entry {
         title: title.map(|title| title.value).unwrap_or_default(),
-        summary: summary.map(|summary| summary.value).unwrap_or_default(),
+        // As mdBook writes it in the prose.
+        summary: summary.map(|summary| summary.value.replace('\'', "’")).unwrap_or_default(),
         aliases: values(table.texts("aliases")),
         tasks: values(table.texts("tasks")),
         categories: values(categories),

@@ -185,6 +185,8 @@ impl Query {
             match c {
                 '–' | '—' | '−' | '~' => plain.push('-'),
                 '…' => plain.push_str(".."),
+                // Keyboards of phones write it.
+                '’' => plain.push('\''),
                 c => plain.push(c.to_ascii_lowercase()),
             }
         }

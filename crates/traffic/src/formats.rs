@@ -12,6 +12,7 @@ mod filterlog;
 mod firewalld;
 mod fortigate;
 mod haproxy;
+mod ipfw;
 mod iptables;
 mod iptables_rules;
 pub(crate) mod json;
@@ -19,6 +20,7 @@ mod junos;
 mod kubectl;
 mod leef;
 mod lsof;
+mod meraki;
 mod mikrotik;
 mod netstat;
 mod nft_rules;
@@ -27,11 +29,16 @@ mod panos;
 mod pfirewall;
 mod plain;
 pub(crate) mod powershell;
+mod sonicwall;
+mod sophos;
 mod ss;
+mod sshd;
 mod suricata;
 mod tcpdump;
 mod ufw_status;
+mod watchguard;
 pub(crate) mod windows_event;
+mod wireshark;
 mod zeek;
 
 use crate::line::{Line, Reading, Sink};
@@ -97,7 +104,7 @@ impl Characters {
 }
 
 /// Formats with a mark of their own come first, then those that are known by their columns, then plain ones.
-const FORMATS: [&Format; 36] = [
+const FORMATS: [&Format; 44] = [
     // It wraps lines of others.
     &json::FORMAT,
     &cef::FORMAT,
@@ -108,16 +115,24 @@ const FORMATS: [&Format; 36] = [
     &cisco_asa::CONNECTIONS,
     &cisco_ios::FORMAT,
     &fortigate::FORMAT,
+    &sonicwall::FORMAT,
+    &sophos::FORMAT,
+    &sophos::UTM,
+    &meraki::FORMAT,
+    &watchguard::FORMAT,
     &checkpoint::FORMAT,
     &panos::FORMAT,
     &junos::FORMAT,
     &mikrotik::FORMAT,
     &filterlog::FORMAT,
+    &ipfw::FORMAT,
     &suricata::FORMAT,
     &conntrack::FORMAT,
     &windows_event::FORMAT,
     &haproxy::FORMAT,
+    &sshd::FORMAT,
     &tcpdump::FORMAT,
+    &wireshark::FORMAT,
     &pfirewall::FORMAT,
     &aws_flow::FORMAT,
     &azure_flow::FORMAT,

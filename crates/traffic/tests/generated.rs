@@ -37,7 +37,7 @@ fn what_is_written_is_read() {
             };
             assert_eq!(flow.outcome, outcome.unwrap_or(verdict), "{line}");
             let transport = match *format {
-                "haproxy" | "powershell" => "tcp",
+                "haproxy" | "powershell" | "sshd" => "tcp",
                 "conntrack" => "udp",
                 "plain" => "",
                 _ if traffic.is_tcp => "tcp",

@@ -34,16 +34,18 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let has = |needle| has(text, needle);
     let is_new =
         text.starts_with('[') && has(":\"") && (line.tag == "CheckPoint" || has("product:\"") || has("loguid:\""));
-    let is_old = !is_new && has("; ") && has("src: ") && has("dst: ") && has("proto: ");
+    // The same as RFC 5424 writes it, which is taken off with the header.
+    let is_structured = !is_new && line.tag == "CheckPoint" && crate::scan::has(line.whole, " loguid=\"");
+    let is_old = !is_new && !is_structured && has("; ") && has("src: ") && has("dst: ") && has("proto: ");
     let is_piped = !is_new && !is_old && has("|src=") && has("|dst=") && has("|service=") && has("product=");
-    if !is_new && !is_old && !is_piped {
+    if !is_new && !is_old && !is_piped && !is_structured {
         return Reading::Pass;
     }
     let mut slots = Slots::new();
     let (sign, between) = if is_piped { (b'=', b'|') } else { (b':', b';') };
-    let style = Style { sign, between, spaces: true };
+    let style = if is_structured { Style::WORDS } else { Style { sign, between, spaces: true } };
     // In the old form, the first key follows other words: `drop gw1 >eth0 rule: 5;`.
-    let inside = if is_new { text.strip_prefix('[').unwrap_or(text) } else { text };
+    let inside = if is_structured { line.whole } else { text.strip_prefix('[').unwrap_or(text) };
     pairs(inside, style, &mut |key, value| {
         let key = if is_old { rcut(key, b' ').map_or(key, |(_, last)| last) } else { key };
         slots.put(&NAMES, key, value);

@@ -4,7 +4,7 @@
 
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{Style, Table, byte, find, has, number, one_of, pairs, table, word};
+use crate::scan::{Style, Table, byte, cut, find, has, number, one_of, pairs, table, trim_any, word};
 use crate::slots::{Slot, Slots};
 use crate::{Aside, Kind, State, Transport};
 
@@ -20,9 +20,25 @@ const NAMES: Table<Slot> = table! {
     "packets" => Slot::Count,
 };
 
+const OF_ULOGD: Table<Slot> = table! {
+    "SRC" => Slot::SourceAddress,
+    "DST" => Slot::DestinationAddress,
+    "SPT" => Slot::SourcePort,
+    "DPT" => Slot::DestinationPort,
+    "PROTO" => Slot::Protocol,
+    "TYPE" => Slot::IcmpType,
+    "CODE" => Slot::IcmpCode,
+    "PKTS" => Slot::Count,
+};
+
 fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
     if line.whole.starts_with("conntrack v") {
         return Reading::Aside(Aside::Header);
+    }
+    if let Some((event, packets)) = cut(line.body, "ORIG: ")
+        && let Some((first, _)) = cut(packets, "REPLY: ")
+    {
+        return of_ulogd(line, event, first, sink);
     }
     let Some(pairs_at) = find(line.body, "src=") else { return Reading::Pass };
     let (Some(mut before), Some(fields)) = (line.body.get(..pairs_at), line.body.get(pairs_at..)) else {
@@ -65,6 +81,17 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
     flow.state = State::of(flow.state_text);
     sink.flow(&mut flow);
     Reading::Flows
+}
+
+/// ulogd's `[NEW] ORIG: SRC=192.0.2.1 DST=198.51.100.2 PROTO=TCP SPT=52957 DPT=443 PKTS=0 BYTES=0 , REPLY: …`.
+fn of_ulogd<'a>(line: &Line<'a>, event: &'a str, first: &'a str, sink: &mut Sink<'_>) -> Reading {
+    let mut slots = Slots::new();
+    pairs(first, Style::WORDS, &mut |key, value| slots.put(&OF_ULOGD, key, value));
+    let mut flow = slots.flow();
+    if let Some(flow) = &mut flow {
+        (flow.kind, flow.time, flow.state_text) = (Kind::Connection, line.time, trim_any(event, b"[] "));
+    }
+    sink.flow_or_malformed(&mut flow)
 }
 
 #[cfg(test)]

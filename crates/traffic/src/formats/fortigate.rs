@@ -58,6 +58,10 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
         // The ends of other events have other names.
         return if has_end { Reading::Malformed } else { Reading::Aside(Aside::NoTraffic) };
     }
+    // Who logs in where.
+    if has(text, "type=\"event\"") && !has_end {
+        return Reading::Aside(Aside::NoTraffic);
+    }
     slots.set(Slot::Action, slots.get(Slot::State));
     let Some(mut flow) = slots.flow() else { return Reading::Malformed };
     flow.action = Action::of_event(FORTINET, flow.action_text).unwrap_or(Action::Log);

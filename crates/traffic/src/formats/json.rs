@@ -86,6 +86,8 @@ const NAMES: Table<Slot> = table! {
     "MESSAGE" => Slot::Message,
     "message" => Slot::Message,
     "msg" => Slot::Message,
+    // GELF.
+    "short_message" => Slot::Message,
     "log" => Slot::Message,
     "textPayload" => Slot::Message,
     "jsonPayload/message" => Slot::Message,

@@ -21,7 +21,7 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     if is_columns || begins(body, HEADERS) || body.starts_with("will not be shown, you would have to be root") {
         return Reading::Aside(Aside::Header);
     }
-    let (name, rest) = word(body);
+    let (name, rest) = without_block(body);
     if name == "unix" && has(rest, "[") {
         return Reading::Aside(Aside::NoTraffic);
     }
@@ -39,7 +39,7 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
         "udp" | "udp4" | "udp6" | "udp46" | "UDP" => Transport::Udp,
         "udplite" => Transport::Other(136),
         "sctp" => Transport::Sctp,
-        _ => return Reading::Pass,
+        _ => return solaris(body, sink),
     };
     let (first, after) = word(rest);
     let is_windows = one_of(name, "TCP UDP");
@@ -67,7 +67,7 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     };
     let Some((local, peer)) = ends else {
         // conntrack begins with the same name and two numbers, too.
-        if is_windows || find(local_text, ":").or_else(|| find(local_text, ".")).is_none() {
+        if is_windows || has(local_text, "=") || find(local_text, ":").or_else(|| find(local_text, ".")).is_none() {
             return Reading::Pass;
         }
         return Reading::Malformed;
@@ -82,6 +82,45 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     }
     sink.flow(&mut flow);
     Reading::Flows
+}
+
+/// Solaris writes the protocol in the heading, and four sizes before the state, which datagrams have not: `*.22  *.*  0  0 128000  0 LISTEN`,
+/// `*.111  Idle`.
+#[inline(never)]
+fn solaris(body: &str, sink: &mut Sink<'_>) -> Reading {
+    let is_heading = one_of(word(body).0, "TCP: UDP:") && has(body, ": IPv");
+    if is_heading || body.starts_with("Local Address") && has(body, "Remote Address") {
+        return Reading::Aside(Aside::Header);
+    }
+    let mut columns = words(body);
+    let (Some(local), Some(second)) = (columns.next(), columns.next()) else { return Reading::Pass };
+    let Some(local) = End::dotted(local, true).filter(|end| end.port.is_some()) else { return Reading::Pass };
+    let (transport, peer, state) = if second == "Idle" {
+        (Transport::Udp, End { address: "*", ..End::NONE }, "")
+    } else {
+        let Some(peer) = End::dotted(second, true) else { return Reading::Pass };
+        let are_sizes = columns.by_ref().take(4).filter(|size| number(size).is_some()).count() == 4;
+        let state = columns.next().filter(|state| are_sizes && State::of(state).is_some());
+        let Some(state) = state else { return Reading::Pass };
+        (Transport::Tcp, peer, state)
+    };
+    if columns.next().is_some() {
+        return Reading::Pass;
+    }
+    sink.flow(&mut flow_of(transport, local, peer, state, false));
+    Reading::Flows
+}
+
+/// The first word that is no address of a control block, as AIX and the BSDs write it with `-A`, with what follows.
+fn without_block(body: &str) -> (&str, &str) {
+    let (mut name, mut rest) = word(body);
+    for _ in 0..2 {
+        if name.len() < 8 || !name.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            break;
+        }
+        (name, rest) = word(rest);
+    }
+    (name, rest)
 }
 
 fn both<'a>(local: &'a str, peer: &'a str, is_bsd: bool) -> Option<(End<'a>, End<'a>)> {
@@ -184,6 +223,34 @@ fn process(rest: &str, is_windows: bool) -> (&str, Option<u32>) {
 #[cfg(test)]
 mod tests {
     use crate::testing::{aside, flow, flows, malformed, none};
+
+    #[test]
+    fn solaris() {
+        aside("TCP: IPv4\n   Local Address        Remote Address    Swind Send-Q Rwind Recv-Q    State\nUDP: IPv6");
+        flow(
+            "      *.8080               *.*                0      0 128000      0 LISTEN",
+            "netstat tcp log listen *:8080",
+        );
+        flow(
+            "192.0.2.101.4505     198.51.100.1.45329    1064800      0 1055864      0 ESTABLISHED",
+            "netstat tcp log established 192.0.2.101:4505 > 198.51.100.1:45329 undirected",
+        );
+        flow("192.0.2.12.123                          Idle", "netstat udp log listen 192.0.2.12:123");
+        none("192.0.2.12.123 was Idle");
+    }
+
+    /// AIX and the BSDs name a block before each.
+    #[test]
+    fn blocks() {
+        flow(
+            "f1000e0001d0b3b8 tcp4       0      0  *.22               *.*                LISTEN",
+            "netstat tcp log listen *:22",
+        );
+        flow(
+            "7fb03cb93c75d475 d53fb648 tcp4       0      0  192.0.2.22.54520 203.0.113.93.8081  ESTABLISHED       4958       3996",
+            "netstat tcp log established 192.0.2.22:54520 > 203.0.113.93:8081 undirected",
+        );
+    }
 
     #[test]
     fn linux() {

@@ -5,7 +5,7 @@
 use crate::flow::flow;
 use crate::formats::{Context, Format, keep};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, after, before, begins, cut, has, one_of, parts, port, word};
+use crate::scan::{End, after, before, begins, cut, has, is_address, one_of, parts, port, word};
 use crate::{Aside, Flow, Kind, State, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("nmap", "nmap, masscan", "", read);
@@ -38,6 +38,15 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     }
     let (first, rest) = word(body);
     let (second, rest) = word(rest);
+    // masscan's `-oL`: `open tcp 443 192.0.2.1 1620000000`.
+    if one_of(first, "open closed") && Transport::named(second).is_some_and(Transport::has_ports) {
+        let (number, rest) = word(rest);
+        let address = word(rest).0;
+        if let Some(mut flow) = scanned(number, second, first, address, "").filter(|_| is_address(address)) {
+            sink.flow(&mut flow);
+            return Reading::Flows;
+        }
+    }
     if one_of(second, STATES) {
         // The name of another format's chain or zone is no machine.
         let address = if context.format == FORMAT.id { context.name.as_str() } else { "" };
@@ -68,6 +77,16 @@ fn is_remark(body: &str) -> bool {
 /// A port of a scanned machine: `22/tcp`, `open`.
 fn one<'a>(spec: &'a str, state_text: &'a str, address: &'a str, service: &'a str) -> Option<Flow<'a>> {
     let (number, protocol) = cut(spec, "/")?;
+    scanned(number, protocol, state_text, address, service)
+}
+
+fn scanned<'a>(
+    number: &str,
+    protocol: &str,
+    state_text: &'a str,
+    address: &'a str,
+    service: &'a str,
+) -> Option<Flow<'a>> {
     let transport = Transport::named(protocol).filter(|transport| transport.has_ports())?;
     Some(flow! {
         kind: Kind::Scan,

@@ -3,11 +3,13 @@
 //! Traps: times, ratios and page numbers look like ports; only an address before the colon, or the name of a protocol behind the slash,
 //! makes a number one.
 
+mod named_port;
+
 use crate::flow::flow;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
 use crate::scan::{End, cut, find, has, one_of, parts, trim_any, word, words};
-use crate::{Action, Direction, Flow, Kind, Transport};
+use crate::{Action, Flow, Kind, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("plain", "plain text", "", read);
 
@@ -53,7 +55,7 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
                 let rest = words.rest();
                 let next = if at == 0 && has(word, "->") { Some(Side::Destination) } else { after_arrow(rest) };
                 let named = Transport::named(before).filter(|named| named.is_icmp() || named.has_ports());
-                // ipfw: `Deny TCP 192.0.2.1:5 192.0.2.2:6`; Exim: `[192.0.2.1]:5 I=[192.0.2.2]:25`.
+                // `Deny TCP 192.0.2.1:5 192.0.2.2:6`; Exim: `[192.0.2.1]:5 I=[192.0.2.2]:25`.
                 let is_pair = rest.starts_with("I=[") || named.is_some() && is_one_mention(rest);
                 let said = if part.starts_with('[') && !one_of(before, TO) { [before, earlier] } else { [before, ""] };
                 let side = match (wanted.take(), next) {
@@ -75,7 +77,7 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
                     (Some((flow, Side::Source)), Some(Side::Destination)) => {
                         flow.destination = end;
                         flow.transport = flow.transport.or(transport);
-                        set_way(flow, rest);
+                        set_verdict(flow, rest);
                     }
                     (Some((flow, Side::Destination)), Some(Side::Source)) => flow.source = end,
                     _ => {
@@ -117,7 +119,12 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
         (earlier, before) = (before, trim_any(word, b":,;[("));
     }
     give(&mut held, sink);
-    Reading::of(sink, Reading::Pass)
+    let reading = Reading::of(sink, Reading::Pass);
+    if reading == Reading::Pass {
+        named_port::read(line, sink);
+        return Reading::of(sink, Reading::Pass);
+    }
+    reading
 }
 
 #[inline(never)]
@@ -153,17 +160,17 @@ fn is_one_mention(rest: &str) -> bool {
     mention(first).is_some() && mention(word(rest).0).is_none()
 }
 
-/// Reads ipfw's `in via em0`.
-fn set_way<'a>(flow: &mut Flow<'a>, rest: &'a str) {
-    let (way, rest) = word(rest);
-    let (via, rest) = word(rest);
-    let direction = Direction::of(way).filter(|_| via == "via");
-    match direction {
-        Some(Direction::In) => flow.interface_in = word(rest).0,
-        Some(_) => flow.interface_out = word(rest).0,
-        None => {}
+/// Reads `(tcp) denied` behind both ends.
+fn set_verdict<'a>(flow: &mut Flow<'a>, rest: &'a str) {
+    let (protocol, rest) = word(rest);
+    let named = Transport::named(trim_any(protocol, b"()")).filter(|transport| transport.has_ports());
+    if named.is_some() && flow.transport.is_none() {
+        let said = trim_any(word(rest).0, AROUND);
+        flow.transport = named;
+        if let Some(verdict) = Action::in_prefix(said) {
+            (flow.action, flow.action_text) = (verdict, said);
+        }
     }
-    flow.direction = direction;
 }
 
 /// What is on either side of an arrow within a word.
@@ -220,10 +227,11 @@ fn mention(word: &str) -> Option<(&str, End<'_>, Option<Transport>)> {
     Some((name, end, transport))
 }
 
-/// An address and a number; IPv6 in brackets only, because its last group may be anything, but for `:::3000`.
+/// An address and a number; IPv6 in brackets only, because its last group may be anything, but for `:::3000`, `::1:3000` and eight groups.
 fn with_port(text: &str) -> Option<End<'_>> {
     let end = End::colon(text).filter(|end| end.port.is_some_and(|port| port > 0) && end.last.is_none())?;
-    (text.starts_with('[') || end.address == "::" || !has(end.address, ":")).then_some(end)
+    let colons = end.address.bytes().filter(|byte| *byte == b':').count();
+    (text.starts_with('[') || matches!(end.address, "::" | "::1") || matches!(colons, 0 | 7)).then_some(end)
 }
 
 #[cfg(test)]
@@ -297,10 +305,6 @@ mod tests {
         flow("to=<a@b.c>, relay=mx.example.com[203.0.113.25]:25, status=sent", "plain - log 203.0.113.25:25");
         flow("Initiated connection to [/192.0.2.9:5672]", "plain - log 192.0.2.9:5672");
         flow(
-            "ipfw: 65000 Deny TCP 198.51.100.4:4444 203.0.113.9:3389 in via em0",
-            "plain tcp deny 198.51.100.4:4444 > 203.0.113.9:3389 in em0",
-        );
-        flow(
             "authenticator failed for (x) [198.51.100.35]:41556 I=[10.0.0.1]:25: 535 Incorrect",
             "plain - log 198.51.100.35:41556 > 10.0.0.1:25 undirected",
         );
@@ -319,6 +323,9 @@ mod tests {
         flow("dial tcp 192.0.2.1:50000->192.0.2.2:80: i/o timeout", "plain tcp log 192.0.2.1:50000 > 192.0.2.2:80");
         flow("end connection 192.0.2.35:53276", "plain - log 192.0.2.35:53276 undirected");
         flow("83.97.20.30:10107 Connection reset", "plain - log 83.97.20.30:10107 undirected");
+        flow("10.1.2.3:44321 -> 203.0.113.17:8443 (tcp) denied", "plain tcp deny 10.1.2.3:44321 > 203.0.113.17:8443");
+        flow("Error: connect ECONNREFUSED ::1:27017", "plain - log ::1:27017 undirected");
+        flow("refused: localhost/0:0:0:0:0:0:0:1:443", "plain - log 0:0:0:0:0:0:0:1:443 undirected");
         flow("192.0.2.1:3389", "plain - log 192.0.2.1:3389");
         flow("3389/tcp", "plain tcp log :3389");
         flow("udp/161", "plain udp log :161");
@@ -329,7 +336,6 @@ mod tests {
     fn nothing() {
         for text in [
             "meeting at 10:30, 80/20",
-            "Server listening on 0.0.0.0 port 22.",
             "a 2001:db8::1:443 b",
             "1.2.3:80",
             "443",

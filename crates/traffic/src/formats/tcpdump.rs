@@ -52,6 +52,11 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     }
     context.packet = None;
     let mut found = Found::default();
+    // Old pfSense writes the time once more in front of it, or the time since the packet before.
+    let body = match line.tag {
+        "pf" if !body.starts_with("rule ") => time::leading(body).map_or_else(|| word(body).1, |(_, rest)| rest),
+        _ => body,
+    };
     let Some(rest) = found.layer_of(body, !line.time.is_empty()) else {
         return if !line.whole.starts_with(' ') && REMARKS.iter().any(|remark| is_remark(line.whole, remark)) {
             context.is_payload = false;

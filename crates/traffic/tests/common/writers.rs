@@ -71,7 +71,7 @@ fn header(random: &mut Random, tag: &str) -> String {
     }
 }
 
-pub(crate) const WRITERS: [Writer; 45] = [
+pub(crate) const WRITERS: [Writer; 51] = [
     ("iptables", Has::Both, None, |t, r| {
         let prefix =
             t.pick(r.one_of(&["DROP: ", "fw-drop ", "[wan-in-default-D]"]), r.one_of(&["ACCEPT ", "[lan-10-A]"]));
@@ -164,6 +164,63 @@ pub(crate) const WRITERS: [Writer; 45] = [
             t.destination.1,
             t.number(),
             t.pick("deny", "close")
+        )
+    }),
+    ("sonicwall", Has::Both, None, |t, r| {
+        let end = |(address, port): &(String, u16), key: &str, name: &str| {
+            if t.is_v6 {
+                format!("{key}V6={address} {key}=:{port}:{name}")
+            } else {
+                format!("{key}={address}:{port}:{name}")
+            }
+        };
+        format!(
+            "{}id=firewall sn=0006B1000000 time=\"2026-11-20 10:15:02\" fw=192.0.2.254 pri=6 c=0 m=36 msg=\"{}\" n=1 {} {} proto={}/x fw_action=\"{}\"",
+            r.one_of(&["", "<134>", "Nov 20 10:15:02 192.0.2.254 "]),
+            t.pick("TCP connection dropped", "Connection Opened"),
+            end(&t.source, "src", "X1"),
+            end(&t.destination, "dst", "X0"),
+            t.proto(),
+            t.pick("drop", "NA")
+        )
+    }),
+    ("sophos", Has::Both, None, |t, r| {
+        format!(
+            "{}device=\"SFW\" date=2026-11-20 time=10:15:02 timezone=\"CET\" log_id=010101600001 log_type=\"Firewall\" \
+             log_component=\"Firewall Rule\" log_subtype=\"{}\" src_ip={} dst_ip={} protocol=\"{}\" src_port={} dst_port={} tran_src_port=0",
+            r.one_of(&["", "<30>", "Nov 20 10:15:02 192.0.2.254 "]),
+            t.pick("Denied", "Allowed"),
+            t.source.0,
+            t.destination.0,
+            t.upper(),
+            t.source.1,
+            t.destination.1
+        )
+    }),
+    ("sophos_utm", Has::Both, None, |t, r| {
+        format!(
+            "{}2026:11:20-10:15:02 utm ulogd[4766]: id=\"2001\" severity=\"info\" sys=\"SecureNet\" sub=\"packetfilter\" name=\"Packet\" \
+             action=\"{}\" fwrule=\"60001\" initf=\"eth1\" srcip=\"{}\" dstip=\"{}\" proto=\"{}\" srcport=\"{}\" dstport=\"{}\"",
+            r.one_of(&["", "<30>"]),
+            t.pick("drop", "accept"),
+            t.source.0,
+            t.destination.0,
+            t.number(),
+            t.source.1,
+            t.destination.1
+        )
+    }),
+    ("meraki", Has::Both, None, |t, r| {
+        format!(
+            "{}1374543986.038687615 MX84 {} src={} dst={} mac=00:00:5e:00:53:01 protocol={} sport={} dport={} pattern: {} all",
+            r.one_of(&["", "<134>1 ", "Nov 20 10:15:02 192.0.2.254 1 "]),
+            r.one_of(&["flows", "firewall", "vpn_firewall"]),
+            t.source.0,
+            t.destination.0,
+            t.proto(),
+            t.source.1,
+            t.destination.1,
+            if r.below(2) == 0 { t.pick("deny", "allow") } else { t.pick("1", "0") }
         )
     }),
     ("checkpoint", Has::Both, None, |t, _| {
@@ -324,6 +381,28 @@ pub(crate) const WRITERS: [Writer; 45] = [
             header(r, "haproxy"),
             t.source.0,
             t.source.1
+        )
+    }),
+    ("sshd", Has::Both, Some("log"), |t, r| {
+        format!(
+            "{}sshd[12]: Connection from {} port {} on {} port {} rdomain \"\"",
+            r.one_of(&["", "Nov 20 10:15:02 host ", "2026-11-20T10:15:05.120934+00:00 host "]),
+            t.source.0,
+            t.source.1,
+            t.destination.0,
+            t.destination.1
+        )
+    }),
+    ("plain", Has::Both, Some("log"), |t, r| {
+        format!(
+            "{}Connection from {} port {} {} {} port {}{}",
+            header(r, "app"),
+            t.source.0,
+            t.source.1,
+            r.one_of(&["on", "to"]),
+            t.destination.0,
+            t.destination.1,
+            r.one_of(&["", ".", ", refused"])
         )
     }),
     ("tcpdump", Has::Both, Some("log"), |t, r| {

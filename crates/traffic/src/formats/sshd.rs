@@ -1,0 +1,69 @@
+//! OpenSSH's server: who connects, and who tries passwords.
+//!
+//! Traps: the port of a line is the client's, and the server's only behind `on`. What is repeated is counted in front of it. The client
+//! writes the same words about the server.
+
+use crate::flow::flow;
+use crate::formats::{Context, Format};
+use crate::line::{Line, Reading, Sink};
+use crate::scan::{End, begins, cut, has, is_address, number, rcut, trim_any, word};
+use crate::{Aside, Kind, Transport};
+
+pub(crate) const FORMAT: Format = Format::new("sshd", "OpenSSH", "port", read);
+
+fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
+    let is_server = begins(line.tag, "sshd") || has(line.body, " ssh2") || has(line.body, "[preauth]");
+    let Some((before, after)) = cut(line.body, " port ").filter(|_| is_server) else { return Reading::Pass };
+    let Some(end) = end(before, after) else { return Reading::Pass };
+    if has(before, "istening on ") {
+        // It starts.
+        return Reading::Aside(Aside::NoTraffic);
+    }
+    let mut flow = flow! { kind: Kind::Connection, time: line.time, transport: Some(Transport::Tcp), process: "sshd" };
+    flow.source = end;
+    // The rest names the server's own end, or it is the usual port as far as the line says.
+    let own = cut(after, " on ")
+        .and_then(|(_, rest)| cut(rest, " port "))
+        .and_then(|(before, after)| self::end(before, after));
+    flow.destination = own.unwrap_or(End { port_name: "ssh", ..End::default() });
+    // `message repeated 2 times: [ Failed password … ]`
+    flow.count = cut(line.body, "message repeated ").and_then(|(_, rest)| number(word(rest).0));
+    sink.flow(&mut flow);
+    Reading::Flows
+}
+
+/// The address at the end of a text, with the port that another begins with.
+fn end<'a>(before: &'a str, after: &'a str) -> Option<End<'a>> {
+    let address = rcut(before, b' ').map_or(before, |(_, last)| last);
+    let digits = after.bytes().take_while(u8::is_ascii_digit).count();
+    End::of(trim_any(address, b"[]"), after.get(..digits)?).filter(|end| is_address(end.address) && end.port.is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{aside, flow, none, packets};
+
+    #[test]
+    fn shapes() {
+        for text in [
+            "sshd[4711]: Failed password for root from 203.0.113.5 port 51022 ssh2",
+            "sshd-session[4711]: Accepted publickey for bob from 203.0.113.5 port 51022 ssh2: ED25519 SHA256:x",
+            "sshd[1]: Invalid user admin from 203.0.113.5 port 51022",
+            "sshd[1]: Received disconnect from 203.0.113.5 port 51022:11: Bye Bye [preauth]",
+            "sshd[1]: Disconnected from authenticating user root 203.0.113.5 port 51022 [preauth]",
+            "sshd[1]: Connection closed by 203.0.113.5 port 51022",
+        ] {
+            flow(
+                &["Nov 20 10:15:02 srv ", text].concat(),
+                "sshd tcp log 203.0.113.5:51022 > :ssh sshd Nov 20 10:15:02",
+            );
+        }
+        flow(
+            "Nov 20 10:15:02 srv sshd[1]: Connection from 2001:db8::5 port 51022 on 2001:db8::1 port 2222 rdomain \"\"",
+            "sshd tcp log 2001:db8::5:51022 > 2001:db8::1:2222 sshd Nov 20 10:15:02",
+        );
+        aside("sshd[1]: Server listening on :: port 22.");
+        packets("sshd[1]: message repeated 3 times: [ Failed password for root from 203.0.113.5 port 51022 ssh2]", 3);
+        none("Nov 20 10:15:02 srv sshd[1]: pam_unix(sshd:session): session opened for user bob");
+    }
+}
