@@ -177,12 +177,20 @@ fn watch(tracks: &mut Tracks, knowledge: &Knowledge, sight: &Sight<'_>, service:
         icmp(tracks, sight);
         return;
     }
-    if source.is_empty() || target.is_empty() {
+    if source.is_empty() {
         return;
     }
     let (from, to) = sight.ends;
     let transport = flow.transport;
     let protocol = transport.map_or(0, |transport| transport.number().into());
+    let talk = |port: u16| [from, to, protocol << 16 | u64::from(port)];
+    if target.is_empty() {
+        // A server writes who tries to log in, and seldom its own address.
+        if let (Some(source_port), Some(port)) = (flow.source.port, flow.destination.port) {
+            tracks.note(sight, Watch::Talk, talk(port), (Some(port), None), source_port.into());
+        }
+        return;
+    }
     let scopes = (Scope::of(source), Scope::of(target));
     let is_on_a_wire = !matches!(flow.interface_in, "lo" | "lo0") && !matches!(flow.interface_out, "lo" | "lo0");
     let is_inside_the_machine = scopes.0 == Scope::ThisMachine && scopes.1 == Scope::ThisMachine;
@@ -225,8 +233,7 @@ fn watch(tracks: &mut Tracks, knowledge: &Knowledge, sight: &Sight<'_>, service:
     if !is_group {
         tracks.note(sight, Watch::Hosts, [from, protocol, port.into()], (Some(port), None), to);
     }
-    let talk = [from, to, protocol << 16 | u64::from(port)];
-    tracks.note(sight, Watch::Talk, talk, (Some(port), None), source_port.into());
+    tracks.note(sight, Watch::Talk, talk(port), (Some(port), None), source_port.into());
     tracks.note(sight, Watch::Target, [to, protocol, port.into()], (Some(port), None), from);
     if let Some(said) = transport.and_then(|transport| knowledge.scans_from(source_port, transport)) {
         let number = u64::from(said.ports.0);

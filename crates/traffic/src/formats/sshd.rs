@@ -25,6 +25,10 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let own = cut(after, " on ")
         .and_then(|(_, rest)| cut(rest, " port "))
         .and_then(|(before, after)| self::end(before, after));
+    // Who has logged in guesses nothing.
+    let is_tried =
+        own.is_some() || begins(line.body, "Failed |Invalid user |message repeated ") || has(line.body, "[preauth]");
+    flow.kind = if is_tried { Kind::Connection } else { Kind::Mention };
     flow.destination = own.unwrap_or(End { port_name: "ssh", ..End::default() });
     // `message repeated 2 times: [ Failed password … ]`
     flow.count = cut(line.body, "message repeated ").and_then(|(_, rest)| number(word(rest).0));
