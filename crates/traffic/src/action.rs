@@ -1,6 +1,6 @@
 //! What became of traffic.
 
-use crate::scan::{Table, before, begins, nth_line, table};
+use crate::scan::{Table, before, begins, nth_line, table, trim_any};
 
 /// What a firewall, flow log or rule did with traffic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -97,7 +97,8 @@ fn in_prefix(prefix: &str, start: usize, word: &[u8]) -> Option<Action> {
             _ => None,
         };
     }
-    VERDICTS.in_any_case(text)
+    // `drop6`
+    VERDICTS.in_any_case(trim_any(text, b"0123456789"))
 }
 
 /// Words that are a verdict also in a text that an administrator chose.

@@ -78,6 +78,14 @@ const MESSAGES: Table<(Shape, Action)> = table! {
     "110002" => (Shape::Sender, Action::Log),
     "110003" => (Shape::Sender, Action::Log),
     "202010" => (Shape::Sender, Action::Deny),
+    // The filter of botnets.
+    "338001" => (Shape::Sender, Action::Allow),
+    "338002" => (Shape::Sender, Action::Allow),
+    "338003" => (Shape::Sender, Action::Allow),
+    "338004" => (Shape::Sender, Action::Allow),
+    "338005" => (Shape::Sender, Action::Drop),
+    "338006" => (Shape::Sender, Action::Drop),
+    "338007" => (Shape::Sender, Action::Drop),
     "338008" => (Shape::Sender, Action::Drop),
     "410001" => (Shape::Sender, Action::Drop),
     "418001" => (Shape::Sender, Action::Deny),
@@ -651,6 +659,11 @@ mod tests {
             (
                 "4-410001: Dropped UDP DNS request from out:192.0.2.1/46951 to dmz:192.0.2.2/53; label length 46 bytes exceeds",
                 "udp drop 192.0.2.1:46951 > 192.0.2.2:53 out dmz",
+            ),
+            (
+                "4-338002: Dynamic Filter permitted black listed TCP traffic from in:192.0.2.1/5 (192.0.2.9/5) to out:192.0.2.2/80 \
+                 (192.0.2.2/80), destination 192.0.2.2 resolved from dynamic list: bad.example.com",
+                "tcp allow 192.0.2.1:5 > 192.0.2.2:80 in out",
             ),
             (
                 "4-338008: Dynamic Filter dropped blacklisted TCP traffic from in:192.0.2.1/5 (192.0.2.9/5) to out:192.0.2.2/80 (192.0.2.2/80)",

@@ -134,9 +134,13 @@ fn nx_os(text: &str) -> Option<Flow<'_>> {
     let mut slots = Slots::new();
     pairs(text, Style { sign: b':', between: b',', spaces: true }, &mut |key, value| slots.put(&NAMES, key, value));
     let mut flow = slots.flow()?;
-    // `"TCP"(6)`, or the name alone.
+    // `"TCP"(6)`, or the name alone; `"IP"(253)` is any of them.
     let protocol = before(after(text, "Protocol: ")?, ",");
-    flow.transport = Some(Transport::of(before(after(protocol, "(").unwrap_or(protocol), ")").trim_ascii())?);
+    if protocol.starts_with("\"IP\"") {
+        (flow.source.port, flow.destination.port) = (None, None);
+    } else {
+        flow.transport = Some(Transport::of(before(after(protocol, "(").unwrap_or(protocol), ")").trim_ascii())?);
+    }
     flow.count = flow.count.or_else(|| number(trim_any(word_after(text, "Hit-count = "), b",")));
     Some(flow)
 }
@@ -181,6 +185,11 @@ mod tests {
             "%ACLLOG-6-ACLLOG_FLOW_INTERVAL: Src IP: 192.0.2.1, Dst IP: 192.0.2.2, Src Port: 4000, Dst Port: 22, Src Intf: Ethernet1/1, \
              Protocol: \"TCP\"(6), Hit-count = 2589",
             "cisco_ios tcp log 192.0.2.1:4000 > 192.0.2.2:22 Ethernet1/1",
+        );
+        flow(
+            "%ACLLOG-5-ACLLOG_FLOW_INTERVAL: Src IP: 192.0.2.1, Dst IP: 192.0.2.2, Src Port: 0, Dst Port: 0, Protocol: \"IP\"(253), ACE Action: \
+             Permit, Hit-count: 600",
+            "cisco_ios - allow 192.0.2.1 > 192.0.2.2",
         );
         flow(
             "%SEC-6-IPACCESSLOGNP: list 120 denied 0 198.51.100.3 -> 192.0.2.20, 2 packets",

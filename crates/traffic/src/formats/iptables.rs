@@ -208,6 +208,7 @@ mod tests {
             ("quarantine-vlan new conn:", "log"),
             ("accept, then drop", "log"),
             ("drop_or_REJECTED", "drop"),
+            ("DROP6:", "drop"),
             ("policy Permitted", "allow"),
             ("[CUSTOM1_WAN-A-10012] DESCR=\"[CUSTOM1_WAN]Block Telnet\"", "allow"),
             ("[LAN_IN-RET-2147483647] DESCR=\"Drop LAN\"", "log"),
