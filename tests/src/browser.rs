@@ -104,6 +104,12 @@ impl Browser {
         opened.unwrap_or_else(|error| panic!("{url} in {}: {error}", self.kind));
     }
 
+    /// Goes back to another page. Not at once: a page that is kept for Back, and put away in the middle of a script, never says that the
+    /// script has ended.
+    pub async fn go_back(&self) {
+        self.run("setTimeout(() => history.back());").await;
+    }
+
     /// Runs a script, the body of an async function, and returns what it returns.
     ///
     /// # Panics

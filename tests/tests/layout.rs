@@ -81,7 +81,7 @@ async fn results_on_the_front_page_look_the_same_however_they_came(browser: &Bro
     assert_eq!(browser.run(&look()).await, typed, "by its address");
     browser.run(&format!("{FRONT}.shadowRoot.querySelector('.item a').click();")).await;
     browser.until("location.pathname === '/ports/445.html'").await;
-    browser.run("history.back();").await;
+    browser.go_back().await;
     browser.until(&format!("location.search === '?q=samba' && {FRONT}?.shadowRoot?.querySelector('.item')")).await;
     all_shown(browser).await;
     assert_eq!(browser.run(&look()).await, typed, "gone back to");

@@ -53,7 +53,7 @@ async fn six_results_are_whole_however_they_came(browser: &Browser) {
         assert_eq!(browser.run(&whole()).await, typed, "{query}, loaded");
         browser.run(&format!("{FRONT}.shadowRoot.querySelectorAll('.item .link')[1].click();")).await;
         browser.until("location.pathname !== '/index.html' && document.readyState === 'complete'").await;
-        browser.run("history.back();").await;
+        browser.go_back().await;
         browser
             .until(&format!("location.search === '?q={query}' && {FRONT}?.shadowRoot?.querySelector('.item')"))
             .await;

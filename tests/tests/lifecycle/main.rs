@@ -348,7 +348,7 @@ async fn typed_text_is_kept_in_the_back_forward_cache(browser: &Browser) {
     browser.keys("ssh").await;
     browser.find("a").await.click().await.expect("a click");
     browser.until("location.pathname === '/other.html' && document.readyState === 'complete'").await;
-    browser.run("history.back();").await;
+    browser.go_back().await;
     browser.until("location.pathname === '/page.html' && document.querySelector('port-reference')?.shadowRoot").await;
     tokio::time::sleep(Duration::from_millis(500)).await;
     let seen = "const element = document.querySelector('port-reference');
