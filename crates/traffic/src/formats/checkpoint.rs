@@ -74,6 +74,11 @@ mod tests {
     #[test]
     fn shapes() {
         flow(
+            "<134>1 2026-11-20T10:27:35Z gw CheckPoint 26203 - [sc4s@2620 action=\"Accept\" ifdir=\"inbound\" ifname=\"eth0\" \
+             loguid=\"{0x0,0x0}\" dst=\"192.0.2.9\" product=\"VPN-1 & FireWall-1\" proto=\"17\" s_port=\"443\" service=\"26796\" src=\"203.0.113.8\"]",
+            "checkpoint udp allow 203.0.113.8:443 > 192.0.2.9:26796 in eth0 2026-11-20T10:27:35Z",
+        );
+        flow(
             "<134>1 2026-11-20T10:27:35Z gw CheckPoint 7776 - [action:\"Accept\"; ifdir:\"outbound\"; ifname:\"eth0\"; \
              dst:\"2001:db8::9\"; rule_name:\"a; b\"; product:\"VPN-1\"; proto:\"17\"; s_port:\"43103\"; service:\"514\"; \
              src:\"2001:db8::1\"]",

@@ -101,6 +101,11 @@ mod tests {
     #[test]
     fn shapes() {
         flow(
+            "Nov 20 10:15:02 gw ulogd[9441]: [NEW] ORIG: SRC=192.0.2.1 DST=198.51.100.33 PROTO=TCP SPT=52957 DPT=443 PKTS=0 BYTES=0 , REPLY: \
+             SRC=198.51.100.33 DST=203.0.113.1 PROTO=TCP SPT=443 DPT=52957 PKTS=0 BYTES=0 ",
+            "conntrack tcp log 192.0.2.1:52957 > 198.51.100.33:443 Nov 20 10:15:02",
+        );
+        flow(
             "ipv6     10 tcp      6 431999 ESTABLISHED src=2001:db8::1 dst=2001:db8::2 sport=50000 dport=22 packets=7 bytes=9 \
              src=2001:db8::2 dst=2001:db8::1 sport=22 dport=50000 packets=5 bytes=5 [ASSURED] mark=0 zone=0 use=2",
             "conntrack tcp log established 2001:db8::1:50000 > 2001:db8::2:22",

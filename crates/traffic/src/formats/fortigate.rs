@@ -93,6 +93,10 @@ mod tests {
 
     #[test]
     fn shapes() {
+        aside(
+            "date=2026-11-20 time=10:28:02 devid=\"FG\" logid=\"0100032001\" type=\"event\" subtype=\"system\" user=\"admin\" srcip=203.0.113.7 \
+             dstip=192.0.2.1 action=\"login\"",
+        );
         flow(
             "<189>date=2026-11-20 time=10:28:02 devname=\"a b\" devid=\"FGT\" logid=\"0000000013\" type=\"traffic\" subtype=\"forward\" \
              srcip=2001:db8::1 srcport=51022 srcintf=\"wan1\" dstip=2001:db8::2 dstport=443 dstintf=\"lan\" proto=6 action=\"close\" \

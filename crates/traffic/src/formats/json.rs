@@ -301,6 +301,10 @@ mod tests {
     #[test]
     fn eve() {
         flow(
+            r#"{"version":"1.1","host":"fw","short_message":"DROP IN=a OUT= SRC=192.0.2.1 DST=192.0.2.2 PROTO=TCP SPT=1 DPT=2"}"#,
+            "iptables tcp drop 192.0.2.1:1 > 192.0.2.2:2 in a",
+        );
+        flow(
             r#"{"timestamp":"2026-11-20T10:25:02.1+0000","flow_id":1,"in_iface":"eth0","event_type":"alert","src_ip":"203.0.113.5","src_port":54321,"dest_ip":"192.0.2.10","dest_port":22,"proto":"TCP","alert":{"action":"allowed","signature":"a \"b\" c"}}"#,
             "suricata_eve tcp alert 203.0.113.5:54321 > 192.0.2.10:22 eth0 2026-11-20T10:25:02.1+0000",
         );

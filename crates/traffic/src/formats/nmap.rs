@@ -135,6 +135,7 @@ mod tests {
 
     #[test]
     fn shapes() {
+        flow("open tcp 443 192.0.2.1 1620000000", "nmap tcp log open 192.0.2.1:443");
         flows(
             "Starting Nmap 7.94 ( https://nmap.org )\nNmap scan report for www.example.com (192.0.2.7)\nHost is up (0.1s latency).\n\
              PORT     STATE         SERVICE\n22/tcp   open          ssh     OpenSSH 9.6\n| ssh-hostkey: \n|_  256 aa:bb (ED25519)\n\

@@ -415,6 +415,11 @@ mod tests {
 
     #[test]
     fn remarks_before_packets() {
+        flow(
+            "Nov 20 10:15:02 192.0.2.254 pf: 000145 rule 141/0(match): block in on bge0: (tos 0x0, ttl 128, id 58078, offset 0, flags [none], \
+             proto UDP (17), length 1052) 192.0.2.99.1137 > 203.0.113.111.24460: UDP, length 1024",
+            "tcpdump udp deny 192.0.2.99:1137 > 203.0.113.111:24460 in bge0 Nov 20 10:15:02",
+        );
         for start in [
             "    1  10:25:48.5 IP ",
             "1  10:25:48.5 IP ",

@@ -71,7 +71,7 @@ fn header(random: &mut Random, tag: &str) -> String {
     }
 }
 
-pub(crate) const WRITERS: [Writer; 51] = [
+pub(crate) const WRITERS: [Writer; 54] = [
     ("iptables", Has::Both, None, |t, r| {
         let prefix =
             t.pick(r.one_of(&["DROP: ", "fw-drop ", "[wan-in-default-D]"]), r.one_of(&["ACCEPT ", "[lan-10-A]"]));
@@ -381,6 +381,43 @@ pub(crate) const WRITERS: [Writer; 51] = [
             header(r, "haproxy"),
             t.source.0,
             t.source.1
+        )
+    }),
+    ("wireshark", Has::Both, Some("log"), |t, r| {
+        format!(
+            "{}{}{} {} 66 {} {} {} {}",
+            r.one_of(&["    3 0.024123 ", "115 22:47:15.364301 ", "7\t0.5\t"]),
+            [t.source.0.as_str(), &t.destination.0].join(r.one_of(&[" ", " \u{2192} ", " -> ", "\t"])),
+            r.one_of(&["", " "]),
+            t.upper(),
+            t.source.1,
+            r.one_of(&["\u{2192}", "->", ">"]),
+            t.destination.1,
+            r.one_of(&["Len=18", "[ACK] Seq=1 Ack=221", ""])
+        )
+    }),
+    ("watchguard", Has::Both, None, |t, r| {
+        format!(
+            "{}{} {} {} https/{} {} {} 1-Trusted 0-External {} 60 63 (x-00) proc_id=\"firewall\" rc=\"100\" msg_id=\"3000-0148\"",
+            r.one_of(&["", "2026-11-20 10:28:08 Member2 ", "Nov 20 10:28:08 fw firewall: "]),
+            t.pick("Deny", "Allow"),
+            t.source.0,
+            t.destination.0,
+            t.proto(),
+            t.source.1,
+            t.destination.1,
+            t.pick("Denied", "Allowed")
+        )
+    }),
+    ("ipfw", Has::Both, None, |t, r| {
+        format!(
+            "{}ipfw: 65000 {} {} {} {} {} via em0",
+            r.one_of(&["", "Nov 20 10:28:09 bsd kernel: "]),
+            t.pick(r.one_of(&["Deny", "Unreach"]), "Accept"),
+            t.upper(),
+            Traffic::colon(&t.source),
+            Traffic::colon(&t.destination),
+            r.one_of(&["in", "out"])
         )
     }),
     ("sshd", Has::Both, Some("log"), |t, r| {
