@@ -13,6 +13,7 @@ pub(crate) fn words(entries: &[EntryFile], sources: &[Source]) -> TextIndex {
     TextIndex::new((0..).zip(entries).flat_map(|(at, file)| {
         let shown = field_words(&file.entry);
         let mut words = prose::plain_words(prose::searchable(&file.chapter.prose));
+        // As the prose has it, and as it is typed.
         words.extend(catalog::words(&file.entry.summary.replace('’', "'")));
         let asked = file.asked.iter().flat_map(|query| query.split(' '));
         words.extend(asked.filter(|word| !catalog::is_question_word(word)).flat_map(catalog::words));

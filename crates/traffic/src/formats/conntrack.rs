@@ -18,16 +18,10 @@ const NAMES: Table<Slot> = table! {
     "type" => Slot::IcmpType,
     "code" => Slot::IcmpCode,
     "packets" => Slot::Count,
-};
-
-const OF_ULOGD: Table<Slot> = table! {
-    "SRC" => Slot::SourceAddress,
-    "DST" => Slot::DestinationAddress,
+    // ulogd's others; it writes all of them in capitals.
     "SPT" => Slot::SourcePort,
     "DPT" => Slot::DestinationPort,
     "PROTO" => Slot::Protocol,
-    "TYPE" => Slot::IcmpType,
-    "CODE" => Slot::IcmpCode,
     "PKTS" => Slot::Count,
 };
 
@@ -86,7 +80,7 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
 /// ulogd's `[NEW] ORIG: SRC=192.0.2.1 DST=198.51.100.2 PROTO=TCP SPT=52957 DPT=443 PKTS=0 BYTES=0 , REPLY: …`.
 fn of_ulogd<'a>(line: &Line<'a>, event: &'a str, first: &'a str, sink: &mut Sink<'_>) -> Reading {
     let mut slots = Slots::new();
-    pairs(first, Style::WORDS, &mut |key, value| slots.put(&OF_ULOGD, key, value));
+    pairs(first, Style::WORDS, &mut |key, value| slots.put(&NAMES, key, value));
     let mut flow = slots.flow();
     if let Some(flow) = &mut flow {
         (flow.kind, flow.time, flow.state_text) = (Kind::Connection, line.time, trim_any(event, b"[] "));

@@ -59,7 +59,7 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
         return if has_end { Reading::Malformed } else { Reading::Aside(Aside::NoTraffic) };
     }
     // Who logs in where.
-    if has(text, "type=\"event\"") && !has_end {
+    if has_key(text, "type=\"event\"") && !has_end {
         return Reading::Aside(Aside::NoTraffic);
     }
     slots.set(Slot::Action, slots.get(Slot::State));

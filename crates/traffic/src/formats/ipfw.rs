@@ -5,13 +5,13 @@
 use crate::flow::flow;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, byte, cut, is_address, number, parts, word};
+use crate::scan::{End, after, byte, cut, is_address, number, parts, word, word_after};
 use crate::{Action, Direction, Flow, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("ipfw", "ipfw", "", read);
 
 fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
-    let body = if line.tag == "ipfw" { line.body } else { cut(line.body, "ipfw: ").map_or("", |(_, rest)| rest) };
+    let body = if line.tag == "ipfw" { line.body } else { after(line.body, "ipfw: ").unwrap_or_default() };
     let (rule, rest) = word(body);
     let (said, rest) = word(rest);
     if number(rule).is_none() || rest.is_empty() {
@@ -42,7 +42,7 @@ fn flow_of(text: &str) -> Option<Flow<'_>> {
         (flow.icmp_type, flow.icmp_code) = (details.next().and_then(byte), details.next().and_then(byte));
     }
     let (way, rest) = word(rest);
-    let interface = word(cut(rest, "via ").map_or("", |(_, rest)| rest)).0;
+    let interface = word_after(rest, "via ");
     flow.direction = Direction::of(way);
     *(if flow.direction == Some(Direction::Out) { &mut flow.interface_out } else { &mut flow.interface_in }) =
         interface;

@@ -139,7 +139,7 @@ fn set_address<'a>(end: &mut End<'a>, value: &'a str) -> Option<()> {
 
 #[cfg(test)]
 mod tests {
-    use crate::testing::{aside, flow, malformed};
+    use crate::testing::{aside, flow, malformed, none};
 
     #[test]
     fn shapes() {
@@ -193,6 +193,7 @@ mod tests {
             "101 1 tap101i0-IN 20/Jun/2022:13:12:46 +0200 ACCEPT: IN=a OUT=b PHYSIN=c SRC=192.0.2.1 DST=192.0.2.2 PROTO=TCP SPT=5 DPT=6 SYN",
             "iptables tcp allow 192.0.2.1:5 > 192.0.2.2:6 forward a b SYN 20/Jun/2022:13:12:46 +0200",
         );
+        none("[DESTROY] ORIG: SRC=192.0.2.1 DST=192.0.2.2 PROTO=TCP SPT=5 DPT=6");
     }
 
     /// What a rule is called is no verdict if it says the contrary, or nothing.

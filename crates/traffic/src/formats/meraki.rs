@@ -3,12 +3,11 @@
 //! Traps: for traffic from outside the pattern is `1` where it was stopped and `0` where it passed. Access points write the verdict before
 //! the pairs. Ports are in keys of their own, or behind the address.
 
-use crate::Action;
-use crate::Aside;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, Style, Table, cut, is_address, number, one_of, pairs, rcut, table, word, word_after};
+use crate::scan::{End, Style, Table, cut, is_address, number, one_of, pairs, rcut, table, word, word_after, words};
 use crate::slots::{Slot, Slots};
+use crate::{Action, Aside};
 
 pub(crate) const FORMAT: Format = Format::new("meraki", "Cisco Meraki", "=.src", read);
 
@@ -23,19 +22,11 @@ const NAMES: Table<Slot> = table! {
 const MOST_BEFORE: usize = 8;
 
 fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
-    let mut rest = line.whole;
-    let mut time = "";
-    for _ in 0..MOST_BEFORE {
-        (time, rest) = word(rest);
-        if is_epoch(time) {
-            break;
-        }
-    }
-    let (_, rest) = word(rest);
-    let (kind, rest) = word(rest);
-    if !is_epoch(time) {
-        return Reading::Pass;
-    }
+    let mut all = words(line.whole);
+    let Some(time) = all.by_ref().take(MOST_BEFORE).find(|word| is_epoch(word)) else { return Reading::Pass };
+    // The device stands between.
+    let kind = all.nth(1).unwrap_or_default();
+    let rest = all.rest();
     if one_of(kind, "events airmarshal_events") {
         return Reading::Aside(Aside::NoTraffic);
     }

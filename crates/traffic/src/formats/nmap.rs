@@ -39,7 +39,7 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     let (first, rest) = word(body);
     let (second, rest) = word(rest);
     // masscan's `-oL`: `open tcp 443 192.0.2.1 1620000000`.
-    if one_of(first, "open closed") && Transport::named(second).is_some_and(Transport::has_ports) {
+    if one_of(first, "open closed") {
         let (number, rest) = word(rest);
         let address = word(rest).0;
         if let Some(mut flow) = scanned(number, second, first, address, "").filter(|_| is_address(address)) {

@@ -119,12 +119,10 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
         (earlier, before) = (before, trim_any(word, b":,;[("));
     }
     give(&mut held, sink);
-    let reading = Reading::of(sink, Reading::Pass);
-    if reading == Reading::Pass {
+    if sink.flows == 0 {
         named_port::read(line, sink);
-        return Reading::of(sink, Reading::Pass);
     }
-    reading
+    Reading::of(sink, Reading::Pass)
 }
 
 #[inline(never)]

@@ -5,7 +5,7 @@
 
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{Style, Table, find, has, pairs, table, word};
+use crate::scan::{Style, Table, cut, has, pairs, table, word};
 use crate::slots::{Slot, Slots};
 use crate::{Action, Transport};
 
@@ -60,8 +60,7 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
 
 /// What is before and after the next colon.
 fn parted(text: &str) -> (&str, &str) {
-    let end = find(text, ":").unwrap_or(text.len());
-    (text.get(..end).unwrap_or_default(), text.get(end + 1..).unwrap_or_default())
+    cut(text, ":").unwrap_or((text, ""))
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use crate::scan::{Style, Table, has, is_digits, pairs, parts, table, word};
 use crate::slots::{Slot, Slots};
 
 pub(crate) const FORMAT: Format = Format::new("sophos", "Sophos", "=_stye", read);
-/// Read by [`FORMAT`].
+/// The same of its older system, with other names.
 pub(crate) const UTM: Format = Format::new("sophos_utm", "Sophos UTM", "=\"SecurNt", read_utm);
 
 const NAMES: Table<Slot> = table! {

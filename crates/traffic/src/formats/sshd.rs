@@ -6,7 +6,7 @@
 use crate::flow::flow;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, begins, cut, has, is_address, number, rcut, trim_any, word};
+use crate::scan::{End, begins, cut, has, is_address, number, rcut, trim_any, word_after};
 use crate::{Aside, Kind, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("sshd", "OpenSSH", "port", read);
@@ -31,7 +31,7 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
     flow.kind = if is_tried { Kind::Connection } else { Kind::Mention };
     flow.destination = own.unwrap_or(End { port_name: "ssh", ..End::default() });
     // `message repeated 2 times: [ Failed password … ]`
-    flow.count = cut(line.body, "message repeated ").and_then(|(_, rest)| number(word(rest).0));
+    flow.count = number(word_after(line.body, "message repeated "));
     sink.flow(&mut flow);
     Reading::Flows
 }

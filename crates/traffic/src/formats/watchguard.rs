@@ -5,7 +5,7 @@
 use crate::flow::flow;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, byte, has, is_address, number, rcut, word, word_after};
+use crate::scan::{End, byte, has, is_address, number, rcut, trim_any, word, word_after};
 use crate::{Action, Flow, Kind, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("watchguard", "WatchGuard", "=\"procid", read);
@@ -29,7 +29,7 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
                 (flow.action, flow.action_text) = (action, verdict);
                 (flow.time, flow.kind) = (line.time, Kind::Connection);
                 if flow.transport == Some(Transport::Icmp) {
-                    flow.icmp_type = byte(word_after(line.whole, " type=\"").trim_matches('"'));
+                    flow.icmp_type = byte(trim_any(word_after(line.whole, " type=\""), b"\""));
                 }
             }
             return sink.flow_or_malformed(&mut flow);

@@ -5,7 +5,7 @@
 use crate::flow::{TcpFlags, flow};
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, after, before, is_address, number, one_of, parts, word};
+use crate::scan::{End, after, before, has, is_address, number, one_of, parts, word};
 use crate::{Aside, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("wireshark", "Wireshark", "", read);
@@ -15,8 +15,7 @@ const MOST_BEFORE: usize = 3;
 
 fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let mut rest = line.whole;
-    if one_of(word(rest).0, "No. No") && after(rest, "Source").is_some_and(|rest| after(rest, "Destination").is_some())
-    {
+    if one_of(word(rest).0, "No. No") && after(rest, "Source").is_some_and(|rest| has(rest, "Destination")) {
         return Reading::Aside(Aside::Header);
     }
     let (mut source, mut time) = ("", "");
@@ -25,7 +24,7 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
         if is_address(source) {
             break;
         }
-        if !source.bytes().all(|byte| byte.is_ascii_digit() || b".:-/".contains(&byte)) {
+        if !source.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b':' | b'-' | b'/')) {
             return Reading::Pass;
         }
         time = source;
@@ -36,8 +35,9 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
     }
     let (protocol, rest) = word(rest);
     let (length, said) = word(rest);
-    let is_row =
-        is_address(source) && is_address(target) && protocol.starts_with(|first: char| first.is_ascii_uppercase());
+    let is_row = is_address(source)
+        && is_address(target)
+        && protocol.bytes().next().is_some_and(|first| first.is_ascii_uppercase());
     if !is_row || number(length).is_none() {
         return Reading::Pass;
     }
@@ -83,10 +83,7 @@ mod tests {
             ("115 3.162387 192.0.2.1 198.51.100.2 TCP 66 52847 > 443 [SYN] Seq=0", "3.162387"),
             ("3\t22:47:15.364301\t192.0.2.1\t198.51.100.2\tTCP\t66\t52847 -> 443 [SYN] Seq=0", "22:47:15.364301"),
         ] {
-            flow(
-                &line.replace("\\\t", "\t"),
-                &["wireshark tcp log 192.0.2.1:52847 > 198.51.100.2:443 SYN ", time].concat(),
-            );
+            flow(line, &["wireshark tcp log 192.0.2.1:52847 > 198.51.100.2:443 SYN ", time].concat());
         }
         flow(
             "5 1.0 2001:db8::1 \u{2192} 2001:db8::2 TCP 74 443 \u{2192} 54681 [SYN, ACK] Seq=1",
