@@ -173,7 +173,7 @@ impl Filters {
 
     /// Whether nothing is selected.
     pub fn is_empty(&self) -> bool {
-        self.release.is_none() && self.selected == [0; DIMENSIONS]
+        self.release.is_none() && self.selected.iter().all(|selected| *selected == 0)
     }
 
     /// Whether the value at a position is selected.

@@ -286,6 +286,17 @@ impl Index {
     }
 }
 
+/// The text of a value of an entry's uses, or of its advice.
+fn of_uses(catalog: &Catalog, entry: &Entry, field: Field, value: usize) -> Option<String> {
+    let mut found = None;
+    add_entry(catalog, entry, &mut |at, number, text| {
+        if at == field && number == value && found.is_none() {
+            found = Some(text.to_owned());
+        }
+    });
+    found
+}
+
 /// What a result is about.
 #[derive(Clone, Debug)]
 pub enum Document<'a> {
@@ -334,28 +345,21 @@ impl<'a> Document<'a> {
 
     /// The text of a field's value, for the reason of a match.
     pub(crate) fn value(&self, field: Field, value: u16, catalog: &'a Catalog) -> Option<String> {
-        let mut found = None;
-        let mut look = |at: Field, number: usize, text: &str| {
-            if at == field && number == usize::from(value) && value != Posting::MOST_VALUES && found.is_none() {
-                found = Some(text.to_owned());
-            }
-        };
-        match self {
-            Self::Entry(entry) => {
-                add_entry(catalog, entry, &mut look);
-                for (at, id) in entry.categories.iter().enumerate() {
-                    if let Some(category) = catalog.categories().iter().find(|category| category.id == *id) {
-                        look(Field::Category, at, &category.title);
-                    }
-                }
-            }
-            Self::Page(page) => {
-                for (at, heading) in page.headings.iter().enumerate() {
-                    look(field, at, &heading.title);
-                }
-            }
-            Self::Registered(_) => {}
+        if value == Posting::MOST_VALUES {
+            return None;
         }
-        found
+        let number = usize::from(value);
+        let text = match (self, field) {
+            (Self::Page(page), _) => page.headings.get(number).map(|heading| &heading.title),
+            (Self::Entry(entry), Field::Alias) => entry.aliases.get(number),
+            (Self::Entry(entry), Field::Task) => entry.tasks.get(number),
+            (Self::Entry(entry), Field::Category) => {
+                let id = entry.categories.get(number)?;
+                catalog.categories().iter().find(|category| category.id == *id).map(|category| &category.title)
+            }
+            (Self::Entry(entry), _) => return of_uses(catalog, entry, field, number),
+            (Self::Registered(_), _) => None,
+        };
+        text.cloned()
     }
 }

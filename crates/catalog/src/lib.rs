@@ -23,6 +23,7 @@ mod codec;
 mod entry;
 mod filter;
 mod index;
+mod initials;
 mod interner;
 mod layout;
 mod lists;

@@ -7,6 +7,7 @@ mod weight;
 use crate::bits::Bits;
 use crate::candidate::{Candidate, Extent};
 use crate::index::{Document, Index};
+use crate::initials::Initials;
 use crate::notice::is_about;
 use crate::query::{FEWEST_IN_SENTENCE, Query, Term};
 use crate::term_match::{MatchSource, Matches, TermMatch};
@@ -14,7 +15,7 @@ use crate::typed_names::TypedNames;
 use names::{CALLED, NUMBERED_NAME, WHOLE_NAME};
 use std::mem::take;
 pub(crate) use terms::{longer, stem};
-use weight::{PROMINENT, RARE, best_of_list, keep_best, partial, prefer_names, rarity, total};
+use weight::{Bar, PROMINENT, RARE, best_of_list, keep_best, partial, prefer_names, rarity, total};
 
 /// The candidates for the terms of a query.
 #[derive(Default)]
@@ -48,11 +49,13 @@ impl Index {
         let wanted = by_term.len() - not_wanted;
         let is_sentence = wanted >= FEWEST_IN_SENTENCE && ports == 0;
         let is_pair = wanted == 2 && ports == 0;
+        let initials = Initials::of(query);
         let mut documents = Bits::default();
         by_term.iter().flat_map(Matches::iter).for_each(|(document, _)| documents.insert(*document));
         let has_named = by_term.iter().any(|matches| matches.any(TermMatch::is_named));
         let mut candidates = Vec::new();
         let mut matched = Vec::new();
+        let mut bar = Bar::default();
         for document in documents.iter() {
             matched.clear();
             for (term, matches) in by_term.iter().enumerate() {
@@ -68,17 +71,26 @@ impl Index {
             let words = matched.iter().filter(|(term, _)| !is_port(*term)).count();
             let exact = matched.iter().any(|(_, matched)| matched.is_exact());
             // Entries that match all the words follow the port of the query.
-            let called = ports > 0
+            let follows = ports > 0
                 && words > 0
                 && words + ports == wanted
                 && matched.iter().all(|(_, matched)| matched.is_name());
             // The port of the query is always a result, whatever the other words.
             // The number of `iec 104 server` is a part of a name.
             let is_numbered = ports == 1 && words > 0 && self.is_numbered(document, query);
-            let complete = matched.len() == wanted || ports == wanted || exact || called || is_numbered;
+            let complete = matched.len() == wanted || ports == wanted || exact || follows || is_numbered;
             // Most only have some words of the query in their prose, and are left out where others are named.
             let is_named = matched.iter().any(|(_, found)| found.is_named());
             if has_named && !is_named && !complete {
+                continue;
+            }
+            // A name is in the query only where one of its words is.
+            let may_be_called = (is_sentence || is_pair) && matched.iter().any(|(_, found)| found.is_word_of_name());
+            let called = if may_be_called { self.called(document, query, &initials) } else { 0 };
+            let is_prominent =
+                ports == 0 && self.catalog().entries().get(document).is_some_and(|entry| entry.is_prominent);
+            let is_weak = ports == 0 && called == 0 && matched.iter().all(|(_, found)| found.is_weak());
+            if !complete && is_weak && !bar.raise(partial(&matched, called, is_prominent, &rarity)) {
                 continue;
             }
             let whole = match is_numbered {
@@ -86,16 +98,13 @@ impl Index {
                 false if is_named => self.whole_name(document, &names),
                 false => 0,
             };
-            // A name is in the query only where one of its words is.
-            let may_be_called = (is_sentence || is_pair) && matched.iter().any(|(_, found)| found.is_word_of_name());
             let mut candidate = Candidate {
                 document,
                 score: 0,
                 extent: if complete { Extent::All } else { Extent::Some },
-                called: if may_be_called { self.called(document, query) } else { 0 },
+                called,
                 is_whole: whole >= WHOLE_NAME || is_named && self.is_titled(document, &names),
-                is_prominent: ports == 0
-                    && self.catalog().entries().get(document).is_some_and(|entry| entry.is_prominent),
+                is_prominent,
                 matched: take(&mut matched),
             };
             candidate.score = match &candidate {
@@ -106,7 +115,7 @@ impl Index {
                     let name = whole.max(called).max(begun);
                     total(matched) + name + if *is_prominent { PROMINENT } else { 0 }
                 }
-                _ => partial(&candidate, &rarity),
+                _ => partial(&candidate.matched, called, is_prominent, &rarity),
             };
             candidates.push(candidate);
         }

@@ -11,7 +11,7 @@ pub use log_line::LogLine;
 pub use question::is_question_word;
 
 use crate::text::{between, concat, decimal};
-use crate::words::{begins_with_digit, chunks, parts, pieces, split_before, split_first, trim, trim_end};
+use crate::words::{begins_with_digit, chunks, is_one_of, parts, pieces, split_before, split_first, trim, trim_end};
 use crate::{Release, Transport, TransportSet};
 use noise::{date_in_words, is_address, is_group, is_ipv4, is_noise, is_time};
 use number::port;
@@ -117,7 +117,7 @@ const YEARS: std::ops::RangeInclusive<u16> = 1995..=2030;
 
 /// Whether the number after a word is one of a message or a version: `errno 111`, `exit code 137`, `windows 11`.
 fn is_numbered(word: &str, number: u16, hints: Hints) -> bool {
-    let is_of = |list: &str| parts(list, " ").contains(&word);
+    let is_of = |list: &str| is_one_of(list, word);
     // There is more than a name and its version.
     let has_more = hints.chunks > 2;
     is_of(NUMBERED) && (hints.chunks >= SHORTEST_SENTENCE || word == "errno")
@@ -157,10 +157,10 @@ struct Hints {
 
 impl Hints {
     fn of(chunks: &[&str]) -> Self {
-        let has = |list: &str| chunks.iter().any(|chunk| parts(list, " ").contains(&trim(chunk, ":.,([")));
+        let has = |list: &str| chunks.iter().any(|chunk| is_one_of(list, trim(chunk, ":.,([")));
         let mapped = chunks.windows(2).any(|pair| pair[0] == "-p" && begins_with_digit(pair[1]));
         Self {
-            maps_ports: (mapped || chunks.iter().any(|chunk| parts(OF_CONTAINERS, " ").contains(chunk)))
+            maps_ports: (mapped || chunks.iter().any(|chunk| is_one_of(OF_CONTAINERS, chunk)))
                 && !has(OF_RULES),
             chunks: chunks.len(),
             is_message: has(OF_MESSAGES),
@@ -309,7 +309,7 @@ impl Query {
         if in_list {
             self.named.extend(numbers.into_iter().filter_map(port).map(Some));
         }
-        in_list && (self.named.len() > before || parts(BETWEEN_PORTS, " ").contains(&chunk))
+        in_list && (self.named.len() > before || is_one_of(BETWEEN_PORTS, chunk))
     }
 
     /// Parses one chunk, with a look at the next; returns how many were used.
@@ -355,7 +355,7 @@ impl Query {
         }
         // `(-1)`, `error(111)`
         let code = split_first(chunk, "(").filter(|(name, number)| {
-            parts(NUMBERED, " ").contains(name)
+            is_one_of(NUMBERED, name)
                 || name.is_empty() && hints.is_message && port(trim(number, "):.,")).is_some()
         });
         if chunk.starts_with("(-") || code.is_some() {

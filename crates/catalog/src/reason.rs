@@ -5,8 +5,8 @@ use crate::index::{Document, Field, Index, MatchKind, Posting};
 use crate::query::{Query, Term};
 use crate::term_match::{MatchSource, TermMatch, in_range};
 use crate::text::{concat, decimal};
-use crate::words::words;
-use crate::{Entry, Why};
+use crate::Why;
+use crate::words::each_word;
 
 impl Index {
     /// Why a candidate matches the query, if that is not obvious.
@@ -82,8 +82,10 @@ impl Index {
             Field::Title | Field::PageTitle => None,
             Field::Text => {
                 let word = self.word(word);
-                let is_shown = |entry: &Entry| words(&entry.summary).iter().any(|shown| shown == word);
-                (!document.entry().is_some_and(is_shown)).then(|| Why::Text(word.to_owned()))
+                let mut is_shown = false;
+                let summary = document.entry().map_or("", |entry| &entry.summary);
+                each_word(summary, &mut String::new(), &mut |shown| is_shown |= shown == word);
+                (!is_shown).then(|| Why::Text(word.to_owned()))
             }
             Field::Product | Field::ProductName => {
                 let (code, name) = (value(Field::Product)?, value(Field::ProductName)?);

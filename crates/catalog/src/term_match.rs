@@ -26,6 +26,11 @@ impl TermMatch {
         self.is_named() && matches!(self.source, MatchSource::Word { kind: MatchKind::Same, .. })
     }
 
+    /// Whether it is a word without an error, but no name: what matches only so is kept for nothing but its score.
+    pub(crate) fn is_weak(&self) -> bool {
+        !self.is_name() && matches!(self.source, MatchSource::Word { kind: MatchKind::Same | MatchKind::Begins, .. })
+    }
+
     /// Whether it is a name or code, typed as it is.
     pub(crate) fn is_name(&self) -> bool {
         matches!(self.source, MatchSource::Word { posting, kind: MatchKind::Same, .. }

@@ -9,6 +9,8 @@ use crate::{Catalog, Query, Term};
 pub(crate) struct TypedNames {
     /// The query, the query as one word, and the query without words of questions.
     pub(crate) names: Vec<String>,
+    /// Their lengths, as bits; longer ones share the bits. Few other names are as long, and only those need to be compared.
+    lengths: u64,
     /// The ids of the categories with such a title.
     pub(crate) categories: Vec<String>,
     /// The query, if it is one word or name that may still be being typed.
@@ -47,10 +49,16 @@ impl TypedNames {
         }
         let is_words = query.ports().next().is_none();
         let beginning = if is_words { query.phrase.clone() } else { String::new() };
-        let mut typed = Self { names, categories: Vec::new(), beginning };
+        let mut typed = Self { beginning, ..Self::only(names) };
         let titled = catalog.categories().iter().filter(|category| typed.has(&category.title));
         typed.categories = titled.map(|category| category.id.clone()).collect();
         typed
+    }
+
+    /// Only these names.
+    pub(crate) fn only(names: Vec<String>) -> Self {
+        let lengths = names.iter().fold(0, |lengths, name| lengths | length(name));
+        Self { names, lengths, ..Self::default() }
     }
 
     /// The bonus for a name whose beginning was typed.
@@ -65,7 +73,18 @@ impl TypedNames {
     }
 
     /// Whether a name was typed, in capitals or not.
+    #[inline]
     pub(crate) fn has(&self, name: &str) -> bool {
-        self.names.iter().any(|typed| typed.len() == name.len() && typed.eq_ignore_ascii_case(name))
+        self.lengths & length(name) != 0 && self.has_as_long(name)
     }
+
+    #[inline(never)]
+    fn has_as_long(&self, name: &str) -> bool {
+        self.names.iter().any(|typed| typed.eq_ignore_ascii_case(name))
+    }
+}
+
+/// The bit of a text's length.
+const fn length(text: &str) -> u64 {
+    1 << (text.len() & 63)
 }

@@ -157,6 +157,14 @@ fn is_of(set: &str, byte: u8) -> bool {
     set.bytes().any(|known| known == byte)
 }
 
+/// Whether a word is one of several with spaces between them.
+///
+/// A list, not a match of strings, because it is smaller in wasm.
+#[inline(never)]
+pub(crate) fn is_one_of(words: &str, word: &str) -> bool {
+    words.as_bytes().split(|byte| *byte == b' ').any(|known| known == word.as_bytes())
+}
+
 /// The text without characters of the set around it.
 #[inline(never)]
 pub(crate) fn trim<'a>(mut text: &'a str, set: &str) -> &'a str {

@@ -33,18 +33,15 @@ impl Json {
     /// The name of a property, whose value is next. It needs no escapes.
     #[inline(never)]
     pub fn key(&mut self, name: &str) {
-        self.separate();
-        self.0.push('"');
+        self.quote();
         self.0.push_str(name);
-        self.0.push('"');
-        self.0.push(':');
+        self.0.push_str("\":");
     }
 
     /// A text, with the escapes that it needs.
     #[inline(never)]
     pub fn text(&mut self, text: &str) {
-        self.separate();
-        self.0.push('"');
+        self.quote();
         let mut rest = text;
         // What needs no escape is copied at once.
         while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'"' | b'\\' | ..b' ')) {
@@ -62,7 +59,7 @@ impl Json {
             }
         }
         self.0.push_str(rest);
-        self.0.push('"');
+        self.0.push_str("\"");
     }
 
     /// A whole number.
@@ -100,9 +97,18 @@ impl Json {
     }
 
     fn separate(&mut self) {
-        if self.0.bytes().next_back().is_some_and(|last| !matches!(last, b'{' | b'[' | b':')) {
+        if self.is_after_another() {
             self.0.push(',');
         }
+    }
+
+    /// Begins a text. At once with the comma before it: there are hundreds in a result.
+    fn quote(&mut self) {
+        self.0.push_str(if self.is_after_another() { ",\"" } else { "\"" });
+    }
+
+    fn is_after_another(&self) -> bool {
+        self.0.bytes().next_back().is_some_and(|last| !matches!(last, b'{' | b'[' | b':'))
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::Provenance;
 use crate::candidate::{Candidate, Extent};
 use crate::index::{Document, Index, MatchKind};
+use crate::initials::Initials;
 use crate::query::{Query, Term};
 use crate::term_match::{EXACT_PORT, MatchSource, Matches, TermMatch};
 use crate::typed_names::TypedNames;
@@ -26,11 +27,11 @@ impl Index {
     }
 
     /// How many words of the query are an entry's title, or another of its names: one of its words, or several that follow one another.
-    pub(super) fn called(&self, document: usize, query: &Query) -> u32 {
+    pub(super) fn called(&self, document: usize, query: &Query, initials: &Initials) -> u32 {
         let Document::Entry(entry) = self.document(document) else { return 0 };
         let mut most = 0;
         let names = [&entry.title].into_iter().chain(&entry.aliases).chain(&entry.tasks).map(String::as_str);
-        for name in names {
+        for name in names.filter(|name| initials.may_begin(name)) {
             let is_word = |term: &Term| matches!(term, Term::Word(word) if name.eq_ignore_ascii_case(word));
             let is_term = query.terms.iter().any(is_word);
             if is_term || has_words(&query.phrase, name) {
@@ -80,7 +81,7 @@ impl Index {
             candidate.matched.retain(|(_, matched)| matched.is_name());
             candidate.extent = Extent::OneOf;
             let names = candidate.matched.iter().filter_map(|(at, _)| query.terms.get(*at));
-            let names = TypedNames { names: names.map(Term::text).collect(), ..TypedNames::default() };
+            let names = TypedNames::only(names.map(Term::text).collect());
             // A code with a digit counts as a name.
             candidate.score += self.whole_name(candidate.document, &names).min(WHOLE_NAME);
         }

@@ -32,10 +32,31 @@ pub(super) fn prefer_names(candidates: &mut [Candidate], rarity: &[u32], is_sent
     }
     for candidate in candidates.iter_mut().filter(|candidate| is_all(candidate)) {
         candidate.extent = Extent::Some;
-        let score = partial(candidate, rarity);
+        let score = partial(&candidate.matched, candidate.called, candidate.is_prominent, rarity);
         candidate.score = score + score / 10;
     }
     true
+}
+
+/// The best scores, in ascending order, of candidates that are kept for nothing but their scores. Of a sentence, hundreds match only the
+/// beginning of its last word.
+#[derive(Default)]
+pub(super) struct Bar([u32; MOST_PARTIAL]);
+
+impl Bar {
+    /// Whether one with this score may be kept; then others need more. Of equal ones, the first are kept.
+    pub(super) fn raise(&mut self, score: u32) -> bool {
+        let is_higher = score > self.0[0];
+        if is_higher {
+            self.0[0] = score;
+            for at in 1..MOST_PARTIAL {
+                if self.0[at - 1] > self.0[at] {
+                    self.0.swap(at - 1, at);
+                }
+            }
+        }
+        is_higher
+    }
 }
 
 /// Keeps the best candidates that match some of the words.
@@ -60,13 +81,13 @@ pub(super) fn keep_best(candidates: &mut Vec<Candidate>, wanted: usize) {
 
 /// The score of a candidate that matches some of the words: what each found, as far as it is rare, and how rare it is. In the prose a word
 /// counts a third. A name counts the more, the longer it is.
-pub(super) fn partial(candidate: &Candidate, rarity: &[u32]) -> u32 {
+pub(super) fn partial(matched: &[(usize, TermMatch)], called: u32, is_prominent: bool, rarity: &[u32]) -> u32 {
     let worth = |(term, found): &(usize, TermMatch)| {
         let rare = rarity[*term];
         found.score * rare / RAREST + rare / if found.is_named() { 1 } else { 3 }
     };
-    let words: u32 = candidate.matched.iter().map(worth).sum();
-    words + WHOLE_NAME * candidate.called + if candidate.is_prominent { PROMINENT } else { 0 }
+    let words: u32 = matched.iter().map(worth).sum();
+    words + WHOLE_NAME * called + if is_prominent { PROMINENT } else { 0 }
 }
 
 /// What a term counts where not all are matched: the more, the fewer documents it is in.

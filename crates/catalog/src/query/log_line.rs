@@ -4,7 +4,7 @@ use super::connection_end::{End, end};
 use super::noise::{is_ipv4, is_ipv6, is_noise, is_time};
 use super::number::port;
 use super::{MOST_TERMS, Query, Term, separates};
-use crate::words::{self, after_last, has_digit, parts, pieces, split_first, split_last, trim_end};
+use crate::words::{self, after_last, has_digit, is_one_of, parts, pieces, split_first, split_last, trim_end};
 use crate::{Transport, TransportSet};
 
 /// The ports named by a pasted log line; the rest of the line is ignored.
@@ -128,7 +128,7 @@ impl Scan {
         let next = chunks.get(1).map_or("", |next| trim(next));
         // Nmap's `49154/tcp open msrpc`: the name only says what is usual on the port.
         if let [_, state, _, ..] = chunks
-            && parts("open closed filtered unfiltered open|filtered closed|filtered", " ").contains(state)
+            && is_one_of("open closed filtered unfiltered open|filtered closed|filtered", state)
             && let Some((port, Some(transport))) = port_of(chunk)
         {
             self.side(Side::To).push(port);

@@ -1,7 +1,7 @@
 //! Recognises addresses, times and dates, whose digits are not ports.
 
 use super::number::port;
-use crate::words::{has_digit, parts, split_first, split_last, trim};
+use crate::words::{has_digit, is_one_of, parts, split_first, split_last, trim};
 
 /// Whether the chunk is an address, a time or a date.
 #[inline(never)]
@@ -72,7 +72,7 @@ fn is_date(chunk: &str) -> bool {
 /// How many chunks a date takes that is written in words, before a time: `nov 21 10:02:11`, `nov 21 2026 10:02:11`.
 pub(super) fn date_in_words(chunks: &[&str]) -> usize {
     const MONTHS: &str = "jan feb mar apr may jun jul aug sep oct nov dec";
-    if !chunks.first().is_some_and(|month| parts(MONTHS, " ").contains(month)) {
+    if !chunks.first().is_some_and(|month| is_one_of(MONTHS, month)) {
         return 0;
     }
     let numbers = chunks.iter().skip(1).take(2).take_while(|chunk| port(chunk).is_some()).count();

@@ -3,7 +3,7 @@
 use super::noise::{is_ipv4, is_time};
 use super::number::{Number, number, port, range};
 use super::{Query, Term};
-use crate::words::{after_last, begins_with_digit, parts, split_before, split_first, split_last, trim, trim_end};
+use crate::words::{after_last, begins_with_digit, is_one_of, parts, split_before, split_first, split_last, trim, trim_end};
 use crate::{Release, Transport};
 
 /// Schemes of addresses without slashes.
@@ -159,7 +159,7 @@ impl Query {
         let Some((scheme, rest)) = split_first(text, ":") else { return false };
         let is_jdbc = scheme == "jdbc";
         let has_host = rest.bytes().any(|byte| b"@.".contains(&byte));
-        if !is_jdbc && (!has_host || !parts(WITHOUT_SLASHES, " ").contains(&scheme)) {
+        if !is_jdbc && (!has_host || !is_one_of(WITHOUT_SLASHES, scheme)) {
             return false;
         }
         let (name, rest) = if is_jdbc { split_first(rest, ":").unwrap_or((rest, "")) } else { (scheme, rest) };

@@ -1,6 +1,7 @@
 //! Stop words of questions, such as `what` and `which`.
 
 use super::{Query, Term};
+use crate::words::is_one_of;
 
 /// `at`, `who`, `all`, `time` and the like are not among them: here they are names.
 ///
@@ -18,11 +19,6 @@ const WORDS_ABOUT_PORTS: &str = "application blocked close closed common dangero
 /// Whether the word only asks, and names nothing.
 pub fn is_question_word(word: &str) -> bool {
     is_one_of(WORDS, word)
-}
-
-fn is_one_of(words: &str, word: &str) -> bool {
-    // A list, not a match of strings, because it is smaller in wasm.
-    words.as_bytes().split(|byte| *byte == b' ').any(|known| known == word.as_bytes())
 }
 
 impl Query {

@@ -95,7 +95,7 @@ impl Register {
         match alphanumeric_parts(word).as_slice() {
             [] => false,
             [part] => self.columns.words.find(part).is_some() || !self.joined(word).is_empty(),
-            parts => !self.having_all(parts).0.is_empty(),
+            parts => !self.having_all(parts).is_empty(),
         }
     }
 
@@ -171,16 +171,15 @@ impl Register {
     fn find_words(&self, words: &[&str], names: &TypedNames, unknown: &[&str], found: &mut Finds) {
         let mut parts: Vec<&str> = words.iter().flat_map(|word| alphanumeric_parts(word)).collect();
         parts.truncate(MOST_WORDS);
-        let (mut documents, mut reached) = self.having_all(&parts);
-        if documents.is_empty() {
+        let mut having_all = self.having_all(&parts);
+        if having_all.is_empty() {
             // Other forms of the words.
             let stems: Vec<&str> = parts.iter().map(|word| stem(word).unwrap_or(word)).collect();
-            (documents, reached) = self.having_all(&stems);
+            having_all = self.having_all(&stems);
         }
-        let found_some = !documents.is_empty();
+        let found_some = !having_all.is_empty();
         let first = parts.first().copied().unwrap_or_default();
-        for document in documents {
-            let Reached { least, score, .. } = reached[document];
+        for (document, Reached { least, score, .. }) in having_all {
             let mut score = u32::from(score);
             let mut tier = if least >= DESCRIPTION { Tier::All } else { Tier::Begins };
             for row in self.rows_of(document) {
@@ -230,7 +229,7 @@ impl Register {
     }
 
     /// The documents with all of the words, and how they have them.
-    fn having_all(&self, words: &[&str]) -> (Vec<usize>, Vec<Reached>) {
+    fn having_all(&self, words: &[&str]) -> Vec<(usize, Reached)> {
         let mut wanted: Vec<Wanted> = words.iter().map(|word| wanted(&self.columns.words, word)).collect();
         // The rarest first: it decides how many documents are looked at.
         let many = |wanted: &Wanted| self.postings.of(&(wanted.same.start..wanted.longer.end)).len();
@@ -241,19 +240,19 @@ impl Register {
             }
         }
         if wanted.get(rarest).is_none_or(|rarest| many(rarest) == 0) {
-            return (Vec::new(), Vec::new());
+            return Vec::new();
         }
         wanted.swap(0, rarest);
-        let mut reached = vec![Reached::default(); self.len()];
-        let mut documents = Vec::new();
+        let mut found = Vec::new();
+        let mut positions = vec![0; self.len()];
         for (at, wanted) in (0_u8..).zip(&wanted) {
             for (range, in_name, elsewhere) in
                 [(&wanted.same, NAME, DESCRIPTION), (&wanted.longer, NAME_BEGINS, DESCRIPTION_BEGINS)]
             {
                 for posting in self.postings.of(range) {
                     reach(
-                        &mut reached,
-                        &mut documents,
+                        &mut found,
+                        &mut positions,
                         *posting,
                         at,
                         if posting.in_name() { in_name } else { elsewhere },
@@ -262,8 +261,8 @@ impl Register {
             }
         }
         let all = u8::try_from(wanted.len()).unwrap_or(u8::MAX);
-        documents.retain(|document| reached[*document].words == all);
-        (documents, reached)
+        found.retain(|(_, reached)| reached.words == all);
+        found
     }
 
     /// The documents of names that are typed as one word: `isotsapc2` for `iso-tsap-c2`.
@@ -332,21 +331,21 @@ fn wanted(words: &WordList, word: &str) -> Wanted {
     Wanted { longer: same.end..all.end, same }
 }
 
-/// Notes that a document has the word at this position.
-fn reach(reached: &mut [Reached], documents: &mut Vec<usize>, posting: Posting, at: u8, worth: u8) {
+/// Notes that a document has the word at this position. `positions` has that of each document in `found` plus one, or 0.
+fn reach(found: &mut Vec<(usize, Reached)>, positions: &mut [u32], posting: Posting, at: u8, worth: u8) {
     let document = posting.document();
-    let Some(known) = reached.get_mut(document) else { return };
+    let Some(position) = positions.get_mut(document) else { return };
+    if at == 0 && *position == 0 {
+        found.push((document, Reached { least: worth, ..Reached::default() }));
+        *position = u32::try_from(found.len()).unwrap_or(u32::MAX);
+    }
+    let Some(known) = position.checked_sub(1).and_then(|at| found.get_mut(at as usize)) else { return };
+    let known = &mut known.1;
     if known.words == at {
-        if at == 0 {
-            documents.push(document);
-            known.least = worth;
-        }
-        *known = Reached {
-            words: at + 1,
-            last: worth,
-            least: known.least.min(worth),
-            score: known.score + u16::from(worth),
-        };
+        known.words += 1;
+        known.last = worth;
+        known.least = known.least.min(worth);
+        known.score += u16::from(worth);
     } else if known.words == at + 1 && worth > known.last {
         known.score += u16::from(worth - known.last);
         known.last = worth;
