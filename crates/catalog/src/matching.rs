@@ -89,7 +89,7 @@ impl Index {
             let called = if may_be_called { self.called(document, query, &initials) } else { 0 };
             let is_prominent =
                 ports == 0 && self.catalog().entries().get(document).is_some_and(|entry| entry.is_prominent);
-            let is_weak = ports == 0 && called == 0 && matched.iter().all(|(_, found)| found.is_weak());
+            let is_weak = called == 0 && matched.iter().all(|(_, found)| found.is_weak());
             if !complete && is_weak && !bar.raise(partial(&matched, called, is_prominent, &rarity)) {
                 continue;
             }

@@ -63,10 +63,12 @@ impl TypedNames {
 
     /// The bonus for a name whose beginning was typed.
     pub(crate) fn begins(&self, name: &str) -> u32 {
-        let begins = name.as_bytes().get(..self.beginning.len());
-        if self.beginning.is_empty()
-            || !begins.is_some_and(|begin| begin.eq_ignore_ascii_case(self.beginning.as_bytes()))
-        {
+        let (name_bytes, beginning) = (name.as_bytes(), self.beginning.as_bytes());
+        // Most names begin with another letter.
+        let (Some(first), Some(wanted)) = (name_bytes.first(), beginning.first()) else { return 0 };
+        let begins = (first ^ wanted) & 31 == 0
+            && name_bytes.get(..beginning.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(beginning));
+        if !begins {
             return 0;
         }
         if name.bytes().all(|byte| byte.is_ascii_alphanumeric()) { BEGINS_WORD } else { BEGINS_NAME }

@@ -7,6 +7,11 @@ use catalog::append_decimal;
 pub struct Json(String);
 
 impl Json {
+    /// Nothing yet, with room for so many bytes; there may be more.
+    pub fn with_room(bytes: usize) -> Self {
+        Self(String::with_capacity(bytes))
+    }
+
     /// What has been written.
     pub fn text_so_far(&self) -> &str {
         &self.0
