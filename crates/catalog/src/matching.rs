@@ -34,7 +34,9 @@ impl Index {
     /// several names that no document has together.
     pub(crate) fn match_terms(&self, query: &Query) -> Matched {
         let mut by_term: Vec<Matches> = query.terms.iter().map(|term| self.match_term(term)).collect();
-        self.match_joined(query, &mut by_term);
+        if query.phrase.bytes().any(|byte| byte == b' ') {
+            self.match_joined(query, &mut by_term);
+        }
         let is_stray = query.has_stray && self.drop_stray(query, &mut by_term);
         let unknown: Vec<usize> = (0..by_term.len()).filter(|at| by_term[*at].is_empty()).collect();
         let rarity: Vec<u32> = by_term.iter().map(rarity).collect();
@@ -142,6 +144,7 @@ impl Index {
 
     /// In a sentence, a number that no entry is about may mean anything: the ranges that it is in say nothing, and it is a word like
     /// others. Returns whether there is one.
+    #[inline(never)]
     fn drop_stray(&self, query: &Query, by_term: &mut [Matches]) -> bool {
         let words = query.terms.iter().zip(&*by_term);
         let known = words.filter(|(term, matches)| matches!(term, Term::Word(_)) && !matches.is_empty()).count();

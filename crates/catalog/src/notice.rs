@@ -77,6 +77,7 @@ pub(crate) fn is_about(entry: &Entry, port: u16) -> bool {
 
 impl Index {
     /// The notices for a query; `unknown` are the positions of unknown words.
+    #[inline(never)]
     pub(crate) fn notices(&self, query: &Query, unknown: &[usize]) -> Vec<Notice<'_>> {
         if let Some(ports) = &query.line {
             let unwritten = ports.to.iter().copied().filter(|port| !self.is_written(*port)).collect();
@@ -111,6 +112,7 @@ impl Index {
 
     /// The notice about a better result than those shown, whose best score is given, if the vendor says that it applies to
     /// other releases only.
+    #[inline(never)]
     pub(crate) fn other_releases(&self, found: &[Candidate], release: &Release, shown: u32) -> Option<Notice<'_>> {
         let mut best: Option<(u32, Notice<'_>)> = None;
         let is_better = |candidate: &&Candidate| candidate.extent != Extent::Some && candidate.score > shown;

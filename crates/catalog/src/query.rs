@@ -87,6 +87,7 @@ const MOST_TERMS: usize = 32;
 pub(crate) const FEWEST_IN_SENTENCE: usize = 3;
 
 /// Whether a chunk has an address in it, a person at a host, or the number of a process.
+#[inline(never)]
 fn is_about_somebody(chunk: &str) -> bool {
     let is_person = split_first(chunk, "@").is_some_and(|(who, place)| !who.is_empty() && !place.is_empty());
     is_person
@@ -94,6 +95,12 @@ fn is_about_somebody(chunk: &str) -> bool {
             let piece = trim(piece, ".:");
             is_address(piece) && !is_time(piece) || parts(piece, ":").into_iter().any(is_ipv4)
         })
+}
+
+/// Whether a chunk has only letters, so that it is no number, address or notation. Most are so, and what reads others is not even
+/// compiled by a browser before it is called.
+fn is_word(chunk: &str) -> bool {
+    chunk.bytes().all(|byte| byte.is_ascii_alphabetic()) && !chunk.starts_with("port")
 }
 
 /// Whether a text may be the name of a setting, and not that of a port.
@@ -225,7 +232,7 @@ impl Query {
                 at += query.read(chunk, chunks.get(at + 1).copied(), hints);
             }
         }
-        query.is_private |= !noise.is_empty() || chunks.iter().any(|chunk| is_about_somebody(chunk));
+        query.is_private |= !noise.is_empty() || chunks.iter().any(|chunk| !is_word(chunk) && is_about_somebody(chunk));
         if noise.len() > 1 && chunks.len() >= SHORTEST_LINE {
             // Part of a log without a port: its numbers may mean anything.
             return Self { line: Some(LogLine::default()), is_private: true, ..Self::default() };
@@ -240,7 +247,9 @@ impl Query {
             query.phrase.push_str(trim(chunk, "?!."));
         }
         let is_named = !query.named.is_empty() || !query.transports.is_empty() || chunks.iter().any(names_port);
-        query.drop_strays();
+        if !query.named.is_empty() {
+            query.drop_strays();
+        }
         query.drop_question();
         let fewest = if hints.is_message { FEWEST_IN_SENTENCE - 1 } else { FEWEST_IN_SENTENCE };
         query.has_stray = !is_named && query.words().count() >= fewest;
@@ -251,6 +260,11 @@ impl Query {
     /// Whether there is nothing to search for.
     pub fn is_empty(&self) -> bool {
         self.terms.is_empty() && self.transports.is_empty() && self.release.is_none() && self.not_ports.is_empty()
+    }
+
+    /// Whether there are only words: nothing is to be said about numbers.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.not_ports.is_empty() && self.line.is_none() && self.ports().next().is_none()
     }
 
     /// The ports and ranges to search for.
@@ -314,6 +328,20 @@ impl Query {
 
     /// Parses one chunk, with a look at the next; returns how many were used.
     fn read(&mut self, chunk: &str, next: Option<&str>, hints: Hints) -> usize {
+        let used = if is_word(chunk) && next.is_none() { 0 } else { self.read_number(chunk, next, hints) };
+        if used > 0 {
+            return used;
+        }
+        match Transport::from_id(chunk) {
+            Some(transport) => self.transports.insert(transport),
+            None => self.read_words(chunk),
+        }
+        1
+    }
+
+    /// Parses a chunk that is no word, or that says what the next one is; returns how many were used, 0 if it says nothing.
+    #[inline(never)]
+    fn read_number(&mut self, chunk: &str, next: Option<&str>, hints: Hints) -> usize {
         let before_number = next.is_some_and(|next| begins_with_digit(trim(next, ":#([")));
         match chunk {
             "port" | "ports" | "eq" if before_number => return 1,
@@ -380,14 +408,14 @@ impl Query {
             }
             return 1;
         }
-        if let Some(transport) = Transport::from_id(chunk) {
-            self.transports.insert(transport);
-        } else if let Some(port) = chunk.strip_prefix("-p").and_then(port) {
-            self.terms.push(Term::Port { port, open: false });
-        } else if !self.read_mapping(chunk, hints.maps_ports) && !self.read_notation(chunk) {
-            self.read_words(chunk);
+        if is_word(chunk) {
+            return 0;
         }
-        1
+        if let Some(port) = chunk.strip_prefix("-p").and_then(port) {
+            self.terms.push(Term::Port { port, open: false });
+            return 1;
+        }
+        usize::from(self.read_mapping(chunk, hints.maps_ports) || self.read_notation(chunk))
     }
 
     /// Words that are searched for, and not told: names of hosts, values of settings.
@@ -413,8 +441,9 @@ impl Query {
     }
 
     /// In a sentence with a port that is named as such, other numbers are none: `localhost port 9200 after 0 ms`.
+    #[inline(never)]
     fn drop_strays(&mut self) {
-        if !self.named.is_empty() && self.words().count() >= FEWEST_IN_SENTENCE {
+        if self.words().count() >= FEWEST_IN_SENTENCE {
             let named = std::mem::take(&mut self.named);
             self.terms.retain(|term| !matches!(term, Term::Port { port, .. } if !named.contains(&Some(*port))));
             self.not_ports.clear();

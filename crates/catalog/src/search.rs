@@ -111,7 +111,8 @@ impl Index {
         }
         let unknown: Vec<usize> =
             matched.unknown.iter().copied().filter(|at| !self.is_registered(&query.terms[*at].text())).collect();
-        let mut notices = self.notices(&query, &unknown);
+        let is_plain = unknown.is_empty() && query.is_plain();
+        let mut notices = if is_plain { Vec::new() } else { self.notices(&query, &unknown) };
         notices.extend(transport_alone.map(|transport| Notice::TransportAlone { transport }));
         notices.extend(no_release.map(|release| self.not_a_release(&release.text())));
         if let (Some(release), None) = (&filters.release, &query.line) {
@@ -195,7 +196,8 @@ impl Index {
     fn hit(&self, candidate: &Candidate, query: &Query, filters: &Filters) -> Hit<'_> {
         Hit {
             document: self.document(candidate.document),
-            why: self.other_transport(candidate, query).or_else(|| self.why(candidate, query)),
+            why: if query.transports.is_empty() { None } else { self.other_transport(candidate, query) }
+                .or_else(|| self.why(candidate, query)),
             marks: self.marks(candidate),
             applies: self.pass(candidate, filters).and_then(|passed| passed.applies),
             heading: Self::heading(candidate),
@@ -227,6 +229,7 @@ impl Index {
     }
 
     /// The reason that an entry is described for other transports than that of the query.
+    #[inline(never)]
     fn other_transport(&self, candidate: &Candidate, query: &Query) -> Option<Why> {
         let Document::Entry(entry) = self.document(candidate.document) else { return None };
         let wanted = query.transports;

@@ -34,7 +34,7 @@ const WITHOUT: [&str; 3] = ["-disable-lsr", "-disable-machine-licm", "-enable-pr
 /// What works while somebody types or waits is inlined a little more: searching and reading lines take a tenth to a fifth less time, for 1
 /// and 2 KB of what a page loads.
 const QUICK: [&str; 2] = ["widget", "traffic-engine"];
-const INLINING: &str = "-Cllvm-args=-inline-threshold=30";
+const INLINING: &str = "-Cllvm-args=-inline-threshold=24";
 
 /// Adds the wasm target to the toolchain in use, if it is not there.
 pub(crate) fn ensure_target(workspace: &Workspace) -> Result<()> {

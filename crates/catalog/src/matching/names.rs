@@ -72,6 +72,7 @@ impl Index {
     }
 
     /// Keeps candidates that have one of several names, or match all words.
+    #[inline(never)]
     pub(super) fn keep_named(&self, candidates: &mut Vec<Candidate>, query: &Query) {
         for candidate in &mut *candidates {
             if candidate.extent == Extent::All && candidate.matched.iter().all(|(_, found)| found.is_name()) {

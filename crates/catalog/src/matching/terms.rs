@@ -17,6 +17,7 @@ const SHORTEST_IN_CODE: usize = 4;
 
 impl Index {
     /// Names of one word that were typed as two: `wire guard`, `my sql`. The last may still be being typed.
+    #[inline(never)]
     pub(super) fn match_joined(&self, query: &Query, by_term: &mut [Matches]) {
         let words: Vec<&str> = pieces(&query.phrase, |c| c == ' ');
         let is_sentence = query.words().count() >= FEWEST_IN_SENTENCE;
@@ -65,6 +66,7 @@ impl Index {
     }
 
     /// Entries about the port, about ranges that contain it, that mention it, or, with `open`, of ports that begin with it.
+    #[inline(never)]
     fn match_ports(&self, port: u16, open: bool) -> Matches {
         let mut matched = self.match_word(&decimal(port.into()), false);
         let entries = self.catalog().entries();

@@ -20,6 +20,7 @@ const MOST_PARTIAL: usize = 5;
 
 /// A chapter that happens to have all words of a sentence is little better an answer than a name that has the most of them, or than what
 /// is called like some of them. Returns whether all candidates are weighed by their words.
+#[inline(never)]
 pub(super) fn prefer_names(candidates: &mut [Candidate], rarity: &[u32], is_sentence: bool) -> bool {
     let is_all = |candidate: &Candidate| candidate.extent == Extent::All;
     let is_called = candidates.iter().any(|candidate| candidate.is_called() && !is_all(candidate));
@@ -60,6 +61,7 @@ impl Bar {
 }
 
 /// Keeps the best candidates that match some of the words.
+#[inline(never)]
 pub(super) fn keep_best(candidates: &mut Vec<Candidate>, wanted: usize) {
     // Matches of some words only in the prose are dropped if there are better ones.
     if candidates.iter().any(Candidate::is_named) {

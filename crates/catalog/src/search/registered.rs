@@ -21,7 +21,8 @@ pub(super) const fn row_tier(tier: Tier, is_called: bool) -> u8 {
 impl Index {
     /// The registered ports that match a query and satisfy the filters. Filters find them only where the register is selected.
     pub(super) fn rows(&self, query: &Query, matched: &Matched, filters: &Filters) -> Vec<Found> {
-        if !filters.is_empty() && !filters.wants_registered() || query.terms.is_empty() && filters.is_empty() {
+        let is_wanted = filters.wants_registered() || filters.is_empty() && !query.terms.is_empty();
+        if self.register().is_none() || !is_wanted {
             return Vec::new();
         }
         let mut found = self.matching_rows(query, matched);
@@ -44,6 +45,7 @@ impl Index {
     }
 
     /// The registered ports that match a query, all of them if it has no terms, without those that an entry is about.
+    #[inline(never)]
     fn matching_rows(&self, query: &Query, matched: &Matched) -> Vec<Found> {
         let Some(registered) = self.register() else { return Vec::new() };
         let unknown = matched.unknown.iter().filter_map(|at| match query.terms.get(*at) {
@@ -75,6 +77,7 @@ impl Index {
         })
     }
 
+    #[inline(never)]
     pub(super) fn registered_hit(&self, row: &Found, query: &Query) -> Option<Hit<'static>> {
         let port = self.register()?.register.port(row.document);
         let mut why = None;
