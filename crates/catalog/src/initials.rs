@@ -33,7 +33,9 @@ mod tests {
     #[test]
     fn names_begin_like_words() {
         let initials = Initials::of(&Query::parse("Can I open (SSH) to 10.0.0.0/8?"));
-        for (name, expected) in [("SSH", true), ("sftp", true), ("Open StrataLink", true), ("Kafka", false), ("", false)] {
+        for (name, expected) in
+            [("SSH", true), ("sftp", true), ("Open StrataLink", true), ("Kafka", false), ("", false)]
+        {
             assert_eq!(initials.may_begin(name), expected, "{name}");
         }
     }

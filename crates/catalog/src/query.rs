@@ -11,7 +11,9 @@ pub use log_line::LogLine;
 pub use question::is_question_word;
 
 use crate::text::{between, concat, decimal};
-use crate::words::{begins_with_digit, chunks, is_one_of, parts, pieces, split_before, split_first, trim, trim_end};
+use crate::words::{
+    begins_with_digit, chunks, has_digit, is_one_of, parts, pieces, split_before, split_first, trim, trim_end,
+};
 use crate::{Release, Transport, TransportSet};
 use noise::{date_in_words, is_address, is_group, is_ipv4, is_noise, is_time};
 use number::port;
@@ -167,8 +169,7 @@ impl Hints {
         let has = |list: &str| chunks.iter().any(|chunk| is_one_of(list, trim(chunk, ":.,([")));
         let mapped = chunks.windows(2).any(|pair| pair[0] == "-p" && begins_with_digit(pair[1]));
         Self {
-            maps_ports: (mapped || chunks.iter().any(|chunk| is_one_of(OF_CONTAINERS, chunk)))
-                && !has(OF_RULES),
+            maps_ports: (mapped || chunks.iter().any(|chunk| is_one_of(OF_CONTAINERS, chunk))) && !has(OF_RULES),
             chunks: chunks.len(),
             is_message: has(OF_MESSAGES),
         }
@@ -198,7 +199,9 @@ impl Query {
             }
         }
         let text = plain;
-        if let Some(query) = pieces(&text, |c| c == '\n').into_iter().find_map(log_line::read) {
+        if has_digit(&text)
+            && let Some(query) = pieces(&text, |c| c == '\n').into_iter().find_map(log_line::read)
+        {
             return query;
         }
         let chunks = pieces(&text, separates);
@@ -383,8 +386,7 @@ impl Query {
         }
         // `(-1)`, `error(111)`
         let code = split_first(chunk, "(").filter(|(name, number)| {
-            is_one_of(NUMBERED, name)
-                || name.is_empty() && hints.is_message && port(trim(number, "):.,")).is_some()
+            is_one_of(NUMBERED, name) || name.is_empty() && hints.is_message && port(trim(number, "):.,")).is_some()
         });
         if chunk.starts_with("(-") || code.is_some() {
             return 1;

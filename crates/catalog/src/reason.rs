@@ -1,11 +1,11 @@
 //! The reason why a candidate matches, and the words to mark in it.
 
+use crate::Why;
 use crate::candidate::{Candidate, Extent};
 use crate::index::{Document, Field, Index, MatchKind, Posting};
 use crate::query::{Query, Term};
 use crate::term_match::{MatchSource, TermMatch, in_range};
 use crate::text::{concat, decimal};
-use crate::Why;
 use crate::words::each_word;
 
 impl Index {

@@ -66,7 +66,7 @@ impl TypedNames {
         let (name_bytes, beginning) = (name.as_bytes(), self.beginning.as_bytes());
         // Most names begin with another letter.
         let (Some(first), Some(wanted)) = (name_bytes.first(), beginning.first()) else { return 0 };
-        let begins = (first ^ wanted) & 31 == 0
+        let begins = first.eq_ignore_ascii_case(wanted)
             && name_bytes.get(..beginning.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(beginning));
         if !begins {
             return 0;

@@ -64,7 +64,7 @@ impl Json {
             }
         }
         self.0.push_str(rest);
-        self.0.push_str("\"");
+        self.0.push('"');
     }
 
     /// A whole number.

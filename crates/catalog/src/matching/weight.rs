@@ -112,3 +112,22 @@ pub(super) fn best_of_list(matched: &[(usize, TermMatch)], query: &Query) -> u32
     });
     scores.max().unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Bar, MOST_PARTIAL};
+
+    #[test]
+    fn the_best_pass_the_bar_and_of_equal_ones_the_first() {
+        let scores = [3, 9, 9, 1, 9, 4, 9, 9, 9, 2, 10, 3, 11];
+        let mut bar = Bar::default();
+        let passed: Vec<u32> = scores.into_iter().filter(|score| bar.raise(*score)).collect();
+        assert_eq!(passed, [3, 9, 9, 1, 9, 4, 9, 9, 10, 11]);
+        // Whatever the order, the best are among those that passed.
+        let best = |mut scores: Vec<u32>| {
+            scores.sort_unstable();
+            scores.split_off(scores.len() - MOST_PARTIAL)
+        };
+        assert_eq!(best(passed), best(scores.to_vec()));
+    }
+}

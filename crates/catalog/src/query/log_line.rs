@@ -30,6 +30,7 @@ enum Side {
 }
 
 /// Reads a line that names ports as such. `None` for everything else.
+#[inline(never)]
 pub(super) fn read(line: &str) -> Option<Query> {
     if !has_digit(line) {
         return None;

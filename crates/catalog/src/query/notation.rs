@@ -3,7 +3,9 @@
 use super::noise::{is_ipv4, is_time};
 use super::number::{Number, number, port, range};
 use super::{Query, Term};
-use crate::words::{after_last, begins_with_digit, is_one_of, parts, split_before, split_first, split_last, trim, trim_end};
+use crate::words::{
+    after_last, begins_with_digit, is_one_of, parts, split_before, split_first, split_last, trim, trim_end,
+};
 use crate::{Release, Transport};
 
 /// Schemes of addresses without slashes.
