@@ -81,14 +81,13 @@ fn pages(wire: &mut impl Wire, pages: &mut Vec<Page>) -> Option<()> {
 }
 
 #[inline(never)]
-fn headings(wire: &mut impl Wire, pages: &mut [Page]) -> Option<()> {
+fn headings<W: Wire>(wire: &mut W, pages: &mut [Page]) -> Option<()> {
     for page in pages {
         wire.list(&mut page.headings, || Heading { title: String::new(), anchor: String::new() })?;
         for heading in &mut page.headings {
             wire.text(&mut heading.title)?;
             // Most anchors follow from the title, and are not stored.
-            let usual = slug(&heading.title);
-            if heading.anchor == usual {
+            if W::WRITES && heading.anchor == slug(&heading.title) {
                 heading.anchor.clear();
             }
             wire.text(&mut heading.anchor)?;
@@ -253,8 +252,8 @@ fn transports(wire: &mut impl Wire, transports: &mut Transports) -> Option<()> {
 }
 
 /// A value of a closed vocabulary, by its position.
-fn one_of<T: Copy + PartialEq>(wire: &mut impl Wire, value: &mut T, all: &[T]) -> Option<()> {
-    let mut position = u32::try_from(all.iter().position(|known| known == value)?).ok()?;
+fn one_of<W: Wire, T: Copy + PartialEq>(wire: &mut W, value: &mut T, all: &[T]) -> Option<()> {
+    let mut position = u32::try_from(all.iter().position(|known| !W::WRITES || known == value)?).ok()?;
     wire.number(&mut position)?;
     *value = *all.get(position as usize)?;
     Some(())
@@ -262,16 +261,15 @@ fn one_of<T: Copy + PartialEq>(wire: &mut impl Wire, value: &mut T, all: &[T]) -
 
 /// Ids of a list that came before, by their positions in it. `of` gives the id and the label of one.
 #[inline(never)]
-fn names<T>(
-    wire: &mut impl Wire,
+fn names<W: Wire, T>(
+    wire: &mut W,
     ids: &mut Vec<String>,
     known: &[T],
     of: impl Fn(&T) -> (&String, &String),
 ) -> Option<()> {
     wire.list(ids, String::new)?;
     for name in ids {
-        // When reading, the name is still empty, and is not looked for; the position 0 is replaced.
-        let at = known.iter().take_while(|known| !name.is_empty() && of(known).0 != name).count();
+        let at = known.iter().take_while(|known| W::WRITES && of(known).0 != name).count();
         let mut position = u32::try_from(at).ok()?;
         wire.number(&mut position)?;
         let (id, label) = of(known.get(position as usize)?);

@@ -4,6 +4,9 @@
 ///
 /// Everything returns `None` where bytes that are read are not what they should be; writing always succeeds.
 pub(crate) trait Wire {
+    /// Whether it writes. What is read needs not be looked up first, and so a reader has less code.
+    const WRITES: bool;
+
     /// Writes the number, or replaces it by the one read.
     fn number(&mut self, number: &mut u32) -> Option<()>;
 
@@ -65,6 +68,8 @@ impl Writer {
 }
 
 impl Wire for Writer {
+    const WRITES: bool = true;
+
     fn number(&mut self, number: &mut u32) -> Option<()> {
         push_number(&mut self.numbers, *number);
         Some(())
@@ -112,6 +117,8 @@ impl<'a> Reader<'a> {
 
 // Not inlined, to save code size.
 impl Wire for Reader<'_> {
+    const WRITES: bool = false;
+
     #[inline(never)]
     fn number(&mut self, number: &mut u32) -> Option<()> {
         *number = take_number(&mut self.numbers)?;

@@ -94,7 +94,7 @@ impl Columns {
         self.pass_tokens(wire)
     }
 
-    fn pass_tokens(&mut self, wire: &mut impl Wire) -> Option<()> {
+    fn pass_tokens<W: Wire>(&mut self, wire: &mut W) -> Option<()> {
         wire.list(&mut self.tokens, Token::default)?;
         // A posting, too, is made of each.
         wire.charge(self.tokens.len().saturating_mul(size_of::<u32>()))?;
@@ -107,7 +107,7 @@ impl Columns {
             if !self.joints.get(usize::from(token.joint))?.has_word {
                 continue;
             }
-            let is_frequent = |word: &u32| *word == token.word;
+            let is_frequent = |word: &u32| W::WRITES && *word == token.word;
             let mut number = match self.frequent.iter().position(is_frequent) {
                 Some(at) => u32::try_from(at).ok()?,
                 None => token.word + FREQUENT,
