@@ -22,7 +22,7 @@ mod use_table;
 mod vocabularies;
 
 pub use pages::check_pages;
-pub use prose::{Citation, Link, citations, links, plain_text, plain_words};
+pub use prose::{Citation, Link, citations, links, plain_text, plain_words, printed_text};
 pub use reference::{Address, Chapter, Correction, Item, Reference, Remark, Source, SourceKind, Term};
 pub use register::{Assignment, Register, RegisterProvenance};
 pub use report::Report;

@@ -88,11 +88,20 @@ pub fn plain_words(markdown: &str) -> BTreeSet<String> {
     words.map(str::to_ascii_lowercase).collect()
 }
 
-/// The visible text, a line for each block; without citations.
+/// The visible text, a line for each block; without citations. As it was typed: with the apostrophes of keyboards, by which it is found.
 pub fn plain_text(markdown: &str) -> String {
+    text_of(parser(markdown).map(|(event, _)| event))
+}
+
+/// The same as readers see it in chapters: with the apostrophes, quotation marks and dashes of print, but not within code.
+pub fn printed_text(markdown: &str) -> String {
+    text_of(parser_with(markdown, Options::ENABLE_SMART_PUNCTUATION).map(|(event, _)| event))
+}
+
+fn text_of<'a>(events: impl Iterator<Item = Event<'a>>) -> String {
     let mut text = String::new();
     let mut within_citation = false;
-    for (event, _) in parser(markdown) {
+    for event in events {
         match event {
             Event::Start(Tag::Link { dest_url, .. }) => within_citation = dest_url.starts_with(CITE),
             Event::End(TagEnd::Link) => within_citation = false,
@@ -114,11 +123,15 @@ const CITE: &str = "cite:";
 
 /// Citations are links whose target starts with [`CITE`].
 pub(crate) fn parser(markdown: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
+    parser_with(markdown, Options::empty())
+}
+
+fn parser_with(markdown: &str, more: Options) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
     let citation = |link: BrokenLink<'_>| {
         let item = link.reference.strip_prefix('^')?;
         Some((format!("{CITE}{item}").into(), "".into()))
     };
-    Parser::new_with_broken_link_callback(markdown, Options::ENABLE_TABLES, Some(citation)).into_offset_iter()
+    Parser::new_with_broken_link_callback(markdown, Options::ENABLE_TABLES | more, Some(citation)).into_offset_iter()
 }
 
 /// What a piece of Markdown is checked against.
@@ -267,6 +280,9 @@ mod tests {
         let expected: Vec<_> = row.into_iter().zip(["[^a:1]", "[^b.c:2-3]", "[^d:4]"]).collect();
         assert_eq!(found("So.[^a:1][^b.c:2-3][^d:4]"), expected);
         assert_eq!(plain_text("So.[^a:1][^b:2] Yes."), "So. Yes.\n");
+        let apostrophes = "It's \"Bob's\" `-o 'x'` -- [^a:1]so.";
+        assert_eq!(plain_text(apostrophes), "It's \"Bob's\" -o 'x' -- so.\n");
+        assert_eq!(printed_text(apostrophes), "It’s “Bob’s” -o 'x' – so.\n");
     }
 
     #[test]

@@ -18,7 +18,8 @@ pub(crate) fn of_entry(site: &Site<'_>, entry: &Entry) -> String {
     if entry.summary.chars().count() >= *DESCRIPTION_LENGTHS.start() && !is_shared() {
         return shorten(&entry.summary);
     }
-    let what = entry.answers.as_ref().map(|answers| catalog_source::plain_text(&answers.what.text)).unwrap_or_default();
+    let what =
+        entry.answers.as_ref().map(|answers| catalog_source::printed_text(&answers.what.text)).unwrap_or_default();
     shorten(&format!("Port {}: {} {what}", entry.ports, entry.summary))
 }
 

@@ -105,7 +105,7 @@ fn answers(catalog: &Catalog) -> Value {
     let mut all = Map::new();
     for entry in catalog.entries() {
         if let Some(answers) = &entry.answers {
-            let texts = answers.all().map(|answer| Value::from(catalog_source::plain_text(&answer.text)));
+            let texts = answers.all().map(|answer| Value::from(catalog_source::printed_text(&answer.text)));
             all.insert(entry.id(), Value::from(texts.to_vec()));
         }
     }
