@@ -41,6 +41,18 @@ pub(crate) fn strip(whole: &str) -> Line<'_> {
     line
 }
 
+/// Without what a quoted line has before it in mail and chats: `> …`, `>> …`. A path of VOS (`>system>…`) stays, because no space follows.
+pub(crate) fn without_quoting(text: &str) -> &str {
+    let (mut unquoted, mut rest) = (text, text);
+    while let Some(after) = strip_byte(rest, b'>') {
+        rest = after;
+        if let Some(after) = strip_byte(rest, b' ') {
+            (unquoted, rest) = (after, after);
+        }
+    }
+    unquoted
+}
+
 /// Without the name that `docker compose logs` puts before every line: `web-1  | …`.
 pub(crate) fn without_container(text: &str) -> &str {
     let (name, rest) = word(text);
@@ -152,7 +164,7 @@ fn is_host(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::strip;
+    use super::{strip, without_quoting};
 
     #[test]
     fn times() {
@@ -164,6 +176,23 @@ mod tests {
         ] {
             let read = strip(line);
             assert_eq!((read.time, read.tag, read.body), (time, tag, body), "{line}");
+        }
+    }
+
+    #[test]
+    fn quoted_lines() {
+        for (line, unquoted) in [
+            ("> ESTAB 0 0", "ESTAB 0 0"),
+            (">> ESTAB", "ESTAB"),
+            ("> > ESTAB", "ESTAB"),
+            (">  [1.5] x", " [1.5] x"),
+            (">system>stcp 22", ">system>stcp 22"),
+            ("> >system>stcp", ">system>stcp"),
+            ("10.0.0.1.22 > 10.0.0.2.5", "10.0.0.1.22 > 10.0.0.2.5"),
+            (">", ">"),
+            ("", ""),
+        ] {
+            assert_eq!(without_quoting(line), unquoted, "{line}");
         }
     }
 }

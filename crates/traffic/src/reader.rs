@@ -164,9 +164,9 @@ impl Lines {
     }
 
     fn text(&mut self, text: &str, each: &mut dyn FnMut(Event<'_>)) {
-        let mut rest = text;
+        let mut rest = header::without_quoting(text);
         if let Some(mut block) = self.block.take() {
-            match block.feed(text) {
+            match block.feed(rest) {
                 Fed::More => {
                     self.block = Some(block);
                     return self.aside(text, Aside::Part, each);
