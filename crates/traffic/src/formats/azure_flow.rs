@@ -6,7 +6,9 @@
 use crate::flow::flow;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, after, byte, csv, cut, is_address, is_digits, number, trim_any, until, word, word_after};
+use crate::scan::{
+    End, after, byte, csv, cut, is_address, is_digits, number, parts, trim_any, until, word, word_after,
+};
 use crate::{Action, Direction, Flow, Kind, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("azure_nsg_flow", "Azure flow logs", ",", read);
@@ -40,10 +42,13 @@ fn ends_and_verdict<'a>(text: &'a str, flow: &mut Flow<'a>) -> Option<()> {
 }
 
 fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
-    // In JSON that is spread over lines, a tuple is a line.
-    let Some(mut flow) = tuple(trim_any(line.body, b"\", \t")) else { return Reading::Pass };
-    sink.flow(&mut flow);
-    Reading::Flows
+    // Of JSON that is spread over lines, a line has a tuple, or `"flowTuples": ["…", "…"]`.
+    for part in parts(line.body, b"\"") {
+        if let Some(mut flow) = tuple(trim_any(part, b", \t")) {
+            sink.flow(&mut flow);
+        }
+    }
+    Reading::of(sink, Reading::Pass)
 }
 
 /// `1542110377,203.0.113.5,192.0.2.10,44931,443,T,I,D`, with or without state and counts.
@@ -102,6 +107,13 @@ mod tests {
         flow(
             "1663146003599,192.0.2.4,203.0.113.7,23956,53,17,O,D,NX,0,0,0,0",
             "azure_nsg_flow udp deny 192.0.2.4:23956 > 203.0.113.7:53 out 1663146003599",
+        );
+        flows(
+            r#"  "flowTuples": ["1542110377,203.0.113.5,192.0.2.10,44931,443,T,I,D","1542110378,203.0.113.5,192.0.2.10,44932,23,U,I,A"]"#,
+            &[
+                "azure_nsg_flow tcp deny 203.0.113.5:44931 > 192.0.2.10:443 in 1542110377",
+                "azure_nsg_flow udp allow 203.0.113.5:44932 > 192.0.2.10:23 in 1542110378",
+            ],
         );
         flows(
             "{\"records\":[{\"time\":\"x\",\"properties\":{\"Version\":1,\"flows\":[{\"rule\":\"r\",\"flows\":[{\"mac\":\"0\",\"flowTuples\":[\

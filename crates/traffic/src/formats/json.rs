@@ -3,7 +3,7 @@
 //!
 //! Traps: a record that wraps a line has its own time; keys may contain dots; an alert's action `allowed` is still an alert.
 
-use super::{azure_flow, nft_rules, read_wrapped, windows_event, zeek};
+use super::{azure_flow, nft_rules, nmap, read_wrapped, windows_event, zeek};
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
 use crate::scan::{Table, Value, begins, begins_with_any, has, is_digits, objects, one_of, table, unescape, walk};
@@ -185,6 +185,10 @@ fn record(object: &str, time: &str, context: &mut Context, sink: &mut Sink<'_>) 
     // Where a record names one address and no more, the line that it wraps says more.
     if ends == [true; 2] || ends.contains(&true) && !has_port && !message.is_empty() {
         if message.is_empty() {
+            if let Some(mut flow) = nmap::of_json(object) {
+                sink.flow(&mut flow);
+                return Reading::Flows;
+            }
             // Records of other kinds: statistics, events about users. What is not known may be traffic.
             let kind = slots.get(Slot::Kind);
             // Windows' events with a number like that are about traffic.

@@ -5,7 +5,7 @@
 use crate::flow::flow;
 use crate::formats::{Context, Format, keep};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, after, before, begins, cut, has, is_address, one_of, parts, port, word};
+use crate::scan::{End, after, before, begins, cut, has, is_address, one_of, parts, port, trim_any, until, word};
 use crate::{Aside, Flow, Kind, State, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("nmap", "nmap, masscan", "", read);
@@ -98,6 +98,14 @@ fn scanned<'a>(
     })
 }
 
+/// A port in masscan's `-oJ`: `{"ip": "192.0.2.1", …, "ports": [ {"port": 22, "proto": "tcp", "status": "open", …} ] }`.
+pub(super) fn of_json(object: &str) -> Option<Flow<'_>> {
+    let value = |key: &str| Some(until(trim_any(after(object, key)?, b" \""), b"\",} "));
+    let (address, state_text) = (value("\"ip\":")?, value("\"status\":")?);
+    let flow = scanned(value("\"port\":")?, value("\"proto\":")?, state_text, address, "")?;
+    (is_address(address) && one_of(state_text, STATES)).then_some(Flow { format: FORMAT.id, ..flow })
+}
+
 /// `Host: 192.0.2.10 (name)  Ports: 22/open/tcp//ssh///, 23/filtered/tcp//telnet///`, with tabs between.
 fn greppable(body: &str, sink: &mut Sink<'_>) -> Reading {
     let Some((host, ports)) = cut(body, "Ports: ") else { return Reading::Pass };
@@ -147,6 +155,12 @@ mod tests {
             &["firewalld tcp allow :443 in", "nmap tcp log open :22", "nmap tcp log open :3306"],
         );
         flow("Discovered open port 443/tcp on 192.0.2.7", "nmap tcp log open 192.0.2.7:443");
+        for json in [
+            r#"{   "ip": "192.0.2.7",   "timestamp": "1620000000", "ports": [ {"port": 22, "proto": "tcp", "status": "open", "reason": "syn-ack", "ttl": 54} ] },"#,
+            r#"{"ip":"192.0.2.7","timestamp":"1620000000","ports":[{"port":22,"proto":"tcp","status":"open","ttl":54}]}"#,
+        ] {
+            flow(json, "nmap tcp log open 192.0.2.7:22");
+        }
         flow("Timestamp: 1763633702\tHost: 192.0.2.7 ()\tPorts: 80/open/tcp//http//", "nmap tcp log open 192.0.2.7:80");
         aside(
             "Device type: general purpose\nRunning: Linux 5.X\nOS CPE: cpe:/o:linux:linux_kernel:5\nOS details: Linux 5.0 - 5.14\n\

@@ -24,6 +24,9 @@ const TO: &str = "to dst destination Destination server Server local Local on at
 const FROM_NAMES: &str = "src from source client remote";
 const TO_NAMES: &str = "dst to destination server local bind relay I";
 
+/// Before the end from which Node.js tried to reach another: `connect ETIMEDOUT 192.0.2.1:25 - Local (192.0.2.2:50100)`.
+const OWN: &str = "- Local (";
+
 /// Which end it is.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Side {
@@ -113,7 +116,7 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
                 give(&mut held, sink);
             }
         }
-        if !is_end && !one_of(word, TO) && word != "<-" {
+        if !is_end && !one_of(word, TO) && word != "<-" && word != "-" {
             wanted = None;
         }
         (earlier, before) = (before, trim_any(word, b":,;[("));
@@ -141,6 +144,9 @@ fn give<'f, 's: 'f>(held: &mut Option<(Flow<'f>, Side)>, sink: &mut Sink<'s>) {
 
 /// Which end follows the arrow that stands here, perhaps after something in parentheses.
 fn after_arrow(rest: &str) -> Option<Side> {
+    if rest.starts_with(OWN) {
+        return Some(Side::Source);
+    }
     let (mut first, rest) = word(rest);
     if first.starts_with('(') {
         first = word(rest).0;
@@ -322,6 +328,8 @@ mod tests {
         flow("end connection 192.0.2.35:53276", "plain - log 192.0.2.35:53276 undirected");
         flow("83.97.20.30:10107 Connection reset", "plain - log 83.97.20.30:10107 undirected");
         flow("10.1.2.3:44321 -> 203.0.113.17:8443 (tcp) denied", "plain tcp deny 10.1.2.3:44321 > 203.0.113.17:8443");
+        let own = "Error: connect ETIMEDOUT 192.0.2.1:25 - Local (192.0.2.2:50100)";
+        flow(own, "plain - log 192.0.2.2:50100 > 192.0.2.1:25");
         flow("Error: connect ECONNREFUSED ::1:27017", "plain - log ::1:27017 undirected");
         flow("refused: localhost/0:0:0:0:0:0:0:1:443", "plain - log 0:0:0:0:0:0:0:1:443 undirected");
         flow("192.0.2.1:3389", "plain - log 192.0.2.1:3389");
