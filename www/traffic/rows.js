@@ -25,15 +25,15 @@ export const findingItem = (finding, parts) =>
     make("p", { class: "muted" }, `${lineList(parts, finding.lines, finding.lastLine)}. Rule: ${finding.rule}`),
   );
 
-/** A row of the table of open ports. */
-export const socketRow = (socket) =>
+/** A row of the table of open ports; `hasPrograms` says whether it has a column for them. */
+export const socketRow = (socket, hasPrograms) =>
   make(
     "tr",
     { class: isOdd(socket) ? "look" : "" },
     make("th", { scope: "row" }, portText(socket)),
     make("td", {}, name(socket.hit), " ", ...exposureBadge(socket.exposure)),
     make("td", {}, socket.reach === "unsaid" ? (socket.address ?? "") : [socket.address, REACHES[socket.reach]].filter(Boolean).join(": ")),
-    make("td", {}, socket.process ?? ""),
+    ...(hasPrograms ? [make("td", {}, socket.process ?? "")] : []),
     make("td", {}, socket.says),
   );
 

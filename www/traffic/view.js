@@ -32,8 +32,11 @@ const findings = ({ findings, findingsLeftOut, parts }) =>
 
 const sockets = ({ sockets, socketsLeftOut }) => {
   if (!sockets.length) return [];
-  const heads = ["Port", "Usually", "Listens at", "Program", "Verdict"].map((head) => make("th", { scope: "col" }, head));
-  const table = make("table", {}, make("thead", {}, make("tr", {}, ...heads)), make("tbody", {}, ...sockets.map(socketRow)));
+  // Scans and many lists name none; a column without any would take the room of the verdict.
+  const hasPrograms = sockets.some(({ process }) => process);
+  const heads = ["Port", "Usually", "Listens at", ...(hasPrograms ? ["Program"] : []), "Verdict"].map((head) => make("th", { scope: "col" }, head));
+  const rows = sockets.map((socket) => socketRow(socket, hasPrograms));
+  const table = make("table", {}, make("thead", {}, make("tr", {}, ...heads)), make("tbody", {}, ...rows));
   const more = socketsLeftOut ? [make("p", { class: "muted" }, `${count(socketsLeftOut, "more open port")}.`)] : [];
   return [section("What is open", "sockets", wide("What is open", table), ...more)];
 };
