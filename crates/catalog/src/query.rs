@@ -99,9 +99,9 @@ fn is_about_somebody(chunk: &str) -> bool {
         })
 }
 
-/// Whether a chunk has only letters, so that it is no number, address or notation. Most are so, and what reads others is not even
-/// compiled by a browser before it is called.
-fn is_word(chunk: &str) -> bool {
+/// Whether a chunk has only letters, so that it is no number, address or notation (`porttcp` is one). Most are so, and what reads others
+/// is not even compiled by a browser before it is called.
+fn is_only_letters(chunk: &str) -> bool {
     chunk.bytes().all(|byte| byte.is_ascii_alphabetic()) && !chunk.starts_with("port")
 }
 
@@ -235,7 +235,8 @@ impl Query {
                 at += query.read(chunk, chunks.get(at + 1).copied(), hints);
             }
         }
-        query.is_private |= !noise.is_empty() || chunks.iter().any(|chunk| !is_word(chunk) && is_about_somebody(chunk));
+        query.is_private |=
+            !noise.is_empty() || chunks.iter().any(|chunk| !is_only_letters(chunk) && is_about_somebody(chunk));
         if noise.len() > 1 && chunks.len() >= SHORTEST_LINE {
             // Part of a log without a port: its numbers may mean anything.
             return Self { line: Some(LogLine::default()), is_private: true, ..Self::default() };
@@ -331,7 +332,7 @@ impl Query {
 
     /// Parses one chunk, with a look at the next; returns how many were used.
     fn read(&mut self, chunk: &str, next: Option<&str>, hints: Hints) -> usize {
-        let used = if is_word(chunk) && next.is_none() { 0 } else { self.read_number(chunk, next, hints) };
+        let used = if is_only_letters(chunk) && next.is_none() { 0 } else { self.read_special(chunk, next, hints) };
         if used > 0 {
             return used;
         }
@@ -342,9 +343,10 @@ impl Query {
         1
     }
 
-    /// Parses a chunk that is no word, or that says what the next one is; returns how many were used, 0 if it says nothing.
+    /// Parses a chunk with more than letters, or one that says what the next one is; returns how many were used. With 0, it is a transport
+    /// or a word.
     #[inline(never)]
-    fn read_number(&mut self, chunk: &str, next: Option<&str>, hints: Hints) -> usize {
+    fn read_special(&mut self, chunk: &str, next: Option<&str>, hints: Hints) -> usize {
         let before_number = next.is_some_and(|next| begins_with_digit(trim(next, ":#([")));
         match chunk {
             "port" | "ports" | "eq" if before_number => return 1,
@@ -410,7 +412,7 @@ impl Query {
             }
             return 1;
         }
-        if is_word(chunk) {
+        if is_only_letters(chunk) {
             return 0;
         }
         if let Some(port) = chunk.strip_prefix("-p").and_then(port) {

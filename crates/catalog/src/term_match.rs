@@ -26,7 +26,8 @@ impl TermMatch {
         self.is_named() && matches!(self.source, MatchSource::Word { kind: MatchKind::Same, .. })
     }
 
-    /// Whether it is a word without an error, but no name: what matches only so is kept for nothing but its score.
+    /// Whether it is a word without an error, but no whole name: a part or the beginning of one, or a word of the prose. A document that
+    /// matches only so, and not all words, is kept for nothing but its score.
     pub(crate) fn is_weak(&self) -> bool {
         !self.is_name() && matches!(self.source, MatchSource::Word { kind: MatchKind::Same | MatchKind::Begins, .. })
     }

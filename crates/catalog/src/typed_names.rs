@@ -9,7 +9,7 @@ use crate::{Catalog, Query, Term};
 pub(crate) struct TypedNames {
     /// The query, the query as one word, and the query without words of questions.
     pub(crate) names: Vec<String>,
-    /// Their lengths, as bits; longer ones share the bits. Few other names are as long, and only those need to be compared.
+    /// Their lengths, as bits; longer ones share the bits. Only names that are as long need to be compared.
     lengths: u64,
     /// The ids of the categories with such a title.
     pub(crate) categories: Vec<String>,

@@ -4,7 +4,7 @@
 ///
 /// Everything returns `None` where bytes that are read are not what they should be; writing always succeeds.
 pub(crate) trait Wire {
-    /// Whether it writes. What is read needs not be looked up first, and so a reader has less code.
+    /// Whether it writes. What is read need not be looked up first, and so a reader has less code.
     const WRITES: bool;
 
     /// Writes the number, or replaces it by the one read.

@@ -50,7 +50,8 @@ pub(crate) fn without_quoting(text: &str) -> &str {
             (unquoted, rest) = (after, after);
         }
     }
-    unquoted
+    // Mail has no space behind the sign of an empty line.
+    if rest.is_empty() { rest } else { unquoted }
 }
 
 /// Without the name that `docker compose logs` puts before every line: `web-1  | …`.
@@ -62,7 +63,7 @@ pub(crate) fn without_container(text: &str) -> &str {
     }
 }
 
-/// The same, with the first word taken for the name of a host that no tag follows.
+/// A line whose first word is taken for the name of a host, which no tag follows.
 pub(crate) fn without_host<'a>(line: &Line<'a>) -> Option<Line<'a>> {
     if line.time.is_empty() || !line.tag.is_empty() {
         return None;
@@ -189,7 +190,8 @@ mod tests {
             (">system>stcp 22", ">system>stcp 22"),
             ("> >system>stcp", ">system>stcp"),
             ("10.0.0.1.22 > 10.0.0.2.5", "10.0.0.1.22 > 10.0.0.2.5"),
-            (">", ">"),
+            (">", ""),
+            ("> >", ""),
             ("", ""),
         ] {
             assert_eq!(without_quoting(line), unquoted, "{line}");

@@ -84,6 +84,8 @@ struct Lines {
     number: u64,
     context: Context,
     block: Option<Block>,
+    /// Whether the last line that was not carried by a packet was quoted.
+    is_quoted: bool,
     totals: Totals,
 }
 
@@ -164,7 +166,12 @@ impl Lines {
     }
 
     fn text(&mut self, text: &str, each: &mut dyn FnMut(Event<'_>)) {
-        let mut rest = header::without_quoting(text);
+        let mut rest = text;
+        // What a packet carries is not read, and a quote within it does not make it a line.
+        if !self.context.is_in_payload() || self.is_quoted {
+            rest = header::without_quoting(text);
+            self.is_quoted = rest.len() < text.len();
+        }
         if let Some(mut block) = self.block.take() {
             match block.feed(rest) {
                 Fed::More => {

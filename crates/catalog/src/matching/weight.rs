@@ -41,6 +41,9 @@ pub(super) fn prefer_names(candidates: &mut [Candidate], rarity: &[u32], is_sent
 
 /// The best scores, in ascending order, of candidates that are kept for nothing but their scores. Of a sentence, hundreds match only the
 /// beginning of its last word.
+///
+/// What does not pass would not be kept: candidates come in the order of their documents, and [`keep_best`] keeps the first of equal ones;
+/// whoever else keeps candidates drops all weak ones; and no score is 0.
 #[derive(Default)]
 pub(super) struct Bar([u32; MOST_PARTIAL]);
 

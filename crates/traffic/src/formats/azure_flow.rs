@@ -42,7 +42,11 @@ fn ends_and_verdict<'a>(text: &'a str, flow: &mut Flow<'a>) -> Option<()> {
 }
 
 fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
-    // Of JSON that is spread over lines, a line has a tuple, or `"flowTuples": ["…", "…"]`.
+    if let Some(mut flow) = tuple(trim_any(line.body, b"\", \t")) {
+        sink.flow(&mut flow);
+        return Reading::Flows;
+    }
+    // Of JSON that is spread over lines, a line may have several: `"flowTuples": ["…", "…"]`.
     for part in parts(line.body, b"\"") {
         if let Some(mut flow) = tuple(trim_any(part, b", \t")) {
             sink.flow(&mut flow);
@@ -107,6 +111,10 @@ mod tests {
         flow(
             "1663146003599,192.0.2.4,203.0.113.7,23956,53,17,O,D,NX,0,0,0,0",
             "azure_nsg_flow udp deny 192.0.2.4:23956 > 203.0.113.7:53 out 1663146003599",
+        );
+        flow(
+            r#"1542110377,"192.0.2.4","203.0.113.7",44931,443,"T","O","D""#,
+            "azure_nsg_flow tcp deny 192.0.2.4:44931 > 203.0.113.7:443 out 1542110377",
         );
         flows(
             r#"  "flowTuples": ["1542110377,203.0.113.5,192.0.2.10,44931,443,T,I,D","1542110378,203.0.113.5,192.0.2.10,44932,23,U,I,A"]"#,

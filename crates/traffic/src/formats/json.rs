@@ -185,7 +185,7 @@ fn record(object: &str, time: &str, context: &mut Context, sink: &mut Sink<'_>) 
     // Where a record names one address and no more, the line that it wraps says more.
     if ends == [true; 2] || ends.contains(&true) && !has_port && !message.is_empty() {
         if message.is_empty() {
-            if let Some(mut flow) = nmap::of_json(object) {
+            if let Some(mut flow) = nmap::of_json(object, slots.get(Slot::Time)) {
                 sink.flow(&mut flow);
                 return Reading::Flows;
             }

@@ -98,12 +98,20 @@ fn scanned<'a>(
     })
 }
 
-/// A port in masscan's `-oJ`: `{"ip": "192.0.2.1", …, "ports": [ {"port": 22, "proto": "tcp", "status": "open", …} ] }`.
-pub(super) fn of_json(object: &str) -> Option<Flow<'_>> {
-    let value = |key: &str| Some(until(trim_any(after(object, key)?, b" \""), b"\",} "));
-    let (address, state_text) = (value("\"ip\":")?, value("\"status\":")?);
-    let flow = scanned(value("\"port\":")?, value("\"proto\":")?, state_text, address, "")?;
-    (is_address(address) && one_of(state_text, STATES)).then_some(Flow { format: FORMAT.id, ..flow })
+/// A port in masscan's `-oJ`: `{"ip": "192.0.2.1", …, "ports": [ {"port": 22, "proto": "tcp", "status": "open", …} ] }`. It writes a record
+/// for each; of several in one, none is read.
+pub(super) fn of_json<'a>(object: &'a str, time: &'a str) -> Option<Flow<'a>> {
+    let (_, ports) = cut(object, "\"ports\":")?;
+    let is_one = !has(after(ports, "\"port\":")?, "\"port\":");
+    let (address, state_text) = (value(object, "\"ip\":"), value(ports, "\"status\":"));
+    let flow = scanned(value(ports, "\"port\":"), value(ports, "\"proto\":"), state_text, address, "")?;
+    (is_one && is_address(address) && one_of(state_text, STATES)).then_some(Flow { format: FORMAT.id, time, ..flow })
+}
+
+/// The value behind a key of JSON; empty if there is none.
+#[inline(never)]
+fn value<'a>(text: &'a str, key: &str) -> &'a str {
+    after(text, key).map_or("", |rest| until(trim_any(rest, b" \""), b"\",} "))
 }
 
 /// `Host: 192.0.2.10 (name)  Ports: 22/open/tcp//ssh///, 23/filtered/tcp//telnet///`, with tabs between.
@@ -139,7 +147,7 @@ fn greppable(body: &str, sink: &mut Sink<'_>) -> Reading {
 
 #[cfg(test)]
 mod tests {
-    use crate::testing::{aside, flow, flows};
+    use crate::testing::{aside, flow, flows, none};
 
     #[test]
     fn shapes() {
@@ -159,8 +167,12 @@ mod tests {
             r#"{   "ip": "192.0.2.7",   "timestamp": "1620000000", "ports": [ {"port": 22, "proto": "tcp", "status": "open", "reason": "syn-ack", "ttl": 54} ] },"#,
             r#"{"ip":"192.0.2.7","timestamp":"1620000000","ports":[{"port":22,"proto":"tcp","status":"open","ttl":54}]}"#,
         ] {
-            flow(json, "nmap tcp log open 192.0.2.7:22");
+            flow(json, "nmap tcp log open 192.0.2.7:22 1620000000");
         }
+        none(r#"{"id":1,"status":"open","ip":"192.0.2.1","port":3389,"proto":"tcp"}"#);
+        none(
+            r#"{"ip":"192.0.2.7","ports":[{"port":22,"proto":"tcp","status":"open"},{"port":53,"proto":"udp","status":"open"}]}"#,
+        );
         flow("Timestamp: 1763633702\tHost: 192.0.2.7 ()\tPorts: 80/open/tcp//http//", "nmap tcp log open 192.0.2.7:80");
         aside(
             "Device type: general purpose\nRunning: Linux 5.X\nOS CPE: cpe:/o:linux:linux_kernel:5\nOS details: Linux 5.0 - 5.14\n\

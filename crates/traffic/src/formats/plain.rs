@@ -72,8 +72,12 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
                         wanted = Some(Side::Destination);
                         Some(Side::Source)
                     }
+                    _ if rest.starts_with(OWN) => Some(Side::Destination),
                     _ => None,
                 };
+                if side == Some(Side::Destination) && rest.starts_with(OWN) {
+                    wanted = Some(Side::Source);
+                }
                 is_beside_arrow = next.is_some() || one_of(before, TO) && held.is_some();
                 wanted = wanted.or(next);
                 match (&mut held, side) {
@@ -116,7 +120,8 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
                 give(&mut held, sink);
             }
         }
-        if !is_end && !one_of(word, TO) && word != "<-" && word != "-" {
+        let is_sign = word == "<-" || word == "-" && words.rest().starts_with("Local (");
+        if !is_end && !one_of(word, TO) && !is_sign {
             wanted = None;
         }
         (earlier, before) = (before, trim_any(word, b":,;[("));
@@ -144,9 +149,6 @@ fn give<'f, 's: 'f>(held: &mut Option<(Flow<'f>, Side)>, sink: &mut Sink<'s>) {
 
 /// Which end follows the arrow that stands here, perhaps after something in parentheses.
 fn after_arrow(rest: &str) -> Option<Side> {
-    if rest.starts_with(OWN) {
-        return Some(Side::Source);
-    }
     let (mut first, rest) = word(rest);
     if first.starts_with('(') {
         first = word(rest).0;
@@ -330,6 +332,8 @@ mod tests {
         flow("10.1.2.3:44321 -> 203.0.113.17:8443 (tcp) denied", "plain tcp deny 10.1.2.3:44321 > 203.0.113.17:8443");
         let own = "Error: connect ETIMEDOUT 192.0.2.1:25 - Local (192.0.2.2:50100)";
         flow(own, "plain - log 192.0.2.2:50100 > 192.0.2.1:25");
+        flow("Accepted from 192.0.2.1:50000 - Local (192.0.2.2:22)", "plain - log 192.0.2.1:50000 > 192.0.2.2:22");
+        flow("Remote (192.0.2.1:50000) - Local (192.0.2.2:22)", "plain - log 192.0.2.1:50000 > 192.0.2.2:22");
         flow("Error: connect ECONNREFUSED ::1:27017", "plain - log ::1:27017 undirected");
         flow("refused: localhost/0:0:0:0:0:0:0:1:443", "plain - log 0:0:0:0:0:0:0:1:443 undirected");
         flow("192.0.2.1:3389", "plain - log 192.0.2.1:3389");

@@ -568,6 +568,13 @@ mod tests {
                 ],
             );
         }
+        // A quote in what a packet carries is none of the log, unless all of it is quoted.
+        let packet = "10:20:01.000123 IP 192.0.2.1.5 > 192.0.2.2.25: UDP, length 3\nE..u..@.@...DATA\n";
+        let quote = "> Nov 20 10:28:07 srv sshd[4711]: Connection from 203.0.113.5 port 51022 on 192.0.2.10 port 22\n";
+        let found = "tcpdump udp log 192.0.2.1:5 > 192.0.2.2:25 10:20:01.000123";
+        flows(&[packet, quote].concat(), &[found]);
+        let quoted = ["> ", &packet.replace("\n", "\n> "), "\n>\n> ", packet].concat();
+        flows(&quoted, &[found, found]);
     }
 
     #[test]
