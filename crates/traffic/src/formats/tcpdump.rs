@@ -573,7 +573,7 @@ mod tests {
         let quote = "> Nov 20 10:28:07 srv sshd[4711]: Connection from 203.0.113.5 port 51022 on 192.0.2.10 port 22\n";
         let found = "tcpdump udp log 192.0.2.1:5 > 192.0.2.2:25 10:20:01.000123";
         flows(&[packet, quote].concat(), &[found]);
-        let quoted = ["> ", &packet.replace("\n", "\n> "), "\n>\n> ", packet].concat();
+        let quoted = ["> ", &packet.replace('\n', "\n> "), "\n>\n> ", packet].concat();
         flows(&quoted, &[found, found]);
     }
 
