@@ -72,13 +72,15 @@ impl Candidate {
         }
     }
 
-    /// The most typing errors of a word that it matches.
+    /// The most typing errors of a word that it matches, without those that are surely corrected.
     pub(crate) fn typos(&self) -> u8 {
-        let typos = self.matched.iter().map(|(_, matched)| match matched.source {
-            MatchSource::Word { kind: MatchKind::Typo(typos), .. } => typos,
-            _ => 0,
-        });
-        typos.max().unwrap_or_default()
+        self.matched.iter().map(|(_, found)| found.errors()).max().unwrap_or_default()
+    }
+
+    /// Whether it matches a word that was misspelt.
+    pub(crate) fn is_corrected(&self) -> bool {
+        let is_typo = |found: &TermMatch| matches!(found.source, MatchSource::Word { kind: MatchKind::Typo(_), .. });
+        self.matched.iter().any(|(_, found)| is_typo(found))
     }
 
     /// Whether its port only begins with the number of the query.

@@ -6,7 +6,7 @@ mod weight;
 
 use crate::bits::Bits;
 use crate::candidate::{Candidate, Extent};
-use crate::index::{Document, Index};
+use crate::index::{Document, Index, MatchKind};
 use crate::initials::Initials;
 use crate::notice::is_about;
 use crate::query::{FEWEST_IN_SENTENCE, Query, Term};
@@ -36,6 +36,9 @@ impl Index {
         let mut by_term: Vec<Matches> = query.terms.iter().map(|term| self.match_term(term)).collect();
         if query.phrase.bytes().any(|byte| byte == b' ') {
             self.match_joined(query, &mut by_term);
+        }
+        if let Some(corrected) = self.corrected(query, &by_term) {
+            return self.match_corrected(query, &corrected);
         }
         let is_stray = query.has_stray && self.drop_stray(query, &mut by_term);
         let unknown: Vec<usize> = (0..by_term.len()).filter(|at| by_term[*at].is_empty()).collect();
@@ -140,6 +143,20 @@ impl Index {
             keep_best(&mut candidates, wanted);
         }
         Matched { candidates, unknown, names, is_stray }
+    }
+
+    /// The documents that match the corrected query. What was corrected is still said to be a misspelling, but none that counts.
+    #[inline(never)]
+    fn match_corrected(&self, query: &Query, corrected: &Query) -> Matched {
+        let mut matched = self.match_terms(corrected);
+        for (term, found) in matched.candidates.iter_mut().flat_map(|candidate| &mut candidate.matched) {
+            if let MatchSource::Word { kind, .. } = &mut found.source
+                && query.terms.get(*term) != corrected.terms.get(*term)
+            {
+                *kind = MatchKind::Typo(0);
+            }
+        }
+        matched
     }
 
     /// In a sentence, a number that no entry is about may mean anything: the ranges that it is in say nothing, and it is a word like

@@ -180,7 +180,7 @@ impl Index {
             Some(line) if !line.to.is_empty() => line.to.iter().any(|port| !self.is_written(*port)),
             _ => query.ports().any(|(first, last)| first == last && !self.is_written(first)),
         };
-        let is_answer = |candidate: &Candidate| candidate.is_exact() || candidate.is_whole && candidate.typos() == 0;
+        let is_answer = |candidate: &Candidate| candidate.is_exact() || candidate.is_whole && !candidate.is_corrected();
         filters.wants_registered() || is_unwritten || !query.terms.is_empty() && !found.iter().any(is_answer)
     }
 

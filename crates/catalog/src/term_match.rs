@@ -32,6 +32,14 @@ impl TermMatch {
         !self.is_name() && matches!(self.source, MatchSource::Word { kind: MatchKind::Same | MatchKind::Begins, .. })
     }
 
+    /// How many typing errors the word has, if they are not surely corrected.
+    pub(crate) const fn errors(&self) -> u8 {
+        match self.source {
+            MatchSource::Word { kind: MatchKind::Typo(errors), .. } => errors,
+            _ => 0,
+        }
+    }
+
     /// Whether it is a name or code, typed as it is.
     pub(crate) fn is_name(&self) -> bool {
         matches!(self.source, MatchSource::Word { posting, kind: MatchKind::Same, .. }

@@ -71,6 +71,19 @@ impl Index {
         Some(self.word(meant?))
     }
 
+    /// The query with the words that were meant for those that are misspelt, where it has others beside them and the meaning is sure.
+    #[inline(never)]
+    pub(super) fn corrected(&self, query: &Query, by_term: &[Matches]) -> Option<Query> {
+        let mut corrected = None;
+        for (at, matches) in by_term.iter().enumerate().filter(|_| by_term.len() > 1) {
+            let (Some(Term::Word(typed)), Some(meant)) = (query.terms.get(at), self.meant(matches)) else { continue };
+            if matches.iter().all(|(_, found)| is_sure(typed, meant, found.errors())) {
+                corrected.get_or_insert_with(|| query.clone()).correct(at, meant);
+            }
+        }
+        corrected
+    }
+
     /// Keeps candidates that have one of several names, or match all words.
     #[inline(never)]
     pub(super) fn keep_named(&self, candidates: &mut Vec<Candidate>, query: &Query) {
@@ -121,6 +134,17 @@ impl Index {
             _ => 0,
         }
     }
+}
+
+/// Whether a word that nobody knows, and that has so many errors, is surely this one, and not the beginning of it: people mistype the
+/// first letter least, and the longer a word is, the fewer others are like it.
+fn is_sure(typed: &str, meant: &str, errors: u8) -> bool {
+    let most = match typed.len() {
+        0..5 => 0,
+        5..8 => 1,
+        _ => 2,
+    };
+    errors <= most && meant.len() <= typed.len() + usize::from(errors) && typed.chars().next() == meant.chars().next()
 }
 
 /// How many words a name has.
