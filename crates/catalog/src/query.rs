@@ -195,6 +195,8 @@ impl Query {
                 '…' => plain.push_str(".."),
                 // Keyboards of phones write it.
                 '’' => plain.push('\''),
+                // Those of East Asia write letters and digits as wide as their own.
+                '！'..='～' => plain.extend(char::from_u32(u32::from(c) - 0xfee0).map(|c| c.to_ascii_lowercase())),
                 c => plain.push(c.to_ascii_lowercase()),
             }
         }
@@ -484,7 +486,8 @@ impl Query {
 
 /// Whether the character separates chunks.
 fn separates(c: char) -> bool {
-    c.is_ascii_whitespace() || matches!(c, ',' | ';' | '"' | '“' | '”' | '\u{a0}' | '\u{200b}' | '\u{feff}')
+    c.is_ascii_whitespace()
+        || matches!(c, ',' | ';' | '"' | '“' | '”' | '\u{a0}' | '\u{200b}' | '\u{3000}' | '\u{feff}')
 }
 
 /// The release after `vos` or `release`. After `vos` a number without a dot is one only if VOS was ever at it:

@@ -21,9 +21,14 @@ impl TermMatch {
         !matches!(self.source, MatchSource::Word { posting, .. } if posting.field == Field::Text)
     }
 
+    /// Whether it is a word, typed as it is.
+    pub(crate) const fn is_same(&self) -> bool {
+        matches!(self.source, MatchSource::Word { kind: MatchKind::Same, .. })
+    }
+
     /// Whether it is a word of anything but the summary or the prose, typed as it is.
     pub(crate) fn is_word_of_name(&self) -> bool {
-        self.is_named() && matches!(self.source, MatchSource::Word { kind: MatchKind::Same, .. })
+        self.is_named() && self.is_same()
     }
 
     /// Whether it is a word without an error, but no whole name: a part or the beginning of one, or a word of the prose. A document that

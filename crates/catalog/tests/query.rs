@@ -46,6 +46,9 @@ fn a_port_in_every_way_it_is_written() {
     check("udp:53", &[port(53)], &[Transport::Udp], None);
     check("0x1600", &[Term::Port { port: 5632, open: false }], &[], None);
     check("0", &[open(0)], &[], None);
+    check("０", &[open(0)], &[], None);
+    check("２２／ＴＣＰ", &[port(22)], &[Transport::Tcp], None);
+    check("Ｓｓｈ　２２", &[word("ssh"), port(22)], &[], None);
     check("00022", &[port(22)], &[], None);
 }
 

@@ -134,6 +134,41 @@ fn of_names_in_a_sentence_the_longest_is_preferred() {
     assert_eq!(first("unheard browser proxy"), "22");
 }
 
+/// What is surely meant is found, and in the same order, as if it had been typed so.
+#[test]
+fn a_misspelt_name_beside_other_words_is_the_name() {
+    let mut parts = common::parts();
+    parts.entries[0].title = "Jellyfin".into();
+    parts.entries[1].aliases.push("media server".into());
+    parts.entries[2].title = "Elasticsearch".into();
+    parts.entries[3].aliases.push("elastic stack".into());
+    parts.text = TextIndex::new([(0, "films".to_owned()), (3, "films".to_owned())]);
+    let index = Index::new(Catalog::new(parts).expect("valid"));
+    let found = |query: &str| index.search(query, &Filters::default(), 5);
+    let ids = |query: &str| -> Vec<String> { found(query).hits.iter().map(|hit| hit.document.id()).collect() };
+    for (typed, meant) in [
+        ("jellyfn films", "jellyfin films"),
+        ("films jelyfln unheard", "films jellyfin unheard"),
+        ("media server jellyfn", "media server jellyfin"),
+        ("elastcsearch jellyfn", "elasticsearch jellyfin"),
+        // What only has a stem in common with a known word is misspelt rather than inflected.
+        ("jellyfines", "jellyfin"),
+    ] {
+        assert_eq!(ids(typed), ids(meant), "{typed}");
+    }
+    // Not surely: another first letter, two errors in a short word, the beginning of a longer one.
+    for typed in ["bellyfin", "jelyfim", "jellxf"] {
+        let ids = ids(&format!("{typed} media server"));
+        assert_eq!(ids.first().map(String::as_str), Some("137"), "{typed}");
+    }
+    // What begins a name has no ending.
+    assert_eq!(ids("elastics").first().map(String::as_str), Some("3000"));
+    let results = found("jellyfn films");
+    let why = results.hits[0].why.as_ref().map(ToString::to_string);
+    assert_eq!(why.as_deref(), Some("“jellyfin” instead of “jellyfn”"));
+    assert!(results.awaits_register, "the register may know the word");
+}
+
 /// In a sentence, a number that no entry is about may be anything: the ranges that it is in say nothing.
 #[test]
 fn a_number_in_a_sentence_may_mean_anything() {

@@ -138,7 +138,7 @@ impl Index {
 
 /// Whether a word that nobody knows, and that has so many errors, is surely this one, and not the beginning of it: people mistype the
 /// first letter least, and the longer a word is, the fewer others are like it.
-fn is_sure(typed: &str, meant: &str, errors: u8) -> bool {
+pub(super) fn is_sure(typed: &str, meant: &str, errors: u8) -> bool {
     let most = match typed.len() {
         0..5 => 0,
         5..8 => 1,

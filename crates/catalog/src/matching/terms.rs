@@ -1,5 +1,6 @@
 //! The documents that one term of a query matches.
 
+use super::names::is_sure;
 use crate::index::{Field, Index, MatchKind};
 use crate::query::{FEWEST_IN_SENTENCE, Query, Term};
 use crate::term_match::{MatchSource, Matches, TermMatch, match_port, match_range};
@@ -96,12 +97,16 @@ impl Index {
     fn match_word(&self, word: &str, prefixes: bool) -> Matches {
         let mut matched = self.nothing();
         self.match_spelling(word, prefixes, &mut matched);
-        let is_name = matched.any(TermMatch::is_name);
+        // What is the beginning of a word is still being typed: its ending is none.
+        let is_new = matched.is_empty();
         if prefixes
-            && !is_name
+            && (is_new || matched.any(TermMatch::is_same) && !matched.any(TermMatch::is_name))
             && let Some(stem) = stem(word)
         {
             self.match_spelling(stem, true, &mut matched);
+            if is_new && !matched.is_empty() {
+                self.match_surely(word, &mut matched);
+            }
         }
         let parts = alphanumeric_parts(word);
         if parts.len() > 1 {
@@ -128,6 +133,18 @@ impl Index {
             }
         }
         matched
+    }
+
+    /// A word of which only the stem is known may as well be a misspelt name: `synching` is Syncthing.
+    #[inline(never)]
+    fn match_surely(&self, word: &str, matched: &mut Matches) {
+        if let [(at, kind @ MatchKind::Typo(errors))] = self.misspelt(word)[..]
+            && is_sure(word, self.word(at), errors)
+            && !self.is_registered(word)
+        {
+            *matched = self.nothing();
+            self.match_places(at, kind, matched);
+        }
     }
 
     /// Whether the register, once it has been added, has the word.
