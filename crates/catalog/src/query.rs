@@ -10,7 +10,7 @@ mod question;
 pub use log_line::LogLine;
 pub use question::is_question_word;
 
-use crate::text::{between, concat, decimal, join};
+use crate::text::{between, concat, decimal};
 use crate::words::{
     begins_with_digit, chunks, has_digit, is_one_of, parts, pieces, split_before, split_first, trim, trim_end,
 };
@@ -280,15 +280,6 @@ impl Query {
             Term::Range(first, last) => Some((*first, *last)),
             Term::Word(_) => None,
         })
-    }
-
-    /// Replaces a misspelt word, by its position among the terms.
-    pub(crate) fn correct(&mut self, at: usize, meant: &str) {
-        let Some(Term::Word(typed)) = self.terms.get_mut(at) else { return };
-        let pieces = pieces(&self.phrase, |c| c == ' ').into_iter();
-        let pieces: Vec<String> = pieces.map(|piece| if piece == typed { meant } else { piece }.to_owned()).collect();
-        self.phrase = join(&pieces, " ");
-        meant.clone_into(typed);
     }
 
     /// The words to search for.

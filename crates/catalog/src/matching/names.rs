@@ -7,7 +7,7 @@ use crate::initials::Initials;
 use crate::query::{Query, Term};
 use crate::term_match::{EXACT_PORT, MatchSource, Matches, TermMatch};
 use crate::typed_names::TypedNames;
-use crate::words::has_digit;
+use crate::words::{has_digit, pieces};
 
 /// The bonus for a name that is typed in full.
 pub(super) const WHOLE_NAME: u32 = 400;
@@ -74,14 +74,20 @@ impl Index {
     /// The query with the words that were meant for those that are misspelt, where it has others beside them and the meaning is sure.
     #[inline(never)]
     pub(super) fn corrected(&self, query: &Query, by_term: &[Matches]) -> Option<Query> {
-        let mut corrected = None;
-        for (at, matches) in by_term.iter().enumerate().filter(|_| by_term.len() > 1) {
-            let (Some(Term::Word(typed)), Some(meant)) = (query.terms.get(at), self.meant(matches)) else { continue };
-            if matches.iter().all(|(_, found)| is_sure(typed, meant, found.errors())) {
-                corrected.get_or_insert_with(|| query.clone()).correct(at, meant);
-            }
+        let mut is_corrected = false;
+        let mut text = String::new();
+        for piece in pieces(&query.phrase, |c| c == ' ') {
+            let is_piece = |term: &Term| matches!(term, Term::Word(word) if word == piece);
+            let matches = query.terms.iter().position(is_piece).and_then(|at| by_term.get(at));
+            let is_meant =
+                |meant: &&str| matches.is_some_and(|found| found.any(|found| is_sure(piece, meant, found.errors())));
+            let meant = matches.and_then(|matches| self.meant(matches)).filter(is_meant);
+            is_corrected |= meant.is_some();
+            text.push_str(meant.unwrap_or(piece));
+            text.push(' ');
         }
-        corrected
+        let corrected = if is_corrected && by_term.len() > 1 { Some(Query::parse(&text)) } else { None };
+        corrected.filter(|corrected| corrected.terms.len() == by_term.len())
     }
 
     /// Keeps candidates that have one of several names, or match all words.
