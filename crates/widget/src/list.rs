@@ -3,14 +3,24 @@
 use crate::dom::{self, Build};
 use crate::item::{self, Shown};
 use catalog::Hit;
+use gloo_timers::callback::Timeout;
+use std::cell::RefCell;
 use web_sys::{DocumentFragment, Element};
 
 /// The id of the list, to which the field refers.
 pub(crate) const ID: &str = "results";
 
+/// How many results are shown at once while somebody types: more than most windows have room for.
+const FIRST: usize = 10;
+
+/// After so long the frame with the first ones has been painted.
+const FRAME_MS: u32 = 25;
+
 pub(crate) struct List {
     items: Element,
     more: Element,
+    /// The others, until they are added.
+    rest: RefCell<Option<(DocumentFragment, Timeout)>>,
 }
 
 impl List {
@@ -21,26 +31,36 @@ impl List {
         let more = dom::button("more").attribute("part", "more").text("Show more");
         dom::add(parent, &items);
         dom::add(parent, &more);
-        Self { items, more }
+        Self { items, more, rest: RefCell::default() }
     }
 
-    /// Shows these results and no others.
-    pub(crate) fn show(&self, hits: &[Hit<'_>], total: usize, shown: &Shown<'_>) {
-        dom::renew(&self.items, &nodes(hits, shown, shown.enter_opens));
-        self.finish(total);
+    /// Shows these results and no others; `in_steps`, first those that are probably in view, so that typing shows sooner.
+    pub(crate) fn show(&self, hits: &[Hit<'_>], total: usize, shown: &Shown<'_>, in_steps: bool) {
+        let (first, rest) = hits.split_at(if in_steps { FIRST.min(hits.len()) } else { hits.len() });
+        dom::renew(&self.items, &nodes(first, shown, shown.enter_opens));
+        self.rest.replace((!rest.is_empty()).then(|| {
+            let (items, rest) = (self.items.clone(), nodes(rest, shown, false));
+            let added = rest.clone();
+            (rest, Timeout::new(FRAME_MS, move || dom::add(&items, &added)))
+        }));
+        self.finish(hits.len(), total);
     }
 
     /// Appends results, and moves the focus to the first of them.
     pub(crate) fn extend(&self, hits: &[Hit<'_>], total: usize, shown: &Shown<'_>) {
         let before = self.len();
         dom::add(&self.items, &nodes(hits, shown, false));
-        self.finish(total);
+        self.finish(self.len(), total);
         if let Some(link) = self.link(before) {
             dom::focus(&link);
         }
     }
 
+    /// How many results there are, when all of them have been added.
     pub(crate) fn len(&self) -> usize {
+        if let Some((rest, _)) = self.rest.take() {
+            dom::add(&self.items, &rest);
+        }
         self.items.child_element_count() as usize
     }
 
@@ -65,9 +85,9 @@ impl List {
         *node == self.more
     }
 
-    fn finish(&self, total: usize) {
+    fn finish(&self, len: usize, total: usize) {
         dom::switch(&self.items, "hidden", total == 0);
-        dom::switch(&self.more, "hidden", self.len() >= total);
+        dom::switch(&self.more, "hidden", len >= total);
     }
 }
 

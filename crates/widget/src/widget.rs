@@ -296,7 +296,7 @@ impl Widget {
     fn show(&self, index: &Index, results: &Results<'_>, typed: &str, selection: &Selection, cause: Cause) {
         let (base, query) = (self.base.borrow().clone(), Query::parse(typed));
         let shown = self.shown(index, &query, selection, &base);
-        self.list.show(&results.hits, results.total, &shown);
+        self.list.show(&results.hits, results.total, &shown, cause == Cause::Typing);
         chips::show(&self.chips, selection, index.catalog());
         self.filters.show(index, typed, results.total, selection, !matches!(cause, Cause::Typing | Cause::Words));
         let notices = dom::fragment();
