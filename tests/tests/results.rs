@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 in_every_browser!(
     six_results_are_whole_however_they_came,
     results_move_nothing_that_is_seen,
+    while_somebody_types_the_first_results_come_first,
     a_result_says_first_who_may_reach_it,
     transports_are_those_of_the_uses_that_match,
     what_enter_opens_is_marked,
@@ -59,6 +60,44 @@ async fn six_results_are_whole_however_they_came(browser: &Browser) {
             .await;
         ready(browser).await;
         assert_eq!(browser.run(&whole()).await, typed, "{query}, gone back to");
+    }
+}
+
+/// The others follow within a few frames, or as soon as somebody needs them; the button that shows more does not move in between.
+async fn while_somebody_types_the_first_results_come_first(browser: &Browser) {
+    let server = Server::start(&built_site()).await;
+    browser.open(&server, "/index.html").await;
+    browser.until(&format!("{FRONT}?.shadowRoot?.querySelector('input')")).await;
+    ready(browser).await;
+    let type_and = |then: &str| {
+        format!(
+            "const root = {FRONT}.shadowRoot;
+             const items = () => [...root.querySelectorAll('.item .link')].map((link) => link.href);
+             const type = (text) => {{
+                 root.querySelector('input').value = text;
+                 root.querySelector('input').dispatchEvent(new InputEvent('input', {{ bubbles: true, composed: true }}));
+             }};
+             type('s');
+             const first = items();
+             const more = root.querySelector('.more');
+             const offered = more.hidden;
+             {then}
+             const all = items();
+             return {{ first: first.length, all: all.length, kept: first.every((href, at) => href === all[at]),
+                 different: new Set(all).size, moved: offered !== more.hidden }};"
+        )
+    };
+    let wait = "while (items().length === first.length) await new Promise(requestAnimationFrame);";
+    for (then, expected) in [
+        (wait, 20),
+        // More, before the others are there.
+        ("more.click();", 40),
+        // Another letter: those of the one before are not added.
+        ("type('ssh'); type('s'); await new Promise((done) => setTimeout(done, 100));", 20),
+    ] {
+        let found = browser.run(&type_and(then)).await;
+        let expected = json!({ "first": 10, "all": expected, "kept": true, "different": expected, "moved": false });
+        assert_eq!(found, expected, "{then} in {}", browser.kind());
     }
 }
 

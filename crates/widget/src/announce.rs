@@ -28,7 +28,7 @@ impl Announcer {
     pub(crate) fn say(&self, text: String) {
         self.said.replace(text.clone());
         let region = self.region.clone();
-        let timeout = Timeout::new(PAUSE_MS, move || dom::set_text(&region, &text));
+        let timeout = dom::later(PAUSE_MS, Box::new(move || dom::set_text(&region, &text)));
         // Dropping the one before cancels it.
         self.pending.replace(Some(timeout));
     }

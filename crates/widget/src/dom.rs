@@ -1,5 +1,6 @@
 //! Creates nodes. Text is only set as text content.
 
+use gloo_timers::callback::Timeout;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, DocumentFragment, Element, EventTarget, Node, Window};
@@ -191,6 +192,11 @@ pub(crate) fn closest(element: &Element, selector: &str) -> Option<Element> {
 /// Moves the focus. The page's listeners run meanwhile.
 pub(crate) fn focus(element: &Element) {
     sure(element).focus();
+}
+
+/// Calls a function after so many milliseconds, unless what is returned is dropped before.
+pub(crate) fn later(milliseconds: u32, call: Box<dyn FnOnce()>) -> Timeout {
+    Timeout::new(milliseconds, call)
 }
 
 /// Opens a `<dialog>` over the page, which cannot be used meanwhile. It must be in the page, and closed.

@@ -41,7 +41,7 @@ impl List {
         self.rest.replace((!rest.is_empty()).then(|| {
             let (items, rest) = (self.items.clone(), nodes(rest, shown, false));
             let added = rest.clone();
-            (rest, Timeout::new(FRAME_MS, move || dom::add(&items, &added)))
+            (rest, dom::later(FRAME_MS, Box::new(move || dom::add(&items, &added))))
         }));
         self.finish(hits.len(), total);
     }

@@ -51,7 +51,7 @@ impl PageUrl {
     pub(crate) fn typed(&self, query: &str, selection: &Selection, catalog: &Catalog) {
         self.waiting.replace(self.changed(query, selection, catalog));
         let waiting = Rc::clone(&self.waiting);
-        self.pause.replace(Some(Timeout::new(PAUSE_MS, move || write(&waiting))));
+        self.pause.replace(Some(dom::later(PAUSE_MS, Box::new(move || write(&waiting)))));
     }
 
     /// Writes what was chosen at once.
