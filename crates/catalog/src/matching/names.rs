@@ -1,5 +1,6 @@
 //! Names in a query: whether an entry is called like the query, or like some of its words.
 
+use super::weight::{RARE, rarity};
 use crate::Provenance;
 use crate::candidate::{Candidate, Extent};
 use crate::index::{Document, Index, MatchKind};
@@ -79,8 +80,12 @@ impl Index {
         for piece in pieces(&query.phrase, |c| c == ' ') {
             let is_piece = |term: &Term| matches!(term, Term::Word(word) if word == piece);
             let matches = query.terms.iter().position(is_piece).and_then(|at| by_term.get(at));
-            let is_meant =
-                |meant: &&str| matches.is_some_and(|found| found.any(|found| is_sure(piece, meant, found.errors())));
+            // A word of many chapters is an everyday one, and so may be what looks like it.
+            let is_meant = |meant: &&str| {
+                matches.is_some_and(|found| {
+                    rarity(found) >= RARE && found.any(|found| is_sure(piece, meant, found.errors()))
+                })
+            };
             let meant = matches.and_then(|matches| self.meant(matches)).filter(is_meant);
             is_corrected |= meant.is_some();
             text.push_str(meant.unwrap_or(piece));
