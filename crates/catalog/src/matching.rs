@@ -33,10 +33,7 @@ impl Index {
     /// The documents that match all terms; if there are none, those that match some. Several ports are alternatives, and so are
     /// several names that no document has together.
     pub(crate) fn match_terms(&self, query: &Query) -> Matched {
-        let mut by_term: Vec<Matches> = query.terms.iter().map(|term| self.match_term(term)).collect();
-        if query.phrase.bytes().any(|byte| byte == b' ') {
-            self.match_joined(query, &mut by_term);
-        }
+        let mut by_term = self.match_each(query);
         if let Some(corrected) = self.corrected(query, &by_term) {
             return self.match_corrected(query, &corrected);
         }
@@ -143,6 +140,15 @@ impl Index {
             keep_best(&mut candidates, wanted);
         }
         Matched { candidates, unknown, names, is_stray }
+    }
+
+    /// The documents that match each term.
+    fn match_each(&self, query: &Query) -> Vec<Matches> {
+        let mut by_term: Vec<_> = query.terms.iter().map(|term| self.match_term(term)).collect();
+        if query.phrase.bytes().any(|byte| byte == b' ') {
+            self.match_joined(query, &mut by_term);
+        }
+        by_term
     }
 
     /// The documents that match the corrected query. What was corrected is still said to be a misspelling, but none that counts.
