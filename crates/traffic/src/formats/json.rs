@@ -257,10 +257,14 @@ fn flow_of<'a>(slots: &Slots<'a>, has: &dyn Fn(&str) -> bool) -> Option<Flow<'a>
         "5150" | "5151" | "5152" | "5153" | "5157" | "5155" | "5159" => {
             flow.format = windows_event::FORMAT.id;
             flow.action = Action::Deny;
+            if kind == "5157" {
+                windows_event::set_undirected(&mut flow);
+            }
         }
         "5154" | "5156" | "5158" => {
             flow.format = windows_event::FORMAT.id;
             flow.action = Action::Allow;
+            windows_event::set_undirected(&mut flow);
         }
         _ if one_of(kind, EVENTS) && (has("\"flow_id\"") || has("\"alert\":")) => {
             flow.format = "suricata_eve";
