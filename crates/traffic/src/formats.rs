@@ -173,6 +173,8 @@ pub(crate) struct Context {
     pub(crate) is_payload: bool,
     /// nmap: the machine that was scanned. firewalld: the zone. iptables: the chain.
     pub(crate) name: String,
+    /// sshd: the ports that clients reached.
+    pub(crate) servers: Vec<sshd::Server>,
     /// nft, iptables: the hook of the chain.
     pub(crate) direction: Option<Direction>,
 }

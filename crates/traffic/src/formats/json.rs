@@ -337,13 +337,13 @@ mod tests {
         );
         flow(
             r#"{"winlog":{"event_id":5157,"event_data":{"SourceAddress":"192.0.2.1","SourcePort":"5","DestAddress":"192.0.2.2","DestPort":"6","Protocol":"17","Direction":"%%14592","ProcessID":"4"}}}"#,
-            "windows_event udp deny 192.0.2.1:5 > 192.0.2.2:6 in 4",
+            "windows_event udp deny 192.0.2.1:5 > 192.0.2.2:6 undirected in 4",
         );
         for event in [
             r#"{"EventID":5157,"EventData":{"SourceAddress":"192.0.2.1","SourcePort":"5","DestAddress":"192.0.2.2","DestPort":"6","Protocol":"17","Direction":"%%14592","Application":"x"}}"#,
-            r#"{"Event":{"System":{"EventID":5152},"EventData":{"SourceAddress":"192.0.2.1","SourcePort":"5","DestAddress":"192.0.2.2","DestPort":"6","Protocol":"17","Direction":"%%14592","Application":"x"}}}"#,
+            r#"{"Event":{"System":{"EventID":5157},"EventData":{"SourceAddress":"192.0.2.1","SourcePort":"5","DestAddress":"192.0.2.2","DestPort":"6","Protocol":"17","Direction":"%%14592","Application":"x"}}}"#,
         ] {
-            flow(event, "windows_event udp deny 192.0.2.1:5 > 192.0.2.2:6 in x");
+            flow(event, "windows_event udp deny 192.0.2.1:5 > 192.0.2.2:6 undirected in x");
         }
         aside(r#"{"EventID":4624,"EventData":{"IpPort":"5"}}"#);
         none(r#"{"EventID":5156,"Ends":{"Source":"192.0.2.1"}}"#);

@@ -1,6 +1,6 @@
 //! OpenSSH's server: who connects, and who tries passwords.
 //!
-//! Traps: the port of a line is the client's, and the server's only behind `on`. What is repeated is counted in front of it. The client
+//! Traps: the port of a line is the client's, and the server's only behind `on`, in an earlier line of the same connection. What is repeated is counted in front of it. The client
 //! writes the same words about the server.
 
 use crate::flow::flow;
@@ -11,17 +11,20 @@ use crate::{Aside, Kind, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("sshd", "OpenSSH", "port", read);
 
-fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
+/// How many connections are remembered.
+const MOST_REMEMBERED: usize = 16;
+
+fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let is_server = begins(line.tag, "sshd") || has(line.body, " ssh2") || has(line.body, "[preauth]");
     let Some((before, after)) = cut(line.body, " port ").filter(|_| is_server) else { return Reading::Pass };
     let Some(end) = end(before, after) else { return Reading::Pass };
     if has(before, "istening on ") {
         // It starts.
+        remember(&mut context.servers, &End::NONE, end.port);
         return Reading::Aside(Aside::NoTraffic);
     }
     let mut flow = flow! { kind: Kind::Connection, time: line.time, transport: Some(Transport::Tcp), process: "sshd" };
     flow.source = end;
-    // The rest names the server's own end, or it is the usual port as far as the line says.
     let own = cut(after, " on ")
         .and_then(|(_, rest)| cut(rest, " port "))
         .and_then(|(before, after)| self::end(before, after));
@@ -29,11 +32,47 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let is_tried =
         own.is_some() || begins(line.body, "Failed |Invalid user |message repeated ") || has(line.body, "[preauth]");
     flow.kind = if is_tried { Kind::Connection } else { Kind::Mention };
-    flow.destination = own.unwrap_or(End { port_name: "ssh", ..End::default() });
+    flow.destination = own.unwrap_or_else(|| {
+        let of = |client: &End<'_>| at(&context.servers, client).and_then(|at| context.servers.get(at)?.port);
+        match of(&end).or_else(|| of(&End::NONE)) {
+            Some(port) => End { port: Some(port), ..End::default() },
+            // No line says it: the name stands for the usual port.
+            None => End { port_name: "ssh", ..End::default() },
+        }
+    });
+    if let Some(own) = own {
+        remember(&mut context.servers, &end, own.port);
+    }
     // `message repeated 2 times: [ Failed password … ]`
     flow.count = number(word_after(line.body, "message repeated "));
     sink.flow(&mut flow);
     Reading::Flows
+}
+
+/// The port that a client reached, or, with no client, the one at which the server listens.
+#[derive(Debug, Default)]
+pub(crate) struct Server {
+    client: (String, Option<u16>),
+    port: Option<u16>,
+}
+
+/// Where a client is in the list.
+fn at(servers: &[Server], client: &End<'_>) -> Option<usize> {
+    servers.iter().position(|known| known.client.0 == client.address && known.client.1 == client.port)
+}
+
+/// Keeps the port that a client reached. A server that listens at two has none.
+fn remember(servers: &mut Vec<Server>, client: &End<'_>, port: Option<u16>) {
+    if let Some(known) = at(servers, client).and_then(|at| servers.get_mut(at)) {
+        let is_other = client.is_empty() && known.port != port;
+        known.port = if is_other { None } else { port };
+        return;
+    }
+    let mut server = if servers.len() < MOST_REMEMBERED { Server::default() } else { servers.remove(0) };
+    server.client.0.clear();
+    server.client.0.push_str(client.address);
+    (server.client.1, server.port) = (client.port, port);
+    servers.push(server);
 }
 
 /// The address at the end of a text, with the port that another begins with.
@@ -45,7 +84,7 @@ fn end<'a>(before: &'a str, after: &'a str) -> Option<End<'a>> {
 
 #[cfg(test)]
 mod tests {
-    use crate::testing::{aside, flow, none, packets};
+    use crate::testing::{aside, flow, flows, none, packets};
 
     #[test]
     fn shapes() {
@@ -66,6 +105,21 @@ mod tests {
             "Nov 20 10:15:02 srv sshd[1]: Connection from 2001:db8::5 port 51022 on 2001:db8::1 port 2222 rdomain \"\"",
             "sshd tcp log 2001:db8::5:51022 > 2001:db8::1:2222 sshd Nov 20 10:15:02",
         );
+        flows(
+            "sshd[1]: Connection from 203.0.113.5 port 51022 on 192.0.2.1 port 2222\n\
+             sshd[1]: Failed password for root from 203.0.113.5 port 51022 ssh2\n\
+             sshd[2]: Failed password for root from 203.0.113.5 port 51023 ssh2",
+            &[
+                "sshd tcp log 203.0.113.5:51022 > 192.0.2.1:2222 sshd",
+                "sshd tcp log 203.0.113.5:51022 > :2222 sshd",
+                "sshd tcp log 203.0.113.5:51023 > :ssh sshd",
+            ],
+        );
+        let tried = "sshd[2]: Failed password for root from 203.0.113.5 port 51023 ssh2";
+        let listens = "sshd[1]: Server listening on 0.0.0.0 port 2222.\nsshd[1]: Server listening on :: port 2222.\n";
+        flow(&[listens, tried].concat(), "sshd tcp log 203.0.113.5:51023 > :2222 sshd");
+        let listens = "sshd[1]: Server listening on 0.0.0.0 port 2222.\nsshd[1]: Server listening on :: port 22.\n";
+        flow(&[listens, tried].concat(), "sshd tcp log 203.0.113.5:51023 > :ssh sshd");
         aside("sshd[1]: Server listening on :: port 22.");
         packets("sshd[1]: message repeated 3 times: [ Failed password for root from 203.0.113.5 port 51022 ssh2]", 3);
         none("Nov 20 10:15:02 srv sshd[1]: pam_unix(sshd:session): session opened for user bob");
