@@ -8,7 +8,7 @@ mod named_port;
 use crate::flow::flow;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, cut, find, has, one_of, parts, trim_any, word, words};
+use crate::scan::{End, begins, cut, find, has, one_of, parts, trim_any, word, words};
 use crate::{Action, Flow, Kind, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("plain", "plain text", "", read);
@@ -26,6 +26,10 @@ const TO_NAMES: &str = "dst to destination server local bind relay I";
 
 /// Before the end from which Node.js tried to reach another: `connect ETIMEDOUT 192.0.2.1:25 - Local (192.0.2.2:50100)`.
 const OWN: &str = "- Local (";
+
+/// What OpenVPN's server writes behind the client's end.
+const OF_CLIENT: &str = "TLS: |TLS Error: |VERIFY |peer info: ";
+const INITIATED: &str = "] Peer Connection Initiated ";
 
 /// Which end it is.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -60,14 +64,24 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
                 let named = Transport::named(before).filter(|named| named.is_icmp() || named.has_ports());
                 // `Deny TCP 192.0.2.1:5 192.0.2.2:6`; Exim: `[192.0.2.1]:5 I=[192.0.2.2]:25`.
                 let is_pair = rest.starts_with("I=[") || named.is_some() && is_one_mention(rest);
+                // slapd: `ACCEPT from IP=192.0.2.1:5 (IP=192.0.2.2:6)`; Cowrie: `New connection: 192.0.2.1:5 (192.0.2.2:6)`.
+                let is_accepted = rest.starts_with('(')
+                    && next.is_none()
+                    && (before == "connection" || name == "IP" && earlier == "ACCEPT")
+                    && mention(self::word(rest).0).is_some();
                 let said = if part.starts_with('[') && !one_of(before, TO) { [before, earlier] } else { [before, ""] };
                 let side = match (wanted.take(), next) {
                     (Some(side), _) => Some(side),
                     (None, Some(Side::Destination)) => Some(Side::Source),
                     (None, Some(Side::Source)) => Some(Side::Destination),
+                    _ if is_accepted => {
+                        wanted = Some(Side::Destination);
+                        Some(Side::Source)
+                    }
                     _ if one_of(name, TO_NAMES) || said.iter().any(|said| one_of(said, TO)) => Some(Side::Destination),
                     _ if transport.is_some() => None,
                     _ if one_of(name, FROM_NAMES) || said.iter().any(|said| one_of(said, FROM)) => Some(Side::Source),
+                    _ if begins(rest, OF_CLIENT) || rest.starts_with('[') && has(rest, INITIATED) => Some(Side::Source),
                     _ if is_pair => {
                         wanted = Some(Side::Destination);
                         Some(Side::Source)
@@ -270,6 +284,17 @@ mod tests {
             "plain - log 198.51.100.3:33620 >",
         );
         flow("relayed to mx.example.org [198.51.100.3]:25", "plain - log 198.51.100.3:25");
+        flow(
+            "conn=1022 fd=21 ACCEPT from IP=203.0.113.5:45011 (IP=192.0.2.1:636)",
+            "plain - log 203.0.113.5:45011 > 192.0.2.1:636",
+        );
+        flow(
+            "[cowrie.ssh.factory.CowrieSSHFactory] New connection: 203.0.113.5:47630 (192.0.2.1:2222) [session: 3e5a]",
+            "plain - log 203.0.113.5:47630 > 192.0.2.1:2222",
+        );
+        for said in ["TLS: Initial packet from [AF_INET]203.0.113.5:65244", "[bob] Peer Connection Initiated with x"] {
+            flow(&["us=285967 203.0.113.5:65244 ", said].concat(), "plain - log 203.0.113.5:65244 >");
+        }
         flow("from 203.0.113.5:50000", "plain - log 203.0.113.5:50000 >");
     }
 
