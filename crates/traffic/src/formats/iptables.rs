@@ -1,13 +1,16 @@
 //! The kernel's `LOG` target, as iptables, nftables, UFW, firewalld, and the systems of routers use it, and ulogd's imitation.
 //!
 //! Traps: the prefix may be glued to `IN=`, and is the only place for a verdict. An ICMP error repeats the packet that it is about in
-//! brackets, with ports of its own. `LEN` occurs twice, `PHYSIN=` ends like `IN=`, `PROTO` may be a number.
+//! brackets, with ports of its own. `LEN` occurs twice, `PHYSIN=` ends like `IN=`, `PROTO` may be a number. Of the
+//! kernel's lines none ends with a port: what follows was cut off, perhaps in the number.
 
 use crate::flow::{Packet, TcpFlags, flow};
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, after, before, byte, cut, find, has, is_address, is_digits, number, strip_byte, word};
-use crate::{Action, Aside, Direction, Flow, Transport};
+use crate::scan::{
+    End, after, before, begins, byte, cut, find, has, is_address, is_digits, number, rcut, strip_byte, word,
+};
+use crate::{Action, Aside, Direction, Flow, Kind, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("iptables", "iptables, nftables", "=OT ", read);
 
@@ -122,6 +125,12 @@ fn flow_of(fields: &str) -> Option<Flow<'_>> {
             _ => {}
         }
     }
+    if is_cut(fields) {
+        // `SPT=` comes first.
+        let is_second = flow.destination.port.is_some();
+        (if is_second { &mut flow.destination } else { &mut flow.source }).port = None;
+        flow.kind = Kind::Mention;
+    }
     if flow.transport == Some(Transport::Tcp) && flags != 0 {
         flow.tcp_flags = Some(TcpFlags(flags));
     }
@@ -132,6 +141,12 @@ fn flow_of(fields: &str) -> Option<Flow<'_>> {
     Some(flow)
 }
 
+/// Whether the last number of a packet that the kernel wrote is a port.
+fn is_cut(fields: &str) -> bool {
+    let last = rcut(fields, b' ').map_or("", |(_, last)| last);
+    begins(last, "DPT=|SPT=") && (has(fields, " TTL=") && has(fields, " ID=") || has(fields, " HOPLIMIT="))
+}
+
 fn set_address<'a>(end: &mut End<'a>, value: &'a str) -> Option<()> {
     end.address = value;
     is_address(value).then_some(())
@@ -139,7 +154,7 @@ fn set_address<'a>(end: &mut End<'a>, value: &'a str) -> Option<()> {
 
 #[cfg(test)]
 mod tests {
-    use crate::testing::{aside, flow, malformed, none};
+    use crate::testing::{aside, flow, flows_among_others, malformed, none};
 
     #[test]
     fn shapes() {
@@ -177,6 +192,24 @@ mod tests {
         aside("IN=eth0 OUT= ARP HTYPE=1 PTYPE=0x0800 OPCODE=1");
         malformed("IN=eth0 OUT= SRC=192.0.2.1000 DST=192.0.2.2 PROTO=TCP SPT=1 DPT=2");
         malformed("IN=eth0 OUT= SRC=192.0.2.1 DST=192.0.2.2 PROTO=TCP SPT=1 DPT=70000");
+    }
+
+    /// What follows a port may have been cut off, and with it some of its digits.
+    #[test]
+    fn cut_off() {
+        let packet = "kernel: DROP: IN=a OUT= SRC=192.0.2.1 DST=192.0.2.2 LEN=40 TTL=52 ID=1 PROTO=TCP SPT=41822";
+        for (rest, ports) in [
+            (" DPT=458", ":41822 > 192.0.2.2"),
+            ("", " > 192.0.2.2"),
+            (" DPT=458 ", ":41822 > 192.0.2.2:458"),
+            (" DPT=458 WINDOW=1", ":41822 > 192.0.2.2:458"),
+        ] {
+            flow(&[packet, rest].concat(), &["iptables tcp drop 192.0.2.1", ports, " in a"].concat());
+        }
+        flows_among_others(
+            &[packet, " DPT=458\n23 WINDOW=1024 RES=0x00 SYN URGP=0"].concat(),
+            &["iptables tcp drop 192.0.2.1:41822 > 192.0.2.2 in a"],
+        );
     }
 
     #[test]
