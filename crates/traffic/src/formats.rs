@@ -22,6 +22,7 @@ mod leef;
 mod lsof;
 mod meraki;
 mod mikrotik;
+mod named;
 mod netstat;
 mod nft_rules;
 mod nmap;
@@ -104,7 +105,7 @@ impl Characters {
 }
 
 /// Formats with a mark of their own come first, then those that are known by their columns, then plain ones.
-const FORMATS: [&Format; 44] = [
+const FORMATS: [&Format; 45] = [
     // It wraps lines of others.
     &json::FORMAT,
     &cef::FORMAT,
@@ -149,6 +150,7 @@ const FORMATS: [&Format; 44] = [
     &nft_rules::FORMAT,
     &iptables_rules::FORMAT,
     &ufw_status::FORMAT,
+    &named::FORMAT,
     &plain::FORMAT,
 ];
 
@@ -255,7 +257,10 @@ fn read_body(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>, is_wra
         let reading = format.read(line, context, sink);
         if reading != Reading::Pass {
             context.format = format.id;
-            context.last = Some(format);
+            // Lines of others have the same names.
+            if format.id != named::FORMAT.id {
+                context.last = Some(format);
+            }
             return reading;
         }
     }

@@ -71,7 +71,7 @@ fn header(random: &mut Random, tag: &str) -> String {
     }
 }
 
-pub(crate) const WRITERS: [Writer; 54] = [
+pub(crate) const WRITERS: [Writer; 55] = [
     ("iptables", Has::Both, None, |t, r| {
         let prefix =
             t.pick(r.one_of(&["DROP: ", "fw-drop ", "[wan-in-default-D]"]), r.one_of(&["ACCEPT ", "[lan-10-A]"]));
@@ -418,6 +418,18 @@ pub(crate) const WRITERS: [Writer; 54] = [
             Traffic::colon(&t.source),
             Traffic::colon(&t.destination),
             r.one_of(&["in", "out"])
+        )
+    }),
+    ("named", Has::Both, None, |t, r| {
+        format!(
+            "{}action={} ipproto={} proto=https src={} srcport={} dst={} dstport={} dstportname=x",
+            header(r, "fw"),
+            t.pick("block", "pass"),
+            t.proto(),
+            t.source.0,
+            t.source.1,
+            t.destination.0,
+            t.destination.1
         )
     }),
     ("sshd", Has::Both, Some("log"), |t, r| {
