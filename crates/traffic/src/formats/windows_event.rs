@@ -123,7 +123,7 @@ fn flow_of<'a>(text: &'a str, id: &str, value: &dyn Fn(&str) -> &'a str) -> Opti
 pub(super) fn set_undirected(flow: &mut Flow<'_>) {
     let is_clients = |port: Option<u16>| port.is_some_and(|port| port >= FIRST_OF_CLIENTS);
     let is_in = flow.kind == Kind::Connection && flow.direction == Some(Direction::In);
-    flow.is_undirected = is_in && !(is_clients(flow.source.port) && !is_clients(flow.destination.port));
+    flow.is_undirected = is_in && (is_clients(flow.destination.port) || !is_clients(flow.source.port));
 }
 
 /// The first port that the common systems give to clients.
