@@ -8,7 +8,7 @@ use crate::flow::{Packet, TcpFlags, flow};
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
 use crate::scan::{
-    End, after, before, begins, byte, cut, find, has, is_address, is_digits, number, rcut, strip_byte, word,
+    End, after, before, begins, byte, cut, find, has, is_address, is_digits, is_masked, number, rcut, strip_byte, word,
 };
 use crate::{Action, Aside, Direction, Flow, Kind, Transport};
 
@@ -20,7 +20,7 @@ pub(crate) const UFW: Format = Format::new("ufw", "UFW", "IN=OUT ", |_, _, _| Re
 fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let Some((prefix, fields)) = split(line.body).or_else(|| one_interface(line.body)) else { return Reading::Pass };
     let Some(mut flow) = flow_of(fields) else { return Reading::Malformed };
-    if flow.source.address.is_empty() && flow.destination.address.is_empty() {
+    if flow.source.is_empty() && flow.destination.is_empty() {
         // ARP has no IP addresses.
         return Reading::Aside(Aside::NoTraffic);
     }
@@ -32,6 +32,9 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
     // UniFi's letter is the verdict, not what the rule is called. UFW's `LIMIT BLOCK` is no doubt.
     let said = before(prefix, "DESCR=");
     let said = after(said, "[UFW LIMIT ").unwrap_or(said);
+    // SuSEfirewall2: `SFW2-INext-ACC-TCP`.
+    let is_accepted = begins(said.trim_ascii_start(), "SFW2-") && has(said, "-ACC-");
+    let said = if is_accepted { "accept" } else { said };
     flow.action = Action::in_prefix(said).or_else(|| Action::in_prefix(line.tag)).unwrap_or(Action::Log);
     flow.action_text = prefix.trim_ascii();
     flow.direction = match (flow.interface_in, flow.interface_out) {
@@ -148,8 +151,9 @@ fn is_cut(fields: &str) -> bool {
 }
 
 fn set_address<'a>(end: &mut End<'a>, value: &'a str) -> Option<()> {
-    end.address = value;
-    is_address(value).then_some(())
+    let is_masked = is_masked(value);
+    end.address = if is_masked { "" } else { value };
+    (is_masked || is_address(value)).then_some(())
 }
 
 #[cfg(test)]
@@ -188,6 +192,10 @@ mod tests {
         flow(
             "ACCEPT IN=br0 OUT=vlan1 <1>SRC=192.0.2.33 DST=203.0.113.44 <1>LEN=48 ID=1 DF PROTO=TCP <1>SPT=1067 DPT=80 SEQ=1 SYN",
             "iptables tcp allow 192.0.2.33:1067 > 203.0.113.44:80 forward br0 vlan1 SYN",
+        );
+        flow(
+            "[UFW BLOCK] IN=eth0 OUT= SRC=192.0.2.1 DST=XX.0.2.2 LEN=40 PROTO=TCP SPT=58548 DPT=20969 WINDOW=1024 SYN",
+            "ufw tcp deny 192.0.2.1:58548 > :20969 in eth0 SYN",
         );
         aside("IN=eth0 OUT= ARP HTYPE=1 PTYPE=0x0800 OPCODE=1");
         malformed("IN=eth0 OUT= SRC=192.0.2.1000 DST=192.0.2.2 PROTO=TCP SPT=1 DPT=2");
@@ -245,6 +253,9 @@ mod tests {
             ("DROP6:", "drop"),
             ("policy Permitted", "allow"),
             ("[CUSTOM1_WAN-A-10012] DESCR=\"[CUSTOM1_WAN]Block Telnet\"", "allow"),
+            ("SFW2-INext-ACC-TCP", "allow"),
+            ("SFW2-INext-DROP-DEFLT", "drop"),
+            ("ACC-NET", "log"),
             ("[LAN_IN-RET-2147483647] DESCR=\"Drop LAN\"", "log"),
         ] {
             flow(
