@@ -32,6 +32,7 @@ mod plain;
 pub(crate) mod powershell;
 mod sonicwall;
 mod sophos;
+mod squid;
 mod ss;
 mod sshd;
 mod suricata;
@@ -105,7 +106,7 @@ impl Characters {
 }
 
 /// Formats with a mark of their own come first, then those that are known by their columns, then plain ones.
-const FORMATS: [&Format; 45] = [
+const FORMATS: [&Format; 46] = [
     // It wraps lines of others.
     &json::FORMAT,
     &cef::FORMAT,
@@ -131,6 +132,7 @@ const FORMATS: [&Format; 45] = [
     &conntrack::FORMAT,
     &windows_event::FORMAT,
     &haproxy::FORMAT,
+    &squid::FORMAT,
     &sshd::FORMAT,
     &tcpdump::FORMAT,
     &wireshark::FORMAT,
@@ -250,8 +252,8 @@ fn read_body(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>, is_wra
         if !characters.has(format.needs) {
             continue;
         }
-        // A record is not wrapped twice; plain texts come last, when all else has failed.
-        if is_wrapped && format.id == json::FORMAT.id || format.id == plain::FORMAT.id {
+        // A record in a record has its quotes escaped, and one in that one twice: they are few. Plain texts come last.
+        if format.id == plain::FORMAT.id {
             continue;
         }
         let reading = format.read(line, context, sink);

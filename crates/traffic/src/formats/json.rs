@@ -51,6 +51,7 @@ const NAMES: Table<Slot> = table! {
     "SourcePort" => Slot::SourcePort,
     "DestinationIp" => Slot::DestinationAddress,
     "DestAddress" => Slot::DestinationAddress,
+    "DestinationAddress" => Slot::DestinationAddress,
     "DestinationPort" => Slot::DestinationPort,
     "DestPort" => Slot::DestinationPort,
     "protocol" => Slot::Protocol,
@@ -65,6 +66,24 @@ const NAMES: Table<Slot> = table! {
     "time" => Slot::Time,
     "__REALTIME_TIMESTAMP" => Slot::Time,
     "_SOURCE_REALTIME_TIMESTAMP" => Slot::Date,
+    // NetFlow and IPFIX, as collectors name their fields.
+    "IPV4_SRC_ADDR" => Slot::SourceAddress,
+    "IPV4_DST_ADDR" => Slot::DestinationAddress,
+    "IPV6_SRC_ADDR" => Slot::SourceAddress,
+    "IPV6_DST_ADDR" => Slot::DestinationAddress,
+    "L4_SRC_PORT" => Slot::SourcePort,
+    "L4_DST_PORT" => Slot::DestinationPort,
+    "SRC_PORT" => Slot::SourcePort,
+    "DST_PORT" => Slot::DestinationPort,
+    "PROTOCOL" => Slot::Protocol,
+    "PROTO" => Slot::Protocol,
+    "sourceIPv4Address" => Slot::SourceAddress,
+    "destinationIPv4Address" => Slot::DestinationAddress,
+    "sourceIPv6Address" => Slot::SourceAddress,
+    "destinationIPv6Address" => Slot::DestinationAddress,
+    "sourceTransportPort" => Slot::SourcePort,
+    "destinationTransportPort" => Slot::DestinationPort,
+    "protocolIdentifier" => Slot::Protocol,
     // GCP.
     "connection/src_ip" => Slot::SourceAddress,
     "connection/src_port" => Slot::SourcePort,
@@ -148,7 +167,11 @@ fn record(object: &str, time: &str, context: &mut Context, sink: &mut Sink<'_>) 
         let Some((key, above)) = path.split_last() else { return };
         tuples |= *key == "flowTuples" || *key == "flow_tuples";
         let Some(slot) = slot(above, key, &mut room) else { return };
-        let (Value::Text(text) | Value::Bare(text)) = value;
+        let text = match value {
+            Value::Text(text) => text,
+            // Some programs know no whole numbers: `25238.0`.
+            Value::Bare(number) => number.strip_suffix(".0").unwrap_or(number),
+        };
         if matches!(value, Value::Bare("null" | "true" | "false")) {
             return;
         }
@@ -321,6 +344,23 @@ mod tests {
             "suricata_eve icmpv6 drop 2001:db8::1 > 2001:db8::2 icmp 128/0",
         );
         aside(r#"{"timestamp":"x","event_type":"stats","stats":{"uptime":1}}"#);
+    }
+
+    #[test]
+    fn names_of_collectors() {
+        for record in [
+            r#"{"IPV4_SRC_ADDR":"192.0.2.1","IPV4_DST_ADDR":"192.0.2.2","L4_SRC_PORT":5000,"L4_DST_PORT":123,"PROTOCOL":17,"TCP_FLAGS":0}"#,
+            r#"{"IPV4_SRC_ADDR":"192.0.2.1","IPV4_DST_ADDR":"192.0.2.2","SRC_PORT":5000,"DST_PORT":123,"PROTO":17,"SRC_AS":0}"#,
+            r#"{"destinationIPv4Address":"192.0.2.2","protocolIdentifier":17,"sourceTransportPort":5000,"sourceIPv4Address":"192.0.2.1","destinationTransportPort":123}"#,
+            r#"{"version":5,"srcaddr":"192.0.2.1","dstaddr":"192.0.2.2","srcport":5000.0,"dstport":123.0,"protocol":17.0}"#,
+            r#"{"SourceAddress":"192.0.2.1","DestinationAddress":"192.0.2.2","NATDestination":"192.0.2.9","SourcePort":5000,"DestinationPort":123,"Protocol":"udp"}"#,
+        ] {
+            flow(record, "json udp log 192.0.2.1:5000 > 192.0.2.2:123");
+        }
+        flow(
+            r#"{"host":"ids1","program":"suricata","message":"{\"flow_id\":2,\"event_type\":\"dns\",\"src_ip\":\"192.0.2.1\",\"src_port\":5000,\"dest_ip\":\"192.0.2.2\",\"dest_port\":53,\"proto\":\"UDP\"}"}"#,
+            "suricata_eve udp log 192.0.2.1:5000 > 192.0.2.2:53",
+        );
     }
 
     #[test]
