@@ -92,7 +92,7 @@ reasons! {
 }
 
 /// Formats that record connections, but not who began them.
-const EACH_WAY: [&str; 5] = ["aws_vpc_flow", "gcp", "json", "cisco_ios", "suricata_eve"];
+const EACH_WAY: [&str; 6] = ["aws_vpc_flow", "gcp", "json", "cisco_ios", "suricata_eve", "named"];
 
 /// Formats of one program, whose own port goes by its name if no line says it.
 const OWN_PORT: &str = "sshd";
