@@ -178,7 +178,7 @@ pub(crate) struct Context {
     /// nmap: the machine that was scanned. firewalld: the zone. iptables: the chain.
     pub(crate) name: String,
     /// sshd: the ports that clients reached.
-    pub(crate) servers: Vec<sshd::Server>,
+    pub(crate) servers: String,
     /// nft, iptables: the hook of the chain.
     pub(crate) direction: Option<Direction>,
 }

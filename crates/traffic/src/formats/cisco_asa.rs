@@ -141,6 +141,7 @@ fn without_mark(body: &str) -> Option<(&str, &str)> {
     MESSAGES.get(number).map(|_| (number, text))
 }
 
+#[inline(never)]
 fn message(id: &str, text: &str, line: &Line<'_>, sink: &mut Sink<'_>) -> Reading {
     let Some((shape, action)) = MESSAGES.get(id) else {
         // Translations and messages of the system; those that are not listed may be about traffic.

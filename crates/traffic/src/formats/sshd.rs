@@ -6,13 +6,13 @@
 use crate::flow::flow;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, begins, cut, has, is_address, number, rcut, trim_any, word_after};
+use crate::scan::{End, begins, cut, has, is_address, number, parts, port, rcut, strip_byte, trim_any, word_after};
 use crate::{Aside, Kind, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("sshd", "OpenSSH", "port", read);
 
-/// How many connections are remembered.
-const MOST_REMEMBERED: usize = 16;
+/// How many bytes are remembered of connections.
+const MOST_REMEMBERED: usize = 1000;
 
 fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let is_server = begins(line.tag, "sshd") || has(line.body, " ssh2") || has(line.body, "[preauth]");
@@ -20,66 +20,68 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     let Some(end) = end(before, after) else { return Reading::Pass };
     if has(before, "istening on ") {
         // It starts.
-        remember(&mut context.servers, &End::NONE, end.port);
+        match known(&context.servers, "") {
+            None => remember(&mut context.servers, "", digits(after)),
+            Some(port) if port > 0 && end.port != Some(port) => remember(&mut context.servers, "", "0"),
+            Some(_) => {}
+        }
         return Reading::Aside(Aside::NoTraffic);
     }
     let mut flow = flow! { kind: Kind::Connection, time: line.time, transport: Some(Transport::Tcp), process: "sshd" };
     flow.source = end;
-    let own = cut(after, " on ")
-        .and_then(|(_, rest)| cut(rest, " port "))
-        .and_then(|(before, after)| self::end(before, after));
+    let own = cut(after, " on ").and_then(|(_, rest)| cut(rest, " port "));
+    let own = own.and_then(|(before, after)| Some((self::end(before, after)?, digits(after))));
+    // `203.0.113.5 port 51022`
+    let from = rcut(before, b' ').map_or(0, |(before, _)| before.len() + 1);
+    let client = line.body.get(from..before.len() + " port ".len() + digits(after).len()).unwrap_or_default();
     // Who has logged in guesses nothing.
     let is_tried =
         own.is_some() || begins(line.body, "Failed |Invalid user |message repeated ") || has(line.body, "[preauth]");
     flow.kind = if is_tried { Kind::Connection } else { Kind::Mention };
-    flow.destination = own.unwrap_or_else(|| {
-        let of = |client: &End<'_>| at(&context.servers, client).and_then(|at| context.servers.get(at)?.port);
-        match of(&end).or_else(|| of(&End::NONE)) {
-            Some(port) => End { port: Some(port), ..End::default() },
-            // No line says it: the name stands for the usual port.
-            None => End { port_name: "ssh", ..End::default() },
+    let reached = known(&context.servers, client);
+    flow.destination = match (own, reached.or_else(|| known(&context.servers, "")).filter(|port| *port > 0)) {
+        (Some((own, port)), _) => {
+            if reached != own.port {
+                remember(&mut context.servers, client, port);
+            }
+            own
         }
-    });
-    if let Some(own) = own {
-        remember(&mut context.servers, &end, own.port);
-    }
+        (None, Some(port)) => End { port: Some(port), ..End::default() },
+        // No line says it: the name stands for the usual port.
+        (None, None) => End { port_name: "ssh", ..End::default() },
+    };
     // `message repeated 2 times: [ Failed password … ]`
     flow.count = number(word_after(line.body, "message repeated "));
     sink.flow(&mut flow);
     Reading::Flows
 }
 
-/// The port that a client reached, or, with no client, the one at which the server listens.
-#[derive(Debug, Default)]
-pub(crate) struct Server {
-    client: (String, Option<u16>),
-    port: Option<u16>,
+/// The port that a client reached, or, with no client, the one at which the server listens: 0 if there are two.
+fn known(servers: &str, client: &str) -> Option<u16> {
+    let of = |entry: &str| entry.strip_prefix(client).and_then(|rest| port(strip_byte(rest, b' ')?));
+    parts(servers, b"\n").filter_map(of).last()
 }
 
-/// Where a client is in the list.
-fn at(servers: &[Server], client: &End<'_>) -> Option<usize> {
-    servers.iter().position(|known| known.client.0 == client.address && known.client.1 == client.port)
-}
-
-/// Keeps the port that a client reached. A server that listens at two has none.
-fn remember(servers: &mut Vec<Server>, client: &End<'_>, port: Option<u16>) {
-    if let Some(known) = at(servers, client).and_then(|at| servers.get_mut(at)) {
-        let is_other = client.is_empty() && known.port != port;
-        known.port = if is_other { None } else { port };
-        return;
+/// Keeps it, in a line of its own: `203.0.113.5 port 51022 22`.
+fn remember(servers: &mut String, client: &str, port: &str) {
+    if servers.len() + client.len() + port.len() > MOST_REMEMBERED {
+        servers.clear();
     }
-    let mut server = if servers.len() < MOST_REMEMBERED { Server::default() } else { servers.remove(0) };
-    server.client.0.clear();
-    server.client.0.push_str(client.address);
-    (server.client.1, server.port) = (client.port, port);
-    servers.push(server);
+    for text in [client, " ", port, "\n"] {
+        servers.push_str(text);
+    }
 }
 
 /// The address at the end of a text, with the port that another begins with.
 fn end<'a>(before: &'a str, after: &'a str) -> Option<End<'a>> {
     let address = rcut(before, b' ').map_or(before, |(_, last)| last);
-    let digits = after.bytes().take_while(u8::is_ascii_digit).count();
-    End::of(trim_any(address, b"[]"), after.get(..digits)?).filter(|end| is_address(end.address) && end.port.is_some())
+    End::of(trim_any(address, b"[]"), digits(after)).filter(|end| is_address(end.address) && end.port.is_some())
+}
+
+/// The digits that a text begins with.
+fn digits(text: &str) -> &str {
+    let count = text.bytes().take_while(u8::is_ascii_digit).count();
+    text.get(..count).unwrap_or_default()
 }
 
 #[cfg(test)]
