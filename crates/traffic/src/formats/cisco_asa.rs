@@ -470,6 +470,8 @@ fn named(text: &str) -> Option<Flow<'_>> {
     pairs(text, style, &mut |key, value| slots.put(&NAMES, key, value));
     let mut flow = slots.flow()?;
     flow.kind = Kind::Connection;
+    // A tag of a page is left in some records.
+    flow.action_text = flow.action_text.strip_prefix("<br/>").unwrap_or(flow.action_text);
     if flow.action_text.is_empty() {
         flow.action = Action::Alert;
     } else if let Some(action) = VERDICTS.in_any_case(flow.action_text) {
@@ -637,6 +639,7 @@ mod tests {
     fn verdicts_of_ftd() {
         for (said, action) in [
             ("AccessControlRuleAction: Block with reset", "reject"),
+            ("AccessControlRuleAction: <br/>Block with reset", "reject"),
             ("AccessControlRuleAction: Interactive Block", "deny"),
             ("AccessControlRuleAction: Trust", "allow"),
             ("AccessControlRuleAction: Fastpath", "allow"),
