@@ -3,7 +3,7 @@
 use crate::address::Scope;
 use crate::knowledge::{Knowledge, MOST_SYSTEMS, Rank, is_well_known, known};
 use catalog::Role;
-use traffic::scan::nth_line;
+use traffic::scan::{nth_line, rcut};
 use traffic::{Flow, Kind, TcpFlags, Transport};
 
 /// The end at which the service is.
@@ -55,6 +55,8 @@ reasons! {
     KnownAlone = "A service is known at this port, and few systems give it to clients; the line does not say more.";
     /// The same by a port that clients get.
     Unsaid = "The line does not say whether this is the port of a service, and it may as well be one that a client got.";
+    /// The server's port is not in the line.
+    Usual = "The line does not name the port of the server: this is the one that its program usually has.";
     /// SYN alone.
     Syn = "SYN without ACK begins a connection, so the service is where it goes.";
     /// SYN and ACK.
@@ -90,10 +92,16 @@ reasons! {
 }
 
 /// Formats that record connections, but not who began them.
-const EACH_WAY: [&str; 5] = ["aws_vpc_flow", "gcp", "json", "cisco_ios", "suricata_eve"];
+const EACH_WAY: [&str; 6] = ["aws_vpc_flow", "gcp", "json", "cisco_ios", "suricata_eve", "named"];
+
+/// Formats of one program, whose own port goes by its name if no line says it.
+const OWN_PORT: &str = "sshd";
 
 /// Decides it. `listens` says whether a listener was seen at a port.
 pub(crate) fn service(known_ports: &Knowledge, flow: &Flow<'_>, listens: &dyn Fn(u16) -> bool) -> (Service, Why) {
+    if flow.format == OWN_PORT && !flow.destination.port_name.is_empty() {
+        return (Service::Destination, Why::Usual);
+    }
     let both = (flow.source.port, flow.destination.port);
     if matches!(flow.kind, Kind::Listener | Kind::Scan | Kind::Rule) && both.1.is_some() {
         return (Service::Destination, Why::Named);
@@ -134,7 +142,8 @@ pub(crate) fn service(known_ports: &Knowledge, flow: &Flow<'_>, listens: &dyn Fn
     if !is_answer && known_ports.scans_from(source, transport).is_some() {
         return (Service::Destination, Why::ScanSource);
     }
-    if Scope::of(flow.destination.address) == Scope::Group {
+    let is_group = Scope::of(flow.destination.address) == Scope::Group;
+    if is_group || transport != Transport::Tcp && is_broadcast(flow.source.address, flow.destination.address) {
         return (Service::Destination, Why::Group);
     }
     if source == destination {
@@ -204,6 +213,12 @@ fn by_ports(known_ports: &Knowledge, flow: &Flow<'_>, ports: (u16, u16), ranks: 
         }
     }
     (Service::Both, Why::Open)
+}
+
+/// Whether it goes to all hosts of the sender's network, if that has the usual size.
+fn is_broadcast(from: &str, to: &str) -> bool {
+    let (Some((network, _)), Some((asked, "255"))) = (rcut(from, b'.'), rcut(to, b'.')) else { return false };
+    network == asked
 }
 
 /// Whether a server begins connections from this port.

@@ -22,6 +22,7 @@ mod leef;
 mod lsof;
 mod meraki;
 mod mikrotik;
+mod named;
 mod netstat;
 mod nft_rules;
 mod nmap;
@@ -31,6 +32,7 @@ mod plain;
 pub(crate) mod powershell;
 mod sonicwall;
 mod sophos;
+mod squid;
 mod ss;
 mod sshd;
 mod suricata;
@@ -104,7 +106,7 @@ impl Characters {
 }
 
 /// Formats with a mark of their own come first, then those that are known by their columns, then plain ones.
-const FORMATS: [&Format; 44] = [
+const FORMATS: [&Format; 46] = [
     // It wraps lines of others.
     &json::FORMAT,
     &cef::FORMAT,
@@ -130,6 +132,7 @@ const FORMATS: [&Format; 44] = [
     &conntrack::FORMAT,
     &windows_event::FORMAT,
     &haproxy::FORMAT,
+    &squid::FORMAT,
     &sshd::FORMAT,
     &tcpdump::FORMAT,
     &wireshark::FORMAT,
@@ -149,6 +152,7 @@ const FORMATS: [&Format; 44] = [
     &nft_rules::FORMAT,
     &iptables_rules::FORMAT,
     &ufw_status::FORMAT,
+    &named::FORMAT,
     &plain::FORMAT,
 ];
 
@@ -173,6 +177,8 @@ pub(crate) struct Context {
     pub(crate) is_payload: bool,
     /// nmap: the machine that was scanned. firewalld: the zone. iptables: the chain.
     pub(crate) name: String,
+    /// sshd: the ports that clients reached.
+    pub(crate) servers: String,
     /// nft, iptables: the hook of the chain.
     pub(crate) direction: Option<Direction>,
 }
@@ -246,14 +252,17 @@ fn read_body(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>, is_wra
         if !characters.has(format.needs) {
             continue;
         }
-        // A record is not wrapped twice; plain texts come last, when all else has failed.
-        if is_wrapped && format.id == json::FORMAT.id || format.id == plain::FORMAT.id {
+        // A record in a record has its quotes escaped, and one in that one twice: they are few. Plain texts come last.
+        if format.id == plain::FORMAT.id {
             continue;
         }
         let reading = format.read(line, context, sink);
         if reading != Reading::Pass {
             context.format = format.id;
-            context.last = Some(format);
+            // Lines of others have the same names.
+            if format.id != named::FORMAT.id {
+                context.last = Some(format);
+            }
             return reading;
         }
     }

@@ -4,7 +4,7 @@ use crate::block::{Block, Fed};
 use crate::encoding::{Decoder, readable};
 use crate::formats::{self, Context};
 use crate::line::{Reading, Sink};
-use crate::scan::{position, trim_any};
+use crate::scan::{cut, has, position, trim_any};
 use crate::{Aside, Event, Reason, header};
 
 /// The most bytes that a line may have; a longer one is reported as not understood, and the rest of it is skipped.
@@ -71,6 +71,20 @@ impl Reader {
     pub const fn totals(&self) -> Totals {
         self.lines.totals
     }
+}
+
+/// Writes `>` in place of `&gt;`.
+#[inline(never)]
+fn with_arrows(text: &str) -> String {
+    let mut written = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = cut(rest, "&gt;") {
+        written.push_str(before);
+        written.push('>');
+        rest = after;
+    }
+    written.push_str(rest);
+    written
 }
 
 #[derive(Debug, Default)]
@@ -147,6 +161,8 @@ impl Lines {
         self.totals.lines += 1;
         let bytes = if let [line @ .., b'\r'] = bytes { line } else { bytes };
         match std::str::from_utf8(bytes) {
+            // Copied out of a page's source.
+            Ok(text) if is_whole && has(text, "&gt;") => self.text(&with_arrows(text), each),
             Ok(text) if is_whole && position(bytes, 0x1b).is_none() => self.text(text, each),
             _ => {
                 let text = readable(bytes);

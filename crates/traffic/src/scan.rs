@@ -7,7 +7,7 @@ mod pairs;
 mod table;
 mod text;
 
-pub(crate) use address::{End, bracketed, is_address};
+pub(crate) use address::{End, bracketed, is_address, is_host_name, is_masked};
 pub(crate) use columns::{columns, csv};
 pub(crate) use json::{Balance, Value, objects, unescape, walk};
 pub(crate) use pairs::{Style, extension, pairs, piped, versioned};

@@ -2,7 +2,7 @@
 
 use crate::flow::flow;
 use crate::line::{Reading, Sink};
-use crate::scan::{self, End, Table, before, byte, is_address, one_of, until};
+use crate::scan::{self, End, Table, before, byte, is_address, is_host_name, is_masked, one_of, until};
 use crate::{Action, Aside, Direction, Flow, Kind, State, TcpFlags, Transport};
 
 /// What a named value is for.
@@ -147,8 +147,21 @@ impl<'a> Slots<'a> {
         if Transport::of(protocol).is_some() && !(protocol == "0" && has_port) {
             slots.set(Slot::Protocol, protocol);
         }
+        // Some write the name of one end, and its port.
+        let name = |slot| Some(self.get(slot)).filter(|name| has_port && is_host_name(name));
+        let names = (name(Slot::SourceAddress), name(Slot::DestinationAddress));
+        if names.0.is_some() {
+            slots.clear(Slot::SourceAddress);
+        } else if names.1.is_some() {
+            slots.clear(Slot::DestinationAddress);
+        }
         let mut flow = slots.flow();
         if let Some(flow) = &mut flow {
+            if let Some(name) = names.0 {
+                flow.source.address = name;
+            } else if let Some(name) = names.1 {
+                flow.destination.address = name;
+            }
             flow.kind = Kind::Connection;
             flow.action = Action::of_event(vendor, flow.action_text).unwrap_or(Action::Log);
             flow.direction = flow.direction.or(direction);
@@ -167,7 +180,7 @@ impl<'a> Slots<'a> {
 
     fn end(&self, address: Slot, port: Slot) -> Option<End<'a>> {
         let address = self.get(address);
-        let address = if address == "-" { "" } else { address };
+        let address = if address == "-" || is_masked(address) { "" } else { address };
         if !address.is_empty() && !is_address(address) {
             return None;
         }

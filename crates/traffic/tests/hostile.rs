@@ -91,6 +91,9 @@ fn repeated_pieces() {
         " ALLOW ",
         " (",
         "a:\"b\"; src: ; dst: ; proto: ",
+        "&gt;",
+        "<port portid=",
+        "tcp 1.2.3.4:5->1.2.3.4:5 [a] ",
         "é",
     ];
     for piece in pieces {

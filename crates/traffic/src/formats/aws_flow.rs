@@ -1,4 +1,4 @@
-//! AWS VPC flow logs: version 2 and the usual columns of version 3 without a header, any other with one.
+//! AWS VPC flow logs: version 2 and the usual columns of later ones without a header, any other with one.
 //!
 //! Traps: the protocol is a number; ICMP has ports of 0; `NODATA` and `SKIPDATA` rows say only that there is nothing;
 //! `REJECT` does not say that the sender was told.
@@ -6,7 +6,7 @@
 use crate::flow::TcpFlags;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{Table, begins, byte, columns, csv, has, is_digits, table, trim_any};
+use crate::scan::{Table, begins, byte, columns, csv, has, is_digits, one_of, table, trim_any};
 use crate::slots::{Slot, Slots};
 use crate::{Aside, Kind};
 
@@ -72,7 +72,8 @@ const VERSION_3: [&str; 21] = [
 const MOST_COLUMNS: usize = 64;
 
 fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
-    if !begins(line.body, "2 |2,|3 vpc-|3,vpc-") && context.columns_of != FORMAT.id && !has(line.body, "srcaddr") {
+    if !begins(line.body, "2 |2,|3 |3,|4 |5 |6 |7 |8 ") && context.columns_of != FORMAT.id && !has(line.body, "srcaddr")
+    {
         return Reading::Pass;
     }
     let mut column = [""; MOST_COLUMNS];
@@ -88,7 +89,9 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
         context.columns_of = FORMAT.id;
         return Reading::Aside(Aside::Header);
     }
-    let is_version_2 = matches!(column, ["2", account, interface, ..] if count == 14
+    // Later versions only have more columns, most of which are chosen behind those of version 2.
+    let is_version_2 = matches!(column, [version, account, interface, .., ] if version.len() == 1
+        && (count == 14 || *version != "2" && column.get(13).is_some_and(|status| one_of(status, "OK NODATA SKIPDATA")))
         && (is_digits(account) || *account == "unknown") && interface.starts_with("eni-"));
     let is_version_3 = matches!(column, ["3", _, _, _, interface, ..] if count == 21 && interface.starts_with("eni-"));
     let mut slots = Slots::new();
@@ -137,6 +140,14 @@ fn is_name(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::testing::{aside, flow, flows, malformed};
+
+    #[test]
+    fn later_versions() {
+        flow(
+            "5 123456789010 eni-1235b8ca123456789 192.0.2.1 198.51.100.2 46945 53 17 1 73 1658131186 1658131216 ACCEPT OK vpc-a subnet-a - 0 IPv4",
+            "aws_vpc_flow udp allow 192.0.2.1:46945 > 198.51.100.2:53 eni-1235b8ca123456789 1658131186",
+        );
+    }
 
     #[test]
     fn shapes() {

@@ -6,7 +6,7 @@
 
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{Table, extension, is_digits, piped, table, versioned};
+use crate::scan::{Table, extension, is_digits, piped, table, trim_any, versioned};
 use crate::slots::{Slot, Slots};
 use crate::{Action, Direction};
 
@@ -19,6 +19,8 @@ const NAMES: Table<Slot> = table! {
     "dpt" => Slot::DestinationPort,
     "proto" => Slot::Protocol,
     "act" => Slot::Action,
+    // SonicWall has the verdict there, in quotes.
+    "fw_action" => Slot::Action,
     "rt" => Slot::Time,
     "start" => Slot::Time,
     "deviceInboundInterface" => Slot::In,
@@ -80,7 +82,7 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
             *(if is_label { label } else { text }) = value;
             return;
         }
-        slots.put_event(names_of(vendor, key, &NAMES), key, value);
+        slots.put_event(names_of(vendor, key, &NAMES), key, trim_any(value, b"\""));
     });
     let mut labelled = Slots::new();
     for (label, value) in own {
@@ -127,6 +129,19 @@ fn own_field(key: &str) -> Option<(usize, bool)> {
 #[cfg(test)]
 mod tests {
     use crate::testing::{aside, flow, malformed, none};
+
+    #[test]
+    fn names_and_quotes() {
+        flow(
+            "CEF:0|Fortinet|Fortigate|v6.0.3|16384|utm:ips signature reset|7|src=www.example.com dst=192.0.2.1 act=reset proto=6 spt=80 dpt=44362",
+            "cef tcp reject www.example.com:80 > 192.0.2.1:44362",
+        );
+        flow(
+            "CEF:0|SonicWall|NSa 4500|7.0.1|97|Syslog Website Accessed|4|src=192.0.2.1 spt=60000 dst=203.0.113.1 dpt=444 proto=tcp/https \
+             cs6=\"Policy: x\" cnt=1 fw_action=\"drop\" dpi=1",
+            "cef tcp drop 192.0.2.1:60000 > 203.0.113.1:444",
+        );
+    }
 
     #[test]
     fn shapes() {

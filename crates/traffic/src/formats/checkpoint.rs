@@ -30,7 +30,8 @@ const NAMES: Table<Slot> = table! {
 };
 
 fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
-    let text = line.body;
+    // Some systems have a word before the brackets.
+    let text = line.body.strip_prefix("syslog").unwrap_or(line.body);
     let has = |needle| has(text, needle);
     let is_new =
         text.starts_with('[') && has(":\"") && (line.tag == "CheckPoint" || has("product:\"") || has("loguid:\""));
@@ -73,6 +74,11 @@ mod tests {
 
     #[test]
     fn shapes() {
+        flow(
+            "syslog[action:\"Drop\"; ifdir:\"inbound\"; ifname:\"eth1\"; loguid:\"{0x0}\"; origin:\"192.0.2.9\"; dst:\"192.0.2.2\"; \
+             product:\"VPN-1 & FireWall-1\"; proto:\"6\"; s_port:\"54377\"; service:\"5530\"; src:\"203.0.113.1\"; ]",
+            "checkpoint tcp drop 203.0.113.1:54377 > 192.0.2.2:5530 in eth1",
+        );
         flow(
             "<134>1 2026-11-20T10:27:35Z gw CheckPoint 26203 - [sc4s@2620 action=\"Accept\" ifdir=\"inbound\" ifname=\"eth0\" \
              loguid=\"{0x0,0x0}\" dst=\"192.0.2.9\" product=\"VPN-1 & FireWall-1\" proto=\"17\" s_port=\"443\" service=\"26796\" src=\"203.0.113.8\"]",

@@ -13,7 +13,7 @@ use crate::scan::{
 use crate::slots::{Slot, Slots};
 use crate::{Action, Aside, Direction, Flow, Kind, State, Transport};
 
-pub(crate) const FORMAT: Format = Format::new("cisco_asa", "Cisco ASA, FTD", "%-:", read);
+pub(crate) const FORMAT: Format = Format::new("cisco_asa", "Cisco ASA, FTD", "", read);
 
 /// How a message writes its ends.
 #[derive(Clone, Copy, PartialEq)]
@@ -28,6 +28,8 @@ enum Shape {
     Icmp,
     /// Only the sender is named, or the receiver only by its interface.
     Alone,
+    /// `with client outside:192.0.2.1/50000 to 192.0.2.2/443`, of which older systems write the first.
+    Client,
     /// `SrcIP: …, DstIP: …`.
     Named,
     /// Known, without traffic.
@@ -88,6 +90,11 @@ const MESSAGES: Table<(Shape, Action)> = table! {
     "338007" => (Shape::Sender, Action::Drop),
     "338008" => (Shape::Sender, Action::Drop),
     "410001" => (Shape::Sender, Action::Drop),
+    "419001" => (Shape::Sender, Action::Drop),
+    "402119" => (Shape::Sender, Action::Drop),
+    "725001" => (Shape::Client, Action::Log),
+    "725002" => (Shape::Client, Action::Allow),
+    "725007" => (Shape::Client, Action::Allow),
     "418001" => (Shape::Sender, Action::Deny),
     "420002" => (Shape::Sender, Action::Drop),
     "421001" => (Shape::Sender, Action::Drop),
@@ -112,12 +119,30 @@ const MESSAGES: Table<(Shape, Action)> = table! {
 };
 
 fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
-    let Some(at) = ["%ASA-", "%FTD-", "%PIX-", "%FWSM-"].iter().find_map(|mark| find(line.whole, mark)) else {
-        return Reading::Pass;
+    let marks = ["%ASA-", "%FTD-", "%PIX-", "%FWSM-", "%NGIPS-"];
+    let Some(at) = find(line.whole, "%").and_then(|_| marks.iter().find_map(|mark| find(line.whole, mark))) else {
+        return without_mark(line.body).map_or(Reading::Pass, |(id, text)| message(id, text, line, sink));
     };
     // `%ASA-4-106023: text`; a severity may have a name before it.
     let Some((mark, text)) = line.whole.get(at..).and_then(|rest| cut(rest, ":")) else { return Reading::Malformed };
-    let id = rcut(mark, b'-').map_or("", |(_, id)| id);
+    message(rcut(mark, b'-').map_or("", |(_, id)| id), text, line, sink)
+}
+
+/// The number of a message whose mark some collector took off: `6|Nov 28 2026 12:59:03|302021: Teardown …`, or only what it says.
+fn without_mark(body: &str) -> Option<(&str, &str)> {
+    if body.starts_with("access-list ") && has(body, " hit-cnt ") {
+        return Some(("106100", body));
+    }
+    if body.starts_with("Deny ") && has(body, " src ") && has(body, " by access-group ") {
+        return Some(("106023", body));
+    }
+    let fields = Some(body).filter(|body| begins_with_any(body, b"01234567"))?;
+    let (number, text) = cut(rcut(fields, b'|')?.1, ": ")?;
+    MESSAGES.get(number).map(|_| (number, text))
+}
+
+#[inline(never)]
+fn message(id: &str, text: &str, line: &Line<'_>, sink: &mut Sink<'_>) -> Reading {
     let Some((shape, action)) = MESSAGES.get(id) else {
         // Translations and messages of the system; those that are not listed may be about traffic.
         return if one_of(id, "305012 305009 305010 111008 111009 111010 199019 609001 609002 733100") {
@@ -194,10 +219,11 @@ fn row<'a>(text: &'a str, slots: &mut Slots<'a>) -> Option<()> {
 fn sentence(text: &str, shape: Shape) -> Option<Flow<'_>> {
     let (ends, rest) = match shape {
         Shape::Alone => (Ends { source: alone(text)?, ..Ends::default() }, text),
+        Shape::Client => (client(text)?, text),
         _ => ends(text)?,
     };
     let mut flow = flow! {
-        kind: if matches!(shape, Shape::Built | Shape::Ended) { Kind::Connection } else { Kind::Packet },
+        kind: if matches!(shape, Shape::Built | Shape::Ended | Shape::Client) { Kind::Connection } else { Kind::Packet },
         source: ends.source,
         destination: ends.destination,
         interface_in: ends.interface_in,
@@ -261,6 +287,12 @@ fn original(text: &str) -> Option<Packet<'_>> {
 fn alone(text: &str) -> Option<End<'_>> {
     let address = word_after(text, " from ");
     is_address(address).then_some(End::address(address))
+}
+
+fn client(text: &str) -> Option<Ends<'_>> {
+    let (interface_in, source) = end(word_after(text, " client "))?;
+    let destination = end(word_after(text, " to ")).map_or(End::NONE, |(_, end)| end);
+    Some(Ends { source, destination, interface_in, ..Ends::default() })
 }
 
 /// `Built inbound ICMP connection for faddr 192.0.2.1/7 gaddr … laddr 192.0.2.2/0 type 8 code 0`: the numbers are no ports.
@@ -438,6 +470,8 @@ fn named(text: &str) -> Option<Flow<'_>> {
     pairs(text, style, &mut |key, value| slots.put(&NAMES, key, value));
     let mut flow = slots.flow()?;
     flow.kind = Kind::Connection;
+    // A tag of a page is left in some records.
+    flow.action_text = flow.action_text.strip_prefix("<br/>").unwrap_or(flow.action_text);
     if flow.action_text.is_empty() {
         flow.action = Action::Alert;
     } else if let Some(action) = VERDICTS.in_any_case(flow.action_text) {
@@ -509,6 +543,53 @@ mod tests {
     }
 
     #[test]
+    fn without_mark() {
+        flow(
+            "6|Nov 28 2026 12:59:03|302021: Teardown ICMP connection for faddr 203.0.113.1/18425 gaddr 198.51.100.1/0 laddr 192.0.2.2/0",
+            "cisco_asa icmp allow closed 203.0.113.1 > 192.0.2.2 undirected",
+        );
+        flow(
+            "access-list inside permitted tcp inside/192.0.2.1(51763) -> outside/203.0.113.1(80) hit-cnt 1 first hit [0x62c4905, 0x0]",
+            "cisco_asa tcp allow 192.0.2.1:51763 > 203.0.113.1:80 inside outside",
+        );
+        flow(
+            "Deny tcp src outside:203.0.113.1/50240 dst inside:www.example.com/23 by access-group \"x\" [0x54c7fa80, 0x0]",
+            "cisco_asa tcp deny 203.0.113.1:50240 > www.example.com:23 outside inside",
+        );
+        none("6|Nov 28 2026 12:59:03|999999: Teardown ICMP connection");
+    }
+
+    #[test]
+    fn sessions() {
+        flow(
+            "%ASA-4-419001: Dropping TCP packet from outside:203.0.113.1/80 to inside:192.0.2.2/49043, reason: MSS exceeded, MSS 1380, data 1460",
+            "cisco_asa tcp drop 203.0.113.1:80 > 192.0.2.2:49043 outside inside",
+        );
+        flow(
+            "%ASA-4-402119: IPSEC: Received an ESP packet (SPI= 0x1B86506B, sequence number= 0x28B) from 203.0.113.1 (user= bob) to 192.0.2.2 \
+             that failed anti-replay checking.",
+            "cisco_asa esp drop 203.0.113.1 > 192.0.2.2",
+        );
+        flow(
+            "%ASA-6-725002: Device completed SSL handshake with client WAN:203.0.113.1/65531",
+            "cisco_asa - allow 203.0.113.1:65531 > WAN",
+        );
+        flow(
+            "%ASA-6-725002: Device completed SSL handshake with client WAN:203.0.113.1/65531 to 192.0.2.2/443 for TLSv1.2 session",
+            "cisco_asa - allow 203.0.113.1:65531 > 192.0.2.2:443 WAN",
+        );
+        flow(
+            "%ASA-6-725007: SSL session with client WAN:203.0.113.1/49486 terminated.",
+            "cisco_asa - allow 203.0.113.1:49486 > WAN",
+        );
+        flow(
+            "%NGIPS-1-430002: EventPriority: Low, AccessControlRuleAction: Allow, SrcIP: 203.0.113.1, DstIP: 192.0.2.2, ICMPType: Echo Request, \
+             Protocol: icmp",
+            "cisco_asa icmp allow 203.0.113.1 > 192.0.2.2",
+        );
+    }
+
+    #[test]
     fn access_lists() {
         flow(
             "%ASA-6-106100: access-list in permitted icmp outside/203.0.113.1(8) -> inside/192.0.2.2(0) hit-cnt 2 300-second interval",
@@ -558,6 +639,7 @@ mod tests {
     fn verdicts_of_ftd() {
         for (said, action) in [
             ("AccessControlRuleAction: Block with reset", "reject"),
+            ("AccessControlRuleAction: <br/>Block with reset", "reject"),
             ("AccessControlRuleAction: Interactive Block", "deny"),
             ("AccessControlRuleAction: Trust", "allow"),
             ("AccessControlRuleAction: Fastpath", "allow"),

@@ -8,8 +8,8 @@ use crate::flow::flow;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
 use crate::scan::{
-    End, Style, Table, after, before, byte, cut, has, number, one_of, pairs, rcut, table, trim_any, until, word,
-    word_after, words,
+    End, Style, Table, after, before, byte, cut, has, is_address, number, one_of, pairs, rcut, table, trim_any, until,
+    word, word_after, words,
 };
 use crate::slots::{Slot, Slots};
 use crate::{Action, Flow, Kind, Transport};
@@ -32,6 +32,9 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
         }
         if name == "IPS-4-SIGNATURE" {
             break (signature, rest);
+        }
+        if name.starts_with("SEC_LOGIN-") {
+            break (login, rest);
         }
         if has(name, "ACLLOG_FLOW") || has(name, "ACLLOG_NEW_FLOW") {
             break (nx_os, rest);
@@ -103,6 +106,15 @@ fn zone_based(text: &str) -> Option<Flow<'_>> {
     let rule = word_after(text, "zone-pair ");
     let count = number(word(text).0);
     Some(flow! { action, kind, transport, source, destination, rule, count })
+}
+
+/// `Login Success [user: bob] [Source: 192.0.2.1] [localport: 22] at 10:16:05 GMT Fri Nov 20 2026`.
+fn login(text: &str) -> Option<Flow<'_>> {
+    let value = |name| before(word_after(text, name), "]");
+    let source = End::of(value("[Source: "), "").filter(|end| is_address(end.address))?;
+    let destination = End::of("", value("[localport: ")).filter(|end| end.port > Some(0))?;
+    let action = if has(text, "Login Success") { Action::Allow } else { Action::Log };
+    Some(flow! { kind: Kind::Connection, action, transport: Some(Transport::Tcp), source, destination })
 }
 
 /// `Sig:3051 Subsig:1 Sev:4 TCP Connection Window Size DoS [192.0.2.1:51654 -> 192.0.2.2:4444]`.
@@ -241,6 +253,19 @@ mod tests {
             "cisco_ios - allow 10.1.1.5:50111 > 203.0.113.9:80",
         );
         flow("%FW-6-X: tcp 10.1.1.5:1 seen by 203.0.113.9:2", "cisco_ios tcp log 10.1.1.5:1 > 203.0.113.9:2");
+    }
+
+    #[test]
+    fn log_ins() {
+        flow(
+            "%SEC_LOGIN-5-LOGIN_SUCCESS: Login Success [user: bob] [Source: 203.0.113.1] [localport: 22] at 10:16:05 GMT Fri Nov 20 2026",
+            "cisco_ios tcp allow 203.0.113.1 > :22",
+        );
+        flow(
+            "%SEC_LOGIN-4-LOGIN_FAILED: Login failed [user: ] [Source: 203.0.113.1] [localport: 23] [Reason: Login Authentication Failed]",
+            "cisco_ios tcp log 203.0.113.1 > :23",
+        );
+        malformed("%SEC_LOGIN-5-LOGIN_SUCCESS: Login Success [user: bob] [Source: LOCAL] [localport: 0]");
     }
 
     #[test]

@@ -72,6 +72,10 @@ mod tests {
             "ipfw: 400 Accept UDP [2001:db8::1]:5 [2001:db8::2]:53 out via em0",
             "ipfw udp allow 2001:db8::1:5 > 2001:db8::2:53 out em0",
         );
+        flow(
+            "ipfw: 9999 Deny UDP 192.168.xx.xx:5353 224.0.0.251:5353 in via em0",
+            "ipfw udp deny :5353 > 224.0.0.251:5353 in em0",
+        );
         malformed("ipfw: 65000 Deny TCP 198.51.100.4:99999 203.0.113.9:3389 in via em0");
         none("ipfw: limit 100 reached on entry 65000");
     }

@@ -1,13 +1,16 @@
 //! The kernel's `LOG` target, as iptables, nftables, UFW, firewalld, and the systems of routers use it, and ulogd's imitation.
 //!
 //! Traps: the prefix may be glued to `IN=`, and is the only place for a verdict. An ICMP error repeats the packet that it is about in
-//! brackets, with ports of its own. `LEN` occurs twice, `PHYSIN=` ends like `IN=`, `PROTO` may be a number.
+//! brackets, with ports of its own. `LEN` occurs twice, `PHYSIN=` ends like `IN=`, `PROTO` may be a number. Of the
+//! kernel's lines none ends with a port: what follows was cut off, perhaps in the number.
 
 use crate::flow::{Packet, TcpFlags, flow};
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, after, before, byte, cut, find, has, is_address, is_digits, number, strip_byte, word};
-use crate::{Action, Aside, Direction, Flow, Transport};
+use crate::scan::{
+    End, after, before, begins, byte, cut, find, has, is_address, is_digits, is_masked, number, rcut, strip_byte, word,
+};
+use crate::{Action, Aside, Direction, Flow, Kind, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("iptables", "iptables, nftables", "=OT ", read);
 
@@ -17,7 +20,7 @@ pub(crate) const UFW: Format = Format::new("ufw", "UFW", "IN=OUT ", |_, _, _| Re
 fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let Some((prefix, fields)) = split(line.body).or_else(|| one_interface(line.body)) else { return Reading::Pass };
     let Some(mut flow) = flow_of(fields) else { return Reading::Malformed };
-    if flow.source.address.is_empty() && flow.destination.address.is_empty() {
+    if flow.source.is_empty() && flow.destination.is_empty() {
         // ARP has no IP addresses.
         return Reading::Aside(Aside::NoTraffic);
     }
@@ -29,6 +32,9 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
     // UniFi's letter is the verdict, not what the rule is called. UFW's `LIMIT BLOCK` is no doubt.
     let said = before(prefix, "DESCR=");
     let said = after(said, "[UFW LIMIT ").unwrap_or(said);
+    // SuSEfirewall2: `SFW2-INext-ACC-TCP`.
+    let is_accepted = begins(said.trim_ascii_start(), "SFW2-") && has(said, "-ACC-");
+    let said = if is_accepted { "accept" } else { said };
     flow.action = Action::in_prefix(said).or_else(|| Action::in_prefix(line.tag)).unwrap_or(Action::Log);
     flow.action_text = prefix.trim_ascii();
     flow.direction = match (flow.interface_in, flow.interface_out) {
@@ -122,6 +128,12 @@ fn flow_of(fields: &str) -> Option<Flow<'_>> {
             _ => {}
         }
     }
+    if is_cut(fields) {
+        // `SPT=` comes first.
+        let is_second = flow.destination.port.is_some();
+        (if is_second { &mut flow.destination } else { &mut flow.source }).port = None;
+        flow.kind = Kind::Mention;
+    }
     if flow.transport == Some(Transport::Tcp) && flags != 0 {
         flow.tcp_flags = Some(TcpFlags(flags));
     }
@@ -132,14 +144,21 @@ fn flow_of(fields: &str) -> Option<Flow<'_>> {
     Some(flow)
 }
 
+/// Whether the last number of a packet that the kernel wrote is a port.
+fn is_cut(fields: &str) -> bool {
+    let last = rcut(fields, b' ').map_or("", |(_, last)| last);
+    begins(last, "DPT=|SPT=") && (has(fields, " TTL=") && has(fields, " ID=") || has(fields, " HOPLIMIT="))
+}
+
 fn set_address<'a>(end: &mut End<'a>, value: &'a str) -> Option<()> {
-    end.address = value;
-    is_address(value).then_some(())
+    let is_masked = is_masked(value);
+    end.address = if is_masked { "" } else { value };
+    (is_masked || is_address(value)).then_some(())
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::testing::{aside, flow, malformed, none};
+    use crate::testing::{aside, flow, flows_among_others, malformed, none};
 
     #[test]
     fn shapes() {
@@ -174,9 +193,31 @@ mod tests {
             "ACCEPT IN=br0 OUT=vlan1 <1>SRC=192.0.2.33 DST=203.0.113.44 <1>LEN=48 ID=1 DF PROTO=TCP <1>SPT=1067 DPT=80 SEQ=1 SYN",
             "iptables tcp allow 192.0.2.33:1067 > 203.0.113.44:80 forward br0 vlan1 SYN",
         );
+        flow(
+            "[UFW BLOCK] IN=eth0 OUT= SRC=192.0.2.1 DST=XX.0.2.2 LEN=40 PROTO=TCP SPT=58548 DPT=20969 WINDOW=1024 SYN",
+            "ufw tcp deny 192.0.2.1:58548 > :20969 in eth0 SYN",
+        );
         aside("IN=eth0 OUT= ARP HTYPE=1 PTYPE=0x0800 OPCODE=1");
         malformed("IN=eth0 OUT= SRC=192.0.2.1000 DST=192.0.2.2 PROTO=TCP SPT=1 DPT=2");
         malformed("IN=eth0 OUT= SRC=192.0.2.1 DST=192.0.2.2 PROTO=TCP SPT=1 DPT=70000");
+    }
+
+    /// What follows a port may have been cut off, and with it some of its digits.
+    #[test]
+    fn cut_off() {
+        let packet = "kernel: DROP: IN=a OUT= SRC=192.0.2.1 DST=192.0.2.2 LEN=40 TTL=52 ID=1 PROTO=TCP SPT=41822";
+        for (rest, ports) in [
+            (" DPT=458", ":41822 > 192.0.2.2"),
+            ("", " > 192.0.2.2"),
+            (" DPT=458 ", ":41822 > 192.0.2.2:458"),
+            (" DPT=458 WINDOW=1", ":41822 > 192.0.2.2:458"),
+        ] {
+            flow(&[packet, rest].concat(), &["iptables tcp drop 192.0.2.1", ports, " in a"].concat());
+        }
+        flows_among_others(
+            &[packet, " DPT=458\n23 WINDOW=1024 RES=0x00 SYN URGP=0"].concat(),
+            &["iptables tcp drop 192.0.2.1:41822 > 192.0.2.2 in a"],
+        );
     }
 
     #[test]
@@ -212,6 +253,9 @@ mod tests {
             ("DROP6:", "drop"),
             ("policy Permitted", "allow"),
             ("[CUSTOM1_WAN-A-10012] DESCR=\"[CUSTOM1_WAN]Block Telnet\"", "allow"),
+            ("SFW2-INext-ACC-TCP", "allow"),
+            ("SFW2-INext-DROP-DEFLT", "drop"),
+            ("ACC-NET", "log"),
             ("[LAN_IN-RET-2147483647] DESCR=\"Drop LAN\"", "log"),
         ] {
             flow(

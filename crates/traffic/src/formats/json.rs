@@ -51,6 +51,7 @@ const NAMES: Table<Slot> = table! {
     "SourcePort" => Slot::SourcePort,
     "DestinationIp" => Slot::DestinationAddress,
     "DestAddress" => Slot::DestinationAddress,
+    "DestinationAddress" => Slot::DestinationAddress,
     "DestinationPort" => Slot::DestinationPort,
     "DestPort" => Slot::DestinationPort,
     "protocol" => Slot::Protocol,
@@ -65,6 +66,24 @@ const NAMES: Table<Slot> = table! {
     "time" => Slot::Time,
     "__REALTIME_TIMESTAMP" => Slot::Time,
     "_SOURCE_REALTIME_TIMESTAMP" => Slot::Date,
+    // NetFlow and IPFIX, as collectors name their fields.
+    "IPV4_SRC_ADDR" => Slot::SourceAddress,
+    "IPV4_DST_ADDR" => Slot::DestinationAddress,
+    "IPV6_SRC_ADDR" => Slot::SourceAddress,
+    "IPV6_DST_ADDR" => Slot::DestinationAddress,
+    "L4_SRC_PORT" => Slot::SourcePort,
+    "L4_DST_PORT" => Slot::DestinationPort,
+    "SRC_PORT" => Slot::SourcePort,
+    "DST_PORT" => Slot::DestinationPort,
+    "PROTOCOL" => Slot::Protocol,
+    "PROTO" => Slot::Protocol,
+    "sourceIPv4Address" => Slot::SourceAddress,
+    "destinationIPv4Address" => Slot::DestinationAddress,
+    "sourceIPv6Address" => Slot::SourceAddress,
+    "destinationIPv6Address" => Slot::DestinationAddress,
+    "sourceTransportPort" => Slot::SourcePort,
+    "destinationTransportPort" => Slot::DestinationPort,
+    "protocolIdentifier" => Slot::Protocol,
     // GCP.
     "connection/src_ip" => Slot::SourceAddress,
     "connection/src_port" => Slot::SourcePort,
@@ -148,7 +167,11 @@ fn record(object: &str, time: &str, context: &mut Context, sink: &mut Sink<'_>) 
         let Some((key, above)) = path.split_last() else { return };
         tuples |= *key == "flowTuples" || *key == "flow_tuples";
         let Some(slot) = slot(above, key, &mut room) else { return };
-        let (Value::Text(text) | Value::Bare(text)) = value;
+        let text = match value {
+            Value::Text(text) => text,
+            // Some programs know no whole numbers: `25238.0`.
+            Value::Bare(number) => number.strip_suffix(".0").unwrap_or(number),
+        };
         if matches!(value, Value::Bare("null" | "true" | "false")) {
             return;
         }
@@ -257,10 +280,14 @@ fn flow_of<'a>(slots: &Slots<'a>, has: &dyn Fn(&str) -> bool) -> Option<Flow<'a>
         "5150" | "5151" | "5152" | "5153" | "5157" | "5155" | "5159" => {
             flow.format = windows_event::FORMAT.id;
             flow.action = Action::Deny;
+            if kind == "5157" {
+                windows_event::set_undirected(&mut flow);
+            }
         }
         "5154" | "5156" | "5158" => {
             flow.format = windows_event::FORMAT.id;
             flow.action = Action::Allow;
+            windows_event::set_undirected(&mut flow);
         }
         _ if one_of(kind, EVENTS) && (has("\"flow_id\"") || has("\"alert\":")) => {
             flow.format = "suricata_eve";
@@ -320,6 +347,23 @@ mod tests {
     }
 
     #[test]
+    fn names_of_collectors() {
+        for record in [
+            r#"{"IPV4_SRC_ADDR":"192.0.2.1","IPV4_DST_ADDR":"192.0.2.2","L4_SRC_PORT":5000,"L4_DST_PORT":123,"PROTOCOL":17,"TCP_FLAGS":0}"#,
+            r#"{"IPV4_SRC_ADDR":"192.0.2.1","IPV4_DST_ADDR":"192.0.2.2","SRC_PORT":5000,"DST_PORT":123,"PROTO":17,"SRC_AS":0}"#,
+            r#"{"destinationIPv4Address":"192.0.2.2","protocolIdentifier":17,"sourceTransportPort":5000,"sourceIPv4Address":"192.0.2.1","destinationTransportPort":123}"#,
+            r#"{"version":5,"srcaddr":"192.0.2.1","dstaddr":"192.0.2.2","srcport":5000.0,"dstport":123.0,"protocol":17.0}"#,
+            r#"{"SourceAddress":"192.0.2.1","DestinationAddress":"192.0.2.2","NATDestination":"192.0.2.9","SourcePort":5000,"DestinationPort":123,"Protocol":"udp"}"#,
+        ] {
+            flow(record, "json udp log 192.0.2.1:5000 > 192.0.2.2:123");
+        }
+        flow(
+            r#"{"host":"ids1","program":"suricata","message":"{\"flow_id\":2,\"event_type\":\"dns\",\"src_ip\":\"192.0.2.1\",\"src_port\":5000,\"dest_ip\":\"192.0.2.2\",\"dest_port\":53,\"proto\":\"UDP\"}"}"#,
+            "suricata_eve udp log 192.0.2.1:5000 > 192.0.2.2:53",
+        );
+    }
+
+    #[test]
     fn others() {
         flow(
             r#"{"ts":1763633702.1,"uid":"C","id.orig_h":"192.0.2.1","id.orig_p":5000,"id.resp_h":"192.0.2.2","id.resp_p":53,"proto":"udp","conn_state":"SF"}"#,
@@ -333,13 +377,13 @@ mod tests {
         );
         flow(
             r#"{"winlog":{"event_id":5157,"event_data":{"SourceAddress":"192.0.2.1","SourcePort":"5","DestAddress":"192.0.2.2","DestPort":"6","Protocol":"17","Direction":"%%14592","ProcessID":"4"}}}"#,
-            "windows_event udp deny 192.0.2.1:5 > 192.0.2.2:6 in 4",
+            "windows_event udp deny 192.0.2.1:5 > 192.0.2.2:6 undirected in 4",
         );
         for event in [
             r#"{"EventID":5157,"EventData":{"SourceAddress":"192.0.2.1","SourcePort":"5","DestAddress":"192.0.2.2","DestPort":"6","Protocol":"17","Direction":"%%14592","Application":"x"}}"#,
-            r#"{"Event":{"System":{"EventID":5152},"EventData":{"SourceAddress":"192.0.2.1","SourcePort":"5","DestAddress":"192.0.2.2","DestPort":"6","Protocol":"17","Direction":"%%14592","Application":"x"}}}"#,
+            r#"{"Event":{"System":{"EventID":5157},"EventData":{"SourceAddress":"192.0.2.1","SourcePort":"5","DestAddress":"192.0.2.2","DestPort":"6","Protocol":"17","Direction":"%%14592","Application":"x"}}}"#,
         ] {
-            flow(event, "windows_event udp deny 192.0.2.1:5 > 192.0.2.2:6 in x");
+            flow(event, "windows_event udp deny 192.0.2.1:5 > 192.0.2.2:6 undirected in x");
         }
         aside(r#"{"EventID":4624,"EventData":{"IpPort":"5"}}"#);
         none(r#"{"EventID":5156,"Ends":{"Source":"192.0.2.1"}}"#);

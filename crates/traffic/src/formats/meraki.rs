@@ -3,13 +3,16 @@
 //! Traps: for traffic from outside the pattern is `1` where it was stopped and `0` where it passed. Access points write the verdict before
 //! the pairs. Ports are in keys of their own, or behind the address.
 
+use crate::flow::flow;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, Style, Table, cut, is_address, number, one_of, pairs, rcut, table, word, word_after, words};
+use crate::scan::{
+    End, Style, Table, after, before, cut, is_address, number, one_of, pairs, rcut, table, word, word_after, words,
+};
 use crate::slots::{Slot, Slots};
-use crate::{Action, Aside};
+use crate::{Action, Aside, Flow, Kind};
 
-pub(crate) const FORMAT: Format = Format::new("meraki", "Cisco Meraki", "=.src", read);
+pub(crate) const FORMAT: Format = Format::new("meraki", "Cisco Meraki", "=.", read);
 
 const NAMES: Table<Slot> = table! {
     "sport" => Slot::SourcePort,
@@ -19,7 +22,7 @@ const NAMES: Table<Slot> = table! {
 };
 
 /// How many words of headers may stand before the seconds.
-const MOST_BEFORE: usize = 8;
+pub(super) const MOST_BEFORE: usize = 8;
 
 fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let mut all = words(line.whole);
@@ -27,6 +30,10 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
     // The device stands between.
     let kind = all.nth(1).unwrap_or_default();
     let rest = all.rest();
+    if kind == "events" && rest.starts_with("content_filtering_block ") {
+        let mut flow = blocked(rest, time);
+        return sink.flow_or_malformed(&mut flow);
+    }
     if one_of(kind, "events airmarshal_events") {
         return Reading::Aside(Aside::NoTraffic);
     }
@@ -67,8 +74,14 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
     slots.event("", "", None, sink)
 }
 
+/// `content_filtering_block url='https://www.example.com/' server='192.0.2.8:443' client_mac='00:00:5E:00:53:01'`
+fn blocked<'a>(text: &'a str, time: &'a str) -> Option<Flow<'a>> {
+    let destination = End::colon(before(after(text, " server='")?, "'"))?;
+    Some(flow! { kind: Kind::Connection, action: Action::Deny, destination, time })
+}
+
 /// `1374543986.038687615`
-fn is_epoch(word: &str) -> bool {
+pub(super) fn is_epoch(word: &str) -> bool {
     let (seconds, fraction) = cut(word, ".").unwrap_or_default();
     matches!(seconds.len(), 9 | 10) && number(seconds).is_some() && number(fraction).is_some()
 }
@@ -101,6 +114,12 @@ mod tests {
             );
         }
         let log = |rest: &str| format!("1374543986.038687615 MX84 {rest}");
+        flow(
+            &log(
+                "events content_filtering_block url='https://www.example.com/' server='192.0.2.8:443' client_mac='00:00:5E:00:53:01'",
+            ),
+            "meraki - deny 192.0.2.8:443 1374543986.038687615",
+        );
         flow(
             &log("l7_firewall src=10.1.1.5 dst=192.0.2.8 protocol=tcp sport=59526 dport=443 decision=blocked"),
             "meraki tcp deny 10.1.1.5:59526 > 192.0.2.8:443 1374543986.038687615",

@@ -18,7 +18,9 @@ const STATES: &str = "open closed filtered unfiltered open|filtered closed|filte
 
 fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let body = line.body;
-    if let Some(target) = body.strip_prefix("Nmap scan report for ") {
+    // Until version 4, a line said that these are the interesting ones.
+    let old = body.strip_prefix("Interesting ports on ").map(|rest| rest.strip_suffix(':').unwrap_or(rest));
+    if let Some(target) = body.strip_prefix("Nmap scan report for ").or(old) {
         // `name (192.0.2.1)`, `192.0.2.1`, `192.0.2.1 [host down]`.
         let target = target.trim_ascii();
         let address = after(target, "(").map_or(before(target, " "), |inside| before(inside, ")"));
@@ -35,6 +37,9 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     }
     if body.starts_with("Host: ") && (has(body, "Status: ")) {
         return Reading::Aside(Aside::NoTraffic);
+    }
+    if begins(body, XML) {
+        return xml(body, &mut context.name, sink);
     }
     let (first, rest) = word(body);
     let (second, rest) = word(rest);
@@ -68,6 +73,51 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
         return Reading::Aside(Aside::Part);
     }
     Reading::Pass
+}
+
+/// Elements that a line of XML begins with.
+const XML: &str =
+    "<nmaprun |<host>|<host |<address addr=|<status state=|<ports>|<port protocol=|<extraports state=|</ports>|</host>";
+
+/// `<port protocol="tcp" portid="22"><state state="open" …/><service name="ssh" …/></port>`, of the host that was named before.
+fn xml(body: &str, host: &mut String, sink: &mut Sink<'_>) -> Reading {
+    let mut address = host.as_str();
+    let (mut spec, mut rest) = (("", ""), body);
+    while let Some((_, after)) = cut(rest, "<") {
+        let element = until(after, b">");
+        rest = after.get(element.len()..).unwrap_or_default();
+        match word(element).0 {
+            "host" | "/host" => address = "",
+            "address" if is_address(attribute(element, "addr")) => address = attribute(element, "addr"),
+            "port" => spec = (attribute(element, "portid"), attribute(element, "protocol")),
+            "state" => {
+                let service = rest.strip_prefix("><service ").map_or("", |next| attribute(until(next, b">"), "name"));
+                let state_text = attribute(element, "state");
+                if let Some(mut flow) = scanned(spec.0, spec.1, state_text, address, service) {
+                    sink.flow(&mut flow);
+                }
+            }
+            _ => {}
+        }
+    }
+    if address != host {
+        *host = keep(address);
+    }
+    Reading::of(sink, Reading::Aside(Aside::Header))
+}
+
+/// The value of an attribute.
+fn attribute<'a>(element: &'a str, name: &str) -> &'a str {
+    let mut rest = element;
+    while let Some((before, after)) = cut(rest, name) {
+        if let Some(value) = after.strip_prefix("=\"")
+            && (before.is_empty() || before.ends_with(' '))
+        {
+            return until(value, b"\"");
+        }
+        rest = after;
+    }
+    ""
 }
 
 fn is_remark(body: &str) -> bool {
@@ -148,6 +198,35 @@ fn greppable(body: &str, sink: &mut Sink<'_>) -> Reading {
 #[cfg(test)]
 mod tests {
     use crate::testing::{aside, flow, flows, none};
+
+    #[test]
+    fn xml() {
+        let host = "<host><status state=\"up\" reason=\"arp-response\"/><address addr=\"192.0.2.15\" addrtype=\"ipv4\"/>\
+                    <address addr=\"00:00:5E:00:53:01\" addrtype=\"mac\" vendor=\"x\"/><ports>";
+        let ports = "<port protocol=\"tcp\" portid=\"502\"><state state=\"open\" reason=\"syn-ack\"/><service name=\"modbus\"/></port>\
+                     \n<port protocol=\"udp\" portid=\"47808\"><state state=\"open|filtered\"/></port>";
+        let expected = ["nmap tcp log open 192.0.2.15:502", "nmap udp log open|filtered 192.0.2.15:47808"];
+        for between in ["", "\n"] {
+            flows(&[host, between, ports, "\n</ports></host>"].concat(), &expected);
+        }
+        flows(
+            &[
+                host,
+                "\n</ports></host>\n<host><address addr=\"2001:db8::1\" addrtype=\"ipv6\"/>",
+                &ports.replace('\n', ""),
+            ]
+            .concat(),
+            &["nmap tcp log open 2001:db8::1:502", "nmap udp log open|filtered 2001:db8::1:47808"],
+        );
+    }
+
+    #[test]
+    fn old_wording() {
+        flows(
+            "Interesting ports on 192.0.2.4:\nPORT STATE SERVICE\n25/tcp open smtp\n",
+            &["nmap tcp log open 192.0.2.4:25"],
+        );
+    }
 
     #[test]
     fn shapes() {

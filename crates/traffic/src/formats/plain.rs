@@ -8,7 +8,7 @@ mod named_port;
 use crate::flow::flow;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, cut, find, has, one_of, parts, trim_any, word, words};
+use crate::scan::{End, begins, cut, find, has, is_address, one_of, parts, rcut, trim_any, word, words};
 use crate::{Action, Flow, Kind, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("plain", "plain text", "", read);
@@ -27,6 +27,11 @@ const TO_NAMES: &str = "dst to destination server local bind relay I";
 /// Before the end from which Node.js tried to reach another: `connect ETIMEDOUT 192.0.2.1:25 - Local (192.0.2.2:50100)`.
 const OWN: &str = "- Local (";
 
+/// What `OpenVPN`'s server writes behind the client's end.
+const OF_CLIENT: &str = "TLS: |TLS Error: |VERIFY |peer info: ";
+/// The same behind the name of a user.
+const INITIATED: &str = "Peer Connection Initiated ";
+
 /// Which end it is.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Side {
@@ -36,6 +41,8 @@ enum Side {
 
 fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let is_alone = word(line.body).1.is_empty();
+    // F5: `discard ACL: /x:0 packet: tcp 192.0.2.1:5 -> 192.0.2.2:6`.
+    let list = cut(line.body, " ACL: ").map(|(said, _)| rcut(said, b' ').map_or(said, |(_, last)| last));
     let mut words = words(line.body);
     // The word before, and the one before that.
     let (mut before, mut earlier) = ("", "");
@@ -60,14 +67,26 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
                 let named = Transport::named(before).filter(|named| named.is_icmp() || named.has_ports());
                 // `Deny TCP 192.0.2.1:5 192.0.2.2:6`; Exim: `[192.0.2.1]:5 I=[192.0.2.2]:25`.
                 let is_pair = rest.starts_with("I=[") || named.is_some() && is_one_mention(rest);
+                // slapd: `ACCEPT from IP=192.0.2.1:5 (IP=192.0.2.2:6)`; Cowrie: `New connection: 192.0.2.1:5 (192.0.2.2:6)`.
+                let is_accepted = rest.starts_with('(')
+                    && next.is_none()
+                    && (before == "connection" || name == "IP" && earlier == "ACCEPT")
+                    && mention(self::word(rest).0).is_some();
                 let said = if part.starts_with('[') && !one_of(before, TO) { [before, earlier] } else { [before, ""] };
                 let side = match (wanted.take(), next) {
                     (Some(side), _) => Some(side),
                     (None, Some(Side::Destination)) => Some(Side::Source),
                     (None, Some(Side::Source)) => Some(Side::Destination),
+                    _ if is_accepted => {
+                        wanted = Some(Side::Destination);
+                        Some(Side::Source)
+                    }
                     _ if one_of(name, TO_NAMES) || said.iter().any(|said| one_of(said, TO)) => Some(Side::Destination),
                     _ if transport.is_some() => None,
                     _ if one_of(name, FROM_NAMES) || said.iter().any(|said| one_of(said, FROM)) => Some(Side::Source),
+                    // BIND: `client @0x7f5d28 192.0.2.1#52998`.
+                    _ if earlier == "client" && before.starts_with("@0x") => Some(Side::Source),
+                    _ if begins(rest, OF_CLIENT) || self::word(rest).1.starts_with(INITIATED) => Some(Side::Source),
                     _ if is_pair => {
                         wanted = Some(Side::Destination);
                         Some(Side::Source)
@@ -94,7 +113,7 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
                         if flow.transport.is_some_and(Transport::is_icmp) && next.is_none() {
                             continue;
                         }
-                        let verdict = named.and_then(|_| Action::in_prefix(earlier));
+                        let verdict = named.and_then(|_| Action::in_prefix(list.unwrap_or(earlier)));
                         if let (Some(verdict), Some(_)) = (verdict, side) {
                             (flow.action, flow.action_text) = (verdict, earlier);
                         }
@@ -199,12 +218,24 @@ fn each(part: &str) -> impl Iterator<Item = &str> {
 /// `192.0.2.1:80`, `[2001:db8::1]:80`, `192.0.2.1:80/tcp`, `80/tcp`, `tcp/80`, `http://192.0.2.1:80/x`, with what
 /// stands before an equals sign.
 fn mention(word: &str) -> Option<(&str, End<'_>, Option<Transport>)> {
+    let is_page = has(word, "://");
     let (name, word) = match (cut(word, "://"), cut(word, "=")) {
         (Some((_, rest)), _) => ("", rest),
         (_, Some((name, value))) if !value.is_empty() => (name, value),
         _ => ("", word),
     };
     let word = trim_any(word, AROUND);
+    // IKE's `192.0.2.1[4500]`, and BIND's `192.0.2.1#53`.
+    let (address, number) = word
+        .strip_suffix(']')
+        .and_then(|word| cut(word, "["))
+        .or(cut(word, "#").filter(|_| !is_page))
+        .unwrap_or_default();
+    if is_address(address)
+        && let Some(end) = End::of(address, number).filter(|end| end.port > Some(0) && end.last.is_none())
+    {
+        return Some((name, end, None));
+    }
     let word = word.strip_suffix(':').unwrap_or(word);
     let word = match (word.strip_suffix(']'), find(word, "[")) {
         // `[client 192.0.2.1:80]`, `[/192.0.2.1:80]`
@@ -270,6 +301,30 @@ mod tests {
             "plain - log 198.51.100.3:33620 >",
         );
         flow("relayed to mx.example.org [198.51.100.3]:25", "plain - log 198.51.100.3:25");
+        flow(
+            "conn=1022 fd=21 ACCEPT from IP=203.0.113.5:45011 (IP=192.0.2.1:636)",
+            "plain - log 203.0.113.5:45011 > 192.0.2.1:636",
+        );
+        flow(
+            "[cowrie.ssh.factory.CowrieSSHFactory] New connection: 203.0.113.5:47630 (192.0.2.1:2222) [session: 3e5a]",
+            "plain - log 203.0.113.5:47630 > 192.0.2.1:2222",
+        );
+        flow(
+            "06[NET] <3fdb|83> sending packet: from 203.0.113.5[4500] to 192.0.2.1[28808] (1172 bytes)",
+            "plain - log 203.0.113.5:4500 > 192.0.2.1:28808",
+        );
+        flow("client @0x7f5d28 203.0.113.5#52998 (example.com): query", "plain - log 203.0.113.5:52998 >");
+        flow("client 2001:db8::5#52998 (example.com): query", "plain - log 2001:db8::5:52998 >");
+        flow(
+            "01580002:5: /x:Common:5f56: discard ACL: /x/y:0 packet: tcp 203.0.113.5:63694 -> 192.0.2.1:443",
+            "plain tcp drop 203.0.113.5:63694 > 192.0.2.1:443",
+        );
+        flow("connect to 10.0.x.x:5432 failed", "plain - log :5432");
+        none("10.0.0.1[1234]: message");
+        none("see http://10.0.0.1#12");
+        for said in ["TLS: Initial packet from [AF_INET]203.0.113.5:65244", "[bob] Peer Connection Initiated with x"] {
+            flow(&["us=285967 203.0.113.5:65244 ", said].concat(), "plain - log 203.0.113.5:65244 >");
+        }
         flow("from 203.0.113.5:50000", "plain - log 203.0.113.5:50000 >");
     }
 

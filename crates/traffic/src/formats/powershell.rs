@@ -1,6 +1,7 @@
 //! `Get-NetTCPConnection` and `Get-NetUDPEndpoint`, as a table and as a list; `Test-NetConnection`, as a list.
 //!
-//! Traps: the columns of a table may be chosen, and long addresses are cut off with dots; a list may have any order.
+//! Traps: the columns of a table may be chosen, and long addresses are cut off with dots; a list may have any order. Whoever connects has
+//! a line for the port that was taken for it, too: `Bound` does not listen.
 
 use crate::flow::flow;
 use crate::formats::{Context, Format};
@@ -66,6 +67,9 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
             slots.put(&NAMES, name, value);
         }
         let mut flow = flow_of(&slots);
+        if is_bound(flow.as_ref()) {
+            return Reading::Aside(Aside::NoTraffic);
+        }
         // Of a machine, lists say many things.
         return if line.whole.starts_with('C') {
             sink.flow_or_pass(&mut flow)
@@ -93,7 +97,7 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
         return Reading::Aside(Aside::Header);
     }
     match row(&context.columns, column) {
-        Some(slots) => sink.flow_or_malformed(&mut flow_of(&slots)),
+        Some(slots) => give(&slots, sink),
         None => Reading::Pass,
     }
 }
@@ -123,7 +127,18 @@ fn without_header(column: &[&str], sink: &mut Sink<'_>) -> Reading {
     if let Some(process) = rest.last().filter(|word| is_digits(word)) {
         slots.set(Slot::Pid, process);
     }
-    sink.flow_or_malformed(&mut flow_of(&slots))
+    give(&slots, sink)
+}
+
+/// Gives the flow of a row.
+fn give(slots: &Slots<'_>, sink: &mut Sink<'_>) -> Reading {
+    let mut flow = flow_of(slots);
+    if is_bound(flow.as_ref()) { Reading::Aside(Aside::NoTraffic) } else { sink.flow_or_malformed(&mut flow) }
+}
+
+/// Whether a port was taken, and nothing more.
+fn is_bound(flow: Option<&Flow<'_>>) -> bool {
+    flow.is_some_and(|flow| flow.state == Some(State::Bound))
 }
 
 fn is_state(word: &str) -> bool {
@@ -155,7 +170,9 @@ fn row<'a>(names: &[Option<Slot>], column: &[&'a str]) -> Option<Slots<'a>> {
 fn flow_of<'a>(slots: &Slots<'a>) -> Option<Flow<'a>> {
     let end = |address: Slot, number: Slot| {
         let (address, number) = (slots.get(address), slots.get(number));
-        let fits = address.is_empty() || is_address(address) || address.ends_with("...");
+        // What is cut off is no address.
+        let address = if address.ends_with("...") { "" } else { address };
+        let fits = address.is_empty() || is_address(address);
         let port = if number.is_empty() { None } else { Some(port(number)?) };
         fits.then_some(End { port, ..End::address(address) })
     };
@@ -172,7 +189,7 @@ fn flow_of<'a>(slots: &Slots<'a>) -> Option<Flow<'a>> {
         return None;
     }
     // Rules of the firewall have ports alone.
-    if local.address.is_empty() && state_text.is_empty() {
+    if slots.get(Slot::SourceAddress).is_empty() && state_text.is_empty() {
         return None;
     }
     // Datagrams have neither a state nor another end.
@@ -216,11 +233,12 @@ mod tests {
              ------------  --------- ------------- ---------- -----       -------------- -------------\n\
              ::            49671     ::            0          Listen                     824\n\
              192.0.2.10    50123     198.51.100.7  443        Established Internet       4321\n\
+             0.0.0.0       50123     0.0.0.0       0          Bound                      4321\n\
              2001:db8:a... 50123     2001:db8:b... 443        TimeWait                   0\n",
             &[
                 "powershell tcp log listen :::49671 824",
                 "powershell tcp log established 192.0.2.10:50123 > 198.51.100.7:443 undirected 4321",
-                "powershell tcp log time_wait 2001:db8:a...:50123 > 2001:db8:b...:443 undirected 0",
+                "powershell tcp log time_wait :50123 > :443 undirected 0",
             ],
         );
         flows(

@@ -1,51 +1,92 @@
 //! OpenSSH's server: who connects, and who tries passwords.
 //!
-//! Traps: the port of a line is the client's, and the server's only behind `on`. What is repeated is counted in front of it. The client
+//! Traps: the port of a line is the client's, and the server's only behind `on`, in an earlier line of the same connection. What is repeated is counted in front of it. The client
 //! writes the same words about the server.
 
 use crate::flow::flow;
 use crate::formats::{Context, Format};
 use crate::line::{Line, Reading, Sink};
-use crate::scan::{End, begins, cut, has, is_address, number, rcut, trim_any, word_after};
+use crate::scan::{End, begins, cut, has, is_address, number, parts, port, rcut, strip_byte, trim_any, word_after};
 use crate::{Aside, Kind, Transport};
 
 pub(crate) const FORMAT: Format = Format::new("sshd", "OpenSSH", "port", read);
 
-fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
+/// How many bytes are remembered of connections.
+const MOST_REMEMBERED: usize = 1000;
+
+fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let is_server = begins(line.tag, "sshd") || has(line.body, " ssh2") || has(line.body, "[preauth]");
     let Some((before, after)) = cut(line.body, " port ").filter(|_| is_server) else { return Reading::Pass };
     let Some(end) = end(before, after) else { return Reading::Pass };
     if has(before, "istening on ") {
         // It starts.
+        match known(&context.servers, "") {
+            None => remember(&mut context.servers, "", digits(after)),
+            Some(port) if port > 0 && end.port != Some(port) => remember(&mut context.servers, "", "0"),
+            Some(_) => {}
+        }
         return Reading::Aside(Aside::NoTraffic);
     }
     let mut flow = flow! { kind: Kind::Connection, time: line.time, transport: Some(Transport::Tcp), process: "sshd" };
     flow.source = end;
-    // The rest names the server's own end, or it is the usual port as far as the line says.
-    let own = cut(after, " on ")
-        .and_then(|(_, rest)| cut(rest, " port "))
-        .and_then(|(before, after)| self::end(before, after));
+    let own = cut(after, " on ").and_then(|(_, rest)| cut(rest, " port "));
+    let own = own.and_then(|(before, after)| Some((self::end(before, after)?, digits(after))));
+    // `203.0.113.5 port 51022`
+    let from = rcut(before, b' ').map_or(0, |(before, _)| before.len() + 1);
+    let client = line.body.get(from..before.len() + " port ".len() + digits(after).len()).unwrap_or_default();
     // Who has logged in guesses nothing.
     let is_tried =
         own.is_some() || begins(line.body, "Failed |Invalid user |message repeated ") || has(line.body, "[preauth]");
     flow.kind = if is_tried { Kind::Connection } else { Kind::Mention };
-    flow.destination = own.unwrap_or(End { port_name: "ssh", ..End::default() });
+    let reached = known(&context.servers, client);
+    flow.destination = match (own, reached.or_else(|| known(&context.servers, "")).filter(|port| *port > 0)) {
+        (Some((own, port)), _) => {
+            if reached != own.port {
+                remember(&mut context.servers, client, port);
+            }
+            own
+        }
+        (None, Some(port)) => End { port: Some(port), ..End::default() },
+        // No line says it: the name stands for the usual port.
+        (None, None) => End { port_name: "ssh", ..End::default() },
+    };
     // `message repeated 2 times: [ Failed password … ]`
     flow.count = number(word_after(line.body, "message repeated "));
     sink.flow(&mut flow);
     Reading::Flows
 }
 
+/// The port that a client reached, or, with no client, the one at which the server listens: 0 if there are two.
+fn known(servers: &str, client: &str) -> Option<u16> {
+    let of = |entry: &str| entry.strip_prefix(client).and_then(|rest| port(strip_byte(rest, b' ')?));
+    parts(servers, b"\n").filter_map(of).last()
+}
+
+/// Keeps it, in a line of its own: `203.0.113.5 port 51022 22`.
+fn remember(servers: &mut String, client: &str, port: &str) {
+    if servers.len() + client.len() + port.len() > MOST_REMEMBERED {
+        servers.clear();
+    }
+    for text in [client, " ", port, "\n"] {
+        servers.push_str(text);
+    }
+}
+
 /// The address at the end of a text, with the port that another begins with.
 fn end<'a>(before: &'a str, after: &'a str) -> Option<End<'a>> {
     let address = rcut(before, b' ').map_or(before, |(_, last)| last);
-    let digits = after.bytes().take_while(u8::is_ascii_digit).count();
-    End::of(trim_any(address, b"[]"), after.get(..digits)?).filter(|end| is_address(end.address) && end.port.is_some())
+    End::of(trim_any(address, b"[]"), digits(after)).filter(|end| is_address(end.address) && end.port.is_some())
+}
+
+/// The digits that a text begins with.
+fn digits(text: &str) -> &str {
+    let count = text.bytes().take_while(u8::is_ascii_digit).count();
+    text.get(..count).unwrap_or_default()
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::testing::{aside, flow, none, packets};
+    use crate::testing::{aside, flow, flows, none, packets};
 
     #[test]
     fn shapes() {
@@ -66,6 +107,21 @@ mod tests {
             "Nov 20 10:15:02 srv sshd[1]: Connection from 2001:db8::5 port 51022 on 2001:db8::1 port 2222 rdomain \"\"",
             "sshd tcp log 2001:db8::5:51022 > 2001:db8::1:2222 sshd Nov 20 10:15:02",
         );
+        flows(
+            "sshd[1]: Connection from 203.0.113.5 port 51022 on 192.0.2.1 port 2222\n\
+             sshd[1]: Failed password for root from 203.0.113.5 port 51022 ssh2\n\
+             sshd[2]: Failed password for root from 203.0.113.5 port 51023 ssh2",
+            &[
+                "sshd tcp log 203.0.113.5:51022 > 192.0.2.1:2222 sshd",
+                "sshd tcp log 203.0.113.5:51022 > :2222 sshd",
+                "sshd tcp log 203.0.113.5:51023 > :ssh sshd",
+            ],
+        );
+        let tried = "sshd[2]: Failed password for root from 203.0.113.5 port 51023 ssh2";
+        let listens = "sshd[1]: Server listening on 0.0.0.0 port 2222.\nsshd[1]: Server listening on :: port 2222.\n";
+        flow(&[listens, tried].concat(), "sshd tcp log 203.0.113.5:51023 > :2222 sshd");
+        let listens = "sshd[1]: Server listening on 0.0.0.0 port 2222.\nsshd[1]: Server listening on :: port 22.\n";
+        flow(&[listens, tried].concat(), "sshd tcp log 203.0.113.5:51023 > :ssh sshd");
         aside("sshd[1]: Server listening on :: port 22.");
         packets("sshd[1]: message repeated 3 times: [ Failed password for root from 203.0.113.5 port 51022 ssh2]", 3);
         none("Nov 20 10:15:02 srv sshd[1]: pam_unix(sshd:session): session opened for user bob");

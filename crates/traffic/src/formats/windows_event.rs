@@ -1,6 +1,6 @@
 //! Windows' events 5152 to 5159 (Windows Filtering Platform), as text or XML, in many lines or in one.
 //!
-//! Traps: which address is our own depends on the direction; the layer and the process may be `-`; where an event is copied, its XML
+//! Traps: the source of an incoming connection is mostly our own end, which took it, and not who began; the layer and the process may be `-`; where an event is copied, its XML
 //! follows the text that says the same.
 
 use crate::flow::flow;
@@ -115,8 +115,19 @@ fn flow_of<'a>(text: &'a str, id: &str, value: &dyn Fn(&str) -> &'a str) -> Opti
     flow.process = if process == "-" { "" } else { process };
     flow.pid = pid(value("Process ID"));
     flow.take_icmp_from_ports();
+    set_undirected(&mut flow);
     Some(flow)
 }
+
+/// Of an incoming connection, the documentation calls our own end the source, and some systems the other one: only ports can tell.
+pub(super) fn set_undirected(flow: &mut Flow<'_>) {
+    let is_clients = |port: Option<u16>| port.is_some_and(|port| port >= FIRST_OF_CLIENTS);
+    let is_in = flow.kind == Kind::Connection && flow.direction == Some(Direction::In);
+    flow.is_undirected = is_in && (is_clients(flow.destination.port) || !is_clients(flow.source.port));
+}
+
+/// The first port that the common systems give to clients.
+const FIRST_OF_CLIENTS: u16 = 32_768;
 
 fn end<'a>(address: &'a str, port_text: &'a str) -> Option<End<'a>> {
     if !address.is_empty() && !is_address(address) {
@@ -203,6 +214,27 @@ mod tests {
             "windows_event udp allow bound :::5355 4",
         );
         aside("Log Name: Security\nEvent ID: 4624\nComputer: x\nDescription:");
+    }
+
+    /// `%%14592` is inbound.
+    #[test]
+    fn incoming() {
+        for (ports, said) in
+            [(["3333", "49278"], " undirected"), (["445", "6123"], " undirected"), (["50000", "445"], "")]
+        {
+            let [source, destination] = ports;
+            let event = ["<Event xmlns='x'><System><EventID>5156</EventID></System><EventData><Data Name='Direction'>%%14592</Data>\
+                <Data Name='SourceAddress'>192.0.2.10</Data><Data Name='SourcePort'>", source, "</Data>\
+                <Data Name='DestAddress'>203.0.113.5</Data><Data Name='DestPort'>", destination, "</Data>\
+                <Data Name='Protocol'>6</Data></EventData></Event>"].concat();
+            let expected = format!("windows_event tcp allow 192.0.2.10:{source} > 203.0.113.5:{destination}{said} in");
+            flow(&event, &expected);
+            let json = format!(
+                r#"{{"EventID":5156,"EventData":{{"Direction":"%%14592","SourceAddress":"192.0.2.10","SourcePort":"{source}","DestAddress":"203.0.113.5","DestPort":"{destination}","Protocol":"6"}}}}"#
+            );
+            flow(&json, &expected);
+            flow(&event.replace("%%14592", "%%14593"), &expected.replace(said, "").replace(" in", " out"));
+        }
     }
 
     #[test]

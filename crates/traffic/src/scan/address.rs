@@ -2,7 +2,7 @@
 
 pub(crate) use crate::flow::End;
 
-use super::text::{begins_with_any, find, is_digits, port, rcut, strip_byte};
+use super::text::{begins_with_any, find, is_digits, parts, port, rcut, strip_byte};
 
 /// Whether it is an IPv4 address in decimal numbers.
 #[inline(never)]
@@ -82,6 +82,22 @@ pub(crate) fn is_address(text: &str) -> bool {
     is_v4(text) || is_v6(text)
 }
 
+/// Whether it is an IPv4 address of which someone made parts unreadable: `192.0.xx.xx`, `XX.0.2.1`.
+#[inline(never)]
+pub(crate) fn is_masked(text: &str) -> bool {
+    let is_hidden = |part: &str| !part.is_empty() && part.bytes().all(|byte| matches!(byte, b'x' | b'X'));
+    let is_part = |part| is_hidden(part) || is_digits(part);
+    text.len() <= 15
+        && parts(text, b".").count() == 4
+        && parts(text, b".").all(is_part)
+        && parts(text, b".").any(is_hidden)
+}
+
+/// Whether it is a name of a host, with those of its domain.
+pub(crate) fn is_host_name(text: &str) -> bool {
+    is_name(text) && find(text, ".").is_some() && !is_masked(text)
+}
+
 /// Whether it is a name of a host, as tools print it in place of an address; perhaps shortened.
 fn is_name(text: &str) -> bool {
     !text.is_empty()
@@ -146,10 +162,16 @@ impl<'a> End<'a> {
     }
 
     /// `192.0.2.1:80`, `[2001:db8::1]:80`, `[fe80::1]%eth0:80`, `*:80`, `:::80`; without brackets the last colon counts.
-    /// The address must be one.
+    /// The address must be one; a masked one is left out.
     #[inline(never)]
     pub(crate) fn colon(text: &'a str) -> Option<Self> {
-        Self::colon_or_name(text).filter(|end| end.address == "*" || is_address(end.address))
+        let mut end = Self::colon_or_name(text)?;
+        if end.address == "*" || is_address(end.address) {
+            return Some(end);
+        }
+        let is_masked = is_masked(end.address);
+        end.address = "";
+        is_masked.then_some(end)
     }
 
     /// The same, also with a name in place of the address.

@@ -71,7 +71,7 @@ fn header(random: &mut Random, tag: &str) -> String {
     }
 }
 
-pub(crate) const WRITERS: [Writer; 54] = [
+pub(crate) const WRITERS: [Writer; 58] = [
     ("iptables", Has::Both, None, |t, r| {
         let prefix =
             t.pick(r.one_of(&["DROP: ", "fw-drop ", "[wan-in-default-D]"]), r.one_of(&["ACCEPT ", "[lan-10-A]"]));
@@ -418,6 +418,49 @@ pub(crate) const WRITERS: [Writer; 54] = [
             Traffic::colon(&t.source),
             Traffic::colon(&t.destination),
             r.one_of(&["in", "out"])
+        )
+    }),
+    ("named", Has::Both, None, |t, r| {
+        format!(
+            "{}action={} ipproto={} proto=https src={} srcport={} dst={} dstport={} dstportname=x",
+            header(r, "fw"),
+            t.pick("block", "pass"),
+            t.proto(),
+            t.source.0,
+            t.source.1,
+            t.destination.0,
+            t.destination.1
+        )
+    }),
+    ("json", Has::Both, Some("log"), |t, _| {
+        let version = if t.is_v6 { "6" } else { "4" };
+        format!(
+            r#"{{"IPV{version}_SRC_ADDR":"{}","IPV{version}_DST_ADDR":"{}","L4_SRC_PORT":{}.0,"L4_DST_PORT":{}.0,"PROTOCOL":{}.0}}"#,
+            t.source.0,
+            t.destination.0,
+            t.source.1,
+            t.destination.1,
+            t.number()
+        )
+    }),
+    ("aws_vpc_flow", Has::Both, None, |t, _| {
+        format!(
+            "5 123456789010 eni-1235b8ca123456789 {} {} {} {} {} 1 73 1658131186 1658131216 {} OK vpc-a subnet-a - 0 IPv4",
+            t.source.0,
+            t.destination.0,
+            t.source.1,
+            t.destination.1,
+            t.number(),
+            t.pick("REJECT", "ACCEPT")
+        )
+    }),
+    ("nmap", Has::Destination, Some("open"), |t, _| {
+        format!(
+            "<host><status state=\"up\"/><address addr=\"{}\" addrtype=\"ipv4\"/><ports><port protocol=\"{}\" portid=\"{}\">\
+             <state state=\"open\" reason=\"syn-ack\"/><service name=\"x\"/></port></ports></host>",
+            t.destination.0,
+            t.proto(),
+            t.destination.1
         )
     }),
     ("sshd", Has::Both, Some("log"), |t, r| {
