@@ -151,9 +151,11 @@ fn is_cut(fields: &str) -> bool {
 }
 
 fn set_address<'a>(end: &mut End<'a>, value: &'a str) -> Option<()> {
-    let is_masked = is_masked(value);
-    end.address = if is_masked { "" } else { value };
-    (is_masked || is_address(value)).then_some(())
+    if is_address(value) {
+        end.address = value;
+        return Some(());
+    }
+    is_masked(value).then_some(())
 }
 
 #[cfg(test)]
