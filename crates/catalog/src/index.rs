@@ -230,9 +230,7 @@ impl Index {
         }
         let (mut far, mut nearest) = self.spelling().nearest(&self.names.words, typed, most, false);
         // Letters in a wrong order are likelier than a letter too few or too many.
-        let letters = sorted(typed.bytes().map(u64::from).collect());
-        let has_same_letters =
-            |at: &usize| sorted(self.names.words.get(*at).bytes().map(u64::from).collect()) == letters;
+        let has_same_letters = |at: &usize| letters(self.names.words.get(*at)) == letters(typed);
         if nearest.len() > 1 && nearest.iter().any(has_same_letters) {
             nearest.retain(has_same_letters);
         }
@@ -247,6 +245,18 @@ impl Index {
         });
         let kind = MatchKind::Typo(u8::try_from(far).unwrap_or(u8::MAX));
         nearest.into_iter().map(|at| (at, kind)).collect()
+    }
+
+    /// Whether a word that nobody knows, and that has so many errors, is surely this one, and not the beginning of it. People mistype the
+    /// first letter least, and put letters in a wrong order most; and the longer a word is, the fewer others are like it.
+    pub(crate) fn is_sure(&self, typed: &str, meant: &str, errors: u8) -> bool {
+        let shortest = match errors {
+            1 if letters(typed) == letters(meant) => 5,
+            1 => 6,
+            _ => 10,
+        };
+        let is_whole = || !self.spelling().nearest(&self.names.words, typed, errors.into(), false).1.is_empty();
+        typed.len() >= shortest && typed.chars().next() == meant.chars().next() && is_whole()
     }
 
     /// The names: words of fields before the prose. Only they are candidates for corrections; prose would match almost any typo.
@@ -362,4 +372,9 @@ impl<'a> Document<'a> {
         };
         text.cloned()
     }
+}
+
+/// The letters of a word, in order.
+fn letters(word: &str) -> Vec<u64> {
+    sorted(word.bytes().map(u64::from).collect())
 }

@@ -191,7 +191,7 @@ impl Query {
         for c in text.chars() {
             // Typographic dashes, and other characters used as one.
             match c {
-                '–' | '—' | '−' | '~' => plain.push('-'),
+                '–' | '—' | '−' | '~' | '～' | '〜' => plain.push('-'),
                 '…' => plain.push_str(".."),
                 // Keyboards of phones write it.
                 '’' => plain.push('\''),

@@ -15,6 +15,13 @@ impl Index {
             let terms = query.terms.iter().enumerate().filter(move |(at, _)| candidate.has_matched(*at) == matched);
             terms.map(|(_, term)| term.text()).collect()
         };
+        // A correction is always told.
+        let is_corrected = |(_, found): &&(usize, TermMatch)| {
+            matches!(found.source, MatchSource::Word { kind: MatchKind::Typo(_), .. })
+        };
+        if let Some((term, found)) = candidate.matched.iter().find(is_corrected) {
+            return self.reason(candidate.document, &query.terms[*term], found);
+        }
         match candidate.extent {
             // A sentence may weigh what has all of its words like what has some.
             Extent::Some if candidate.matched.len() < query.terms.len() => {
@@ -24,13 +31,12 @@ impl Index {
             Extent::All if candidate.is_exact() => return None,
             Extent::All | Extent::Some => {}
         }
-        // A correction is always shown; otherwise the weakest reason.
+        // The weakest reason.
         let mut told: Option<(u32, Why)> = None;
         for (term, matched) in &candidate.matched {
             let Some(why) = self.reason(candidate.document, &query.terms[*term], matched) else { continue };
-            let rank = if matches!(why, Why::Typo { .. }) { 0 } else { matched.score.max(1) };
-            if told.as_ref().is_none_or(|(before, _)| rank < *before) {
-                told = Some((rank, why));
+            if told.as_ref().is_none_or(|(before, _)| matched.score < *before) {
+                told = Some((matched.score, why));
             }
         }
         told.map(|(_, why)| why)

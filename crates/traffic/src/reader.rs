@@ -162,7 +162,9 @@ impl Lines {
         let bytes = if let [line @ .., b'\r'] = bytes { line } else { bytes };
         match std::str::from_utf8(bytes) {
             // Copied out of a page's source.
-            Ok(text) if is_whole && position(bytes, b'&').is_some() && has(text, "&gt;") => self.text(&with_arrows(text), each),
+            Ok(text) if is_whole && position(bytes, b'&').is_some() && has(text, "&gt;") => {
+                self.text(&with_arrows(text), each);
+            }
             Ok(text) if is_whole && position(bytes, 0x1b).is_none() => self.text(text, each),
             _ => {
                 let text = readable(bytes);

@@ -168,7 +168,12 @@ pub(crate) fn clear(element: &Element) {
 /// Replaces the children by the new ones. Those that are as they should be stay, so that a selection in them, or a click that has
 /// begun, is not lost.
 pub(crate) fn renew(parent: &Element, children: &Node) {
-    let mut old = parent.first_child();
+    let left = renew_from(parent, parent.first_child(), children);
+    remove_from(parent, left);
+}
+
+/// The same with as many children as there are new ones, from this one on. Returns the first of those behind them.
+pub(crate) fn renew_from(parent: &Element, mut old: Option<Node>, children: &Node) -> Option<Node> {
     while let Some(new) = children.first_child() {
         let next = old.as_ref().and_then(Node::next_sibling);
         match old.take() {
@@ -178,8 +183,13 @@ pub(crate) fn renew(parent: &Element, children: &Node) {
         }
         old = next;
     }
-    while let Some(node) = old {
-        old = node.next_sibling();
+    old
+}
+
+/// Removes this child and all behind it.
+pub(crate) fn remove_from(parent: &Element, mut child: Option<Node>) {
+    while let Some(node) = child {
+        child = node.next_sibling();
         sure(parent).remove_child(&node);
     }
 }

@@ -11,7 +11,7 @@ use web_sys::{DocumentFragment, Element};
 pub(crate) const ID: &str = "results";
 
 /// How many results are shown at once while somebody types: more than most windows have room for.
-const FIRST: usize = 10;
+const FIRST: u32 = 10;
 
 /// After so long the frame with the first ones has been painted.
 const FRAME_MS: u32 = 25;
@@ -19,7 +19,7 @@ const FRAME_MS: u32 = 25;
 pub(crate) struct List {
     items: Element,
     more: Element,
-    /// The others, until they are added.
+    /// The others, until they replace those of the search before.
     rest: RefCell<Option<(DocumentFragment, Timeout)>>,
 }
 
@@ -36,13 +36,17 @@ impl List {
 
     /// Shows these results and no others; `in_steps`, first those that are probably in view, so that typing shows sooner.
     pub(crate) fn show(&self, hits: &[Hit<'_>], total: usize, shown: &Shown<'_>, in_steps: bool) {
-        let (first, rest) = hits.split_at(if in_steps { FIRST.min(hits.len()) } else { hits.len() });
-        dom::renew(&self.items, &nodes(first, shown, shown.enter_opens));
-        self.rest.replace((!rest.is_empty()).then(|| {
+        let (first, rest) = hits.split_at(if in_steps { hits.len().min(FIRST as usize) } else { hits.len() });
+        let left = dom::renew_from(&self.items, self.items.first_child(), &nodes(first, shown, shown.enter_opens));
+        if rest.is_empty() {
+            self.rest.take();
+            dom::remove_from(&self.items, left);
+        } else {
             let (items, rest) = (self.items.clone(), nodes(rest, shown, false));
-            let added = rest.clone();
-            (rest, dom::later(FRAME_MS, Box::new(move || dom::add(&items, &added))))
-        }));
+            let pending = rest.clone();
+            let timeout = dom::later(FRAME_MS, Box::new(move || complete(&items, &pending)));
+            self.rest.replace(Some((rest, timeout)));
+        }
         self.finish(hits.len(), total);
     }
 
@@ -56,10 +60,10 @@ impl List {
         }
     }
 
-    /// How many results there are, when all of them have been added.
+    /// How many results there are, when all of them are shown.
     pub(crate) fn len(&self) -> usize {
         if let Some((rest, _)) = self.rest.take() {
-            dom::add(&self.items, &rest);
+            complete(&self.items, &rest);
         }
         self.items.child_element_count() as usize
     }
@@ -88,6 +92,14 @@ impl List {
     fn finish(&self, len: usize, total: usize) {
         dom::switch(&self.items, "hidden", total == 0);
         dom::switch(&self.more, "hidden", len >= total);
+    }
+}
+
+/// Shows the rest behind the first results, if that has not been done.
+fn complete(items: &Element, rest: &DocumentFragment) {
+    if rest.has_child_nodes() {
+        let left = dom::renew_from(items, items.child_nodes().item(FIRST), rest);
+        dom::remove_from(items, left);
     }
 }
 

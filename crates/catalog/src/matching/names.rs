@@ -8,7 +8,7 @@ use crate::initials::Initials;
 use crate::query::{Query, Term};
 use crate::term_match::{EXACT_PORT, MatchSource, Matches, TermMatch};
 use crate::typed_names::TypedNames;
-use crate::words::{has_digit, pieces};
+use crate::words::{has_digit, pieces, trim};
 
 /// The bonus for a name that is typed in full.
 pub(super) const WHOLE_NAME: u32 = 400;
@@ -78,12 +78,12 @@ impl Index {
         let mut is_corrected = false;
         let mut text = String::new();
         for piece in pieces(&query.phrase, |c| c == ' ') {
+            let piece = trim(piece, ":()[]");
             let is_piece = |term: &Term| matches!(term, Term::Word(word) if word == piece);
             let matches = query.terms.iter().position(is_piece).and_then(|at| by_term.get(at));
-            // A word of many chapters is an everyday one, and so may be what looks like it.
             let is_meant = |meant: &&str| {
                 matches.is_some_and(|found| {
-                    rarity(found) >= RARE && found.any(|found| is_sure(piece, meant, found.errors()))
+                    self.is_called(meant, found) && found.any(|found| self.is_sure(piece, meant, found.errors()))
                 })
             };
             let meant = matches.and_then(|matches| self.meant(matches)).filter(is_meant);
@@ -93,6 +93,14 @@ impl Index {
         }
         let corrected = if is_corrected && by_term.len() > 1 { Some(Query::parse(&text)) } else { None };
         corrected.filter(|corrected| corrected.terms.len() == by_term.len())
+    }
+
+    /// Whether one of few documents is called so: an everyday word of many is no name, and what looks like it may be another one.
+    fn is_called(&self, name: &str, found: &Matches) -> bool {
+        let mut names = TypedNames::only(vec![name.to_owned()]);
+        name.clone_into(&mut names.beginning);
+        let is_it = |at: usize| self.whole_name(at, &names) >= WHOLE_NAME || self.is_titled(at, &names);
+        rarity(found) >= RARE && found.iter().any(|(at, _)| is_it(*at))
     }
 
     /// Keeps candidates that have one of several names, or match all words.
@@ -145,17 +153,6 @@ impl Index {
             _ => 0,
         }
     }
-}
-
-/// Whether a word that nobody knows, and that has so many errors, is surely this one, and not the beginning of it: people mistype the
-/// first letter least, and the longer a word is, the fewer others are like it.
-pub(super) fn is_sure(typed: &str, meant: &str, errors: u8) -> bool {
-    let most = match typed.len() {
-        0..5 => 0,
-        5..8 => 1,
-        _ => 2,
-    };
-    errors <= most && meant.len() <= typed.len() + usize::from(errors) && typed.chars().next() == meant.chars().next()
 }
 
 /// How many words a name has.

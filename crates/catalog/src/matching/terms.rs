@@ -1,6 +1,5 @@
 //! The documents that one term of a query matches.
 
-use super::names::is_sure;
 use crate::index::{Field, Index, MatchKind};
 use crate::query::{FEWEST_IN_SENTENCE, Query, Term};
 use crate::term_match::{MatchSource, Matches, TermMatch, match_port, match_range};
@@ -105,7 +104,7 @@ impl Index {
         {
             self.match_spelling(stem, true, &mut matched);
             if is_new && !matched.is_empty() {
-                self.match_surely(word, &mut matched);
+                self.match_surely(word, stem, &mut matched);
             }
         }
         let parts = alphanumeric_parts(word);
@@ -137,9 +136,10 @@ impl Index {
 
     /// A word of which only the stem is known may as well be a misspelt name: `synching` is Syncthing.
     #[inline(never)]
-    fn match_surely(&self, word: &str, matched: &mut Matches) {
-        if let [(at, kind @ MatchKind::Typo(errors))] = self.misspelt(word)[..]
-            && is_sure(word, self.word(at), errors)
+    fn match_surely(&self, word: &str, stem: &str, matched: &mut Matches) {
+        if let [(at, kind @ MatchKind::Typo(1))] = self.misspelt(word)[..]
+            && !self.word(at).starts_with(stem)
+            && self.is_sure(word, self.word(at), 1)
             && !self.is_registered(word)
         {
             *matched = self.nothing();
