@@ -97,10 +97,14 @@ const EACH_WAY: [&str; 6] = ["aws_vpc_flow", "gcp", "json", "cisco_ios", "surica
 /// Formats of one program, whose own port goes by its name if no line says it.
 const OWN_PORT: &str = "sshd";
 
+/// The first port that the common systems give to clients.
+const FIRST_OF_CLIENTS: u16 = 32_768;
+
 /// Decides it. `listens` says whether a listener was seen at a port.
 pub(crate) fn service(known_ports: &Knowledge, flow: &Flow<'_>, listens: &dyn Fn(u16) -> bool) -> (Service, Why) {
-    if flow.format == OWN_PORT && !flow.destination.port_name.is_empty() {
-        return (Service::Destination, Why::Usual);
+    if flow.format == OWN_PORT {
+        let is_told = flow.destination.port_name.is_empty();
+        return (Service::Destination, if is_told { Why::Named } else { Why::Usual });
     }
     let both = (flow.source.port, flow.destination.port);
     if matches!(flow.kind, Kind::Listener | Kind::Scan | Kind::Rule) && both.1.is_some() {
@@ -143,7 +147,8 @@ pub(crate) fn service(known_ports: &Knowledge, flow: &Flow<'_>, listens: &dyn Fn
         return (Service::Destination, Why::ScanSource);
     }
     let is_group = Scope::of(flow.destination.address) == Scope::Group;
-    if is_group || transport != Transport::Tcp && is_broadcast(flow.source.address, flow.destination.address) {
+    let may_be_asked = transport != Transport::Tcp && destination < FIRST_OF_CLIENTS;
+    if is_group || may_be_asked && is_broadcast(flow.source.address, flow.destination.address) {
         return (Service::Destination, Why::Group);
     }
     if source == destination {

@@ -179,6 +179,8 @@ pub(crate) struct Context {
     pub(crate) name: String,
     /// sshd: the ports that clients reached.
     pub(crate) servers: String,
+    /// In how many records the line is wrapped.
+    wrapped: u8,
     /// nft, iptables: the hook of the chain.
     pub(crate) direction: Option<Direction>,
 }
@@ -230,8 +232,15 @@ pub(crate) fn read_wrapped(text: &str, time: &str, context: &mut Context, sink: 
     }
     let own = header::strip(text);
     let line = Line { time: if own.time.is_empty() { time } else { own.time }, ..own };
+    context.wrapped += 1;
     let reading = read_body(&line, context, sink, true);
-    if reading == Reading::Pass { plain::FORMAT.read(&line, context, sink) } else { reading }
+    context.wrapped -= 1;
+    // A record without names that are known may tell ports in its texts.
+    if reading == Reading::Pass || matches!(reading, Reading::Aside(_)) && text.starts_with('{') {
+        let plain = plain::FORMAT.read(&line, context, sink);
+        return if plain == Reading::Pass { reading } else { plain };
+    }
+    reading
 }
 
 fn read_body(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>, is_wrapped: bool) -> Reading {
@@ -252,8 +261,8 @@ fn read_body(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>, is_wra
         if !characters.has(format.needs) {
             continue;
         }
-        // A record in a record has its quotes escaped, and one in that one twice: they are few. Plain texts come last.
-        if format.id == plain::FORMAT.id {
+        // Records are unwrapped twice: each time the whole text is copied. Plain texts come last.
+        if context.wrapped > 1 && format.id == json::FORMAT.id || format.id == plain::FORMAT.id {
             continue;
         }
         let reading = format.read(line, context, sink);

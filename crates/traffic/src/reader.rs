@@ -73,7 +73,7 @@ impl Reader {
     }
 }
 
-/// Writes `>` in place of `&gt;`.
+/// Writes `>` in place of `&gt;`, in what was copied out of a page's source.
 #[inline(never)]
 fn with_arrows(text: &str) -> String {
     let mut written = String::new();
@@ -161,11 +161,13 @@ impl Lines {
         self.totals.lines += 1;
         let bytes = if let [line @ .., b'\r'] = bytes { line } else { bytes };
         match std::str::from_utf8(bytes) {
-            // Copied out of a page's source.
-            Ok(text) if is_whole && position(bytes, b'&').is_some() && has(text, "&gt;") => {
-                self.text(&with_arrows(text), each);
+            Ok(text) if is_whole && position(bytes, 0x1b).is_none() => {
+                if position(bytes, b'&').is_some() && has(text, "&gt;") {
+                    self.text(&with_arrows(text), each);
+                } else {
+                    self.text(text, each);
+                }
             }
-            Ok(text) if is_whole && position(bytes, 0x1b).is_none() => self.text(text, each),
             _ => {
                 let text = readable(bytes);
                 if is_whole {

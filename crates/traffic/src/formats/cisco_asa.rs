@@ -223,7 +223,12 @@ fn sentence(text: &str, shape: Shape) -> Option<Flow<'_>> {
         _ => ends(text)?,
     };
     let mut flow = flow! {
-        kind: if matches!(shape, Shape::Built | Shape::Ended | Shape::Client) { Kind::Connection } else { Kind::Packet },
+        kind: match shape {
+            // Only the client's end may be there.
+            Shape::Client if ends.destination.is_empty() => Kind::Mention,
+            Shape::Built | Shape::Ended | Shape::Client => Kind::Connection,
+            _ => Kind::Packet,
+        },
         source: ends.source,
         destination: ends.destination,
         interface_in: ends.interface_in,

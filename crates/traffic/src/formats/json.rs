@@ -172,7 +172,9 @@ fn record(object: &str, time: &str, context: &mut Context, sink: &mut Sink<'_>) 
             // Some programs know no whole numbers: `25238.0`.
             Value::Bare(number) => number.strip_suffix(".0").unwrap_or(number),
         };
-        if matches!(value, Value::Bare("null" | "true" | "false")) {
+        // A collector's record may have fields for both versions of IP, those of the other one empty.
+        let is_other_version = one_of(text, ":: 0.0.0.0") && (has(key, "IPV") || has(key, "IPv"));
+        if is_other_version || matches!(value, Value::Bare("null" | "true" | "false")) {
             return;
         }
         let Some(place) = places.get_mut(used) else { return };
@@ -327,7 +329,7 @@ fn azure(object: &str, sink: &mut Sink<'_>) -> Reading {
 
 #[cfg(test)]
 mod tests {
-    use crate::testing::{aside, flow, flows, none};
+    use crate::testing::{aside, flow, flows, malformed, none};
 
     #[test]
     fn eve() {
@@ -352,6 +354,7 @@ mod tests {
             r#"{"IPV4_SRC_ADDR":"192.0.2.1","IPV4_DST_ADDR":"192.0.2.2","L4_SRC_PORT":5000,"L4_DST_PORT":123,"PROTOCOL":17,"TCP_FLAGS":0}"#,
             r#"{"IPV4_SRC_ADDR":"192.0.2.1","IPV4_DST_ADDR":"192.0.2.2","SRC_PORT":5000,"DST_PORT":123,"PROTO":17,"SRC_AS":0}"#,
             r#"{"destinationIPv4Address":"192.0.2.2","protocolIdentifier":17,"sourceTransportPort":5000,"sourceIPv4Address":"192.0.2.1","destinationTransportPort":123}"#,
+            r#"{"IPV6_DST_ADDR":"::","IPV6_SRC_ADDR":"::","PROTOCOL":"17","IPV4_SRC_ADDR":"192.0.2.1","IPV4_DST_ADDR":"192.0.2.2","L4_SRC_PORT":5000,"L4_DST_PORT":123}"#,
             r#"{"version":5,"srcaddr":"192.0.2.1","dstaddr":"192.0.2.2","srcport":5000.0,"dstport":123.0,"protocol":17.0}"#,
             r#"{"SourceAddress":"192.0.2.1","DestinationAddress":"192.0.2.2","NATDestination":"192.0.2.9","SourcePort":5000,"DestinationPort":123,"Protocol":"udp"}"#,
         ] {
@@ -360,6 +363,22 @@ mod tests {
         flow(
             r#"{"host":"ids1","program":"suricata","message":"{\"flow_id\":2,\"event_type\":\"dns\",\"src_ip\":\"192.0.2.1\",\"src_port\":5000,\"dest_ip\":\"192.0.2.2\",\"dest_port\":53,\"proto\":\"UDP\"}"}"#,
             "suricata_eve udp log 192.0.2.1:5000 > 192.0.2.2:53",
+        );
+    }
+
+    /// Each unwrapping copies the text, so that many would take long.
+    #[test]
+    fn records_are_unwrapped_twice() {
+        let wrap = |text: &str| format!("{{\"log\":{text:?}}}");
+        let line = wrap("IN=eth0 OUT= SRC=192.0.2.1 DST=192.0.2.2 PROTO=TCP SPT=5 DPT=6");
+        let read = "iptables tcp log 192.0.2.1:5 > 192.0.2.2:6 in eth0";
+        flow(&line, read);
+        flow(&wrap(&line), read);
+        malformed(&wrap(&wrap(&line)));
+        // Where a record says nothing by its names, its texts may.
+        flow(
+            &wrap(r#"{"EventID":4624,"error":"dial tcp 192.0.2.1:5432: refused"}"#),
+            "plain tcp log 192.0.2.1:5432 undirected",
         );
     }
 

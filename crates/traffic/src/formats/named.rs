@@ -21,6 +21,10 @@ const NAMES: Table<Slot> = table! {
     "dstport" => Slot::DestinationPort,
     "src_port" => Slot::SourcePort,
     "dst_port" => Slot::DestinationPort,
+    "spt" => Slot::SourcePort,
+    "dpt" => Slot::DestinationPort,
+    "sport" => Slot::SourcePort,
+    "dport" => Slot::DestinationPort,
     "ipproto" => Slot::Protocol,
     "proto" => Slot::Protocol,
     "protocol" => Slot::Protocol,
@@ -36,7 +40,11 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let mut slots = Slots::new();
     pairs(line.whole, Style::WORDS, &mut |key, value| slots.put_event(&NAMES, key, value));
     let are_ends = is_address(slots.get(Slot::SourceAddress)) && is_address(slots.get(Slot::DestinationAddress));
-    if !are_ends || Action::of(slots.get(Slot::Action)).is_none() {
+    // Prose and rules have some of it.
+    let is_traffic = are_ends && !slots.get(Slot::Protocol).is_empty() && slots.get(Slot::SourceAddress) != "0.0.0.0";
+    let is_blind =
+        slots.get(Slot::DestinationPort).is_empty() && (has(line.whole, "port=") || has(line.whole, "service=tcp/"));
+    if !is_traffic || is_blind || Action::of(slots.get(Slot::Action)).is_none() {
         return Reading::Pass;
     }
     slots.event("", line.time, None, sink)
@@ -68,6 +76,12 @@ mod tests {
             "named icmp allow 192.0.2.1 > 192.0.2.2 icmp 8",
         );
         malformed("proto=tcp src=192.0.2.1 srcport=99999 dst=192.0.2.2 dstport=5 action=pass");
+        flow(
+            "action=allow src=192.0.2.1 dst=192.0.2.2 spt=50000 dpt=443 proto=tcp",
+            "named tcp allow 192.0.2.1:50000 > 192.0.2.2:443",
+        );
+        none("You can try src=192.0.2.1 dst=192.0.2.2 action=drop to see it");
+        none("rule 5: action=accept proto=tcp src=0.0.0.0 dst=192.0.2.2 dst_port=22");
         none("action=login src=192.0.2.1 dst=192.0.2.2");
         none("action=pass src=a dst=b");
     }

@@ -19,7 +19,7 @@ const STATES: &str = "open closed filtered unfiltered open|filtered closed|filte
 fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let body = line.body;
     // Until version 4, a line said that these are the interesting ones.
-    let old = body.strip_prefix("Interesting ports on ").map(|rest| rest.strip_suffix(':').unwrap_or(rest));
+    let old = body.strip_prefix("Interesting ports on ").and_then(|rest| rest.strip_suffix(':'));
     if let Some(target) = body.strip_prefix("Nmap scan report for ").or(old) {
         // `name (192.0.2.1)`, `192.0.2.1`, `192.0.2.1 [host down]`.
         let target = target.trim_ascii();
@@ -38,7 +38,7 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     if body.starts_with("Host: ") && (has(body, "Status: ")) {
         return Reading::Aside(Aside::NoTraffic);
     }
-    if begins(body, XML) {
+    if begins(body, XML) && (!begins(body, "<port ") || has(body, "portid=")) {
         return xml(body, &mut context.name, sink);
     }
     let (first, rest) = word(body);
@@ -76,12 +76,11 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
 }
 
 /// Elements that a line of XML begins with.
-const XML: &str =
-    "<nmaprun |<host>|<host |<address addr=|<status state=|<ports>|<port protocol=|<extraports state=|</ports>|</host>";
+const XML: &str = "<nmaprun |<host><|<host |<address addr=|<status state=|<ports>|<port protocol=|<extraports state=|</ports>|</host>";
 
 /// `<port protocol="tcp" portid="22"><state state="open" …/><service name="ssh" …/></port>`, of the host that was named before.
 fn xml(body: &str, host: &mut String, sink: &mut Sink<'_>) -> Reading {
-    let mut address = host.as_str();
+    let mut address = if is_address(host) { host.as_str() } else { "" };
     let (mut spec, mut rest) = (("", ""), body);
     while let Some((_, after)) = cut(rest, "<") {
         let element = until(after, b">");

@@ -28,7 +28,7 @@ const TO_NAMES: &str = "dst to destination server local bind relay I";
 const OWN: &str = "- Local (";
 
 /// What `OpenVPN`'s server writes behind the client's end.
-const OF_CLIENT: &str = "TLS: |TLS Error: |VERIFY |peer info: ";
+const OF_CLIENT: &str = "TLS: Initial |TLS: Username|TLS Error: |VERIFY OK|VERIFY ERROR|peer info: ";
 /// The same behind the name of a user.
 const INITIATED: &str = "Peer Connection Initiated ";
 
@@ -70,7 +70,7 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
                 // slapd: `ACCEPT from IP=192.0.2.1:5 (IP=192.0.2.2:6)`; Cowrie: `New connection: 192.0.2.1:5 (192.0.2.2:6)`.
                 let is_accepted = rest.starts_with('(')
                     && next.is_none()
-                    && (before == "connection" || name == "IP" && earlier == "ACCEPT")
+                    && (before == "connection" && earlier == "New" || name == "IP" && earlier == "ACCEPT")
                     && mention(self::word(rest).0).is_some();
                 let said = if part.starts_with('[') && !one_of(before, TO) { [before, earlier] } else { [before, ""] };
                 let side = match (wanted.take(), next) {
@@ -113,9 +113,10 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
                         if flow.transport.is_some_and(Transport::is_icmp) && next.is_none() {
                             continue;
                         }
-                        let verdict = named.and_then(|_| Action::in_prefix(list.unwrap_or(earlier)));
+                        let said = list.filter(|_| begins(earlier, "packet")).unwrap_or(earlier);
+                        let verdict = named.and_then(|_| Action::in_prefix(said));
                         if let (Some(verdict), Some(_)) = (verdict, side) {
-                            (flow.action, flow.action_text) = (verdict, earlier);
+                            (flow.action, flow.action_text) = (verdict, said);
                         }
                         // Go's errors name its own end first: `read tcp 192.0.2.1:80->192.0.2.2:50000: connection reset`.
                         let is_own_first = named.is_some() && (earlier.ends_with("read") || earlier.ends_with("write"));
@@ -225,14 +226,15 @@ fn mention(word: &str) -> Option<(&str, End<'_>, Option<Transport>)> {
         _ => ("", word),
     };
     let word = trim_any(word, AROUND);
-    // IKE's `192.0.2.1[4500]`, and BIND's `192.0.2.1#53`.
+    // IKE's `192.0.2.1[4500]`, and BIND's `192.0.2.1#53`. In brackets may be anything.
+    let least = if word.ends_with(']') { 500 } else { 1 };
     let (address, number) = word
         .strip_suffix(']')
         .and_then(|word| cut(word, "["))
         .or(cut(word, "#").filter(|_| !is_page))
         .unwrap_or_default();
     if is_address(address)
-        && let Some(end) = End::of(address, number).filter(|end| end.port > Some(0) && end.last.is_none())
+        && let Some(end) = End::of(address, number).filter(|end| end.port >= Some(least) && end.last.is_none())
     {
         return Some((name, end, None));
     }
@@ -321,6 +323,7 @@ mod tests {
         );
         flow("connect to 10.0.x.x:5432 failed", "plain - log :5432");
         none("10.0.0.1[1234]: message");
+        none("192.0.2.1[3] is one of them");
         none("see http://10.0.0.1#12");
         for said in ["TLS: Initial packet from [AF_INET]203.0.113.5:65244", "[bob] Peer Connection Initiated with x"] {
             flow(&["us=285967 203.0.113.5:65244 ", said].concat(), "plain - log 203.0.113.5:65244 >");

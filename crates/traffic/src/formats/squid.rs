@@ -17,8 +17,7 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let mut next = || all.next().unwrap_or_default();
     let [taken, client, result, size, method, url, _, way] =
         [next(), next(), next(), next(), next(), next(), next(), next()];
-    let is_entry =
-        number(taken).is_some() && number(size).is_some() && begins(result, "TCP_|UDP_|NONE") && has(way, "/");
+    let is_entry = number(taken).is_some() && number(size).is_some() && begins(result, "TCP_|NONE") && has(way, "/");
     if !is_entry || !is_address(client) {
         return Reading::Pass;
     }

@@ -1,7 +1,8 @@
 //! OpenSSH's server: who connects, and who tries passwords.
 //!
-//! Traps: the port of a line is the client's, and the server's only behind `on`, in an earlier line of the same connection. What is repeated is counted in front of it. The client
-//! writes the same words about the server.
+//! Traps: the port of a line is the client's, and the server's only behind `on`, in an earlier line of the same connection. What is
+//! repeated is counted in front of it. Names of users are what a client likes, ` from ` and ` port ` among it. The client writes the same
+//! words about the server.
 
 use crate::flow::flow;
 use crate::formats::{Context, Format};
@@ -16,13 +17,18 @@ const MOST_REMEMBERED: usize = 1000;
 
 fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let is_server = begins(line.tag, "sshd") || has(line.body, " ssh2") || has(line.body, "[preauth]");
-    let Some((before, after)) = cut(line.body, " port ").filter(|_| is_server) else { return Reading::Pass };
+    let body = behind_names(line.body);
+    let Some((before, after)) = cut(body, " port ").filter(|_| is_server) else { return Reading::Pass };
     let Some(end) = end(before, after) else { return Reading::Pass };
+    // A file may be of several hosts.
+    let (named, _) = cut(line.whole, line.tag).unwrap_or_default();
+    let host = rcut(named.trim_ascii(), b' ').map_or(named, |(_, host)| host).trim_ascii();
     if has(before, "istening on ") {
-        // It starts.
-        match known(&context.servers, "") {
-            None => remember(&mut context.servers, "", digits(after)),
-            Some(port) if port > 0 && end.port != Some(port) => remember(&mut context.servers, "", "0"),
+        // It starts, or forwards.
+        match known(&context.servers, host, "") {
+            _ if !line.body.starts_with("Server ") => {}
+            None => remember(&mut context.servers, [host, "", digits(after)]),
+            Some(port) if port > 0 && end.port != Some(port) => remember(&mut context.servers, [host, "", "0"]),
             Some(_) => {}
         }
         return Reading::Aside(Aside::NoTraffic);
@@ -33,16 +39,16 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     let own = own.and_then(|(before, after)| Some((self::end(before, after)?, digits(after))));
     // `203.0.113.5 port 51022`
     let from = rcut(before, b' ').map_or(0, |(before, _)| before.len() + 1);
-    let client = line.body.get(from..before.len() + " port ".len() + digits(after).len()).unwrap_or_default();
+    let client = body.get(from..before.len() + " port ".len() + digits(after).len()).unwrap_or_default();
     // Who has logged in guesses nothing.
     let is_tried =
         own.is_some() || begins(line.body, "Failed |Invalid user |message repeated ") || has(line.body, "[preauth]");
     flow.kind = if is_tried { Kind::Connection } else { Kind::Mention };
-    let reached = known(&context.servers, client);
-    flow.destination = match (own, reached.or_else(|| known(&context.servers, "")).filter(|port| *port > 0)) {
+    let reached = known(&context.servers, host, client);
+    flow.destination = match (own, reached.or_else(|| known(&context.servers, host, "")).filter(|port| *port > 0)) {
         (Some((own, port)), _) => {
             if reached != own.port {
-                remember(&mut context.servers, client, port);
+                remember(&mut context.servers, [host, client, port]);
             }
             own
         }
@@ -56,18 +62,33 @@ fn read(line: &Line<'_>, context: &mut Context, sink: &mut Sink<'_>) -> Reading 
     Reading::Flows
 }
 
-/// The port that a client reached, or, with no client, the one at which the server listens: 0 if there are two.
-fn known(servers: &str, client: &str) -> Option<u16> {
-    let of = |entry: &str| entry.strip_prefix(client).and_then(|rest| port(strip_byte(rest, b' ')?));
+/// The text behind what clients named: `Invalid user x from 192.0.2.9 port 1 from 203.0.113.5 port 51022`.
+fn behind_names(mut body: &str) -> &str {
+    while let Some((_, rest)) = cut(body, " from ").filter(|(_, rest)| has(rest, " port ")) {
+        body = rest;
+    }
+    body
+}
+
+/// The port that a client of a host reached, or, with no client, the one at which the host's server listens: 0 if there are two.
+fn known(servers: &str, host: &str, client: &str) -> Option<u16> {
+    let of = |entry: &str| {
+        let rest = strip_byte(entry.strip_prefix(host)?, b' ')?;
+        port(strip_byte(rest.strip_prefix(client)?, b' ')?)
+    };
     parts(servers, b"\n").filter_map(of).last()
 }
 
-/// Keeps it, in a line of its own: `203.0.113.5 port 51022 22`.
-fn remember(servers: &mut String, client: &str, port: &str) {
-    if servers.len() + client.len() + port.len() > MOST_REMEMBERED {
+/// Keeps it, in a line of its own: `srv 203.0.113.5 port 51022 22`, `srv  22`.
+fn remember(servers: &mut String, [host, client, port]: [&str; 3]) {
+    let length = host.len() + client.len() + port.len();
+    if length > MOST_REMEMBERED / 2 {
+        return;
+    }
+    if servers.len() + length > MOST_REMEMBERED {
         servers.clear();
     }
-    for text in [client, " ", port, "\n"] {
+    for text in [host, " ", client, " ", port, "\n"] {
         servers.push_str(text);
     }
 }
@@ -86,7 +107,7 @@ fn digits(text: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use crate::testing::{aside, flow, flows, none, packets};
+    use crate::testing::{aside, flow, flows, flows_among_others, none, packets};
 
     #[test]
     fn shapes() {
@@ -123,6 +144,22 @@ mod tests {
         let listens = "sshd[1]: Server listening on 0.0.0.0 port 2222.\nsshd[1]: Server listening on :: port 22.\n";
         flow(&[listens, tried].concat(), "sshd tcp log 203.0.113.5:51023 > :ssh sshd");
         aside("sshd[1]: Server listening on :: port 22.");
+        // Other hosts, and names that a client made up.
+        let time = "Nov 20 10:15:02 ";
+        let unknown = "sshd tcp log 203.0.113.5:51023 > :ssh sshd Nov 20 10:15:02";
+        for before in [
+            "a sshd[1]: Server listening on 0.0.0.0 port 2222.\n",
+            "b sshd[1]: debug1: Local forwarding listening on 127.0.0.1 port 8080.\n",
+        ] {
+            flows_among_others(&[time, before, time, "b ", tried].concat(), &[unknown]);
+        }
+        let other = "a sshd[1]: Connection from 203.0.113.5 port 51023 on 192.0.2.1 port 2222\n";
+        let its = "sshd tcp log 203.0.113.5:51023 > 192.0.2.1:2222 sshd Nov 20 10:15:02";
+        flows(&[time, other, time, "b ", tried].concat(), &[its, unknown]);
+        flow(
+            "sshd[1]: Invalid user listening on 1.1.1.1 port 443 from 192.0.2.9 port 1 from 203.0.113.5 port 4000",
+            "sshd tcp log 203.0.113.5:4000 > :ssh sshd",
+        );
         packets("sshd[1]: message repeated 3 times: [ Failed password for root from 203.0.113.5 port 51022 ssh2]", 3);
         none("Nov 20 10:15:02 srv sshd[1]: pam_unix(sshd:session): session opened for user bob");
     }
