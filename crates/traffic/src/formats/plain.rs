@@ -41,8 +41,7 @@ enum Side {
 
 fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
     let is_alone = word(line.body).1.is_empty();
-    // F5: `discard ACL: /x:0 packet: tcp 192.0.2.1:5 -> 192.0.2.2:6`.
-    let list = cut(line.body, " ACL: ").map(|(said, _)| rcut(said, b' ').map_or(said, |(_, last)| last));
+    let list = verdict_of_list(line.body);
     let mut words = words(line.body);
     // The word before, and the one before that.
     let (mut before, mut earlier) = ("", "");
@@ -151,6 +150,12 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
         named_port::read(line, sink);
     }
     Reading::of(sink, Reading::Pass)
+}
+
+/// F5's verdict: `discard ACL: /x:0 packet: tcp 192.0.2.1:5 -> 192.0.2.2:6`.
+fn verdict_of_list(body: &str) -> Option<&str> {
+    let (said, _) = cut(body, " ACL: ")?;
+    Some(rcut(said, b' ').map_or(said, |(_, last)| last))
 }
 
 #[inline(never)]
