@@ -66,11 +66,7 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
                 let named = Transport::named(before).filter(|named| named.is_icmp() || named.has_ports());
                 // `Deny TCP 192.0.2.1:5 192.0.2.2:6`; Exim: `[192.0.2.1]:5 I=[192.0.2.2]:25`.
                 let is_pair = rest.starts_with("I=[") || named.is_some() && is_one_mention(rest);
-                // slapd: `ACCEPT from IP=192.0.2.1:5 (IP=192.0.2.2:6)`; Cowrie: `New connection: 192.0.2.1:5 (192.0.2.2:6)`.
-                let is_accepted = rest.starts_with('(')
-                    && next.is_none()
-                    && (before == "connection" && earlier == "New" || name == "IP" && earlier == "ACCEPT")
-                    && mention(self::word(rest).0).is_some();
+                let is_accepted = next.is_none() && accepts([earlier, before, name]) && precedes_own(rest);
                 let said = if part.starts_with('[') && !one_of(before, TO) { [before, earlier] } else { [before, ""] };
                 let side = match (wanted.take(), next) {
                     (Some(side), _) => Some(side),
@@ -150,6 +146,17 @@ fn read(line: &Line<'_>, _: &mut Context, sink: &mut Sink<'_>) -> Reading {
         named_port::read(line, sink);
     }
     Reading::of(sink, Reading::Pass)
+}
+
+/// Whether the end of a client follows. slapd: `ACCEPT from IP=192.0.2.1:5 (IP=192.0.2.2:6)`; Cowrie: `New connection: 192.0.2.1:5
+/// (192.0.2.2:6)`.
+fn accepts([earlier, before, name]: [&str; 3]) -> bool {
+    before == "connection" && earlier == "New" || name == "IP" && earlier == "ACCEPT"
+}
+
+/// Whether the text begins with the program's own end, in parentheses.
+fn precedes_own(text: &str) -> bool {
+    text.starts_with('(') && mention(word(text).0).is_some()
 }
 
 /// F5's verdict: `discard ACL: /x:0 packet: tcp 192.0.2.1:5 -> 192.0.2.2:6`.
