@@ -346,6 +346,8 @@ async fn typed_text_is_kept_in_the_back_forward_cache(browser: &Browser) {
     browser.goto(&intranet.url("/page.html")).await;
     browser.run("window.kept = true; document.querySelector('port-reference').focus();").await;
     browser.keys("ssh").await;
+    // Results come in two steps, and move the link below them.
+    tokio::time::sleep(Duration::from_millis(500)).await;
     browser.find("a").await.click().await.expect("a click");
     browser.until("location.pathname === '/other.html' && document.readyState === 'complete'").await;
     browser.go_back().await;
